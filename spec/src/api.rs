@@ -1,0 +1,182 @@
+//! What a description says, decided: plain data with the wire name and the Rust name of everything.
+//!
+//! Everything is in the document's order, so that the same text always gives the same data.
+
+use crate::method::Method;
+use crate::path::PathTemplate;
+use crate::pointer::Pointer;
+
+/// An API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Api {
+    /// The document's title.
+    pub title: Option<String>,
+    /// The version that the document gives itself.
+    pub version: Option<String>,
+    /// The base URL (scheme, host and base path, no slash at its end), when the document has a host.
+    pub server: Option<String>,
+    /// The operations.
+    pub operations: Vec<Operation>,
+    /// The named types: definitions first, then those that stand inline.
+    pub models: Vec<Model>,
+}
+
+/// One operation: a function, and a struct of its parameters.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Operation {
+    /// The operationId, as written; made from method and path where the document has none.
+    pub id: String,
+    /// The function's name.
+    pub function: String,
+    /// The name of the parameters' struct.
+    pub params: String,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the base URL.
+    pub path: PathTemplate,
+    /// The document's tags.
+    pub tags: Vec<String>,
+    /// One line on what it does.
+    pub summary: Option<String>,
+    /// More on what it does.
+    pub description: Option<String>,
+    /// The document advises against its use.
+    pub deprecated: bool,
+    /// The parameters: those of the path first, in the path's order; the body's fields last.
+    pub parameters: Vec<Parameter>,
+    /// The type of a successful response's body.
+    pub output: Type,
+    /// Where it stands in the document.
+    pub pointer: Pointer,
+}
+
+/// A parameter of an operation, or a field of its body.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// The name of the struct's field.
+    pub field: String,
+    /// Where it goes in a request.
+    pub location: Location,
+    /// Its type.
+    pub ty: Type,
+    /// Whether a request without it is wrong.
+    pub required: bool,
+    /// How the items of a list are written.
+    pub list: ListStyle,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// Where a parameter goes in a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// A header.
+    Header,
+    /// A field of a form body.
+    Form,
+    /// A field of a JSON object body.
+    Body {
+        /// The name of the one object property around all fields of the body, if there is one.
+        envelope: Option<String>,
+    },
+    /// The whole JSON body.
+    WholeBody,
+}
+
+/// How the items of a list are written in a query, form, path or header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// In one value, with this character between them.
+    Joined(char),
+    /// As a pair each, under the same name.
+    Repeated,
+}
+
+/// A named type.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Model {
+    /// The definition's name as written, or where an inline type stands.
+    pub name: String,
+    /// The name of the Rust type.
+    pub type_name: String,
+    /// What it means.
+    pub description: Option<String>,
+    /// Its form.
+    pub shape: Shape,
+}
+
+/// The form of a [`Model`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// An object with known properties.
+    Struct(Vec<Field>),
+    /// A string out of a list, which the service may lengthen at any time.
+    Enum(Vec<Variant>),
+}
+
+/// A property of an object.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Field {
+    /// The name on the wire.
+    pub name: String,
+    /// The name of the struct's field.
+    pub field: String,
+    /// Its type.
+    pub ty: Type,
+    /// Whether an object without it, or with null, is wrong.
+    pub required: bool,
+    /// Whether the type contains itself through this field, so that the field must be boxed.
+    pub boxed: bool,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Variant {
+    /// The value on the wire.
+    pub value: String,
+    /// The name of the Rust variant.
+    pub name: String,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// No body.
+    Unit,
+    /// Any JSON.
+    Any,
+    /// Text.
+    String,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A floating-point number of 64 bits.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// An instant, RFC 3339.
+    DateTime,
+    /// A day, RFC 3339.
+    Date,
+    /// The bytes of a file in a form.
+    File,
+    /// A list.
+    Array(Box<Type>),
+    /// An object whose keys are data.
+    Map(Box<Type>),
+    /// A [`Model`], by the name of its Rust type.
+    Model(String),
+}

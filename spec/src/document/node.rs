@@ -1,0 +1,121 @@
+//! A node of the tree with its address, and the tolerant ways of reading one.
+
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::pointer::Pointer;
+use crate::value::Value;
+
+/// A value and the pointer to it.
+pub(super) struct Node<'a> {
+    pub(super) value: &'a Value,
+    pub(super) pointer: Pointer,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn root(value: &'a Value) -> Self {
+        Self {
+            value,
+            pointer: Pointer::default(),
+        }
+    }
+
+    /// The value of a key; `None` when there is none, when it is null, or when this is no mapping.
+    pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
+        let Value::Mapping(entries) = self.value else {
+            return None;
+        };
+        let (_, value) = entries.iter().find(|(name, _)| name == key)?;
+        (*value != Value::Null).then(|| Node {
+            value,
+            pointer: self.pointer.child(key),
+        })
+    }
+
+    /// The entries of a mapping; reports any other kind of node.
+    pub(super) fn entries(
+        &self,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<(&'a str, Node<'a>)>> {
+        let Value::Mapping(entries) = self.value else {
+            self.wrong_kind("a mapping", diagnostics);
+            return None;
+        };
+        let child = |(key, value): &'a (String, Value)| {
+            let pointer = self.pointer.child(key);
+            (key.as_str(), Node { value, pointer })
+        };
+        Some(entries.iter().map(child).collect())
+    }
+
+    /// The entries of the mapping under a key; empty when there is none.
+    pub(super) fn mapping(
+        &self,
+        key: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<(&'a str, Node<'a>)> {
+        self.get(key)
+            .and_then(|node| node.entries(diagnostics))
+            .unwrap_or_default()
+    }
+
+    /// The items of the list under a key; empty when there is none.
+    pub(super) fn list(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<Node<'a>> {
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
+        let Value::Sequence(items) = node.value else {
+            node.wrong_kind("a list", diagnostics);
+            return Vec::new();
+        };
+        let child = |(index, value): (usize, &'a Value)| {
+            let pointer = node.pointer.child(&index.to_string());
+            Node { value, pointer }
+        };
+        items.iter().enumerate().map(child).collect()
+    }
+
+    /// The text under a key: any scalar.
+    pub(super) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+        let node = self.get(key)?;
+        let text = node.value.scalar();
+        if text.is_none() {
+            node.wrong_kind("a string", diagnostics);
+        }
+        text
+    }
+
+    /// The scalars of the list under a key, as text.
+    pub(super) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
+        let mut texts = Vec::new();
+        for item in self.list(key, diagnostics) {
+            match item.value.scalar() {
+                Some(text) => texts.push(text),
+                None => item.wrong_kind("a string", diagnostics),
+            }
+        }
+        texts
+    }
+
+    /// The boolean under a key; `false` when there is none.
+    pub(super) fn flag(&self, key: &str, diagnostics: &mut Diagnostics) -> bool {
+        let Some(node) = self.get(key) else {
+            return false;
+        };
+        match node.value {
+            Value::Bool(flag) => *flag,
+            Value::String(text) if text == "true" => true,
+            Value::String(text) if text == "false" => false,
+            _ => {
+                node.wrong_kind("`true` or `false`", diagnostics);
+                false
+            }
+        }
+    }
+
+    /// Reports a node that is passed over, because it is not what belongs there.
+    pub(super) fn wrong_kind(&self, wanted: &str, diagnostics: &mut Diagnostics) {
+        let found = self.value.kind();
+        let message = format!("{wanted} belongs here, not {found}: it is passed over");
+        let help = format!("make it {wanted}, or remove it");
+        diagnostics.warning(Rule::WrongKind, &self.pointer, message, help);
+    }
+}

@@ -1,0 +1,71 @@
+//! The description of the Statuspage API, and how it is read.
+//!
+//! [`STATUSPAGE`] is the text of the description. [`read`] turns such a text, Swagger 2.0 in YAML or
+//! JSON, into an [`Api`]: plain data with the wire name and the Rust name of everything, which a
+//! code generator prints and a tool compares.
+//!
+//! ```
+//! use statuspage_spec::{STATUSPAGE, Source, read};
+//!
+//! let reading = read(&Source::new("statuspage.yaml", STATUSPAGE)).expect("the bundled text is sound");
+//! assert_eq!(reading.api.operations[0].function, "get_your_page_profile");
+//! ```
+//!
+//! The way of the data, a file each: `source` (text), `value` (tree), `document` (the description as
+//! written), `lower` (decisions), `api` (the result). Whatever is odd on the way becomes a
+//! [`Diagnostic`]; all of them are collected, none ends the reading early.
+
+pub mod api;
+mod diagnostic;
+mod document;
+mod lower;
+mod method;
+mod name;
+mod path;
+mod pointer;
+mod source;
+mod value;
+
+pub use api::Api;
+pub use diagnostic::{Diagnostic, Rule, Severity};
+pub use method::Method;
+pub use path::{PathTemplate, Segment};
+pub use pointer::Pointer;
+pub use source::{Place, Source};
+
+use diagnostic::Diagnostics;
+
+/// The description of the Statuspage API that this crate bundles, as text.
+pub const STATUSPAGE: &str = include_str!("../statuspage.yaml");
+
+/// What [`read`] gives for a description that code can be generated from.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Reading {
+    /// The API that the text describes.
+    pub api: Api,
+    /// What was odd and had to be mended or guessed, in the order of finding.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Reads a description.
+///
+/// Refused is only what could not be sent or received correctly; the rest is mended, with a warning.
+///
+/// # Errors
+///
+/// Every diagnostic of the text, warnings included, when at least one of them is an error.
+pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    let api = source
+        .parse(&mut diagnostics)
+        .and_then(|value| document::read(&value, &mut diagnostics))
+        .map(|document| lower::lower(&document, &mut diagnostics));
+    match api {
+        Some(api) if !diagnostics.any_error() => Ok(Reading {
+            api,
+            warnings: diagnostics.into_vec(),
+        }),
+        _ => Err(diagnostics.into_vec()),
+    }
+}

@@ -1,0 +1,34 @@
+//! Document -> Api: references resolved, bodies and parameters laid out, names given.
+//!
+//! This is the only stage that decides. It never stops at the first error.
+
+mod body;
+mod operation;
+mod parameter;
+mod recursion;
+mod reference;
+mod response;
+mod schema;
+
+use crate::api::Api;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+
+use reference::Index;
+use schema::Types;
+
+/// Lowers a document. What comes out is of use only when the diagnostics have no error.
+pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+    let index = Index::new(document);
+    let mut types = Types::new(&index, document, diagnostics);
+    let operations = operation::lower_all(document, &index, &mut types, diagnostics);
+    let mut models = types.into_models();
+    recursion::mark_boxed(&mut models);
+    Api {
+        title: document.title.clone(),
+        version: document.version.clone(),
+        server: document.server.clone(),
+        operations,
+        models,
+    }
+}

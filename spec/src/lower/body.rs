@@ -1,0 +1,93 @@
+//! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered.
+
+use super::parameter;
+use super::schema::Types;
+use crate::api::{ListStyle, Location, Parameter};
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::{self, Schema};
+
+/// The parameters that a request's body is made of.
+pub(super) fn lower<'a>(
+    operation: &document::Operation,
+    plain: &[&'a document::Parameter],
+    bodies: &[&'a document::Parameter],
+    context: &str,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Parameter> {
+    let form: Vec<_> = plain
+        .iter()
+        .filter(|found| found.place == "formData")
+        .collect();
+    if bodies.len() + usize::from(!form.is_empty()) > 1 {
+        let message = format!("`{} {}` has two bodies", operation.method, operation.path);
+        let help =
+            "a request has one body: keep either one `in: body` or the `in: formData` fields";
+        diagnostics.error(Rule::TwoBodies, &operation.pointer, message, help);
+    }
+    match bodies.first() {
+        Some(body) => json(body, context, types, diagnostics),
+        None => form
+            .into_iter()
+            .map(|field| parameter::lower(field, Location::Form, context, types, diagnostics))
+            .collect(),
+    }
+}
+
+/// An object's properties become fields; any other schema is one field, the whole body.
+fn json<'a>(
+    body: &'a document::Parameter,
+    context: &str,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Parameter> {
+    let Some(object) = types.object(&body.schema) else {
+        return vec![Parameter {
+            name: body.name.clone(),
+            field: String::new(),
+            location: Location::WholeBody,
+            ty: types.lower(
+                &body.schema,
+                &format!("{context} {}", body.name),
+                diagnostics,
+            ),
+            required: body.required,
+            list: ListStyle::Repeated,
+            description: body.description.clone(),
+        }];
+    };
+    let (envelope, properties) = open_envelope(object, types, diagnostics);
+    let mut fields = Vec::new();
+    for (name, property, required) in properties {
+        fields.push(Parameter {
+            name: name.to_owned(),
+            field: String::new(),
+            location: Location::Body {
+                envelope: envelope.map(str::to_owned),
+            },
+            ty: types.lower(property, &format!("{context} {name}"), diagnostics),
+            required,
+            list: ListStyle::Repeated,
+            description: property.description.clone(),
+        });
+    }
+    fields
+}
+
+type Properties<'a> = Vec<(&'a str, &'a Schema, bool)>;
+
+/// An object whose only property is an object is an envelope around the fields.
+fn open_envelope<'a>(
+    object: &'a Schema,
+    types: &Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> (Option<&'a str>, Properties<'a>) {
+    let outer = types.properties(object, diagnostics);
+    match outer.as_slice() {
+        [(name, only, _)] => match types.object(only) {
+            Some(inner) => (Some(name), types.properties(inner, diagnostics)),
+            None => (None, outer),
+        },
+        _ => (None, outer),
+    }
+}

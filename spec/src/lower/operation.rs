@@ -1,0 +1,133 @@
+//! Operations: ids, names, and their parts put together.
+
+use std::collections::BTreeSet;
+
+use super::reference::Index;
+use super::schema::Types;
+use super::{body, parameter, response};
+use crate::api::Operation;
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::{self, Document};
+use crate::name::{self, Scope};
+use crate::path::PathTemplate;
+
+/// Lowers every operation, in the document's order.
+pub(super) fn lower_all<'a>(
+    document: &'a Document,
+    index: &Index<'a>,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
+    let mut ids = Ids::default();
+    let mut operations = Vec::new();
+    for operation in &document.operations {
+        let (id, function) = ids.give(operation, diagnostics);
+        match PathTemplate::parse(&operation.path) {
+            Ok(path) => operations.push(lower(
+                operation,
+                id,
+                function,
+                path,
+                index,
+                types,
+                diagnostics,
+            )),
+            Err(reason) => {
+                let message = format!("the path `{}` cannot be read: {reason}", operation.path);
+                let help = "write parameters as `{name}`, each once";
+                diagnostics.error(Rule::PathTemplate, &operation.path_pointer, message, help);
+            }
+        }
+    }
+    operations
+}
+
+fn lower<'a>(
+    operation: &'a document::Operation,
+    id: String,
+    function: String,
+    path: PathTemplate,
+    index: &Index<'a>,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Operation {
+    let context = name::camel(&id);
+    let (plain, bodies) = parameter::sort(operation, index, diagnostics);
+    let mut drafts = parameter::lower_all(&path, &plain, &context, types, diagnostics);
+    drafts.extend(body::lower(
+        operation,
+        &plain,
+        &bodies,
+        &context,
+        types,
+        diagnostics,
+    ));
+    Operation {
+        function,
+        params: format!("{context}Params"),
+        method: operation.method,
+        path,
+        tags: operation.tags.clone(),
+        summary: operation.summary.clone(),
+        description: operation.description.clone(),
+        deprecated: operation.deprecated,
+        parameters: parameter::name_fields(drafts),
+        output: response::lower(operation, &context, index, types, diagnostics),
+        pointer: operation.pointer.clone(),
+        id,
+    }
+}
+
+/// The operationIds and functions that are taken.
+#[derive(Default)]
+struct Ids {
+    taken: BTreeSet<String>,
+    functions: Scope,
+}
+
+impl Ids {
+    /// The operation's id and its function's name. Ids that differ only in punctuation would give the same
+    /// function and the same struct, so they count as equal: the first keeps the name.
+    fn give(
+        &mut self,
+        operation: &document::Operation,
+        diagnostics: &mut Diagnostics,
+    ) -> (String, String) {
+        let made = format!(
+            "{} {}",
+            operation.method.as_str().to_lowercase(),
+            operation.path
+        );
+        let id = match &operation.id {
+            Some(id) if self.taken.insert(name::camel(id)) => id.clone(),
+            Some(id) => {
+                let message = format!(
+                    "`{id}` is another operation's id already: this one is called `{made}`"
+                );
+                let help = "give each operation an operationId of its own";
+                let pointer = operation.pointer.child("operationId");
+                diagnostics.warning(Rule::DuplicateOperationId, &pointer, message, help);
+                self.make(&made)
+            }
+            None => {
+                let message = format!("the operation has no operationId: it is called `{made}`");
+                let help = "give it an operationId, so that its function keeps its name when the path changes";
+                diagnostics.warning(Rule::MissingOperationId, &operation.pointer, message, help);
+                self.make(&made)
+            }
+        };
+        let function = self.functions.claim(&name::snake(&id));
+        (id, function)
+    }
+
+    /// An id made from method and path, with a number where even that is taken.
+    fn make(&mut self, made: &str) -> String {
+        let mut id = made.to_owned();
+        let mut number = 2_u64;
+        while !self.taken.insert(name::camel(&id)) {
+            id = format!("{made} {number}");
+            number += 1;
+        }
+        id
+    }
+}

@@ -1,0 +1,200 @@
+//! Parameters outside JSON bodies: sorted by place, typed, and given the names of their fields.
+
+use std::collections::BTreeMap;
+
+use super::reference::Index;
+use super::schema::Types;
+use crate::api::{ListStyle, Location, Parameter, Type};
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::document;
+use crate::name::{self, Scope};
+use crate::path::PathTemplate;
+
+/// The operation's parameters, references followed: those outside a JSON body, and the bodies.
+///
+/// An operation's own parameter replaces the path's of the same name and place; two of the operation's own are
+/// an oversight, and the first is taken.
+pub(super) fn sort<'a>(
+    operation: &'a document::Operation,
+    index: &Index<'a>,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<&'a document::Parameter>, Vec<&'a document::Parameter>) {
+    let mut found: Vec<&document::Parameter> = Vec::new();
+    let own_list = operation.pointer.child("parameters").to_string();
+    let is_own =
+        |parameter: &document::Parameter| parameter.pointer.to_string().starts_with(&own_list);
+    for parameter in &operation.parameters {
+        let Some(parameter) = index.parameter(parameter, diagnostics) else {
+            continue;
+        };
+        let same = |other: &&document::Parameter| {
+            (&other.name, &other.place) == (&parameter.name, &parameter.place)
+        };
+        match found.iter().position(same) {
+            None => found.push(parameter),
+            Some(at) if is_own(parameter) && !found.get(at).is_some_and(|&other| is_own(other)) => {
+                if let Some(slot) = found.get_mut(at) {
+                    *slot = parameter;
+                }
+            }
+            Some(_) => {
+                let message = format!(
+                    "`{}` in {} is there twice: the first is taken",
+                    parameter.name, parameter.place
+                );
+                let help = "remove one of them";
+                diagnostics.warning(Rule::RepeatedParameter, &parameter.pointer, message, help);
+            }
+        }
+    }
+    found
+        .into_iter()
+        .partition(|parameter| parameter.place != "body")
+}
+
+/// The parameters of path, query and headers; those of the path in its order, whether declared or not.
+pub(super) fn lower_all<'a>(
+    path: &PathTemplate,
+    plain: &[&'a document::Parameter],
+    context: &str,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Parameter> {
+    let mut drafts = Vec::new();
+    for name in path.parameters() {
+        let declared = plain
+            .iter()
+            .find(|found| found.place == "path" && found.name.trim() == name);
+        drafts.push(match declared {
+            Some(parameter) => lower(parameter, Location::Path, context, types, diagnostics),
+            None => undeclared(name),
+        });
+    }
+    for parameter in plain {
+        let location = match parameter.place.as_str() {
+            "query" => Location::Query,
+            "header" => Location::Header,
+            "formData" => continue,
+            "path" => {
+                if path.parameters().all(|name| name != parameter.name.trim()) {
+                    let message = format!(
+                        "the path has no `{}`: the parameter is left out",
+                        parameter.name
+                    );
+                    let help = "remove it, or put it into the path";
+                    diagnostics.warning(
+                        Rule::UnusedPathParameter,
+                        &parameter.pointer,
+                        message,
+                        help,
+                    );
+                }
+                continue;
+            }
+            other => {
+                let message = format!("`in: {other}` is no place for a parameter");
+                let help = "places are path, query, header, formData and body";
+                diagnostics.error(Rule::BadParameter, &parameter.pointer, message, help);
+                continue;
+            }
+        };
+        drafts.push(lower(parameter, location, context, types, diagnostics));
+    }
+    drafts
+}
+
+/// A parameter that is no JSON body. Its field is named later, when all fields are known.
+pub(super) fn lower<'a>(
+    parameter: &'a document::Parameter,
+    location: Location,
+    context: &str,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Parameter {
+    let required = parameter.required || location == Location::Path;
+    let is_file = location == Location::Form && parameter.schema.kind.as_deref() == Some("file");
+    let ty = if is_file {
+        Type::File
+    } else {
+        let context = format!("{context} {}", parameter.name);
+        types.lower(&parameter.schema, &context, diagnostics)
+    };
+    Parameter {
+        name: parameter.name.clone(),
+        field: String::new(),
+        list: list_style(parameter, &location, &ty, diagnostics),
+        location,
+        ty,
+        required,
+        description: parameter.description.clone(),
+    }
+}
+
+/// A parameter that the path has and nobody declared.
+fn undeclared(name: &str) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        field: String::new(),
+        location: Location::Path,
+        ty: Type::String,
+        required: true,
+        list: ListStyle::Joined(','),
+        description: None,
+    }
+}
+
+fn list_style(
+    parameter: &document::Parameter,
+    location: &Location,
+    ty: &Type,
+    diagnostics: &mut Diagnostics,
+) -> ListStyle {
+    let repeatable = matches!(location, Location::Query | Location::Form);
+    match parameter.collection_format.as_deref() {
+        Some("ssv") => ListStyle::Joined(' '),
+        Some("tsv") => ListStyle::Joined('\t'),
+        Some("pipes") => ListStyle::Joined('|'),
+        Some("multi") if repeatable => ListStyle::Repeated,
+        // Rails reads a list under such a name, and only there.
+        None if repeatable && parameter.name.ends_with("[]") && matches!(ty, Type::Array(_)) => {
+            ListStyle::Repeated
+        }
+        None | Some("csv") => ListStyle::Joined(','),
+        Some(other) => {
+            let message = format!(
+                "`collectionFormat: {other}` cannot be written here: items are joined by commas"
+            );
+            let help = "formats are csv, ssv, tsv and pipes, and multi in a query or form";
+            diagnostics.warning(Rule::CollectionFormat, &parameter.pointer, message, help);
+            ListStyle::Joined(',')
+        }
+    }
+}
+
+/// Names the fields: the last name in the brackets, or the whole name where two would be equal.
+pub(super) fn name_fields(mut parameters: Vec<Parameter>) -> Vec<Parameter> {
+    let short = |parameter: &Parameter| match name::last_in_brackets(&parameter.name) {
+        Some(last) => name::snake(last),
+        None => name::snake(&parameter.name),
+    };
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for parameter in &parameters {
+        *uses.entry(short(parameter)).or_default() += 1;
+    }
+    let mut scope = Scope::new(&["new"]);
+    for parameter in &mut parameters {
+        let preferred = short(parameter);
+        let preferred = match (&parameter.location, uses.get(&preferred)) {
+            (
+                Location::Body {
+                    envelope: Some(envelope),
+                },
+                Some(2..),
+            ) => name::snake(&format!("{envelope} {}", parameter.name)),
+            (_, Some(2..)) => name::snake(&parameter.name),
+            _ => preferred,
+        };
+        parameter.field = scope.claim(&preferred);
+    }
+    parameters
+}

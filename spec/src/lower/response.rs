@@ -1,0 +1,62 @@
+//! Responses -> the type of a successful response's body.
+
+use super::reference::Index;
+use super::schema::Types;
+use crate::api::Type;
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::{Operation, Response, Schema};
+
+/// The first successful response with a schema decides. Without any, the body is free JSON, unless
+/// every successful response is one that has no body.
+pub(super) fn lower<'a>(
+    operation: &'a Operation,
+    context: &str,
+    index: &Index<'a>,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Type {
+    let successes: Vec<&Response> = operation
+        .responses
+        .iter()
+        .filter(|found| is_success(&found.status))
+        .collect();
+    let fallback = operation
+        .responses
+        .iter()
+        .filter(|found| found.status == "default");
+    let candidates = if successes.is_empty() {
+        fallback.collect()
+    } else {
+        successes
+    };
+    let mut found: Vec<(&Response, &Schema)> = Vec::new();
+    for response in &candidates {
+        if let Some(schema) = index.response(&response.body, diagnostics) {
+            found.push((response, schema));
+        }
+    }
+    let Some((first, schema)) = found.first() else {
+        let no_body =
+            !candidates.is_empty() && candidates.iter().all(|found| is_empty(&found.status));
+        return if no_body { Type::Unit } else { Type::Any };
+    };
+    for (other, _) in found.iter().skip(1) {
+        let message = format!(
+            "the body of {} is read as that of {}",
+            other.status, first.status
+        );
+        let help = "describe one successful body, or leave the other's schema out";
+        diagnostics.warning(Rule::SeveralResponses, &other.pointer, message, help);
+    }
+    types.lower(schema, &format!("{context} response"), diagnostics)
+}
+
+fn is_success(status: &str) -> bool {
+    let mut characters = status.chars();
+    characters.next() == Some('2') && characters.count() == 2
+}
+
+/// No Content and Reset Content.
+fn is_empty(status: &str) -> bool {
+    matches!(status, "204" | "205")
+}

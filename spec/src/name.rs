@@ -1,0 +1,183 @@
+//! Wire names -> Rust names: words, keywords, collisions.
+//!
+//! A Rust name is ASCII whatever the wire name is, so that no look-alike or invisible character reaches the code:
+//! a letter outside ASCII becomes the word `u` with its code point in hexadecimal.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// The name in `snake_case`, a legal identifier: raw where it is a keyword.
+pub(crate) fn snake(wire: &str) -> String {
+    let name = words(wire).to_snake_case();
+    match name.as_str() {
+        "self" | "super" | "crate" => format!("{name}_"),
+        keyword if KEYWORDS.contains(&keyword) => format!("r#{keyword}"),
+        _ => not_a_digit_first(name),
+    }
+}
+
+/// The name in `UpperCamelCase`, a legal identifier.
+pub(crate) fn camel(wire: &str) -> String {
+    not_a_digit_first(words(wire).to_upper_camel_case())
+}
+
+/// The last name in the brackets of a form-style name: `component_ids` of `user[component_ids][]`.
+///
+/// `None` for a name that is not wholly of that style.
+pub(crate) fn last_in_brackets(wire: &str) -> Option<&str> {
+    let (first, brackets) = wire.split_once('[')?;
+    let inside = brackets.strip_suffix(']')?;
+    let names: Vec<&str> = inside.split("][").collect();
+    let well_formed = !first.is_empty() && !names.iter().any(|name| name.contains(['[', ']']));
+    let last = names
+        .iter()
+        .rev()
+        .find(|name| !name.is_empty())
+        .unwrap_or(&first);
+    well_formed.then_some(last)
+}
+
+/// The text with only ASCII letters, digits and blanks left; never without a letter or digit.
+fn words(wire: &str) -> String {
+    let mut words = String::with_capacity(wire.len());
+    for character in wire.chars() {
+        match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => words.push(character),
+            other if other.is_alphanumeric() => push_code(&mut words, other),
+            _ => words.push(' '),
+        }
+    }
+    if words.trim().is_empty() {
+        words.clear();
+        for character in wire.trim().chars() {
+            push_code(&mut words, character);
+        }
+    }
+    if words.is_empty() {
+        words.push_str("empty");
+    }
+    words
+}
+
+fn push_code(words: &mut String, character: char) {
+    // Writing to a String cannot fail.
+    let _ = write!(words, " u{:x} ", u32::from(character));
+}
+
+fn not_a_digit_first(name: String) -> String {
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        return format!("_{name}");
+    }
+    name
+}
+
+/// The names that are taken in one namespace.
+#[derive(Debug, Default)]
+pub(crate) struct Scope(BTreeSet<String>);
+
+impl Scope {
+    pub(crate) fn new(reserved: &[&str]) -> Self {
+        Self(reserved.iter().map(|&name| name.to_owned()).collect())
+    }
+
+    /// Takes a name. The first to ask for it gets it; later ones get it with a number, from 2.
+    pub(crate) fn claim(&mut self, preferred: &str) -> String {
+        let name = if self.0.contains(preferred) {
+            let base = preferred.trim_start_matches("r#");
+            let separator = if base.starts_with(|first: char| first.is_ascii_uppercase()) {
+                ""
+            } else {
+                "_"
+            };
+            let mut number = 2_u64;
+            loop {
+                let candidate = format!("{base}{separator}{number}");
+                if !self.0.contains(&candidate) {
+                    break candidate;
+                }
+                number += 1;
+            }
+        } else {
+            preferred.to_owned()
+        };
+        self.0.insert(name.clone());
+        name
+    }
+}
+
+/// Keywords of edition 2024, strict and reserved, that may be raw identifiers.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_gives_a_legal_identifier() {
+        for (wire, name) in [
+            ("name", "name"),
+            ("MUTABLE", "mutable"),
+            (
+                "basic layout only, 170x45 or 340x90 is best",
+                "basic_layout_only_170x45_or_340x90_is_best",
+            ),
+            (
+                "PATCH /pages/[page_id]/incidents/[incident_id].json",
+                "patch_pages_page_id_incidents_incident_id_json",
+            ),
+            ("X-Request-ID", "x_request_id"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("crate", "crate_"),
+            ("1st", "_1st"),
+            ("#", "u23"),
+            ("", "empty"),
+            ("  ", "empty"),
+            ("größe", "gr_uf6_udf_e"),
+            ("\u{202e}a\u{200b}b", "a_b"),
+            ("🚀", "u1f680"),
+        ] {
+            assert_eq!(snake(wire), name, "{wire}");
+        }
+        assert_eq!(camel("create-a-component"), "CreateAComponent");
+        assert_eq!(camel("2fa"), "_2fa");
+    }
+
+    #[test]
+    fn the_last_name_in_brackets() {
+        for (wire, last) in [
+            ("incident[name]", Some("name")),
+            ("page_access_user[component_ids][]", Some("component_ids")),
+            ("a[b][c]", Some("c")),
+            ("ids[]", Some("ids")),
+            ("plain", None),
+            ("PATCH /pages/[page_id].json", None),
+            ("[a]", None),
+            ("a[b", None),
+            ("a[b]c[d]", None),
+        ] {
+            assert_eq!(last_in_brackets(wire), last, "{wire}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_equal_names_keeps_it() {
+        let mut scope = Scope::new(&["new"]);
+        let names = ["a", "a", "a_2", "r#type", "r#type", "Pet", "Pet", "new"]
+            .map(|name| scope.claim(name));
+        assert_eq!(
+            names,
+            [
+                "a", "a_2", "a_2_2", "r#type", "type_2", "Pet", "Pet2", "new_2"
+            ]
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! JSON pointers (RFC 6901): the address of a node in a document.
+
+use std::fmt;
+
+/// The address of a node: empty for the whole document, else `/` before each step.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pointer(String);
+
+impl Pointer {
+    /// The pointer to a child of this node: a key of a mapping, or the index of an item.
+    #[must_use]
+    pub fn child(&self, token: &str) -> Self {
+        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
+        text.push_str(&self.0);
+        text.push('/');
+        for character in token.chars() {
+            match character {
+                '~' => text.push_str("~0"),
+                '/' => text.push_str("~1"),
+                other => text.push(other),
+            }
+        }
+        Self(text)
+    }
+
+    /// The steps from the root, unescaped.
+    pub fn tokens(&self) -> impl Iterator<Item = String> {
+        self.0
+            .split('/')
+            .skip(1)
+            .map(|token| token.replace("~1", "/").replace("~0", "~"))
+    }
+
+    /// Reads the fragment of a local reference, such as `#/definitions/Pet`.
+    ///
+    /// `None` when the reference leads out of the document.
+    #[must_use]
+    pub fn from_reference(reference: &str) -> Option<Self> {
+        let fragment = reference.strip_prefix('#')?;
+        (fragment.is_empty() || fragment.starts_with('/')).then(|| Self(fragment.to_owned()))
+    }
+}
+
+impl fmt::Display for Pointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_with_slashes_and_tildes_survive() {
+        let pointer = Pointer::default()
+            .child("paths")
+            .child("/a~b/{c}")
+            .child("0");
+        assert_eq!(pointer.to_string(), "/paths/~1a~0b~1{c}/0");
+        assert_eq!(
+            pointer.tokens().collect::<Vec<_>>(),
+            ["paths", "/a~b/{c}", "0"]
+        );
+        assert_eq!(Pointer::default().tokens().count(), 0);
+    }
+
+    #[test]
+    fn only_local_references_are_pointers() {
+        let pet = Pointer::default().child("definitions").child("Pet");
+        assert_eq!(Pointer::from_reference("#/definitions/Pet"), Some(pet));
+        assert_eq!(Pointer::from_reference("#"), Some(Pointer::default()));
+        assert_eq!(Pointer::from_reference("other.yaml#/Pet"), None);
+        assert_eq!(Pointer::from_reference("#Pet"), None);
+    }
+}

@@ -1,0 +1,214 @@
+//! A named text in YAML or JSON: parsing it, and finding the place of a node in it.
+
+mod locate;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Diagnostics;
+use crate::pointer::Pointer;
+use crate::value::Value;
+
+/// A place in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// A named text. It is JSON when its first character is `{`, else YAML; either may stand between two
+/// lines `---` (front matter), and after a byte order mark.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: Cow<'static, str>,
+}
+
+impl Source {
+    /// A text, and the name that diagnostics call it by: usually its path.
+    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    /// The name that diagnostics call the text by.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Finds the place of a node.
+    ///
+    /// A scalar, or an item of a list, is found where it begins; in YAML, a mapping or list that is the value of a
+    /// key is found at that key. The text is read again for it, so this is for printing. `None` when the text has no such node.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
+        let tokens: Vec<String> = pointer.tokens().collect();
+        let body = self.body();
+        let place = if body.is_json() {
+            locate::json(body.text, &tokens)
+        } else {
+            locate::yaml(body.text, &tokens)
+        };
+        place.map(|place| body.place(place.line, place.column))
+    }
+
+    /// Parses the text into a tree; a syntax error goes to the diagnostics.
+    pub(crate) fn parse(&self, diagnostics: &mut Diagnostics) -> Option<Value> {
+        let body = self.body();
+        let parsed = if body.is_json() {
+            serde_json::from_str(body.text).map_err(|error| {
+                let place = (error.line() > 0).then(|| body.place(error.line(), error.column()));
+                (
+                    place,
+                    format!("not valid JSON: {}", without_place(&error.to_string())),
+                )
+            })
+        } else {
+            serde_yaml::from_str(body.text).map_err(|error| {
+                let place = error
+                    .location()
+                    .map(|at| body.place(at.line(), at.column()));
+                (
+                    place,
+                    format!("not valid YAML: {}", without_place(&error.to_string())),
+                )
+            })
+        };
+        match parsed {
+            Ok(value) => Some(value),
+            Err((place, message)) => {
+                diagnostics.syntax(place, message);
+                None
+            }
+        }
+    }
+
+    /// The document inside its front matter lines.
+    fn body(&self) -> Body<'_> {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        let Some((first, rest)) = text
+            .split_once('\n')
+            .filter(|(first, _)| first.trim_end() == "---")
+        else {
+            return Body {
+                text,
+                lines_before: 0,
+            };
+        };
+        debug_assert!(first.starts_with("---"));
+        let text = match rest.trim_end().strip_suffix("---") {
+            Some(inner) if inner.ends_with('\n') => inner,
+            _ => rest,
+        };
+        Body {
+            text,
+            lines_before: 1,
+        }
+    }
+}
+
+/// The document's own text, and how many lines stand before it.
+struct Body<'a> {
+    text: &'a str,
+    lines_before: usize,
+}
+
+impl Body<'_> {
+    fn is_json(&self) -> bool {
+        self.text.trim_start().starts_with('{')
+    }
+
+    fn place(&self, line: usize, column: usize) -> Place {
+        Place {
+            line: line + self.lines_before,
+            column,
+        }
+    }
+}
+
+/// A parser's message without the place that it ends with, which is told apart.
+fn without_place(message: &str) -> &str {
+    message
+        .split_once(" at line ")
+        .map_or(message, |(text, _)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YAML: &str = "---\nswagger: \"2.0\"\npaths:\n  /a/[b].json:\n    get:\n      parameters:\n      - in: query\n        name: foo bar\n      responses:\n        200:\n          description: |\n            hey\n---";
+
+    fn place(source: &Source, steps: &[&str]) -> Option<(usize, usize)> {
+        let pointer = steps
+            .iter()
+            .fold(Pointer::default(), |at, step| at.child(step));
+        source
+            .locate(&pointer)
+            .map(|place| (place.line, place.column))
+    }
+
+    #[test]
+    fn yaml_nodes_are_found_where_they_stand() {
+        let source = Source::new("a.yaml", YAML);
+        let get = ["paths", "/a/[b].json", "get"];
+        assert_eq!(place(&source, &["swagger"]), Some((2, 10)));
+        assert_eq!(place(&source, &["paths"]), Some((3, 1)));
+        assert_eq!(place(&source, &get[..2]), Some((4, 3)));
+        let parameter = [get.as_slice(), &["parameters", "0"]].concat();
+        assert_eq!(place(&source, &parameter), Some((7, 9)));
+        assert_eq!(
+            place(&source, &[parameter.as_slice(), &["name"]].concat()),
+            Some((8, 15))
+        );
+        assert_eq!(
+            place(&source, &[get.as_slice(), &["responses", "200"]].concat()),
+            Some((10, 9))
+        );
+        assert_eq!(place(&source, &["paths", "/nowhere"]), None);
+        assert_eq!(place(&source, &[]), Some((2, 1)));
+    }
+
+    #[test]
+    fn json_nodes_are_found_where_they_stand() {
+        let source = Source::new(
+            "a.json",
+            "---\n{\"a\": [1,\n  {\"b/\\u0063\": \"x\"}],\n \"d\": {}}\n---\n",
+        );
+        assert_eq!(place(&source, &["a"]), Some((2, 7)));
+        assert_eq!(place(&source, &["a", "1"]), Some((3, 3)));
+        assert_eq!(place(&source, &["a", "1", "b/c"]), Some((3, 16)));
+        assert_eq!(place(&source, &["d"]), Some((4, 7)));
+        assert_eq!(place(&source, &["a", "2"]), None);
+    }
+
+    #[test]
+    fn syntax_errors_tell_their_place_in_the_whole_text() {
+        for (text, line) in [
+            ("---\na: 1\nb: [\n---\n", 4),
+            ("---\n{\"a\": 1,\n}\n---\n", 3),
+            ("a: 1\n b: 2\n", 2),
+        ] {
+            let source = Source::new("bad", text);
+            let mut diagnostics = Diagnostics::default();
+            assert_eq!(source.parse(&mut diagnostics), None);
+            let found = diagnostics.into_vec();
+            let rendered = found[0].render(&source);
+            assert!(rendered.starts_with(&format!("bad:{line}:")), "{rendered}");
+            assert!(!rendered.contains("at line"), "{rendered}");
+        }
+    }
+
+    #[test]
+    fn byte_order_mark_and_carriage_returns_are_read() {
+        let text = format!("\u{feff}{}", YAML.replace('\n', "\r\n"));
+        let mut diagnostics = Diagnostics::default();
+        let plain = Source::new("a", YAML).parse(&mut diagnostics);
+        assert_eq!(Source::new("b", text).parse(&mut diagnostics), plain);
+        assert!(plain.is_some());
+    }
+}

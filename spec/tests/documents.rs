@@ -1,0 +1,164 @@
+//! Whole documents, and what is read from them.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use statuspage_spec::api::{Api, ListStyle, Location, Operation, Parameter, Shape, Type};
+use statuspage_spec::{Diagnostic, Source, read};
+
+/// Compares with a file; `UPDATE_GOLDEN=1 cargo test` writes it instead.
+fn assert_golden(name: &str, actual: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/documents")
+        .join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        actual == expected,
+        "{} differs: look at the difference after `UPDATE_GOLDEN=1 cargo test -p statuspage-spec`\n{actual}",
+        path.display(),
+    );
+}
+
+fn source(name: &str) -> Source {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/documents")
+        .join(name);
+    Source::new(name, std::fs::read_to_string(path).unwrap())
+}
+
+#[test]
+fn every_kind_of_parameter_body_and_type_is_read() {
+    let reading = read(&source("zoo.yaml")).unwrap();
+    assert_eq!(reading.warnings, []);
+    assert_golden("zoo.api.txt", &render(&reading.api));
+}
+
+#[test]
+fn json_says_the_same_as_yaml() {
+    let json = read(&source("small.json")).unwrap();
+    let yaml = read(&source("small.yaml")).unwrap();
+    assert_eq!(json.api, yaml.api);
+    assert_eq!(json.api.operations.len(), 1);
+}
+
+#[test]
+fn odd_documents_are_mended_with_warnings() {
+    let source = source("odd.yaml");
+    let reading = read(&source).unwrap();
+    let text = render(&reading.api) + &render_diagnostics(&reading.warnings, &source);
+    assert_golden("odd.api.txt", &text);
+}
+
+#[test]
+fn all_errors_of_a_document_are_told_together() {
+    let source = source("broken.yaml");
+    let diagnostics = read(&source).unwrap_err();
+    assert_golden("broken.txt", &render_diagnostics(&diagnostics, &source));
+}
+
+#[test]
+fn what_is_no_description_is_told() {
+    for (text, part) in [
+        ("", "the document is empty"),
+        ("- a\n", "a mapping belongs here, not a list"),
+        ("openapi: 3.0.1\n", "`openapi: 3.0.1` is not read"),
+        ("swagger: '1.2'\n", "`swagger: 1.2` is not read"),
+        ("a: b\n", "does not say which version"),
+        ("swagger: '2.0'\n", "the document has no operation"),
+        (
+            "<html><body>Log in</body></html>",
+            "a mapping belongs here, not a string",
+        ),
+        ("a: [", "not valid YAML"),
+        ("{\"a\": ", "not valid JSON"),
+    ] {
+        let source = Source::new("text", text);
+        let diagnostics = read(&source).unwrap_err();
+        assert!(
+            render_diagnostics(&diagnostics, &source).contains(part),
+            "{text}: {diagnostics:?}"
+        );
+    }
+}
+
+fn render_diagnostics(diagnostics: &[Diagnostic], source: &Source) -> String {
+    diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.render(source) + "\n")
+        .collect()
+}
+
+fn render(api: &Api) -> String {
+    let mut text = format!("{:?} {:?} {:?}\n\n", api.title, api.version, api.server);
+    for operation in &api.operations {
+        render_operation(&mut text, operation);
+    }
+    for model in &api.models {
+        match &model.shape {
+            Shape::Struct(fields) => {
+                writeln!(text, "struct {} ({})", model.type_name, model.name).unwrap();
+                for field in fields {
+                    let ty = render_type(&field.ty, field.required, field.boxed);
+                    writeln!(text, "  {}: {ty} = {:?}", field.field, field.name).unwrap();
+                }
+            }
+            Shape::Enum(variants) => {
+                writeln!(text, "enum {} ({})", model.type_name, model.name).unwrap();
+                for variant in variants {
+                    writeln!(text, "  {} = {:?}", variant.name, variant.value).unwrap();
+                }
+            }
+        }
+    }
+    text
+}
+
+fn render_operation(text: &mut String, operation: &Operation) {
+    let Operation {
+        id,
+        function,
+        params,
+        method,
+        path,
+        ..
+    } = operation;
+    writeln!(text, "{function} {params} ({id}) {:?}", operation.tags).unwrap();
+    writeln!(
+        text,
+        "  {method} {path} -> {}",
+        render_type(&operation.output, true, false)
+    )
+    .unwrap();
+    for parameter in &operation.parameters {
+        let Parameter { field, name, .. } = parameter;
+        let ty = render_type(&parameter.ty, parameter.required, false);
+        let location = match &parameter.location {
+            Location::Body {
+                envelope: Some(envelope),
+            } => format!("body in {envelope}"),
+            Location::Body { envelope: None } => "body".to_owned(),
+            other => format!("{other:?}").to_lowercase(),
+        };
+        let list = match (&parameter.ty, parameter.list) {
+            (Type::Array(_), ListStyle::Joined(character)) => format!(" joined by {character:?}"),
+            (Type::Array(_), ListStyle::Repeated) => " repeated".to_owned(),
+            _ => String::new(),
+        };
+        writeln!(text, "  {field}: {ty} = {location} {name:?}{list}").unwrap();
+    }
+    text.push('\n');
+}
+
+fn render_type(ty: &Type, required: bool, boxed: bool) -> String {
+    let text = match ty {
+        Type::Array(item) => format!("[{}]", render_type(item, true, false)),
+        Type::Map(value) => format!("map of {}", render_type(value, true, false)),
+        Type::Model(name) => name.clone(),
+        other => format!("{other:?}").to_lowercase(),
+    };
+    let text = if boxed { format!("boxed {text}") } else { text };
+    if required { text } else { format!("{text}?") }
+}
