@@ -9,8 +9,7 @@ const UPSTREAM_SHA256: &str = "47b13f0319328193a3a61bb99321b0c0bf4a0aa40ec9fd727
 #[test]
 fn upstream_is_kept_byte_for_byte() {
     let digest = Sha256::digest(include_bytes!("../upstream.yaml"));
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(hex, UPSTREAM_SHA256);
+    assert_eq!(format!("{digest:x}"), UPSTREAM_SHA256);
 }
 
 #[test]

@@ -146,7 +146,7 @@ impl<'de> DeserializeSeed<'de> for WalkKey<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for WalkKey<'_> {
+impl Visitor<'_> for WalkKey<'_> {
     type Value = bool;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,0 +1,84 @@
+//! Api -> tokens. Emission is total: it cannot fail on an `Api`.
+
+mod client;
+mod docs;
+mod enumeration;
+mod model;
+mod params;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use statuspage_spec::api::Shape;
+use syn::Path;
+
+use crate::load::Description;
+
+/// Emits the client of a description.
+pub(crate) fn emit(description: &Description, client: &Path, runtime: &Path) -> TokenStream {
+    let api = &description.api;
+    let rebuild = description.file.as_ref().map(|file| {
+        let file = file.to_string_lossy();
+        quote! {
+            // Names the file to cargo, so that the crate is built again when it changes.
+            const _: &[u8] = include_bytes!(#file);
+        }
+    });
+    let base_url = api.server.as_ref().map(|server| {
+        quote! {
+            /// The base URL that the description gives.
+            pub const BASE_URL: &str = #server;
+        }
+    });
+    let import = import(runtime);
+    let models = (!api.models.is_empty()).then(|| {
+        let models = api.models.iter().map(|model| match &model.shape {
+            Shape::Struct(fields) => model::emit(model, fields),
+            Shape::Enum(variants) => enumeration::emit(model, variants),
+        });
+        quote! {
+            /// The named types of the description.
+            pub mod models {
+                #import
+                #(#models)*
+            }
+        }
+    });
+    let params = api
+        .operations
+        .iter()
+        .map(|operation| params::emit(operation, client));
+    let functions = client::emit(api, client, runtime);
+    quote! {
+        #rebuild
+        #base_url
+        #functions
+        /// The parameters of the operations, a struct for each.
+        pub mod params {
+            #import
+            #(#params)*
+        }
+        #models
+    }
+}
+
+/// Brings the runtime into a module, under the one name that all generated code uses.
+fn import(runtime: &Path) -> TokenStream {
+    let named = runtime
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "runtime");
+    if named {
+        quote!(use #runtime;)
+    } else {
+        quote!(use #runtime as runtime;)
+    }
+}
+
+/// An identifier out of an `Api`, which has legal ones only, raw ones among them.
+fn ident(name: &str) -> proc_macro2::Ident {
+    format_ident!("{name}")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! Golden files: the expansion of small documents, pretty-printed.
+
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Compares the expansion of `tests/golden/NAME.yaml` with `NAME.rs` beside it;
+/// `UPDATE_GOLDEN=1 cargo test -p statuspage-codegen` writes it instead.
+fn assert_golden(name: &str, options: &TokenStream) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let spec = format!("tests/golden/{name}.yaml");
+    let tokens = crate::expand(quote!(spec: #spec, #options)).unwrap();
+    let file: syn::File = syn::parse2(tokens).unwrap();
+    // The path of the checkout stands in it.
+    let actual = prettyplease::unparse(&file).replace(env!("CARGO_MANIFEST_DIR"), "{manifest}");
+    let path = folder.join(format!("{name}.rs"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        actual == expected,
+        "{} differs: run `UPDATE_GOLDEN=1 cargo test -p statuspage-codegen` and look at the difference\n{actual}",
+        path.display(),
+    );
+}
+
+#[test]
+fn an_operation_is_a_function_and_a_struct() {
+    assert_golden("operation", &quote!(client: crate::Client));
+}
+
+#[test]
+fn parameters_go_where_the_document_says() {
+    assert_golden(
+        "parameters",
+        &quote!(client: Zoo, runtime: statuspage_client::runtime),
+    );
+}
+
+#[test]
+fn bodies_keep_their_envelope() {
+    assert_golden("bodies", &quote!(runtime: crate::rt));
+}
+
+#[test]
+fn definitions_are_structs_and_open_enums() {
+    assert_golden("models", &quote!());
+}
+
+#[test]
+fn the_bundled_description_expands() {
+    let tokens = crate::expand(TokenStream::new()).unwrap();
+    let file: syn::File = syn::parse2(tokens).unwrap();
+    let text = prettyplease::unparse(&file);
+    assert_eq!(text.matches("pub async fn ").count(), 25);
+    assert_eq!(text.matches("const ID: &'static str = ").count(), 25);
+    assert!(
+        !text.contains("include_bytes"),
+        "nothing of the text is embedded"
+    );
+}

@@ -1,0 +1,174 @@
+//! The macro's arguments.
+
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Ident, LitStr, Path, Token, parse_quote};
+
+/// What stands in the invocation, or its default.
+pub(crate) struct Arguments {
+    /// The path of the description; `None` means the bundled one.
+    pub(crate) spec: Option<LitStr>,
+    pub(crate) client: Path,
+    pub(crate) runtime: Path,
+}
+
+const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: path::of::the::Client` and `runtime: path::of::the::runtime`";
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut options = Options::default();
+        let mut errors: Option<syn::Error> = None;
+        while !input.is_empty() {
+            if let Err(error) = options.parse_one(input) {
+                match &mut errors {
+                    Some(errors) => errors.combine(error),
+                    None => errors = Some(error),
+                }
+                skip_to_comma(input)?;
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        match errors {
+            Some(errors) => Err(errors),
+            None => Ok(Self {
+                spec: options.spec,
+                client: options
+                    .client
+                    .unwrap_or_else(|| parse_quote!(crate::Client)),
+                runtime: options
+                    .runtime
+                    .unwrap_or_else(|| parse_quote!(crate::runtime)),
+            }),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Options {
+    spec: Option<LitStr>,
+    client: Option<Path>,
+    runtime: Option<Path>,
+}
+
+impl Options {
+    /// Parses `name: value`, up to the comma.
+    fn parse_one(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
+        let at_name = input.fork();
+        let Ok(name) = Ident::parse_any(input) else {
+            return Err(at_name.error(format!("expected an option: {VALID}")));
+        };
+        input.parse::<Token![:]>().map_err(|error| {
+            syn::Error::new(
+                error.span(),
+                format!("expected `:` after `{name}`: {VALID}"),
+            )
+        })?;
+        let value = input.fork();
+        let wrong = |what| value.error(format!("`{name}` takes {what}: {VALID}"));
+        match name.to_string().as_str() {
+            "spec" => {
+                let parsed = input
+                    .parse()
+                    .map_err(|_| wrong("the path of a file, in quotes"))?;
+                set(&mut self.spec, parsed, &name)?;
+            }
+            "client" => {
+                let parsed = input
+                    .call(Path::parse_mod_style)
+                    .map_err(|_| wrong("the path of a type"))?;
+                set(&mut self.client, parsed, &name)?;
+            }
+            "runtime" => {
+                let parsed = input
+                    .call(Path::parse_mod_style)
+                    .map_err(|_| wrong("the path of a module"))?;
+                set(&mut self.runtime, parsed, &name)?;
+            }
+            other => {
+                return Err(syn::Error::new(
+                    name.span(),
+                    format!("no option is called `{other}`: {VALID}"),
+                ));
+            }
+        }
+        if input.is_empty() || input.peek(Token![,]) {
+            return Ok(());
+        }
+        Err(input.error(format!("expected `,` after the value of `{name}`")))
+    }
+}
+
+fn set<T>(slot: &mut Option<T>, value: T, name: &Ident) -> syn::Result<()> {
+    if slot.replace(value).is_some() {
+        let message = format!("`{name}` stands here twice: remove one of them");
+        return Err(syn::Error::new(name.span(), message));
+    }
+    Ok(())
+}
+
+/// Passes over the rest of a wrong option, so that the next ones are looked at too.
+fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        input.step(|cursor| {
+            let rest = cursor.token_tree().map_or(*cursor, |(_, rest)| rest);
+            Ok(((), rest))
+        })?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::{ToTokens, quote};
+
+    use super::*;
+
+    fn errors(tokens: TokenStream) -> Vec<String> {
+        let error = syn::parse2::<Arguments>(tokens).err().unwrap();
+        error.into_iter().map(|error| error.to_string()).collect()
+    }
+
+    #[test]
+    fn everything_has_a_default() {
+        let arguments: Arguments = syn::parse2(quote!()).unwrap();
+        assert!(arguments.spec.is_none());
+        assert_eq!(
+            arguments.client.to_token_stream().to_string(),
+            "crate :: Client"
+        );
+        assert_eq!(
+            arguments.runtime.to_token_stream().to_string(),
+            "crate :: runtime"
+        );
+    }
+
+    #[test]
+    fn options_come_in_any_order() {
+        let arguments: Arguments =
+            syn::parse2(quote!(runtime: a::b, spec: "x.yaml", client: Zoo,)).unwrap();
+        assert_eq!(arguments.spec.unwrap().value(), "x.yaml");
+        assert_eq!(arguments.client.to_token_stream().to_string(), "Zoo");
+        assert_eq!(arguments.runtime.to_token_stream().to_string(), "a :: b");
+    }
+
+    #[test]
+    fn all_wrong_options_are_told_together() {
+        let found = errors(quote!(sepc: "a.yaml", client: "Zoo", runtime: a, runtime: b, spec));
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert!(found[0].starts_with("no option is called `sepc`: valid options are"));
+        assert!(
+            found[1].contains("`client` takes the path of a type"),
+            "{}",
+            found[1]
+        );
+        assert!(found[2].contains("`runtime` stands here twice"));
+        assert!(
+            found[3].contains("expected `:` after `spec`"),
+            "{}",
+            found[3]
+        );
+    }
+}

@@ -1,0 +1,52 @@
+//! `client!`: a function and a struct of parameters for every operation of an API description.
+//!
+//! The macro is used by `statuspage-client`, which gives it a hand-written runtime; see [`client!`]
+//! for using it with another description. What it generates is plain: look at it with `cargo expand`.
+
+mod emit;
+mod input;
+mod load;
+
+use proc_macro2::TokenStream;
+
+/// Generates a client from an API description (Swagger 2.0, YAML or JSON).
+///
+/// ```text
+/// // All options may be left out; these are the defaults, but for `spec`, whose default is the Statuspage description.
+/// statuspage_codegen::client! {
+///     spec: "api/zoo.yaml",
+///     client: crate::Client,
+///     runtime: crate::runtime,
+/// }
+/// ```
+///
+/// - `spec`: the path of the description, relative to the folder of the crate's `Cargo.toml`. The crate is built again
+///   when that file changes.
+/// - `client`: the type that gets the functions. It is declared by the same crate, and has the method
+///   `send` of `statuspage_client::Client`, its own or by `Deref`.
+/// - `runtime`: the module that has what the generated code uses. Outside of `statuspage-client` it is
+///   `statuspage_client::runtime`.
+///
+/// It expands to the modules `params` and `models`, an `impl` of the client, and the list `OPERATIONS`; also the
+/// constant `BASE_URL`, if the description has a host.
+///
+/// # Errors
+///
+/// A wrong option, a file that cannot be read and a description from which no correct code can be generated are
+/// compile errors; all of them are reported together.
+#[proc_macro]
+pub fn client(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand(tokens.into())
+        .unwrap_or_else(syn::Error::into_compile_error)
+        .into()
+}
+
+fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
+    let arguments: input::Arguments = syn::parse2(tokens)?;
+    let description = load::load(arguments.spec.as_ref())?;
+    Ok(emit::emit(
+        &description,
+        &arguments.client,
+        &arguments.runtime,
+    ))
+}

@@ -1,0 +1,77 @@
+//! The description: found, read, and its errors put at the right place of the invocation.
+
+use std::path::PathBuf;
+
+use proc_macro2::Span;
+use statuspage_spec::{Api, STATUSPAGE, Severity, Source, read};
+use syn::LitStr;
+
+/// A description, and the file that it came from if it is not the bundled one.
+pub(crate) struct Description {
+    pub(crate) api: Api,
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Errors shown at most; the count of the rest is told.
+const SHOWN: usize = 50;
+
+/// Loads the description that the argument names, or the bundled one.
+pub(crate) fn load(spec: Option<&LitStr>) -> syn::Result<Description> {
+    let Some(spec) = spec else {
+        return lower(
+            &Source::new("statuspage.yaml", STATUSPAGE),
+            None,
+            Span::call_site(),
+        );
+    };
+    // Cargo sets it for every crate that it builds; without it, the path is relative to the current folder.
+    let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let file = PathBuf::from(folder).join(spec.value());
+    let bytes = std::fs::read(&file).map_err(|error| {
+        let message = format!(
+            "cannot read `{}`: {}; the path is relative to the folder of this crate's Cargo.toml",
+            spec.value(),
+            error.kind()
+        );
+        syn::Error::new(spec.span(), message)
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let message = format!(
+            "`{}` is not UTF-8: byte {at} is wrong; save it as UTF-8",
+            spec.value()
+        );
+        syn::Error::new(spec.span(), message)
+    })?;
+    lower(&Source::new(spec.value(), text), Some(file), spec.span())
+}
+
+fn lower(source: &Source, file: Option<PathBuf>, span: Span) -> syn::Result<Description> {
+    let diagnostics = match read(source) {
+        Ok(reading) => {
+            return Ok(Description {
+                api: reading.api,
+                file,
+            });
+        }
+        Err(diagnostics) => diagnostics,
+    };
+    let mut errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let mut all = syn::Error::new(
+        span,
+        format!("no client can be generated from `{}`", source.name()),
+    );
+    for error in errors.by_ref().take(SHOWN) {
+        all.combine(syn::Error::new(span, error.render(source)));
+    }
+    let rest = errors.count();
+    if rest > 0 {
+        all.combine(syn::Error::new(
+            span,
+            format!("{}: {rest} more errors", source.name()),
+        ));
+    }
+    Err(all)
+}

@@ -1,0 +1,148 @@
+const _: &[u8] = include_bytes!(
+    "{manifest}/tests/golden/operation.yaml"
+);
+impl crate::Client {
+    /// Get an animal
+    ///
+    /// Gets one animal, see `[keeper_id]` and <https://zoo.example/docs>
+    ///
+    /// `GET /animals/{animal_id}.json`
+    pub async fn get_an_animal(
+        &self,
+        params: &params::GetAnAnimalParams,
+    ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
+        Ok(self.send(params).await?.into_value())
+    }
+    /// `DELETE /animals/{animal_id}.json`
+    #[deprecated = "the description advises against its use"]
+    pub async fn delete_an_animal(
+        &self,
+        params: &params::DeleteAnAnimalParams,
+    ) -> crate::runtime::Result<()> {
+        Ok(self.send(params).await?.into_value())
+    }
+    /// List keepers
+    ///
+    /// `GET /keepers.json`
+    pub async fn list_keepers(
+        &self,
+        params: &params::ListKeepersParams,
+    ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
+        Ok(self.send(params).await?.into_value())
+    }
+}
+/// All operations of the description, in its order.
+pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
+    crate::runtime::OperationInfo {
+        id: "get-an-animal",
+        method: crate::runtime::Method::Get,
+        path: "/animals/{animal_id}.json",
+        tags: &["Animals", "Zoo"],
+        summary: "Get an animal",
+    },
+    crate::runtime::OperationInfo {
+        id: "delete-an-animal",
+        method: crate::runtime::Method::Delete,
+        path: "/animals/{animal_id}.json",
+        tags: &[],
+        summary: "",
+    },
+    crate::runtime::OperationInfo {
+        id: "list-keepers",
+        method: crate::runtime::Method::Get,
+        path: "/keepers.json",
+        tags: &[],
+        summary: "List keepers",
+    },
+];
+/// The parameters of the operations, a struct for each.
+pub mod params {
+    use crate::runtime;
+    /// Parameters of [`get_an_animal`](crate::Client::get_an_animal).
+    #[derive(Clone, Debug)]
+    #[must_use]
+    #[non_exhaustive]
+    pub struct GetAnAnimalParams {
+        /// Path parameter `animal_id`.
+        pub animal_id: String,
+        /// The name (optional). Query parameter `animal[name]`.
+        pub name: Option<String>,
+        /// Query parameter `PATCH /animals/[animal_id].json`.
+        pub patch_animals_animal_id_json: Option<String>,
+    }
+    impl GetAnAnimalParams {
+        /// Sets what is required, and nothing else.
+        pub fn new(animal_id: impl Into<String>) -> Self {
+            Self {
+                animal_id: animal_id.into(),
+                name: None,
+                patch_animals_animal_id_json: None,
+            }
+        }
+        /// Sets [`name`](#structfield.name).
+        pub fn name(mut self, value: impl Into<String>) -> Self {
+            self.name = Some(value.into());
+            self
+        }
+        /// Sets [`patch_animals_animal_id_json`](#structfield.patch_animals_animal_id_json).
+        pub fn patch_animals_animal_id_json(mut self, value: impl Into<String>) -> Self {
+            self.patch_animals_animal_id_json = Some(value.into());
+            self
+        }
+    }
+    impl runtime::Operation for GetAnAnimalParams {
+        type Output = runtime::serde_json::Value;
+        const ID: &'static str = "get-an-animal";
+        fn request(&self) -> runtime::Request {
+            runtime::Request::new(runtime::Method::Get, "/animals/{animal_id}.json")
+                .path("animal_id", &self.animal_id)
+                .query("animal[name]", &self.name)
+                .query(
+                    "PATCH /animals/[animal_id].json",
+                    &self.patch_animals_animal_id_json,
+                )
+        }
+    }
+    /// Parameters of [`delete_an_animal`](crate::Client::delete_an_animal).
+    #[derive(Clone, Debug)]
+    #[must_use]
+    #[non_exhaustive]
+    pub struct DeleteAnAnimalParams {
+        /// Path parameter `animal_id`.
+        pub animal_id: String,
+    }
+    impl DeleteAnAnimalParams {
+        /// Sets what is required, and nothing else.
+        pub fn new(animal_id: impl Into<String>) -> Self {
+            Self {
+                animal_id: animal_id.into(),
+            }
+        }
+    }
+    impl runtime::Operation for DeleteAnAnimalParams {
+        type Output = ();
+        const ID: &'static str = "delete-an-animal";
+        fn request(&self) -> runtime::Request {
+            runtime::Request::new(runtime::Method::Delete, "/animals/{animal_id}.json")
+                .path("animal_id", &self.animal_id)
+        }
+    }
+    /// Parameters of [`list_keepers`](crate::Client::list_keepers).
+    #[derive(Clone, Debug, Default)]
+    #[must_use]
+    #[non_exhaustive]
+    pub struct ListKeepersParams {}
+    impl ListKeepersParams {
+        /// Sets nothing: nothing is required.
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+    impl runtime::Operation for ListKeepersParams {
+        type Output = runtime::serde_json::Value;
+        const ID: &'static str = "list-keepers";
+        fn request(&self) -> runtime::Request {
+            runtime::Request::new(runtime::Method::Get, "/keepers.json")
+        }
+    }
+}

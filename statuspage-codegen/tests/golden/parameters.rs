@@ -1,0 +1,244 @@
+const _: &[u8] = include_bytes!(
+    "{manifest}/tests/golden/parameters.yaml"
+);
+/// The base URL that the description gives.
+pub const BASE_URL: &str = "https://zoo.example/v2";
+impl Zoo {
+    /// `POST /cages/{code}/{tags}`
+    pub async fn open(
+        &self,
+        params: &params::OpenParams,
+    ) -> statuspage_client::runtime::Result<
+        statuspage_client::runtime::serde_json::Value,
+    > {
+        Ok(self.send(params).await?.into_value())
+    }
+    /// `PUT /pictures`
+    pub async fn upload(
+        &self,
+        params: &params::UploadParams,
+    ) -> statuspage_client::runtime::Result<
+        statuspage_client::runtime::serde_json::Value,
+    > {
+        Ok(self.send(params).await?.into_value())
+    }
+}
+/// All operations of the description, in its order.
+pub const OPERATIONS: &[statuspage_client::runtime::OperationInfo] = &[
+    statuspage_client::runtime::OperationInfo {
+        id: "open",
+        method: statuspage_client::runtime::Method::Post,
+        path: "/cages/{code}/{tags}",
+        tags: &[],
+        summary: "",
+    },
+    statuspage_client::runtime::OperationInfo {
+        id: "upload",
+        method: statuspage_client::runtime::Method::Put,
+        path: "/pictures",
+        tags: &[],
+        summary: "",
+    },
+];
+/// The parameters of the operations, a struct for each.
+pub mod params {
+    use statuspage_client::runtime;
+    /// Parameters of [`open`](super::Zoo::open).
+    #[derive(Clone, Debug)]
+    #[must_use]
+    #[non_exhaustive]
+    pub struct OpenParams {
+        /// Path parameter `code`.
+        pub code: String,
+        /// Path parameter `tags`.
+        pub tags: Vec<String>,
+        /// Header `X-Keeper`.
+        pub x_keeper: String,
+        /// Query parameter `type`.
+        pub r#type: Option<super::models::OpenType>,
+        /// Query parameter `since`.
+        pub since: Option<runtime::Timestamp>,
+        /// Query parameter `day`.
+        pub day: Option<runtime::Date>,
+        /// Query parameter `size[]`.
+        pub size: Option<Vec<i64>>,
+        /// Query parameter `colours`.
+        pub colours: Option<Vec<String>>,
+        /// Form field `loud`.
+        pub loud: bool,
+        /// Form field `weight`.
+        pub weight: Option<f64>,
+    }
+    impl OpenParams {
+        /// Sets what is required, and nothing else.
+        pub fn new(
+            code: impl Into<String>,
+            tags: impl IntoIterator<Item = impl Into<String>>,
+            x_keeper: impl Into<String>,
+            loud: bool,
+        ) -> Self {
+            Self {
+                code: code.into(),
+                tags: tags.into_iter().map(Into::into).collect(),
+                x_keeper: x_keeper.into(),
+                r#type: None,
+                since: None,
+                day: None,
+                size: None,
+                colours: None,
+                loud,
+                weight: None,
+            }
+        }
+        /// Sets [`type`](#structfield.type).
+        pub fn r#type(mut self, value: impl Into<super::models::OpenType>) -> Self {
+            self.r#type = Some(value.into());
+            self
+        }
+        /// Sets [`since`](#structfield.since).
+        pub fn since(mut self, value: runtime::Timestamp) -> Self {
+            self.since = Some(value);
+            self
+        }
+        /// Sets [`day`](#structfield.day).
+        pub fn day(mut self, value: runtime::Date) -> Self {
+            self.day = Some(value);
+            self
+        }
+        /// Sets [`size`](#structfield.size).
+        pub fn size(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+            self.size = Some(value.into_iter().collect());
+            self
+        }
+        /// Sets [`colours`](#structfield.colours).
+        pub fn colours(
+            mut self,
+            value: impl IntoIterator<Item = impl Into<String>>,
+        ) -> Self {
+            self.colours = Some(value.into_iter().map(Into::into).collect());
+            self
+        }
+        /// Sets [`weight`](#structfield.weight).
+        pub fn weight(mut self, value: f64) -> Self {
+            self.weight = Some(value);
+            self
+        }
+    }
+    impl runtime::Operation for OpenParams {
+        type Output = runtime::serde_json::Value;
+        const ID: &'static str = "open";
+        fn request(&self) -> runtime::Request {
+            runtime::Request::new(runtime::Method::Post, "/cages/{code}/{tags}")
+                .path("code", &self.code)
+                .path("tags", &runtime::Joined(&self.tags, '|'))
+                .header("X-Keeper", &self.x_keeper)
+                .query("type", &self.r#type)
+                .query("since", &self.since)
+                .query("day", &self.day)
+                .query("size[]", &self.size)
+                .query("colours", &runtime::Joined(&self.colours, ','))
+                .form("loud", &self.loud)
+                .form("weight", &self.weight)
+        }
+    }
+    /// Parameters of [`upload`](super::Zoo::upload).
+    #[derive(Clone, Debug)]
+    #[must_use]
+    #[non_exhaustive]
+    pub struct UploadParams {
+        /// Form field `picture`.
+        pub picture: Vec<u8>,
+        /// Form field `thumbnail`.
+        pub thumbnail: Option<Vec<u8>>,
+    }
+    impl UploadParams {
+        /// Sets what is required, and nothing else.
+        pub fn new(picture: impl Into<Vec<u8>>) -> Self {
+            Self {
+                picture: picture.into(),
+                thumbnail: None,
+            }
+        }
+        /// Sets [`thumbnail`](#structfield.thumbnail).
+        pub fn thumbnail(mut self, value: impl Into<Vec<u8>>) -> Self {
+            self.thumbnail = Some(value.into());
+            self
+        }
+    }
+    impl runtime::Operation for UploadParams {
+        type Output = runtime::serde_json::Value;
+        const ID: &'static str = "upload";
+        fn request(&self) -> runtime::Request {
+            runtime::Request::new(runtime::Method::Put, "/pictures")
+                .file("picture", Some(&self.picture))
+                .file("thumbnail", self.thumbnail.as_ref())
+        }
+    }
+}
+/// The named types of the description.
+pub mod models {
+    use statuspage_client::runtime;
+    /// `Open type` in the description.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum OpenType {
+        /// `door`.
+        Door,
+        /// `window`.
+        Window,
+        /// A value that the description does not list, as received.
+        Other(String),
+    }
+    impl OpenType {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Door => "door",
+                Self::Window => "window",
+                Self::Other(value) => value,
+            }
+        }
+    }
+    impl From<&str> for OpenType {
+        fn from(value: &str) -> Self {
+            match value {
+                "door" => Self::Door,
+                "window" => Self::Window,
+                other => Self::Other(other.to_owned()),
+            }
+        }
+    }
+    impl From<String> for OpenType {
+        fn from(value: String) -> Self {
+            Self::from(value.as_str())
+        }
+    }
+    impl std::str::FromStr for OpenType {
+        type Err = std::convert::Infallible;
+        fn from_str(value: &str) -> Result<Self, Self::Err> {
+            Ok(Self::from(value))
+        }
+    }
+    impl std::fmt::Display for OpenType {
+        fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            formatter.write_str(self.as_str())
+        }
+    }
+    impl runtime::serde::Serialize for OpenType {
+        fn serialize<S: runtime::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(self.as_str())
+        }
+    }
+    impl<'de> runtime::serde::Deserialize<'de> for OpenType {
+        fn deserialize<D: runtime::serde::Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Self, D::Error> {
+            <String as runtime::serde::Deserialize>::deserialize(deserializer)
+                .map(Self::from)
+        }
+    }
+}

@@ -1,0 +1,3 @@
+statuspage_codegen::client! { spec: "../../../tmp/broken.yaml", client: crate::Zoo }
+
+fn main() {}

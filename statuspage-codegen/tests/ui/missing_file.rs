@@ -1,0 +1,3 @@
+statuspage_codegen::client! { spec: "nowhere.yaml" }
+
+fn main() {}

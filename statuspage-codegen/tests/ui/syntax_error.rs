@@ -1,0 +1,3 @@
+statuspage_codegen::client! { spec: "../../../tmp/syntax.yaml" }
+
+fn main() {}

@@ -1,0 +1,3 @@
+statuspage_codegen::client! { spec: "../../../tmp/openapi3.yaml" }
+
+fn main() {}
