@@ -9,7 +9,10 @@ const UPSTREAM_SHA256: &str = "47b13f0319328193a3a61bb99321b0c0bf4a0aa40ec9fd727
 #[test]
 fn upstream_is_kept_byte_for_byte() {
     let digest = Sha256::digest(include_bytes!("../upstream.yaml"));
-    assert_eq!(format!("{digest:x}"), UPSTREAM_SHA256);
+    let hex = digest
+        .iter()
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    assert_eq!(hex, UPSTREAM_SHA256);
 }
 
 #[test]
