@@ -1,0 +1,219 @@
+//! Turns the query and the body of a request, however written, into one tree of parameters.
+//!
+//! `incident[name]=Down` in the query, the same in a form body, and `{"incident": {"name": "Down"}}`
+//! as JSON all give the same tree, except that a form knows no types: its values are strings.
+
+use serde_json::{Map, Value};
+
+use crate::reply::Reply;
+
+/// Parameters by name; groups are objects within it.
+pub(crate) type Tree = Map<String, Value>;
+
+/// Deeper names are refused: a tree is dropped recursively, so its depth must have an end.
+const DEEPEST: usize = 32;
+
+/// Reads everything that a request says about its parameters. The body wins over the query.
+pub(crate) fn read(
+    query: Option<&str>,
+    content_type: Option<&str>,
+    body: &[u8],
+) -> Result<Tree, Reply> {
+    let mut tree = read_form(query.unwrap_or_default().as_bytes())
+        .map_err(|error| Reply::bad_request(&format!("The query cannot be read: {error}")))?;
+    let body = read_body(content_type, body)
+        .map_err(|error| Reply::bad_request(&format!("The body cannot be read: {error}")))?;
+    merge(&mut tree, body);
+    Ok(tree)
+}
+
+fn read_body(content_type: Option<&str>, body: &[u8]) -> Result<Tree, String> {
+    if body.is_empty() {
+        return Ok(Tree::new());
+    }
+    let essence = content_type
+        .and_then(|full| full.split(';').next())
+        .map(|essence| essence.trim().to_ascii_lowercase());
+    match essence.as_deref() {
+        Some("application/json") => read_json(body),
+        Some("application/x-www-form-urlencoded") => {
+            // As a form, a whole JSON document would be one parameter with a very long name.
+            if matches!(body.trim_ascii_start().first(), Some(b'{' | b'[')) {
+                return Err("it is JSON, but its Content-Type says form".to_owned());
+            }
+            read_form(body)
+        }
+        other => Err(format!(
+            "its Content-Type must be application/json or application/x-www-form-urlencoded, not {}",
+            other.unwrap_or("missing")
+        )),
+    }
+}
+
+fn read_json(body: &[u8]) -> Result<Tree, String> {
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(tree)) => Ok(tree),
+        Ok(_) => Err("the JSON must be an object".to_owned()),
+        Err(error) => Err(format!("it is not valid JSON: {error}")),
+    }
+}
+
+fn read_form(text: &[u8]) -> Result<Tree, String> {
+    let mut tree = Tree::new();
+    for (name, value) in form_urlencoded::parse(text) {
+        insert(&mut tree, &name, value.into_owned())?;
+    }
+    Ok(tree)
+}
+
+/// Puts one value of a form where its name points.
+fn insert(tree: &mut Tree, name: &str, value: String) -> Result<(), String> {
+    let (head, mut keys) = split(name).unwrap_or((name, Vec::new()));
+    if keys.len() > DEEPEST {
+        return Err(format!("a name has more than {DEEPEST} pairs of brackets"));
+    }
+    let is_list = keys.last() == Some(&"");
+    if is_list {
+        keys.pop();
+    }
+    let conflict = || format!("`{name}` does not fit the parameters before it");
+
+    // In a form's tree, null is a place that was just made: forms have no null of their own.
+    let mut place = tree.entry(head).or_insert(Value::Null);
+    for key in keys {
+        if place.is_null() {
+            *place = Value::Object(Tree::new());
+        }
+        let Value::Object(group) = place else {
+            return Err(conflict());
+        };
+        place = group.entry(key).or_insert(Value::Null);
+    }
+    match place {
+        Value::Null if is_list => *place = Value::Array(vec![value.into()]),
+        Value::Array(items) if is_list => items.push(value.into()),
+        Value::Null | Value::String(_) if !is_list => *place = value.into(),
+        _ => return Err(conflict()),
+    }
+    Ok(())
+}
+
+/// `a[b][c]` is `a`, `b` and `c`; an empty last pair of brackets, the mark of a list, stays as `""`.
+/// Any other text is no such name, and stands for itself.
+fn split(name: &str) -> Option<(&str, Vec<&str>)> {
+    let (head, rest) = name.split_once('[')?;
+    let keys: Vec<&str> = rest.strip_suffix(']')?.split("][").collect();
+    let (_, inner) = keys.split_last()?;
+    let fits = !head.is_empty()
+        && inner.iter().all(|key| !key.is_empty())
+        && keys.iter().all(|key| !key.contains(['[', ']']));
+    fits.then_some((head, keys))
+}
+
+fn merge(tree: &mut Tree, other: Tree) {
+    for (name, value) in other {
+        match (tree.get_mut(&name), value) {
+            (Some(Value::Object(group)), Value::Object(more)) => merge(group, more),
+            (_, value) => {
+                tree.insert(name, value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::read;
+
+    const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
+    const JSON: Option<&str> = Some("application/json; charset=utf-8");
+
+    fn tree(query: &str, content_type: Option<&str>, body: &str) -> Value {
+        Value::Object(read(Some(query), content_type, body.as_bytes()).unwrap())
+    }
+
+    fn is_refused(query: &str, content_type: Option<&str>, body: &[u8]) -> bool {
+        read(Some(query), content_type, body).is_err()
+    }
+
+    #[test]
+    fn query_form_and_json_give_the_same_tree() {
+        let expected = json!({"incident": {
+            "name": "All of it & more",
+            "component_ids": ["a", "b"],
+            "components": {"a": "operational"},
+        }});
+        let form = "incident[name]=All+of+it+%26%20more&incident%5Bcomponent_ids%5D%5B%5D=a\
+                    &incident[component_ids][]=b&incident[components][a]=operational";
+        assert_eq!(tree(form, None, ""), expected);
+        assert_eq!(tree("", FORM, form), expected);
+        assert_eq!(tree("", JSON, &expected.to_string()), expected);
+    }
+
+    #[test]
+    fn the_body_is_merged_over_the_query() {
+        let merged = tree(
+            "a[x]=1&a[y]=1&b=1&c[]=1",
+            JSON,
+            r#"{"a": {"y": 2}, "c": [2]}"#,
+        );
+        assert_eq!(merged, json!({"a": {"x": "1", "y": 2}, "b": "1", "c": [2]}));
+    }
+
+    #[test]
+    fn the_last_of_several_plain_values_counts() {
+        assert_eq!(tree("a=1&a=2", None, ""), json!({"a": "2"}));
+    }
+
+    #[test]
+    fn a_name_that_is_not_nested_stands_for_itself() {
+        for name in [
+            "PATCH /pages/[page_id]/incidents/[incident_id].json",
+            "[a]",
+            "a[b",
+            "a[b]c",
+            "a[[b]]",
+            "a[][b]",
+        ] {
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair(name, "x")
+                .finish();
+            assert_eq!(tree(&query, None, ""), json!({ (name): "x" }), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_that_contradict_each_other_are_refused() {
+        for query in [
+            "a=1&a[b]=1",
+            "a[b]=1&a=1",
+            "a[]=1&a=1",
+            "a[]=1&a[b]=1",
+            "a[b]=1&a[]=1",
+        ] {
+            assert!(is_refused(query, None, b""), "{query}");
+        }
+        assert!(is_refused(&format!("a{}=1", "[b]".repeat(33)), None, b""));
+        assert!(!is_refused(&format!("a{}=1", "[b]".repeat(32)), None, b""));
+    }
+
+    #[test]
+    fn a_body_must_be_what_its_content_type_says() {
+        for (content_type, body) in [
+            (JSON, "{"),
+            (JSON, "[]"),
+            (JSON, "a=1"),
+            (JSON, "null"),
+            (FORM, r#" {"a": 1}"#),
+            (Some("text/plain"), "a=1"),
+            (Some("multipart/form-data; boundary=x"), "--x--"),
+            (None, "a=1"),
+        ] {
+            assert!(is_refused("", content_type, body.as_bytes()), "{body}");
+        }
+        assert!(is_refused("", JSON, b"\"\xff\""));
+        assert_eq!(tree("", Some("text/plain"), ""), json!({}));
+    }
+}

@@ -1,0 +1,45 @@
+//! What arrived: the record of one request.
+
+use axum::http::request::Parts;
+
+/// A request as it came over the wire, whether it was answered with success or with an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RecordedRequest {
+    /// The method, in capital letters: `POST`.
+    pub method: String,
+    /// The raw path, percent-encoded as it was sent: `/v1/pages/kctbh9vrtdwd/incidents.json`.
+    pub path: String,
+    /// The raw query, percent-encoded as it was sent, without the question mark. `None` if there was no question mark.
+    pub query: Option<String>,
+    /// Names and values of the headers, in the order in which they came, as far as the HTTP library
+    /// keeps it: equal names stand together, and all names are in lower case. The authorization
+    /// header is among them. Bytes of a value that are no UTF-8 are replaced.
+    pub headers: Vec<(String, String)>,
+    /// The body, empty if there was none.
+    pub body: Vec<u8>,
+}
+
+impl RecordedRequest {
+    pub(crate) fn new(parts: &Parts, body: &[u8]) -> Self {
+        let headers = parts.headers.iter().map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            (name.to_string(), value.into_owned())
+        });
+        Self {
+            method: parts.method.to_string(),
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().map(str::to_owned),
+            headers: headers.collect(),
+            body: body.to_vec(),
+        }
+    }
+
+    /// The value of a header, whose name is compared without regard to case; the first one if there are several.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        let (_, value) = headers.find(|(other, _)| other.eq_ignore_ascii_case(name))?;
+        Some(value)
+    }
+}

@@ -1,0 +1,202 @@
+//! From a method and a path to the operation that they name: the table of all operations.
+
+use percent_encoding::percent_decode_str;
+
+use crate::fields::{Accepts, Input};
+use crate::parameters::Tree;
+use crate::reply::{Answer, Reply};
+use crate::state::State;
+use crate::{
+    components, incidents, lists, metrics, page_access_users, pages, subscribers, timeline, users,
+};
+
+/// The start of every path.
+pub(crate) const BASE_PATH: &str = "/v1";
+
+/// The methods that operations have.
+const METHODS: [&str; 4] = ["GET", "POST", "PATCH", "DELETE"];
+
+const NOTHING: Accepts = Accepts::NOTHING;
+
+/// What a path says about where its operation belongs.
+enum Scope<'a> {
+    /// Nowhere: it is the same for everyone, and needs no key.
+    Public,
+    Page(&'a str),
+    Organization(&'a str),
+}
+
+/// What carries an operation out.
+trait Run<'a>: FnOnce(&mut State, &Input<'_>) -> Answer + 'a {}
+
+impl<'a, F: FnOnce(&mut State, &Input<'_>) -> Answer + 'a> Run<'a> for F {}
+
+/// One operation, with the ids of its path filled in.
+pub(crate) struct Route<'a> {
+    scope: Scope<'a>,
+    accepts: &'static Accepts,
+    run: Box<dyn Run<'a>>,
+}
+
+impl<'a> Route<'a> {
+    fn new(scope: Scope<'a>, accepts: &'static Accepts, run: impl Run<'a>) -> Self {
+        let run = Box::new(run);
+        Self {
+            scope,
+            accepts,
+            run,
+        }
+    }
+
+    fn public(accepts: &'static Accepts, run: impl Run<'a>) -> Self {
+        Self::new(Scope::Public, accepts, run)
+    }
+
+    fn page(id: &'a str, accepts: &'static Accepts, run: impl Run<'a>) -> Self {
+        Self::new(Scope::Page(id), accepts, run)
+    }
+
+    fn organization(id: &'a str, accepts: &'static Accepts, run: impl Run<'a>) -> Self {
+        Self::new(Scope::Organization(id), accepts, run)
+    }
+
+    pub(crate) fn needs_key(&self) -> bool {
+        !matches!(self.scope, Scope::Public)
+    }
+
+    /// Carries the operation out, if its page or organization is ours.
+    pub(crate) fn answer(self, state: &mut State, tree: &Tree) -> Answer {
+        match self.scope {
+            Scope::Page(id) if state.page["id"] != *id => Err(Reply::not_found("page", id)),
+            Scope::Organization(id) if state.organization_id != id => {
+                Err(Reply::not_found("organization", id))
+            }
+            _ => (self.run)(state, &Input::new(self.accepts, tree)),
+        }
+    }
+}
+
+/// The decoded segments of a raw path behind the base path, without the `.json` that may end it.
+pub(crate) fn segments(path: &str) -> Vec<String> {
+    let path = path
+        .strip_prefix(BASE_PATH)
+        .and_then(|path| path.strip_prefix('/'))
+        .unwrap_or_default();
+    let path = path.strip_suffix(".json").unwrap_or(path);
+    let decoded = |segment| percent_decode_str(segment).decode_utf8_lossy().into_owned();
+    path.split('/').map(decoded).collect()
+}
+
+/// The operation of this method and path: the parameters that it accepts, and what carries it out.
+pub(crate) fn find<'a>(method: &str, path: &[&'a str]) -> Option<Route<'a>> {
+    Some(match (method, path) {
+        // No id is empty.
+        (_, path) if path.contains(&"") => return None,
+
+        ("GET", &["metrics_providers"]) => {
+            Route::public(&NOTHING, |_, _| Ok(metrics::public_providers()))
+        }
+
+        ("GET", &["pages", page]) => Route::page(page, &NOTHING, |state, _| Ok(pages::show(state))),
+        ("PATCH", &["pages", page]) => Route::page(page, &pages::UPDATE, pages::update),
+
+        ("GET", &["pages", page, "components"]) => {
+            Route::page(page, &lists::PAGED, components::list)
+        }
+        ("POST", &["pages", page, "components"]) => {
+            Route::page(page, &components::BODY, components::create)
+        }
+        ("PATCH", &["pages", page, "components", id]) => {
+            Route::page(page, &components::BODY, move |state, input| {
+                components::update(state, id, input)
+            })
+        }
+        ("DELETE", &["pages", page, "components", id]) => {
+            Route::page(page, &NOTHING, move |state, _| {
+                components::delete(state, id)
+            })
+        }
+
+        ("GET", &["pages", page, "incidents"]) => {
+            Route::page(page, &incidents::LIST, incidents::list)
+        }
+        ("POST", &["pages", page, "incidents"]) => {
+            Route::page(page, &incidents::CREATE, incidents::create)
+        }
+        ("GET", &["pages", page, "incidents", "unresolved"]) => {
+            Route::page(page, &lists::PAGED, incidents::list_unresolved)
+        }
+        ("GET", &["pages", page, "incidents", "scheduled"]) => {
+            Route::page(page, &lists::PAGED, incidents::list_scheduled)
+        }
+        ("PATCH", &["pages", page, "incidents", id]) => {
+            Route::page(page, &incidents::UPDATE, move |state, input| {
+                incidents::update(state, id, input)
+            })
+        }
+        ("DELETE", &["pages", page, "incidents", id]) => {
+            Route::page(page, &NOTHING, move |state, _| incidents::delete(state, id))
+        }
+        ("PATCH", &["pages", page, "incidents", incident, "incident_updates", id]) => {
+            Route::page(page, &timeline::TUNE, move |state, input| {
+                timeline::tune(state, incident, id, input)
+            })
+        }
+
+        ("DELETE", &["pages", page, "subscribers", id]) => {
+            Route::page(page, &subscribers::DELETE, move |state, input| {
+                subscribers::delete(state, id, input)
+            })
+        }
+
+        ("GET", &["pages", page, "metrics_providers"]) => {
+            Route::page(page, &NOTHING, |state, _| {
+                Ok(metrics::linked_providers(state))
+            })
+        }
+        ("GET", &["pages", page, "metrics_providers", provider, "metrics"]) => {
+            Route::page(page, &lists::PAGED, move |state, input| {
+                metrics::list(state, provider, input)
+            })
+        }
+        ("POST", &["pages", page, "metrics_providers", provider, "metrics"]) => {
+            Route::page(page, &metrics::CREATE, move |state, input| {
+                metrics::create(state, provider, input)
+            })
+        }
+        ("POST", &["pages", page, "metrics", id, "data"]) => {
+            Route::page(page, &metrics::DATA, move |state, input| {
+                metrics::submit(state, id, input)
+            })
+        }
+        ("DELETE", &["pages", page, "metrics", id, "data"]) => {
+            Route::page(page, &NOTHING, move |state, _| metrics::clear(state, id))
+        }
+
+        ("GET", &["pages", page, "page_access_users"]) => {
+            Route::page(page, &page_access_users::LIST, page_access_users::list)
+        }
+        ("POST", &["pages", page, "page_access_users"]) => {
+            Route::page(page, &page_access_users::CREATE, page_access_users::create)
+        }
+
+        ("GET", &["organizations", organization, "users"]) => {
+            Route::organization(organization, &lists::PAGED, users::list)
+        }
+        ("POST", &["organizations", organization, "users"]) => {
+            Route::organization(organization, &users::CREATE, users::create)
+        }
+        ("DELETE", &["organizations", organization, "users", id]) => {
+            Route::organization(organization, &NOTHING, move |state, _| {
+                users::delete(state, id)
+            })
+        }
+        _ => return None,
+    })
+}
+
+/// The methods that this path takes; none if it is unknown.
+pub(crate) fn methods(path: &[&str]) -> Vec<&'static str> {
+    let takes = |method: &&str| find(method, path).is_some();
+    METHODS.into_iter().filter(takes).collect()
+}

@@ -1,0 +1,58 @@
+//! The updates of an incident: what was said and done, and when.
+
+use serde_json::{Value, json};
+
+use crate::fields::{Accepts, Field, Input, Values};
+use crate::incidents::{self, LONGEST_BODY};
+use crate::kind::Kind;
+use crate::reply::{Answer, Reply};
+use crate::state::{State, find};
+
+/// What tuning an update accepts.
+pub(crate) const TUNE: Accepts = Accepts::in_group(
+    "incident_update",
+    &[
+        Field::new("body", Kind::TextUpTo(LONGEST_BODY)),
+        Field::new("display_at", Kind::Moment),
+        Field::new("wants_twitter_update", Kind::Boolean),
+        Field::new("deliver_notifications", Kind::Boolean),
+    ],
+);
+
+/// The update that a request to create or change an incident adds.
+pub(crate) fn new_update(
+    id: &str,
+    incident: &Value,
+    values: &Values,
+    affected_components: &Value,
+    at: &str,
+) -> Value {
+    json!({
+        "id": id,
+        "incident_id": incident["id"],
+        "affected_components": affected_components,
+        "body": values.text("body"),
+        "created_at": at,
+        "custom_tweet": null,
+        "deliver_notifications": values.flag("deliver_notifications").unwrap_or(true),
+        "display_at": at,
+        "status": incident["status"],
+        "tweet_id": null,
+        "twitter_updated_at": null,
+        "updated_at": at,
+        "wants_twitter_update": false,
+    })
+}
+
+/// `PATCH /pages/[page_id]/incidents/[incident_id]/incident_updates/[incident_update_id]`
+pub(crate) fn tune(state: &mut State, incident_id: &str, id: &str, input: &Input<'_>) -> Answer {
+    let now = state.now();
+    let incident = incidents::find(&mut state.incidents, incident_id)?;
+    let update = find(&mut incident.updates, "incident update", id)?;
+    input.values()?.write_to(update);
+    if update["display_at"].is_null() {
+        update["display_at"] = update["created_at"].clone();
+    }
+    update["updated_at"] = now.into();
+    Ok(Reply::ok(update.clone()))
+}

@@ -1,0 +1,13 @@
+//! The simulator over real HTTP, as the users of the service reach it.
+
+mod caller;
+mod components;
+mod encodings;
+mod incidents;
+mod maintenance;
+mod operations;
+mod program;
+mod recording;
+mod refusals;
+mod resources;
+mod shapes;

@@ -1,0 +1,122 @@
+//! The simulator as a program.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Output, Stdio};
+
+use crate::caller::answer;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_statuspage-simulator");
+
+/// A running program that does not outlive its test.
+struct Running {
+    child: Child,
+    lines: Vec<String>,
+}
+
+impl Running {
+    /// Starts the program and reads its output up to the last line, the curl command.
+    fn start(arguments: &[&str]) -> Self {
+        let mut command = Command::new(PROGRAM);
+        let mut child = command
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        let mut lines = Vec::new();
+        for line in output.lines() {
+            lines.push(line.unwrap());
+            if lines.last().unwrap().starts_with("curl ") {
+                break;
+            }
+        }
+        Self { child, lines }
+    }
+
+    /// What stands behind this label.
+    fn value(&self, label: &str) -> &str {
+        let mut values = self
+            .lines
+            .iter()
+            .filter_map(|line| line.strip_prefix(label));
+        values.next().unwrap().trim()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already, which is what this is for.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(PROGRAM).args(arguments).output().unwrap()
+}
+
+#[tokio::test]
+async fn it_serves_what_it_prints() {
+    let program = Running::start(&[]);
+    let (url, key) = (program.value("URL:"), program.value("API key:"));
+    let page = program.value("Page id:");
+    let users = format!(
+        "{url}/organizations/{}/users",
+        program.value("Organization id:")
+    );
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    for url in [format!("{url}/pages/{page}"), users] {
+        let request = client
+            .get(url)
+            .header("Authorization", format!("OAuth {key}"));
+        assert_eq!(answer(request).await.0, 200);
+    }
+    let curl = format!(
+        "curl -H \"Authorization: OAuth {key}\" -d \"incident[name]=Checkout is slow\" {url}/pages/{page}/incidents.json"
+    );
+    assert_eq!(program.lines.last(), Some(&curl));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_it_with_success() {
+    let mut program = Running::start(&["--port", "0"]);
+    let id = program.child.id().to_string();
+    let sent = Command::new("kill").args(["-INT", &id]).status().unwrap();
+    assert!(sent.success());
+    assert!(program.child.wait().unwrap().success());
+}
+
+#[test]
+fn a_wrong_argument_ends_it_with_2_and_the_usage() {
+    for arguments in [&["--port", "many"][..], &["--port"], &["--colour"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert!(
+            errors.contains("Usage:") && errors.contains(arguments.last().unwrap()),
+            "{errors}"
+        );
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn help_is_printed_on_request() {
+    let output = run(&["--help"]);
+    assert!(output.status.success());
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .contains("--port N")
+    );
+}
+
+#[test]
+fn a_port_that_is_taken_ends_it_with_1() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let output = run(&["--port", &port]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains(&port));
+}
