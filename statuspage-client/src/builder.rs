@@ -1,0 +1,198 @@
+//! Setting up a client: every setting, its default, and the check of each.
+
+use std::{env::VarError, fmt, time::Duration};
+
+use reqwest::{Url, header::HeaderValue, redirect::Policy};
+
+use crate::{ApiKey, Client, Error, ErrorKind, Result, client::Settings};
+
+const API_KEY_VARIABLE: &str = "STATUSPAGE_API_KEY";
+const BASE_URL_VARIABLE: &str = "STATUSPAGE_BASE_URL";
+
+const DEFAULT_BASE_URL: &str = "https://api.statuspage.io/v1";
+const DEFAULT_USER_AGENT: &str = concat!("statuspage-client/", env!("CARGO_PKG_VERSION"));
+const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Settings for a [`Client`]; made by [`Client::builder`].
+///
+/// The setters take anything; [`build`](Self::build) checks it all.
+#[must_use]
+pub struct ClientBuilder {
+    api_key: Option<Result<ApiKey>>,
+    base_url: Option<String>,
+    connect_timeout: Duration,
+    timeout: Duration,
+    user_agent: Option<String>,
+    http_client: Option<reqwest::Client>,
+}
+
+impl ClientBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            api_key: None,
+            base_url: None,
+            connect_timeout: DEFAULT_CONNECT_TIMEOUT,
+            timeout: DEFAULT_TIMEOUT,
+            user_agent: None,
+            http_client: None,
+        }
+    }
+
+    /// The settings that environment variables hold; `lookup` reads one by its name.
+    pub(crate) fn from_lookup(
+        lookup: impl Fn(&str) -> std::result::Result<String, VarError>,
+    ) -> Result<Self> {
+        let read = |name: &str| match lookup(name) {
+            // Scripts and CI jobs pass on unset variables as empty ones.
+            Ok(text) if text.trim_ascii().is_empty() => Ok(None),
+            Ok(text) => Ok(Some(text)),
+            Err(VarError::NotPresent) => Ok(None),
+            Err(VarError::NotUnicode(_)) => Err(configuration(format!(
+                "the environment variable {name} is no valid UTF-8: set it anew"
+            ))),
+        };
+        let wrong = |name: &str, error: &Error| configuration(format!("{name}: {error}"));
+
+        let key = read(API_KEY_VARIABLE)?.ok_or_else(|| {
+            configuration(format!(
+                "the environment variable {API_KEY_VARIABLE} is not set: set it to your Statuspage API key"
+            ))
+        })?;
+        let key = ApiKey::new(key).map_err(|error| wrong(API_KEY_VARIABLE, &error))?;
+        let mut builder = Self::new().api_key(key);
+        if let Some(url) = read(BASE_URL_VARIABLE)? {
+            let url = normal_base_url(&url).map_err(|error| wrong(BASE_URL_VARIABLE, &error))?;
+            builder = builder.base_url(url);
+        }
+        Ok(builder)
+    }
+
+    /// The API key, as a text or as an [`ApiKey`]. Required.
+    pub fn api_key(mut self, key: impl TryInto<ApiKey, Error: Into<Error>>) -> Self {
+        self.api_key = Some(key.try_into().map_err(Into::into));
+        self
+    }
+
+    /// Where the API lives: an `http` or `https` URL without query, fragment and user info.
+    ///
+    /// By default `https://api.statuspage.io/v1`. A slash at its end makes no difference.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// How long connecting may take; 10 seconds by default. It has no effect on a ready-made
+    /// [`http_client`](Self::http_client), which brings its own.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// How long a request may take in all, from connecting to the last byte of the answer; 30 seconds by default.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
+        self
+    }
+
+    /// The `User-Agent` header, which every request carries; `statuspage-client/VERSION` by default.
+    pub fn user_agent(mut self, text: impl Into<String>) -> Self {
+        self.user_agent = Some(text.into());
+        self
+    }
+
+    /// A ready-made HTTP client, for proxies, certificates and the like that it was set up with.
+    ///
+    /// Its redirect policy stays in force (the client that is made without this follows no redirect); the key is not sent
+    /// along to another host. [`timeout`](Self::timeout) and [`user_agent`](Self::user_agent) apply to it,
+    /// [`connect_timeout`](Self::connect_timeout) does not.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http_client = Some(client);
+        self
+    }
+
+    /// Checks the settings and makes the client.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Configuration`] when there is no API key, a setting is not valid, or TLS cannot be set up.
+    ///
+    /// # Panics
+    ///
+    /// With the feature `rustls-no-provider` alone, when the program has not installed a rustls crypto provider and no
+    /// [`http_client`](Self::http_client) is given: so does the HTTP library.
+    pub fn build(self) -> Result<Client> {
+        let api_key = self.api_key.unwrap_or_else(|| {
+            Err(configuration(
+                "no API key was given: call ClientBuilder::api_key before build",
+            ))
+        })?;
+        let base_url = normal_base_url(self.base_url.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
+        let user_agent = match self.user_agent {
+            None => HeaderValue::from_static(DEFAULT_USER_AGENT),
+            Some(text) => HeaderValue::try_from(text).map_err(|_| {
+                configuration(
+                    "the user agent has a control character, which no HTTP header may hold",
+                )
+            })?,
+        };
+        let http = match self.http_client {
+            Some(client) => client,
+            None => reqwest::Client::builder()
+                .redirect(Policy::none())
+                .connect_timeout(self.connect_timeout)
+                .build()
+                .map_err(Error::from_setup)?,
+        };
+        Ok(Client::new_with(Settings {
+            http,
+            api_key,
+            base_url,
+            user_agent,
+            timeout: self.timeout,
+        }))
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    /// Leaves the base URL out as well: before `build` checks it, it may be a key by mistake or hold a password.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ClientBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The base URL in its normal form without a slash at the end.
+///
+/// No error shows the text: it may hold a password, or be the key by mistake.
+fn normal_base_url(text: &str) -> Result<String> {
+    let wrong = |what: &str| {
+        configuration(format!(
+            "the base URL {what}: it should look like {DEFAULT_BASE_URL}"
+        ))
+    };
+    let url = Url::parse(text).map_err(|error| wrong(&format!("is no URL ({error})")))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(wrong("starts with neither http:// nor https://"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(wrong("holds a user name or a password"));
+    }
+    if url.query().is_some() {
+        return Err(wrong("has a query"));
+    }
+    if url.fragment().is_some() {
+        return Err(wrong("has a fragment"));
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+fn configuration(detail: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Configuration, detail)
+}
+
+#[cfg(test)]
+mod tests;

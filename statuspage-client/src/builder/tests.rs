@@ -1,0 +1,143 @@
+//! What the settings accept and refuse.
+
+use std::{env::VarError, ffi::OsString};
+
+use super::{ClientBuilder, normal_base_url};
+use crate::{ApiKey, Client, Error, ErrorKind};
+
+const KEY: &str = "89ab-cdef-0123";
+
+fn with_base_url(url: &str) -> Result<Client, Error> {
+    Client::builder().api_key(KEY).base_url(url).build()
+}
+
+/// The error's whole text, after a check that it is one of configuration.
+fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
+    let error = result.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert_eq!(error.operation(), None);
+    error.to_string()
+}
+
+fn from_variables(variables: &[(&str, &str)]) -> Result<ClientBuilder, Error> {
+    ClientBuilder::from_lookup(|name| {
+        let found = variables.iter().find(|(known, _)| *known == name);
+        found
+            .map(|(_, value)| (*value).to_owned())
+            .ok_or(VarError::NotPresent)
+    })
+}
+
+#[test]
+fn base_urls_are_brought_to_one_form() {
+    for (given, kept) in [
+        (
+            "https://api.statuspage.io/v1",
+            "https://api.statuspage.io/v1",
+        ),
+        (
+            "https://api.statuspage.io/v1/",
+            "https://api.statuspage.io/v1",
+        ),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+        (" HTTP://Example.COM:80//\n", "http://example.com"),
+    ] {
+        assert_eq!(normal_base_url(given).unwrap(), kept);
+    }
+}
+
+#[test]
+fn wrong_base_urls_are_refused_and_not_shown() {
+    for (url, reason) in [
+        ("", "no URL"),
+        ("secret-secret", "no URL"),
+        ("//secret.example", "no URL"),
+        ("https://", "no URL"),
+        ("ftp://secret.example", "neither http:// nor https://"),
+        ("secret:secret", "neither http:// nor https://"),
+        ("https://secret@example.com", "user name"),
+        ("https://:secret@example.com", "password"),
+        ("https://example.com/?api_key=secret", "query"),
+        ("https://example.com/?", "query"),
+        ("https://example.com/#secret", "fragment"),
+    ] {
+        let refusal = refusal(with_base_url(url));
+        assert!(refusal.contains(reason), "{url}: {refusal}");
+        assert!(
+            refusal.contains("like https://api.statuspage.io/v1"),
+            "{refusal}"
+        );
+        assert!(!refusal.contains("secret"), "{refusal}");
+    }
+}
+
+#[test]
+fn a_key_is_required_in_any_of_its_forms() {
+    let text = KEY.to_owned();
+    assert!(refusal(Client::builder().build()).contains("ClientBuilder::api_key"));
+    assert!(refusal(Client::new("")).contains("the API key is empty"));
+    assert!(refusal(Client::new("89ab\n-cdef")).contains("control"));
+    for client in [
+        Client::new(KEY),
+        Client::new(&text),
+        Client::new(text),
+        Client::new(ApiKey::new(KEY).unwrap()),
+    ] {
+        assert!(format!("{:?}", client.unwrap()).contains("https://api.statuspage.io/v1"));
+    }
+}
+
+#[test]
+fn a_user_agent_must_fit_into_a_header() {
+    let build = |text| Client::builder().api_key(KEY).user_agent(text).build();
+    assert!(refusal(build("a\nb")).contains("user agent"));
+    assert!(build("a b/1.0").is_ok());
+}
+
+#[test]
+fn variables_give_key_and_base_url() {
+    let client = |variables: &[_]| from_variables(variables).and_then(ClientBuilder::build);
+    let key = ("STATUSPAGE_API_KEY", KEY);
+
+    let shown = format!("{:?}", client(&[key]).unwrap());
+    assert!(
+        shown.contains("\"https://api.statuspage.io/v1\""),
+        "{shown}"
+    );
+    let shown = format!(
+        "{:?}",
+        client(&[key, ("STATUSPAGE_BASE_URL", " ")]).unwrap()
+    );
+    assert!(
+        shown.contains("\"https://api.statuspage.io/v1\""),
+        "{shown}"
+    );
+    let local = ("STATUSPAGE_BASE_URL", "http://localhost:1/");
+    let shown = format!("{:?}", client(&[key, local]).unwrap());
+    assert!(shown.contains("\"http://localhost:1\""), "{shown}");
+}
+
+#[test]
+fn errors_name_the_variable() {
+    for (variables, name) in [
+        (&[][..], "STATUSPAGE_API_KEY is not set"),
+        (
+            &[("STATUSPAGE_API_KEY", "\n")],
+            "STATUSPAGE_API_KEY is not set",
+        ),
+        (&[("STATUSPAGE_API_KEY", "é")], "STATUSPAGE_API_KEY: "),
+        (
+            &[("STATUSPAGE_API_KEY", KEY), ("STATUSPAGE_BASE_URL", "api")],
+            "STATUSPAGE_BASE_URL: ",
+        ),
+    ] {
+        let refusal = refusal(from_variables(variables));
+        assert!(refusal.contains(name), "{refusal}");
+    }
+    let garbled = |_: &str| Err(VarError::NotUnicode(OsString::new()));
+    let refusal = refusal(ClientBuilder::from_lookup(garbled));
+    assert!(
+        refusal.contains("STATUSPAGE_API_KEY is no valid UTF-8"),
+        "{refusal}"
+    );
+}

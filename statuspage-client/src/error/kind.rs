@@ -1,0 +1,21 @@
+//! The classes of errors.
+
+/// What went wrong, by class. More classes may come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client could not be made: a setting is missing or wrong.
+    Configuration,
+    /// The request cannot be sent as it is; nothing was sent.
+    InvalidRequest,
+    /// No connection was made; nothing was sent.
+    Connect,
+    /// The time limit passed before the whole answer was there. The service may have carried the request out.
+    Timeout,
+    /// The connection broke, or what came over it is not HTTP. The service may have carried the request out.
+    Transport,
+    /// The answer has a status that is not a success.
+    Status,
+    /// The answer is a success, but its body is not what the operation returns.
+    Decode,
+}

@@ -1,0 +1,194 @@
+//! The error that an answer without success is, and the messages in its body.
+
+use std::time::Duration;
+
+use reqwest::{
+    StatusCode,
+    header::{HeaderMap, LOCATION},
+};
+use serde_json::Value;
+
+use super::{
+    Error, ErrorKind,
+    report::{cause, excerpt, one_line},
+    retry_after::retry_after,
+};
+
+/// The members of an error body that hold messages: a text or a list of texts each.
+const MESSAGE_FIELDS: [&str; 3] = ["message", "error", "errors"];
+
+impl Error {
+    /// The error for a status. A body that broke off does not hide it.
+    pub(crate) fn from_status(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: Result<Vec<u8>, reqwest::Error>,
+    ) -> Self {
+        let retry_after = retry_after(headers);
+        let (messages, explanation, body, source) = match body {
+            Ok(body) => {
+                let messages = messages(&body);
+                let explanation = match messages.as_slice() {
+                    [] => excerpt(&body),
+                    some => one_line(&some.join("; ")),
+                };
+                (messages, explanation, Some(body), None)
+            }
+            Err(error) => {
+                let error = error.without_url();
+                let explanation = format!("the body broke off ({})", cause(&error));
+                (Vec::new(), explanation, None, Some(error))
+            }
+        };
+
+        let mut detail = status.as_str().to_owned();
+        if let Some(reason) = status.canonical_reason() {
+            detail = format!("{detail} {reason}");
+        }
+        if !explanation.is_empty() {
+            detail = format!("{detail}: {explanation}");
+        }
+        if let Some(hint) = hint(status, headers, retry_after) {
+            detail = format!("{detail} ({hint})");
+        }
+
+        let mut error = Self::new(ErrorKind::Status, detail);
+        error.0.status = Some(status.as_u16());
+        error.0.messages = messages;
+        error.0.retry_after = retry_after;
+        error.0.body = body;
+        error.0.source = source.map(Into::into);
+        error
+    }
+}
+
+/// What to do next, where the service's own words do not tell.
+fn hint(status: StatusCode, headers: &HeaderMap, wait: Option<Duration>) -> Option<String> {
+    let text = match status.as_u16() {
+        300..=399 => {
+            let target = headers.get(LOCATION)?.to_str().ok()?;
+            // Only the place matters here, and a query may hold what is not for a log.
+            let target = target.split(['?', '#']).next().unwrap_or_default();
+            let target = one_line(target);
+            return Some(format!(
+                "it points to {target} and was not followed: check the base URL"
+            ));
+        }
+        401 => "check the API key",
+        403 => "check what the API key may do, and that every field sent is one the service knows",
+        404 => "check the ids, and that the API key belongs to the page",
+        420 | 429 => match wait {
+            Some(wait) => return Some(format!("wait {} s and try again", wait.as_secs())),
+            None => "wait a minute and try again",
+        },
+        500..=599 => "try again later; the request may have been carried out",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+fn messages(body: &[u8]) -> Vec<String> {
+    let Ok(Value::Object(mut object)) = serde_json::from_slice(body) else {
+        return Vec::new();
+    };
+    MESSAGE_FIELDS
+        .iter()
+        .filter_map(|field| object.remove(*field))
+        .flat_map(|value| match value {
+            Value::Array(items) => items,
+            other => vec![other],
+        })
+        .filter_map(|value| match value {
+            Value::String(text) if !text.trim().is_empty() => Some(text),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::{
+        StatusCode,
+        header::{HeaderMap, HeaderValue, LOCATION, RETRY_AFTER},
+    };
+
+    use super::{Error, messages};
+
+    fn error(status: u16, headers: &HeaderMap, body: &str) -> Error {
+        let status = StatusCode::from_u16(status).unwrap();
+        Error::from_status(status, headers, Ok(body.as_bytes().to_vec()))
+    }
+
+    #[test]
+    fn every_form_of_message_is_understood() {
+        for (body, expected) in [
+            (r#"{"message": "a"}"#, &["a"][..]),
+            (r#"{"error": "a"}"#, &["a"]),
+            (r#"{"error": ["a", "b"]}"#, &["a", "b"]),
+            (r#"{"errors": ["a", "b"]}"#, &["a", "b"]),
+            (
+                r#"{"errors": ["c"], "message": "a", "error": "b"}"#,
+                &["a", "b", "c"],
+            ),
+            (r#"{"error": [1, null, " ", "a"]}"#, &["a"]),
+            (r#"{"message": ""}"#, &[]),
+            (r#"{"reason": "a"}"#, &[]),
+            (r#"["a"]"#, &[]),
+            ("a", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(messages(body.as_bytes()), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn one_line_says_it_all() {
+        let none = HeaderMap::new();
+        for (status, body, line) in [
+            (
+                422,
+                r#"{"error":["Name can't be blank","x"]}"#,
+                "422 Unprocessable Entity: Name can't be blank; x",
+            ),
+            (
+                401,
+                r#"{"error":"Could not authenticate"}"#,
+                "401 Unauthorized: Could not authenticate (check the API key)",
+            ),
+            (400, "a\n b", "400 Bad Request: a b"),
+            (409, "", "409 Conflict"),
+            (420, "", "420 (wait a minute and try again)"),
+            (
+                599,
+                "<title>Down</title>",
+                "599: Down (try again later; the request may have been carried out)",
+            ),
+        ] {
+            assert_eq!(error(status, &none, body).to_string(), line);
+        }
+    }
+
+    #[test]
+    fn headers_tell_what_to_do_next() {
+        let mut headers = HeaderMap::new();
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
+        headers.insert(
+            LOCATION,
+            HeaderValue::from_static("https://b.example/x?token=1#y"),
+        );
+        let limited = error(429, &headers, "");
+        assert_eq!(
+            limited.to_string(),
+            "429 Too Many Requests (wait 7 s and try again)"
+        );
+        assert_eq!(limited.retry_after().unwrap().as_secs(), 7);
+        assert_eq!(
+            error(302, &headers, "").to_string(),
+            "302 Found (it points to https://b.example/x and was not followed: check the base URL)"
+        );
+        assert_eq!(
+            error(304, &HeaderMap::new(), "").to_string(),
+            "304 Not Modified"
+        );
+    }
+}

@@ -1,0 +1,51 @@
+//! The errors of the HTTP library: no connection, no answer in time, half an answer.
+
+use std::time::Duration;
+
+use super::{Error, ErrorKind, report::cause};
+
+impl Error {
+    /// The HTTP library could not be set up.
+    pub(crate) fn from_setup(error: reqwest::Error) -> Self {
+        let detail = format!(
+            "the HTTP client cannot be set up ({}): check the TLS settings of the system",
+            cause(&error)
+        );
+        Self::caused_by(ErrorKind::Configuration, detail, error)
+    }
+
+    /// The HTTP library did not bring an answer. The base URL holds no secret, unlike the error's own.
+    pub(crate) fn from_transport(error: reqwest::Error, base_url: &str, limit: Duration) -> Self {
+        let cause = cause(&error);
+        let (kind, detail) = if error.is_connect() {
+            let detail = format!(
+                "no connection to {base_url} ({cause}): check the base URL, the network and the proxy"
+            );
+            (ErrorKind::Connect, detail)
+        } else if error.is_timeout() {
+            let detail = format!(
+                "no complete answer from {base_url} within {limit:?}: it may have been carried out; \
+                 ClientBuilder::timeout sets the limit"
+            );
+            (ErrorKind::Timeout, detail)
+        } else if error.is_builder() {
+            let detail = format!(
+                "the HTTP client refuses to send to {base_url} ({cause}): check the request, and how that client was set up"
+            );
+            (ErrorKind::InvalidRequest, detail)
+        } else {
+            let detail = format!(
+                "the exchange with {base_url} broke off ({cause}): it may have been carried out; check before trying again"
+            );
+            (ErrorKind::Transport, detail)
+        };
+        Self::caused_by(kind, detail, error)
+    }
+
+    fn caused_by(kind: ErrorKind, detail: String, source: reqwest::Error) -> Self {
+        let mut error = Self::new(kind, detail);
+        error.0.timed_out = source.is_timeout();
+        error.0.source = Some(source.without_url().into());
+        error
+    }
+}

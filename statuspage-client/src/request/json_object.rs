@@ -1,0 +1,150 @@
+//! A JSON object for a body, written straight into the bytes that are sent.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// A JSON object, put together field by field. The fields stand in the order of the calls.
+///
+/// ```
+/// use statuspage_client::JsonObject;
+///
+/// let body = JsonObject::new().object(
+///     "incident",
+///     JsonObject::new().field("name", "Slow").optional("body", None::<&String>),
+/// );
+/// assert_eq!(format!("{body:?}"), r#"{"incident":{"name":"Slow"}}"#);
+/// ```
+#[must_use]
+pub struct JsonObject {
+    /// All but the closing brace.
+    bytes: Vec<u8>,
+    failure: Option<String>,
+}
+
+impl JsonObject {
+    /// An object without fields.
+    pub fn new() -> Self {
+        // One allocation is enough for most bodies.
+        let mut bytes = Vec::with_capacity(128);
+        bytes.push(b'{');
+        Self {
+            bytes,
+            failure: None,
+        }
+    }
+
+    /// Adds a field.
+    ///
+    /// A value that cannot be serialised makes the whole object one that cannot be sent.
+    pub fn field<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
+        let length = self.bytes.len();
+        self.name(name);
+        if let Err(error) = serde_json::to_writer(&mut self.bytes, value) {
+            self.bytes.truncate(length);
+            self.fail(|| format!("field `{name}`: {error}"));
+        }
+        self
+    }
+
+    /// Adds a field if there is a value.
+    pub fn optional<T: Serialize + ?Sized>(self, name: &str, value: Option<&T>) -> Self {
+        match value {
+            Some(value) => self.field(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a field that is an object.
+    pub fn object(mut self, name: &str, object: Self) -> Self {
+        self.name(name);
+        self.bytes.extend_from_slice(&object.bytes);
+        self.bytes.push(b'}');
+        if let Some(failure) = object.failure {
+            self.fail(|| format!("field `{name}`: {failure}"));
+        }
+        self
+    }
+
+    /// The JSON; or what of it could not be serialised.
+    pub(super) fn into_bytes(mut self) -> Result<Vec<u8>, String> {
+        self.bytes.push(b'}');
+        self.failure.map_or(Ok(self.bytes), Err)
+    }
+
+    fn name(&mut self, name: &str) {
+        if self.bytes.len() > 1 {
+            self.bytes.push(b',');
+        }
+        if let Err(error) = serde_json::to_writer(&mut self.bytes, name) {
+            self.fail(|| error.to_string());
+        }
+        self.bytes.push(b':');
+    }
+
+    fn fail(&mut self, reason: impl FnOnce() -> String) {
+        self.failure.get_or_insert_with(reason);
+    }
+}
+
+impl Default for JsonObject {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for JsonObject {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}}}", String::from_utf8_lossy(&self.bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::JsonObject;
+
+    fn text(object: JsonObject) -> String {
+        String::from_utf8(object.into_bytes().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn fields_stand_in_the_order_of_the_calls() {
+        let inner = JsonObject::new()
+            .optional("z", Some("é \"\n"))
+            .optional("absent", None::<&str>)
+            .field("a", &None::<i64>)
+            .field("\"", &[1.5, 2.0]);
+        let object = JsonObject::new()
+            .object("incident", inner)
+            .field("flag", &true);
+        assert_eq!(
+            text(object),
+            r#"{"incident":{"z":"é \"\n","a":null,"\"":[1.5,2.0]},"flag":true}"#
+        );
+    }
+
+    #[test]
+    fn objects_may_be_empty() {
+        assert_eq!(text(JsonObject::new()), "{}");
+        let object = JsonObject::default().object("a", JsonObject::new());
+        assert_eq!(text(object), r#"{"a":{}}"#);
+    }
+
+    #[test]
+    fn the_first_failure_is_kept_with_its_place() {
+        let unwritable = BTreeMap::from([((1, 2), 3)]);
+        let inner = JsonObject::new()
+            .field("kept", &1)
+            .field("b", &unwritable)
+            .field("c", &unwritable);
+        let object = JsonObject::new().object("a", inner);
+        assert_eq!(format!("{object:?}"), r#"{"a":{"kept":1}}"#);
+        let failure = object.into_bytes().unwrap_err();
+        assert!(
+            failure.starts_with("field `a`: field `b`: key must be"),
+            "{failure}"
+        );
+    }
+}

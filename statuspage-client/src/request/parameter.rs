@@ -1,0 +1,68 @@
+//! Putting a parameter where it belongs: the part that is the same for values of all types, and so compiled once.
+
+use reqwest::header::{HeaderName, HeaderValue};
+
+use super::{Request, body::Part, encoding::push_pair, path, text::Text};
+
+/// Where a parameter goes.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    Path,
+    Query,
+    Header,
+    Form,
+}
+
+impl Request {
+    pub(super) fn put(&mut self, name: &str, place: Place, text: Text<'_>) {
+        match place {
+            Place::Path => {
+                let text = text.joined(",").unwrap_or_default();
+                if let Err(reason) = path::fill(&mut self.path, name, &text) {
+                    self.fail(name, &reason);
+                }
+            }
+            Place::Query => {
+                for item in text.items() {
+                    push_pair(&mut self.query, name, item.as_bytes());
+                }
+            }
+            Place::Header => {
+                if let Some(text) = text.joined(",") {
+                    self.put_header(name, &text);
+                }
+            }
+            Place::Form => {
+                for item in text.items() {
+                    self.put_part(Part::field(name, &item));
+                }
+            }
+        }
+    }
+
+    fn put_header(&mut self, name: &str, text: &str) {
+        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+            return self.fail(name, "this is no name of a header");
+        };
+        // The message leaves the text out, which may be a secret.
+        let Ok(text) = HeaderValue::from_bytes(text.as_bytes()) else {
+            return self.fail(
+                name,
+                "the value has a line break or another control character, which no header may hold",
+            );
+        };
+        self.headers.insert(header, text);
+    }
+
+    pub(super) fn put_part(&mut self, part: Part) {
+        if let Err(reason) = self.body.push(part) {
+            self.fail("body", reason);
+        }
+    }
+
+    /// Keeps the first failure: those after it may be its consequences.
+    pub(super) fn fail(&mut self, name: &str, reason: &str) {
+        self.failure
+            .get_or_insert_with(|| format!("`{name}`: {reason}"));
+    }
+}

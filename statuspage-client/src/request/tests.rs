@@ -1,0 +1,347 @@
+//! Requests put together as operations do, compared byte for byte with what is to be sent.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Joined, JsonObject, Request};
+use crate::{ErrorKind, Method};
+
+const BASE: &str = "http://localhost:1/v1";
+
+fn get(path: &'static str) -> Request {
+    Request::new(Method::Get, path)
+}
+
+fn post() -> Request {
+    Request::new(Method::Post, "/x")
+}
+
+fn body(request: &Request) -> String {
+    String::from_utf8(request.body().unwrap().into_owned()).unwrap()
+}
+
+/// The reason why the request cannot be sent, which is the same whoever asks.
+fn refusal(request: Request) -> String {
+    let error = request.encoded_path().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert_eq!(
+        request.into_http(BASE).unwrap_err().to_string(),
+        error.to_string()
+    );
+    error.to_string()
+}
+
+/// Something that fails to serialise.
+fn unwritable() -> impl Serialize {
+    BTreeMap::from([((1, 2), 3)])
+}
+
+#[test]
+fn an_id_is_one_segment_of_the_url_whatever_it_holds() {
+    for (id, segment) in [
+        ("abc-1._~", "abc-1._~"),
+        ("a/../b", "a%2F..%2Fb"),
+        ("../..", "..%2F.."),
+        ("...", "..."),
+        ("é x", "%C3%A9%20x"),
+        ("%2e%2e", "%252e%252e"),
+        ("a?b#c", "a%3Fb%23c"),
+        ("\\", "%5C"),
+        ("{id}", "%7Bid%7D"),
+        ("\t\n", "%09%0A"),
+        ("+&=;,:@!$'()*", "%2B%26%3D%3B%2C%3A%40%21%24%27%28%29%2A"),
+        (" ", "%20"),
+    ] {
+        let request = get("/pages/{id}/components/{id}.json").path("id", id);
+        let path = format!("/pages/{segment}/components/{segment}.json");
+        assert_eq!(request.encoded_path().unwrap(), path);
+        let http = request.into_http(BASE).unwrap();
+        assert_eq!(http.url().as_str(), format!("{BASE}{path}"));
+    }
+}
+
+#[test]
+fn an_id_that_would_reach_another_path_is_refused() {
+    for id in [
+        json!(""),
+        json!("."),
+        json!(".."),
+        json!(null),
+        json!([]),
+        json!([""]),
+    ] {
+        let refusal = refusal(get("/pages/{page_id}/x").path("page_id", &id));
+        assert!(refusal.starts_with("`page_id`: `"), "{refusal}");
+        assert!(refusal.contains("give an id"), "{refusal}");
+    }
+}
+
+#[test]
+fn path_parameters_and_template_must_match() {
+    assert_eq!(
+        refusal(get("/a/{x}/{y z}").path("x", "1")),
+        "`y z`: `/a/{x}/{y z}` needs a value for it"
+    );
+    let twice = get("/a/{x}").path("x", "1").path("x", "2");
+    assert_eq!(
+        refusal(twice),
+        "`x`: `/a/1` has no place for this path parameter"
+    );
+}
+
+#[test]
+fn a_path_cannot_become_a_part_of_the_host() {
+    for template in [".evil.example/x", "@evil.example/x", "{x}/y", "", ":81/x"] {
+        let request = get(template);
+        let request = if template.contains("{x}") {
+            request.path("x", "a")
+        } else {
+            request
+        };
+        let refusal = refusal(request);
+        assert_eq!(
+            refusal,
+            format!("the path `{template}` must begin with a slash")
+        );
+    }
+    for template in [
+        "/",
+        "//evil.example/x",
+        "/@evil.example",
+        "/\\\\evil.example",
+    ] {
+        let http = get(template).into_http("http://localhost:1").unwrap();
+        assert_eq!(http.url().host_str(), Some("localhost"), "{template}");
+    }
+}
+
+#[test]
+fn a_path_may_have_a_query_of_its_own() {
+    let http = get("/x?a=1").query("b", "2").into_http(BASE).unwrap();
+    assert_eq!(http.url().as_str(), format!("{BASE}/x?a=1&b=2"));
+}
+
+#[test]
+fn path_values_of_other_types() {
+    let request = get("/{a}/{b}/{c}")
+        .path("c", &["x", "y"])
+        .path("a", &-5)
+        .path("b", &jiff::civil::date(2024, 5, 6));
+    assert_eq!(request.encoded_path().unwrap(), "/-5/2024-05-06/x%2Cy");
+    assert_eq!(request.path_template(), "/{a}/{b}/{c}");
+}
+
+#[test]
+fn a_query_is_encoded_pair_by_pair() {
+    let request = get("/x")
+        .query("component[name]", "é x&y=z+%")
+        .query("none", &None::<String>)
+        .query("page", &Some(2))
+        .query("ids[]", &["a", "b,c"])
+        .query("flag", &false)
+        .query("empty", "")
+        .query("object", &json!({"a": [1, null]}));
+    let query = "component%5Bname%5D=%C3%A9%20x%26y%3Dz%2B%25&page=2&ids%5B%5D=a&ids%5B%5D=b%2Cc&flag=false&empty=\
+                 &object=%7B%22a%22%3A%5B1%2Cnull%5D%7D";
+    assert_eq!(request.encoded_query(), query);
+    assert_eq!(request.content_type(), None);
+    let http = request.into_http(BASE).unwrap();
+    assert_eq!(http.url().as_str(), format!("{BASE}/x?{query}"));
+    assert!(http.body().is_none());
+}
+
+#[test]
+fn no_parameter_no_question_mark() {
+    let request = get("/x").query("a", &None::<i64>).query("b", &[0_u8; 0]);
+    assert_eq!(request.encoded_query(), "");
+    assert_eq!(
+        request.into_http(BASE).unwrap().url().as_str(),
+        format!("{BASE}/x")
+    );
+}
+
+#[test]
+fn joined_arrays_are_one_pair() {
+    let ids = ["a", "b,c", "d|e"];
+    for (separator, query) in [
+        (',', "i=a%2Cb%2Cc%2Cd%7Ce"),
+        (' ', "i=a%20b%2Cc%20d%7Ce"),
+        ('\t', "i=a%09b%2Cc%09d%7Ce"),
+        ('|', "i=a%7Cb%2Cc%7Cd%7Ce"),
+    ] {
+        let request = get("/x").query("i", &Joined(&ids, separator));
+        assert_eq!(request.encoded_query(), query);
+        let url = request.into_http(BASE).unwrap().url().to_string();
+        assert_eq!(url, format!("{BASE}/x?{query}"));
+    }
+    let request = get("/x")
+        .query("a", &Joined(&None::<Vec<i64>>, ','))
+        .query("b", &Joined(&[0_u8; 0], ','))
+        .query("c", &Joined(&[Some(1), None, Some(3)], ','))
+        .query("d", &Joined("one", ','));
+    assert_eq!(request.encoded_query(), "c=1%2C3&d=one");
+    let request = get("/{ids}")
+        .path("ids", &Joined(&ids, '|'))
+        .header("X-Ids", &Joined(&ids, ' '));
+    assert_eq!(request.encoded_path().unwrap(), "/a%7Cb%2Cc%7Cd%7Ce");
+    assert_eq!(request.headers().next().unwrap().1, b"a b,c d|e");
+}
+
+#[test]
+fn headers_are_set_or_refused() {
+    let request = get("/x")
+        .header("X-Trace", "é 1")
+        .header("X-Ids", &["a", "b"])
+        .header("X-None", &None::<String>);
+    let headers: Vec<_> = request.headers().collect();
+    assert_eq!(headers, [("x-trace", "é 1".as_bytes()), ("x-ids", b"a,b")]);
+
+    let injected = refusal(get("/x").header("X-Trace", "secret\r\nX-Admin: 1"));
+    assert!(
+        injected.starts_with("`X-Trace`: the value has a line break"),
+        "{injected}"
+    );
+    assert!(!injected.contains("secret"), "{injected}");
+    assert_eq!(
+        refusal(get("/x").header("X Trace", "1")),
+        "`X Trace`: this is no name of a header"
+    );
+}
+
+#[test]
+fn a_form_is_encoded_pair_by_pair() {
+    let request = post()
+        .form("incident[name]", "é x&y=z+%")
+        .form("none", &None::<String>)
+        .form("ids[]", &["a", "b"])
+        .form("joined", &Joined(&["a", "b"], ','))
+        .form("absent", &Joined(&Value::Null, '|'))
+        .form("count", &3);
+    assert_eq!(
+        body(&request),
+        "incident%5Bname%5D=%C3%A9%20x%26y%3Dz%2B%25&ids%5B%5D=a&ids%5B%5D=b&joined=a%2Cb&count=3"
+    );
+    let http = request.into_http(BASE).unwrap();
+    assert_eq!(
+        http.headers()["content-type"],
+        "application/x-www-form-urlencoded"
+    );
+}
+
+#[test]
+fn a_form_without_fields_is_no_body() {
+    let request = post()
+        .form("a", &None::<String>)
+        .file("b", &None::<Vec<u8>>);
+    assert_eq!((request.body(), request.content_type()), (None, None));
+    assert!(request.into_http(BASE).unwrap().body().is_none());
+}
+
+#[test]
+fn a_file_makes_the_form_multipart() {
+    let request = post()
+        .form("name", "x y")
+        .file("logo", &b"\x89PNG".to_vec())
+        .file("absent", &None::<Vec<u8>>)
+        .form("size", &1)
+        .file("more", &Some(Vec::new()));
+    let expected = b"--statuspage-client-0-boundary\r\n\
+        Content-Disposition: form-data; name=\"name\"\r\n\r\nx y\r\n\
+        --statuspage-client-0-boundary\r\n\
+        Content-Disposition: form-data; name=\"logo\"; filename=\"logo\"\r\n\
+        Content-Type: application/octet-stream\r\n\r\n\x89PNG\r\n\
+        --statuspage-client-0-boundary\r\n\
+        Content-Disposition: form-data; name=\"size\"\r\n\r\n1\r\n\
+        --statuspage-client-0-boundary\r\n\
+        Content-Disposition: form-data; name=\"more\"; filename=\"more\"\r\n\
+        Content-Type: application/octet-stream\r\n\r\n\r\n\
+        --statuspage-client-0-boundary--\r\n";
+    assert_eq!(request.body().unwrap(), &expected[..]);
+    let content_type = request.content_type().unwrap();
+    assert_eq!(
+        content_type,
+        "multipart/form-data; boundary=statuspage-client-0-boundary"
+    );
+    let http = request.into_http(BASE).unwrap();
+    assert_eq!(http.headers()["content-type"], *content_type);
+    assert_eq!(http.body().unwrap().as_bytes(), Some(&expected[..]));
+}
+
+#[test]
+fn a_json_body_is_sent_as_written() {
+    let object = JsonObject::new().object("page", JsonObject::new().field("name", "é"));
+    for (request, expected) in [
+        (post().json_object(object), r#"{"page":{"name":"é"}}"#),
+        (post().json_object(JsonObject::new()), "{}"),
+        (post().json(&json!([1, {"a": null}])), r#"[1,{"a":null}]"#),
+        (post().json_optional(Some("x")), r#""x""#),
+    ] {
+        assert_eq!(body(&request), expected);
+        assert_eq!(request.content_type().unwrap(), "application/json");
+        let http = request.into_http(BASE).unwrap();
+        assert_eq!(http.body().unwrap().as_bytes(), Some(expected.as_bytes()));
+        assert_eq!(http.headers()["content-type"], "application/json");
+    }
+    let request = post().json_optional(None::<&Value>);
+    assert_eq!((request.body(), request.content_type()), (None, None));
+}
+
+#[test]
+fn the_body_sets_its_own_content_type() {
+    let request = post().header("Content-Type", "text/plain").json(&1);
+    let http = request.into_http(BASE).unwrap();
+    let content_types: Vec<_> = http.headers().get_all("content-type").iter().collect();
+    assert_eq!(content_types, ["application/json"]);
+}
+
+#[test]
+fn a_second_body_is_refused() {
+    let object = JsonObject::new;
+    for request in [
+        post().json(&1).json(&2),
+        post().form("a", "1").json(&2),
+        post().file("a", &vec![1]).json_object(object()),
+        post().json_object(object()).form("a", "1"),
+    ] {
+        let refusal = refusal(request);
+        assert!(refusal.starts_with("`body`: a "), "{refusal}");
+    }
+}
+
+#[test]
+fn what_does_not_serialise_is_refused_by_name() {
+    for (request, name) in [
+        (get("/{id}").path("id", &unwritable()), "id"),
+        (get("/x").query("q", &unwritable()), "q"),
+        (get("/x").query("q", &Joined(&unwritable(), ',')), "q"),
+        (get("/x").header("h", &unwritable()), "h"),
+        (get("/x").form("f", &unwritable()), "f"),
+        (get("/x").form("f", &Joined(&unwritable(), ',')), "f"),
+        (get("/x").json(&unwritable()), "body"),
+        (
+            get("/x").json_object(JsonObject::new().field("a", &unwritable())),
+            "body",
+        ),
+    ] {
+        let refusal = refusal(request);
+        assert!(refusal.starts_with(&format!("`{name}`: ")), "{refusal}");
+        assert!(refusal.contains("key must be a string"), "{refusal}");
+    }
+}
+
+#[test]
+fn the_first_failure_is_the_one_reported() {
+    let request = get("/{a}/{b}").path("a", "..").path("b", "").path("c", "1");
+    assert!(refusal(request).starts_with("`a`: "));
+}
+
+#[test]
+fn debug_shows_the_request_as_text() {
+    let request = post().query("a", "b c").json(&json!({"d": "é"}));
+    let shown = format!("{request:?}");
+    for part in ["Post", "\"/x\"", "\"a=b%20c\"", "application/json", "é"] {
+        assert!(shown.contains(part), "{shown}");
+    }
+}

@@ -1,0 +1,157 @@
+//! The answer to an operation: its status and headers, and its body decoded.
+
+use std::any::TypeId;
+
+use reqwest::{StatusCode, header::HeaderMap};
+use serde::de::DeserializeOwned;
+
+use crate::{Error, Result};
+
+/// A successful answer: the decoded value with the status and the headers that came with it.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    value: T,
+}
+
+impl<T> Response<T> {
+    /// The HTTP status: 200 to 299.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// A header by its name, in any case; the first if there are several.
+    ///
+    /// `None` when there is none, or its value is no valid UTF-8.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let value = self.headers.get(name)?;
+        str::from_utf8(value.as_bytes()).ok()
+    }
+
+    /// All headers: the name in lower case, and the value. Those whose value is no valid UTF-8 are left out.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().filter_map(|(name, value)| {
+            let value = str::from_utf8(value.as_bytes()).ok()?;
+            Some((name.as_str(), value))
+        })
+    }
+
+    /// What the body says.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// What the body says; status and headers are dropped.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+}
+
+/// A successful answer before its body is decoded.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn decode<T: DeserializeOwned + 'static>(self) -> Result<Response<T>> {
+        // A body that is ignored or empty stands for `null`, which `()`, `Option` and free JSON all accept.
+        let ignored = TypeId::of::<T>() == TypeId::of::<()>();
+        let json = match self.body.trim_ascii() {
+            [] => b"null",
+            _ if ignored => b"null",
+            _ => self.body.as_slice(),
+        };
+        match serde_json::from_slice(json) {
+            Ok(value) => Ok(Response {
+                status: self.status,
+                headers: self.headers,
+                value,
+            }),
+            Err(error) => {
+                let path = json_path::<T>(json);
+                Err(Error::from_decoding(self.status, self.body, path, error))
+            }
+        }
+    }
+}
+
+/// Where in the JSON the decoding fails. Only for what failed already: keeping track of the path makes decoding slower.
+fn json_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
+    let mut json = serde_json::Deserializer::from_slice(json);
+    match serde_path_to_error::deserialize::<_, T>(&mut json) {
+        Ok(_) => None,
+        Err(error) => Some(error.path().to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::{
+        StatusCode,
+        header::{HeaderMap, HeaderValue},
+    };
+    use serde::de::DeserializeOwned;
+    use serde_json::{Value, json};
+
+    use super::{Answer, Response};
+    use crate::Result;
+
+    fn decode<T: DeserializeOwned + 'static>(body: &[u8]) -> Result<Response<T>> {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-page", HeaderValue::from_static("2"));
+        headers.insert("x-name", HeaderValue::from_bytes("é".as_bytes()).unwrap());
+        headers.insert("x-odd", HeaderValue::from_bytes(b"\xff").unwrap());
+        Answer {
+            status: StatusCode::CREATED,
+            headers,
+            body: body.to_vec(),
+        }
+        .decode()
+    }
+
+    fn value<T: DeserializeOwned + 'static>(body: &[u8]) -> T {
+        decode(body).unwrap().into_value()
+    }
+
+    #[test]
+    fn an_empty_body_is_null() {
+        for body in [&b""[..], b" \r\n\t"] {
+            assert_eq!(value::<Value>(body), Value::Null);
+            assert_eq!(value::<Option<String>>(body), None);
+            value::<()>(body);
+        }
+    }
+
+    #[test]
+    fn unit_ignores_the_body() {
+        for body in [&b"{\"id\":1}"[..], b"<html>", b"\xff"] {
+            value::<()>(body);
+        }
+        assert_eq!(value::<Value>(b"{\"id\":1}"), json!({"id": 1}));
+    }
+
+    #[test]
+    fn status_and_headers_are_there() {
+        let response = decode::<Value>(b"[1]").unwrap();
+        assert_eq!(response.status(), 201);
+        assert_eq!(response.value(), &json!([1]));
+        assert_eq!(response.header("X-Page"), Some("2"));
+        assert_eq!(response.header("x-name"), Some("é"));
+        assert_eq!(response.header("x-odd"), None);
+        assert_eq!(response.header("not a name"), None);
+        let mut headers: Vec<_> = response.headers().collect();
+        headers.sort_unstable();
+        assert_eq!(headers, [("x-name", "é"), ("x-page", "2")]);
+    }
+
+    #[test]
+    fn what_follows_the_json_is_an_error_without_a_path() {
+        let error = decode::<Value>(b"{} {}").unwrap_err();
+        assert!(error.is_decode());
+        assert_eq!(error.json_path(), None);
+        assert!(error.to_string().contains("trailing characters"), "{error}");
+    }
+}

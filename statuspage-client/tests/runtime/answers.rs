@@ -1,0 +1,218 @@
+//! What comes of each kind of answer: a value with status and headers, or an error that tells all.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use statuspage_client::{Error, ErrorKind};
+
+use crate::{
+    call::{client, failure, get},
+    server::{Server, answer, broken_off, ok},
+};
+
+#[derive(Debug, Deserialize)]
+struct Component {
+    #[serde(rename = "position")]
+    _position: i64,
+}
+
+type Predicate = fn(&Error) -> bool;
+
+async fn error(answer: Vec<u8>) -> Error {
+    let server = Server::start([answer]);
+    failure(&client(&server.url())).await
+}
+
+#[tokio::test]
+async fn a_success_has_value_status_and_headers() {
+    let server = Server::start([answer("201 Created", &["X-Runtime: 5"], r#"{"id":"a"}"#)]);
+    let response = client(&server.url()).send(&get::<Value>()).await.unwrap();
+    assert_eq!(response.status(), 201);
+    assert_eq!(response.header("x-runtime"), Some("5"));
+    assert!(
+        response
+            .headers()
+            .any(|header| header == ("x-runtime", "5"))
+    );
+    assert_eq!(response.value(), &json!({"id": "a"}));
+    assert_eq!(response.into_value()["id"], "a");
+}
+
+#[tokio::test]
+async fn an_answer_without_a_body_is_null_or_unit() {
+    let empty = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec();
+    let server = Server::start([empty.clone(), empty, ok(""), ok("<html>")]);
+    let client = client(&server.url());
+    let response = client.send(&get::<Value>()).await.unwrap();
+    assert_eq!(
+        (response.status(), response.into_value()),
+        (204, Value::Null)
+    );
+    client.send(&get::<()>()).await.unwrap();
+    assert_eq!(
+        client
+            .send(&get::<Option<i64>>())
+            .await
+            .unwrap()
+            .into_value(),
+        None
+    );
+    client.send(&get::<()>()).await.unwrap();
+}
+
+#[tokio::test]
+async fn every_form_of_error_body_gives_its_messages() {
+    for (body, messages) in [
+        (
+            r#"{"message":"Name can't be blank"}"#,
+            &["Name can't be blank"][..],
+        ),
+        (
+            r#"{"error":"Name can't be blank"}"#,
+            &["Name can't be blank"],
+        ),
+        (r#"{"error":["a","b"]}"#, &["a", "b"]),
+        (r#"{"errors":["a","b"]}"#, &["a", "b"]),
+    ] {
+        let error = error(answer("422 Unprocessable Entity", &[], body)).await;
+        assert_eq!(error.kind(), ErrorKind::Status);
+        assert_eq!(error.messages(), messages);
+        assert_eq!(error.body(), Some(body.as_bytes()));
+        assert_eq!(
+            (error.status(), error.operation()),
+            (Some(422), Some("test-call"))
+        );
+        let line = format!(
+            "test-call: 422 Unprocessable Entity: {}",
+            messages.join("; ")
+        );
+        assert_eq!(error.to_string(), line);
+    }
+}
+
+#[tokio::test]
+async fn an_html_page_is_kept_and_shown_by_its_title() {
+    let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>…</body></html>\r\n";
+    let error = error(answer(
+        "502 Bad Gateway",
+        &["content-type: text/html"],
+        page,
+    ))
+    .await;
+    assert_eq!(error.body(), Some(page.as_bytes()));
+    assert!(error.messages().is_empty());
+    assert!(error.is_server_error());
+    let line = error.to_string();
+    assert!(
+        line.contains("502 Bad Gateway: 502 Bad Gateway (try again later"),
+        "{line}"
+    );
+    assert!(!line.contains(['\n', '\r', '<']), "{line}");
+}
+
+#[tokio::test]
+async fn each_status_answers_to_its_predicate_alone() {
+    let predicates: [(Predicate, &[u16]); 7] = [
+        (Error::is_not_found, &[404]),
+        (Error::is_unauthorized, &[401]),
+        (Error::is_forbidden, &[403]),
+        (Error::is_rate_limited, &[420, 429]),
+        (Error::is_validation, &[400, 422]),
+        (Error::is_conflict, &[409]),
+        (Error::is_server_error, &[500, 503, 599]),
+    ];
+    for status in [
+        302, 400, 401, 403, 404, 405, 409, 420, 422, 429, 500, 503, 599,
+    ] {
+        let error = error(answer(&format!("{status} X"), &[], "")).await;
+        assert_eq!(error.status(), Some(status));
+        assert_eq!(error.kind(), ErrorKind::Status);
+        for (predicate, statuses) in predicates {
+            assert_eq!(predicate(&error), statuses.contains(&status), "{error}");
+        }
+        assert!(!error.is_timeout() && !error.is_connect() && !error.is_decode());
+    }
+}
+
+#[tokio::test]
+async fn retry_after_is_read() {
+    let error = error(answer("420 Enhance", &["Retry-After: 60"], "")).await;
+    assert_eq!(error.retry_after().unwrap().as_secs(), 60);
+    assert_eq!(
+        error.to_string(),
+        "test-call: 420 (wait 60 s and try again)"
+    );
+}
+
+#[tokio::test]
+async fn an_undecodable_value_is_named_by_its_path() {
+    let body = r#"[{"position":1},{"position":"x"}]"#;
+    let server = Server::start([ok(body)]);
+    let client = client(&server.url());
+    let error = client.send(&get::<Vec<Component>>()).await.unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.status(), Some(200));
+    assert_eq!(error.json_path(), Some("[1].position"));
+    assert_eq!(error.body(), Some(body.as_bytes()));
+    let line = error.to_string();
+    let start = "test-call: the answer (200 OK) is not what was expected at `[1].position`: invalid type: string \"x\"";
+    assert!(line.starts_with(start), "{line}");
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_json_is_kept() {
+    let error = error(ok("<title>Please log in</title>")).await;
+    assert!(error.is_decode());
+    assert_eq!(error.body(), Some(&b"<title>Please log in</title>"[..]));
+    assert!(
+        error.to_string().contains("it begins with: Please log in"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn an_empty_body_where_a_value_should_be() {
+    let server = Server::start([ok(" \n")]);
+    let client = client(&server.url());
+    let error = client.send(&get::<Vec<Component>>()).await.unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.body(), Some(&b" \n"[..]));
+    assert!(
+        error.to_string().ends_with("; the body is empty"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_does_not_hide_the_status() {
+    let error = error(broken_off("404 Not Found")).await;
+    assert!(error.is_not_found());
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Status, None));
+    assert!(
+        error
+            .to_string()
+            .contains("404 Not Found: the body broke off ("),
+        "{error}"
+    );
+    assert!(!format!("{error:?}").contains("things"), "{error:?}");
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_is_an_error_of_transport() {
+    for broken in [
+        broken_off("200 OK"),
+        b"HTTP/1.1 200".to_vec(),
+        b"SSH-2.0\r\n\r\n".to_vec(),
+    ] {
+        let error = error(broken).await;
+        assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
+        assert_eq!((error.status(), error.body()), (None, None));
+        assert!(
+            error.to_string().contains("it may have been carried out"),
+            "{error}"
+        );
+        assert!(std::error::Error::source(&error).is_some());
+        assert!(!format!("{error:?}").contains("things"), "{error:?}");
+    }
+}

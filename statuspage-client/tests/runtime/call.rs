@@ -1,0 +1,48 @@
+//! An operation whose request and result each test chooses.
+
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use statuspage_client::{Client, Error, Method, Operation, Request};
+
+pub(crate) const KEY: &str = "89ab-cdef-0123-4567";
+
+pub(crate) struct Call<T> {
+    request: fn() -> Request,
+    output: PhantomData<fn() -> T>,
+}
+
+impl<T: DeserializeOwned + Send + 'static> Operation for Call<T> {
+    type Output = T;
+    const ID: &'static str = "test-call";
+
+    fn request(&self) -> Request {
+        (self.request)()
+    }
+}
+
+pub(crate) fn call<T>(request: fn() -> Request) -> Call<T> {
+    Call {
+        request,
+        output: PhantomData,
+    }
+}
+
+/// `GET /things.json`.
+pub(crate) fn get<T>() -> Call<T> {
+    call(|| Request::new(Method::Get, "/things.json"))
+}
+
+pub(crate) fn client(base_url: &str) -> Client {
+    Client::builder()
+        .api_key(KEY)
+        .base_url(base_url)
+        .build()
+        .unwrap()
+}
+
+/// The error of `GET /things.json`.
+pub(crate) async fn failure(client: &Client) -> Error {
+    client.send(&get::<Value>()).await.unwrap_err()
+}

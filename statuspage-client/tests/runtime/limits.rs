@@ -1,0 +1,108 @@
+//! Time limits, and connections that do not come about.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use statuspage_client::{Client, ClientBuilder, Error, ErrorKind, Method, Request};
+
+use crate::{
+    call::{KEY, call, client, failure},
+    server::{Server, SilentServer, ok},
+};
+
+const SHORT: Duration = Duration::from_millis(50);
+
+fn impatient(url: String) -> ClientBuilder {
+    Client::builder().api_key(KEY).base_url(url).timeout(SHORT)
+}
+
+fn assert_timeout(error: &Error) {
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(error.status(), None);
+    assert!(!error.is_connect());
+    let line = error.to_string();
+    assert!(
+        line.starts_with("test-call: no complete answer from http://127.0.0.1:"),
+        "{line}"
+    );
+    assert!(line.contains("within 50ms"), "{line}");
+    assert!(line.contains("ClientBuilder::timeout"), "{line}");
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_runs_into_the_limit() {
+    let server = SilentServer::start();
+    let client = impatient(server.url()).build().unwrap();
+    assert_timeout(&failure(&client).await);
+}
+
+#[tokio::test]
+async fn the_limit_applies_to_a_ready_made_http_client() {
+    let server = SilentServer::start();
+    let client = impatient(server.url())
+        .http_client(reqwest::Client::new())
+        .build()
+        .unwrap();
+    assert_timeout(&failure(&client).await);
+}
+
+#[tokio::test]
+async fn a_refused_connection_says_so() {
+    // A port that is taken but not listened on refuses everybody.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    let error = failure(&client(&url)).await;
+    assert!(error.is_connect(), "{error:?}");
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(!error.is_timeout());
+    assert_eq!((error.status(), error.body()), (None, None));
+    let line = error.to_string();
+    assert!(
+        line.starts_with(&format!("test-call: no connection to {url} (")),
+        "{line}"
+    );
+    assert!(line.contains("refused"), "{line}");
+    // The URL of a request may hold what is not for a log: its causes leave it out.
+    assert!(!format!("{error:?}").contains("things"), "{error:?}");
+    assert!(std::error::Error::source(&error).is_some());
+}
+
+#[tokio::test]
+async fn a_request_that_is_not_valid_is_not_sent() {
+    let server = SilentServer::start();
+    let client = client(&server.url());
+    let requests: [fn() -> Request; 4] = [
+        || Request::new(Method::Get, "/pages/{id}.json").path("id", ""),
+        || Request::new(Method::Get, "/pages/{id}.json").path("id", ".."),
+        || Request::new(Method::Get, "/pages/{id}.json"),
+        || Request::new(Method::Get, "/pages.json").header("X-Trace", "a\nb"),
+    ];
+    for request in requests {
+        let error = client.send(&call::<Value>(request)).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert_eq!(error.operation(), Some("test-call"));
+        assert!(error.to_string().starts_with("test-call: `"), "{error}");
+    }
+    assert!(server.is_untouched());
+}
+
+#[tokio::test]
+async fn an_http_client_that_refuses_the_request_says_so() {
+    let server = Server::start([ok("1")]);
+    let http = reqwest::Client::builder().https_only(true).build().unwrap();
+    let client = Client::builder()
+        .api_key(KEY)
+        .base_url(server.url())
+        .http_client(http)
+        .build()
+        .unwrap();
+    let error = failure(&client).await;
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert!(
+        error.to_string().contains("the HTTP client refuses"),
+        "{error}"
+    );
+    assert!(server.received().is_empty());
+}

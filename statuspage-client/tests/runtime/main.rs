@@ -1,0 +1,9 @@
+//! The client against real sockets on this machine: what goes over the wire, and what comes of every kind of answer.
+
+mod answers;
+mod call;
+mod limits;
+mod redirects;
+mod secrets;
+mod server;
+mod wire;

@@ -1,0 +1,147 @@
+//! A server of answers written in advance, which keeps every request byte for byte.
+
+use std::{
+    io::{ErrorKind, Read, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    sync::{Arc, Mutex},
+    thread,
+};
+
+/// A request as it arrived.
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    /// The request line and the headers.
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Received {
+    /// `METHOD target`.
+    pub(crate) fn line(&self) -> &str {
+        let (line, _) = self.head.split_once(" HTTP/1.1\r\n").unwrap();
+        line
+    }
+
+    /// All values of a header.
+    pub(crate) fn headers(&self, name: &str) -> Vec<&str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines
+            .filter(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+            .collect()
+    }
+
+    fn read(stream: &mut TcpStream) -> Self {
+        let mut bytes = Vec::new();
+        let mut byte = [0];
+        while !bytes.ends_with(b"\r\n\r\n") {
+            stream.read_exact(&mut byte).unwrap();
+            bytes.push(byte[0]);
+        }
+        let mut received = Self {
+            head: String::from_utf8(bytes).unwrap(),
+            body: Vec::new(),
+        };
+        if let [length] = received.headers("content-length")[..] {
+            received.body = vec![0; length.parse().unwrap()];
+            stream.read_exact(&mut received.body).unwrap();
+        }
+        received
+    }
+}
+
+/// Takes one connection for each answer, in their order, with one request each.
+pub(crate) struct Server {
+    address: SocketAddr,
+    received: Arc<Mutex<Vec<Received>>>,
+}
+
+impl Server {
+    pub(crate) fn start<A: AsRef<[u8]> + Send + 'static>(
+        answers: impl IntoIterator<Item = A>,
+    ) -> Self {
+        let listener = listener();
+        let address = listener.local_addr().unwrap();
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&received);
+        let answers: Vec<A> = answers.into_iter().collect();
+        thread::spawn(move || {
+            for answer in answers {
+                let (mut stream, _) = listener.accept().unwrap();
+                let request = Received::read(&mut stream);
+                kept.lock().unwrap().push(request);
+                // A client that gave up meanwhile is no concern of the server.
+                let _ = stream.write_all(answer.as_ref());
+            }
+        });
+        Self { address, received }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// All requests so far, in the order in which they came.
+    pub(crate) fn received(&self) -> Vec<Received> {
+        self.received.lock().unwrap().clone()
+    }
+
+    /// The only request so far.
+    pub(crate) fn only(&self) -> Received {
+        let received = self.received();
+        assert_eq!(received.len(), 1, "{received:?}");
+        received.into_iter().next().unwrap()
+    }
+}
+
+/// Lets anybody connect, and never answers.
+pub(crate) struct SilentServer(TcpListener);
+
+impl SilentServer {
+    pub(crate) fn start() -> Self {
+        Self(listener())
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.0.local_addr().unwrap().port()
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port())
+    }
+
+    /// Whether nobody has connected.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.0.set_nonblocking(true).unwrap();
+        match self.0.accept() {
+            Ok(_) => false,
+            Err(error) => error.kind() == ErrorKind::WouldBlock,
+        }
+    }
+}
+
+fn listener() -> TcpListener {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap()
+}
+
+/// An answer with the given status line, header lines and body.
+pub(crate) fn answer(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
+    let body = body.as_ref();
+    let mut bytes = format!("HTTP/1.1 {status}\r\nconnection: close\r\n").into_bytes();
+    for header in headers {
+        bytes.extend_from_slice(format!("{header}\r\n").as_bytes());
+    }
+    bytes.extend_from_slice(format!("content-length: {}\r\n\r\n", body.len()).as_bytes());
+    bytes.extend_from_slice(body);
+    bytes
+}
+
+/// The answer `200 OK` with a JSON body.
+pub(crate) fn ok(body: &str) -> Vec<u8> {
+    answer("200 OK", &["content-type: application/json"], body)
+}
+
+/// An answer that ends before its body does.
+pub(crate) fn broken_off(status: &str) -> Vec<u8> {
+    format!("HTTP/1.1 {status}\r\ncontent-length: 100\r\n\r\n{{\"error\":\"").into_bytes()
+}
