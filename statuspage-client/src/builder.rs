@@ -76,7 +76,8 @@ impl ClientBuilder {
 
     /// Where the API lives: an `http` or `https` URL without query, fragment and user info.
     ///
-    /// By default `https://api.statuspage.io/v1`. A slash at its end makes no difference.
+    /// By default `https://api.statuspage.io/v1`. A slash at its end makes no difference. With `http` the key goes over
+    /// the network in the clear: that is for servers on this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
@@ -116,11 +117,6 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`ErrorKind::Configuration`] when there is no API key, a setting is not valid, or TLS cannot be set up.
-    ///
-    /// # Panics
-    ///
-    /// With the feature `rustls-no-provider` alone, when the program has not installed a rustls crypto provider and no
-    /// [`http_client`](Self::http_client) is given: so does the HTTP library.
     pub fn build(self) -> Result<Client> {
         let api_key = self.api_key.unwrap_or_else(|| {
             Err(configuration(
@@ -138,11 +134,7 @@ impl ClientBuilder {
         };
         let http = match self.http_client {
             Some(client) => client,
-            None => reqwest::Client::builder()
-                .redirect(Policy::none())
-                .connect_timeout(self.connect_timeout)
-                .build()
-                .map_err(Error::from_setup)?,
+            None => http_client(self.connect_timeout)?,
         };
         Ok(Client::new_with(Settings {
             http,
@@ -163,6 +155,25 @@ impl fmt::Debug for ClientBuilder {
             .field("timeout", &self.timeout)
             .finish_non_exhaustive()
     }
+}
+
+/// The HTTP client that is used when none is given.
+fn http_client(connect_timeout: Duration) -> Result<reqwest::Client> {
+    // Without a provider the HTTP library panics.
+    #[cfg(all(
+        feature = "rustls-no-provider",
+        not(any(feature = "rustls", feature = "native-tls"))
+    ))]
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        return Err(configuration(
+            "no rustls crypto provider is installed: call install_default of one first, or enable the feature `rustls`",
+        ));
+    }
+    reqwest::Client::builder()
+        .redirect(Policy::none())
+        .connect_timeout(connect_timeout)
+        .build()
+        .map_err(Error::from_setup)
 }
 
 /// The base URL in its normal form without a slash at the end.

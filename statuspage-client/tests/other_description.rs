@@ -1,0 +1,206 @@
+//! Another description through the same macro: every kind of parameter, body and type, over real HTTP.
+
+use std::ops::Deref;
+
+use models::{Animal, Cage, ListAnimalsLang, Mood, Option2};
+use params::*;
+use serde_json::json;
+use statuspage_client::{Client, Operation};
+use statuspage_simulator::{RecordedRequest, Simulator};
+
+statuspage_codegen::client! {
+    spec: "../spec/tests/documents/zoo.yaml",
+    client: Zoo,
+    runtime: statuspage_client::runtime,
+}
+
+/// A client of the zoo: the runtime's, with other functions.
+pub struct Zoo(Client);
+
+impl Deref for Zoo {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.0
+    }
+}
+
+/// Sends it to the simulator, which has no zoo: what arrives there is what counts.
+async fn arrived<O: Operation>(call: impl AsyncFnOnce(&Zoo) -> O) -> RecordedRequest {
+    let simulator = Simulator::start().await.unwrap();
+    let client = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .build()
+        .unwrap();
+    call(&Zoo(client)).await;
+    simulator.requests().pop().unwrap()
+}
+
+#[test]
+fn the_base_url_is_known() {
+    assert_eq!(BASE_URL, "https://zoo.example/api/v2");
+}
+
+#[tokio::test]
+async fn query_and_headers() {
+    let request = arrived(async |zoo| {
+        let params = ListAnimalsParams::new(5)
+            .x_keeper("Ann")
+            .lang(ListAnimalsLang::De)
+            .kind(["cat", "dog, small"])
+            .tag(["a", "b"])
+            .size([1, 2])
+            .since("2026-01-02T03:04:05Z".parse().unwrap())
+            .born("2026-01-02".parse().unwrap())
+            .weight(1.5)
+            .tame(true)
+            .r#type("x");
+        let error = zoo.list_animals(&params).await.unwrap_err();
+        assert!(error.is_not_found(), "{error}");
+        params
+    })
+    .await;
+    assert_eq!(
+        (request.method.as_str(), request.path.as_str()),
+        ("GET", "/v1/animals")
+    );
+    assert_eq!(request.header("x-keeper"), Some("Ann"));
+    let query = request.query.unwrap();
+    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect();
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ("lang", "de"),
+            ("kind", "cat,dog, small"),
+            ("tag[]", "a"),
+            ("tag[]", "b"),
+            ("size", "1"),
+            ("size", "2"),
+            ("since", "2026-01-02T03:04:05Z"),
+            ("born", "2026-01-02"),
+            ("limit", "5"),
+            ("weight", "1.5"),
+            ("tame", "true"),
+            ("type", "x"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_json_object_in_its_envelope() {
+    let request = arrived(async |zoo| {
+        let params = AddAnimalParams::new("Leo")
+            .animal_lang("en")
+            .mood("happy")
+            .cage(Cage::new("c-1"))
+            .labels([("a".to_owned(), "b".to_owned())]);
+        zoo.add_animal(&params).await.unwrap_err();
+        params
+    })
+    .await;
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(
+        String::from_utf8(request.body).unwrap(),
+        r#"{"animal":{"name":"Leo","lang":"en","mood":"happy","cage":{"code":"c-1"},"labels":{"a":"b"}}}"#
+    );
+    assert_eq!(request.query, None);
+}
+
+#[tokio::test]
+async fn a_whole_body_and_its_absence() {
+    let request = arrived(async |zoo| {
+        let params = ReplaceAnimalsParams::new(7).list([Animal::new(1)]);
+        zoo.replace_animals(&params).await.unwrap_err();
+        params
+    })
+    .await;
+    assert_eq!(
+        (request.path.as_str(), request.body.as_slice()),
+        ("/v1/animals/7", &br#"[{"id":1}]"#[..])
+    );
+    let request = arrived(async |zoo| {
+        let params = ReplaceAnimalsParams::new(7);
+        zoo.replace_animals(&params).await.unwrap_err();
+        params
+    })
+    .await;
+    assert_eq!(
+        (request.header("content-type"), request.body.as_slice()),
+        (None, &b""[..])
+    );
+}
+
+#[tokio::test]
+async fn forms_and_files() {
+    let request = arrived(async |zoo| {
+        let params = OpenCageParams::new("c 1").doors([1, 2]).code("q");
+        zoo.open_cage(&params).await.unwrap_err();
+        params
+    })
+    .await;
+    assert_eq!(
+        request.header("content-type"),
+        Some("application/x-www-form-urlencoded")
+    );
+    assert_eq!(request.body, b"cage%5Bcode%5D=c%201&cage%5Bdoors%5D=1%7C2");
+    assert_eq!(request.query.as_deref(), Some("code=q"));
+    let request = arrived(async |zoo| {
+        let params = UploadPictureParams::new("1", b"\x89PNG").caption("Leo");
+        zoo.upload_picture(&params).await.unwrap_err();
+        params
+    })
+    .await;
+    assert!(
+        request
+            .header("content-type")
+            .unwrap()
+            .starts_with("multipart/form-data; boundary=")
+    );
+    assert!(request.body.windows(4).any(|bytes| bytes == b"\x89PNG"));
+}
+
+#[test]
+fn models_read_what_is_there_and_ignore_what_is_new() {
+    let animal: Animal = serde_json::from_value(json!({
+        "id": 1,
+        "mood": "grumpy",
+        "mother": {"id": 2, "mood": ""},
+        "young": [{"id": 3}],
+        "weights": {"2026": 1.5},
+        "arrived_at": "2026-01-02T03:04:05-06:00",
+        "extra": {"any": ["thing"]},
+        "type": null,
+        "unheard_of": true,
+    }))
+    .unwrap();
+    assert_eq!(animal.mood, Some(Mood::Other("grumpy".to_owned())));
+    assert_eq!(animal.mother.unwrap().mood, Some(Mood::Empty));
+    assert_eq!(
+        animal.arrived_at.unwrap().to_string(),
+        "2026-01-02T09:04:05Z"
+    );
+    assert_eq!((animal.name, animal.r#type), (None, None));
+    assert!(serde_json::from_value::<Animal>(json!({"name": "without an id"})).is_err());
+    assert_eq!(serde_json::to_value(Option2::new()).unwrap(), json!({}));
+}
+
+#[test]
+fn enums_are_open() {
+    for (text, mood) in [
+        ("happy", Mood::Happy),
+        ("", Mood::Empty),
+        ("other", Mood::Other2),
+        ("new", Mood::Other("new".to_owned())),
+    ] {
+        assert_eq!(text.parse::<Mood>().unwrap(), mood);
+        assert_eq!(mood.to_string(), text);
+        assert_eq!(serde_json::to_value(&mood).unwrap(), json!(text));
+    }
+}
