@@ -46,3 +46,8 @@ pub mod runtime {
 }
 
 statuspage_codegen::client! {}
+
+/// The code of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

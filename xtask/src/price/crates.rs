@@ -100,6 +100,7 @@ fn main() {
 /// Copies the library crates, so that a change of the description is not one of the checkout.
 pub(super) fn copy_library(root: &Path, folder: &Path) -> Result<PathBuf> {
     remove(folder)?;
+    fs::create_dir_all(folder)?;
     for entry in [
         "Cargo.toml",
         "Cargo.lock",
