@@ -1,0 +1,89 @@
+//! The vendor's description as it is, without what we know better: what it says is sent, to the letter.
+
+use std::ops::Deref;
+
+use statuspage_client::{Client, Operation};
+use statuspage_simulator::Simulator;
+
+statuspage_codegen::client! {
+    spec: "../spec/upstream.yaml",
+    client: Raw,
+    runtime: statuspage_client::runtime,
+}
+
+/// A client with the functions of the raw description.
+pub struct Raw(Client);
+
+impl Deref for Raw {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.0
+    }
+}
+
+#[tokio::test]
+async fn even_names_that_are_prose_are_sent_verbatim() {
+    let simulator = Simulator::start().await.unwrap();
+    let client = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .build()
+        .unwrap();
+    let raw = Raw(client);
+
+    let page = params::UpdateYourPageProfileParams::new(simulator.page_id())
+        .basic_layout_only_170x45_or_340x90_is_best("é & x")
+        .premium_layout_only_850x315_or_1700x630_is_best("")
+        .name("Status of the zoo");
+    let profile = raw.update_your_page_profile(&page).await.unwrap();
+    assert_eq!(profile["name"], "Status of the zoo");
+    assert_eq!(
+        last_query(&simulator),
+        [
+            ("basic layout only, 170x45 or 340x90 is best", "é & x"),
+            ("page[name]", "Status of the zoo"),
+            ("premium layout only, 850x315 or 1700x630 is best", ""),
+        ]
+        .map(owned)
+    );
+
+    let update =
+        params::UpdateAnIncidentOnlyAppliesToRealtimeAndScheduledIncidentsParams::new("p", "i")
+            .mutable("1")
+            .endpoint("2")
+            .patch_pages_page_id_incidents_incident_id_json("3")
+            .at_the_same_time_to_avoid_two_separate_incident_updates_being_generated("4");
+    assert_eq!(
+        update.request().path_template(),
+        "/pages/{page_id}/incidents/{incident_id}.json"
+    );
+    let error = raw.send(&update).await.unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+    assert_eq!(
+        last_query(&simulator),
+        [
+            (
+                "at the same time to avoid two separate incident updates being generated.",
+                "4"
+            ),
+            ("ENDPOINT", "2"),
+            ("MUTABLE", "1"),
+            ("PATCH /pages/[page_id]/incidents/[incident_id].json", "3"),
+        ]
+        .map(owned)
+    );
+    assert_eq!(OPERATIONS.len(), 25);
+}
+
+/// The query that arrived last, decoded.
+fn last_query(simulator: &Simulator) -> Vec<(String, String)> {
+    let query = simulator.requests().pop().unwrap().query.unwrap();
+    form_urlencoded::parse(query.as_bytes())
+        .into_owned()
+        .collect()
+}
+
+fn owned((name, value): (&str, &str)) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
