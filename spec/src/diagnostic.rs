@@ -94,6 +94,24 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A syntax error: its place is known from the parser, and there is no node to point to.
+    pub(crate) fn syntax(place: Option<Place>, format: &str, message: &str) -> Self {
+        // The parser's message ends with the place, which is told apart.
+        let message = message
+            .split_once(" at line ")
+            .map_or(message, |(text, _)| text);
+        Self {
+            severity: Severity::Error,
+            rule: Rule::Syntax,
+            pointer: Pointer::default(),
+            place,
+            message: format!("not valid {format}: {message}"),
+            help: "mend the text there: a description is one YAML or JSON document, which may stand between two \
+                   `---` lines"
+                .to_owned(),
+        }
+    }
+
     /// The diagnostic for people: file, line and column, what is wrong, and what to do.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
@@ -143,19 +161,9 @@ impl Diagnostics {
         );
     }
 
-    /// A syntax error: its place is known from the parser, and there is no node to point to.
-    pub(crate) fn syntax(&mut self, place: Option<Place>, message: String) {
-        let help = "mend the text there: a description is one YAML or JSON document, which may stand between two `---` lines";
-        self.push(
-            Severity::Error,
-            Rule::Syntax,
-            &Pointer::default(),
-            message,
-            help.to_owned(),
-        );
-        if let Some(diagnostic) = self.0.last_mut() {
-            diagnostic.place = place;
-        }
+    /// A diagnostic that is complete already.
+    pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
     }
 
     pub(crate) fn any_error(&self) -> bool {

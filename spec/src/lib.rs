@@ -32,6 +32,7 @@ pub use method::Method;
 pub use path::{PathTemplate, Segment};
 pub use pointer::Pointer;
 pub use source::{Place, Source};
+pub use value::Value;
 
 use diagnostic::Diagnostics;
 
@@ -57,8 +58,8 @@ pub struct Reading {
 /// Every diagnostic of the text, warnings included, when at least one of them is an error.
 pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    let api = source
-        .parse(&mut diagnostics)
+    let value = source.parse().map_err(|error| diagnostics.add(error)).ok();
+    let api = value
         .and_then(|value| document::read(&value, &mut diagnostics))
         .map(|document| lower::lower(&document, &mut diagnostics));
     match api {

@@ -4,7 +4,7 @@ mod locate;
 
 use std::borrow::Cow;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
 use crate::value::Value;
 
@@ -56,34 +56,25 @@ impl Source {
         place.map(|place| body.place(place.line, place.column))
     }
 
-    /// Parses the text into a tree; a syntax error goes to the diagnostics.
-    pub(crate) fn parse(&self, diagnostics: &mut Diagnostics) -> Option<Value> {
+    /// Parses the text into a tree.
+    ///
+    /// # Errors
+    ///
+    /// The syntax error, with its place.
+    pub fn parse(&self) -> Result<Value, Diagnostic> {
         let body = self.body();
-        let parsed = if body.is_json() {
+        if body.is_json() {
             serde_json::from_str(body.text).map_err(|error| {
                 let place = (error.line() > 0).then(|| body.place(error.line(), error.column()));
-                (
-                    place,
-                    format!("not valid JSON: {}", without_place(&error.to_string())),
-                )
+                Diagnostic::syntax(place, "JSON", &error.to_string())
             })
         } else {
             serde_yaml::from_str(body.text).map_err(|error| {
                 let place = error
                     .location()
                     .map(|at| body.place(at.line(), at.column()));
-                (
-                    place,
-                    format!("not valid YAML: {}", without_place(&error.to_string())),
-                )
+                Diagnostic::syntax(place, "YAML", &error.to_string())
             })
-        };
-        match parsed {
-            Ok(value) => Some(value),
-            Err((place, message)) => {
-                diagnostics.syntax(place, message);
-                None
-            }
         }
     }
 
@@ -128,13 +119,6 @@ impl Body<'_> {
             column,
         }
     }
-}
-
-/// A parser's message without the place that it ends with, which is told apart.
-fn without_place(message: &str) -> &str {
-    message
-        .split_once(" at line ")
-        .map_or(message, |(text, _)| text)
 }
 
 #[cfg(test)]
@@ -194,10 +178,7 @@ mod tests {
             ("a: 1\n b: 2\n", 2),
         ] {
             let source = Source::new("bad", text);
-            let mut diagnostics = Diagnostics::default();
-            assert_eq!(source.parse(&mut diagnostics), None);
-            let found = diagnostics.into_vec();
-            let rendered = found[0].render(&source);
+            let rendered = source.parse().unwrap_err().render(&source);
             assert!(rendered.starts_with(&format!("bad:{line}:")), "{rendered}");
             assert!(!rendered.contains("at line"), "{rendered}");
         }
@@ -206,9 +187,7 @@ mod tests {
     #[test]
     fn byte_order_mark_and_carriage_returns_are_read() {
         let text = format!("\u{feff}{}", YAML.replace('\n', "\r\n"));
-        let mut diagnostics = Diagnostics::default();
-        let plain = Source::new("a", YAML).parse(&mut diagnostics);
-        assert_eq!(Source::new("b", text).parse(&mut diagnostics), plain);
-        assert!(plain.is_some());
+        let plain = Source::new("a", YAML).parse().unwrap();
+        assert_eq!(Source::new("b", text).parse().unwrap(), plain);
     }
 }

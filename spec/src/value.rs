@@ -8,12 +8,16 @@ use serde::de::{
 
 /// A node of a document.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Value {
+pub enum Value {
+    /// Nothing.
     Null,
+    /// `true` or `false`.
     Bool(bool),
     /// A number, as the shortest text that reads back the same.
     Number(String),
+    /// A text.
     String(String),
+    /// A list.
     Sequence(Vec<Value>),
     /// Entries in the document's order; a repeated key is kept, and the first one is found.
     Mapping(Vec<(String, Value)>),

@@ -3,16 +3,26 @@
 use sha2::{Digest, Sha256};
 use statuspage_spec::{STATUSPAGE, Source, read};
 
-/// The vendor's file is kept byte for byte.
-const UPSTREAM_SHA256: &str = "47b13f0319328193a3a61bb99321b0c0bf4a0aa40ec9fd7272483aa5c8ce8e08";
+/// The lock names the hashes of the files; `cargo xtask sync` writes it.
+const LOCK: &str = include_str!("../statuspage.lock");
 
 #[test]
-fn upstream_is_kept_byte_for_byte() {
-    let digest = Sha256::digest(include_bytes!("../upstream.yaml"));
-    let hex = digest
-        .iter()
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    assert_eq!(hex, UPSTREAM_SHA256);
+fn every_file_is_kept_byte_for_byte() {
+    for (name, bytes) in [
+        ("upstream.yaml", &include_bytes!("../upstream.yaml")[..]),
+        ("overlay.yaml", include_bytes!("../overlay.yaml")),
+        ("statuspage.yaml", STATUSPAGE.as_bytes()),
+    ] {
+        let digest = Sha256::digest(bytes);
+        let hex = digest
+            .iter()
+            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        let line = format!("{name}: {hex}");
+        assert!(
+            LOCK.contains(&line),
+            "{name} is not what the lock says: run `cargo xtask sync`"
+        );
+    }
 }
 
 #[test]

@@ -4,12 +4,11 @@ use std::{env::VarError, fmt, time::Duration};
 
 use reqwest::{Url, header::HeaderValue, redirect::Policy};
 
-use crate::{ApiKey, Client, Error, ErrorKind, Result, client::Settings};
+use crate::{ApiKey, BASE_URL, Client, Error, ErrorKind, Result, client::Settings};
 
 const API_KEY_VARIABLE: &str = "STATUSPAGE_API_KEY";
 const BASE_URL_VARIABLE: &str = "STATUSPAGE_BASE_URL";
 
-const DEFAULT_BASE_URL: &str = "https://api.statuspage.io/v1";
 const DEFAULT_USER_AGENT: &str = concat!("statuspage-client/", env!("CARGO_PKG_VERSION"));
 const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -123,7 +122,7 @@ impl ClientBuilder {
                 "no API key was given: call ClientBuilder::api_key before build",
             ))
         })?;
-        let base_url = normal_base_url(self.base_url.as_deref().unwrap_or(DEFAULT_BASE_URL))?;
+        let base_url = normal_base_url(self.base_url.as_deref().unwrap_or(BASE_URL))?;
         let user_agent = match self.user_agent {
             None => HeaderValue::from_static(DEFAULT_USER_AGENT),
             Some(text) => HeaderValue::try_from(text).map_err(|_| {
@@ -182,7 +181,7 @@ fn http_client(connect_timeout: Duration) -> Result<reqwest::Client> {
 fn normal_base_url(text: &str) -> Result<String> {
     let wrong = |what: &str| {
         configuration(format!(
-            "the base URL {what}: it should look like {DEFAULT_BASE_URL}"
+            "the base URL {what}: it should look like {BASE_URL}"
         ))
     };
     let url = Url::parse(text).map_err(|error| wrong(&format!("is no URL ({error})")))?;

@@ -1,35 +1,66 @@
-//! The tasks of this repository: `cargo xtask TASK`.
+//! The tasks of this repository: `cargo xtask TASK`, each in a file of its own.
 
+mod diff;
+mod document;
+mod lint;
+mod operations;
+mod overlay;
 mod price;
+mod sync;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-const USAGE: &str = "\
-Usage: cargo xtask TASK
+use clap::{Parser, Subcommand, ValueEnum};
 
-Tasks:
-  price [--runs N]   measure what depending on the client costs a user's build (N times each, 3 by default)
-";
+/// The tasks of this repository.
+///
+/// Exit codes: 0 fine, 1 findings, 2 could not run.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Sync(sync::Arguments),
+    Diff(diff::Arguments),
+    Lint(lint::Arguments),
+    Operations(operations::Arguments),
+    Price(price::Arguments),
+}
+
+/// What a task that ran has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Fine,
+    Findings,
+}
+
+/// How a task that reports something prints it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let done = match arguments.as_slice() {
-        ["price", options @ ..] => price::run(options),
-        ["help" | "--help" | "-h"] => {
-            print!("{USAGE}");
-            Ok(())
-        }
-        _ => {
-            eprint!("{USAGE}");
-            return ExitCode::from(2);
-        }
+    let done = match Arguments::parse().task {
+        Task::Sync(arguments) => sync::run(&arguments),
+        Task::Diff(arguments) => diff::run(&arguments),
+        Task::Lint(arguments) => lint::run(&arguments),
+        Task::Operations(arguments) => operations::run(&arguments),
+        Task::Price(arguments) => price::run(&arguments),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("error: {error:#}");
+            anstream::eprintln!("error: {error:#}");
             ExitCode::from(2)
         }
     }

@@ -11,19 +11,20 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::Outcome;
 use crates::UserCrate;
 
+/// Measures what depending on the client costs a user's build.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// How often each build is run; the median counts.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..))]
+    runs: u16,
+}
+
 /// Measures, and prints the tables of the documentation.
-pub(crate) fn run(options: &[&str]) -> Result<()> {
-    let runs = match options {
-        [] => 3,
-        ["--runs", count] => count
-            .parse()
-            .ok()
-            .filter(|&count| count > 0)
-            .context("--runs takes a number from 1")?,
-        _ => bail!("unknown options {options:?}: `cargo xtask price [--runs N]`"),
-    };
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let runs = usize::from(arguments.runs);
     let root = crate::root();
     let folder = root.join("target/price");
     let library = crates::copy_library(&root, &folder.join("library"))?;
@@ -39,7 +40,7 @@ pub(crate) fn run(options: &[&str]) -> Result<()> {
         count(&client)?,
         count(&plain)?
     );
-    Ok(())
+    Ok(Outcome::Fine)
 }
 
 /// Clean `cargo check` and `cargo build`, the two crates in turn.

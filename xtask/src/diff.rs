@@ -1,0 +1,183 @@
+//! `cargo xtask diff`: what a change of the description changes in the generated code.
+//!
+//! Two descriptions are compared after they were read, so that only what reaches the generated code or its
+//! documentation counts: samples, defaults, the order of keys and the vendor's own version are not seen. Things
+//! are told by their Rust names, and classed by what a crate that depends on the client would feel:
+//!
+//! - `breaking`: code may not compile any more, or means something else. A function, struct, enum, field, variant
+//!   or `BASE_URL` is gone or has another name; a type is another, `Option` included; `new(…)` takes more, fewer
+//!   or reordered arguments. The arguments are the required fields in the description's order: that of all else
+//!   does not count.
+//! - `addition`: code compiles as before. Something is new: structs and enums are `#[non_exhaustive]`, so a field
+//!   that is not required and a variant are harmless. Or something is deprecated, which warns. Or the Rust names
+//!   stay and only the wire changed (method, path, place, wire name, notation of a list, the value of `BASE_URL`):
+//!   the service's matter, which no user has to follow, but more than a text.
+//! - `docs`: summaries, descriptions, tags, a path that is sent as before, the end of a deprecation.
+
+mod change;
+mod group;
+mod json;
+mod markdown;
+mod matching;
+mod member;
+mod members;
+mod model;
+mod operation;
+mod rename;
+mod text;
+mod verdict;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use statuspage_spec::Api;
+
+use crate::{Outcome, document};
+use change::{Change, Class, Kind, wire};
+use group::{Group, Title};
+use rename::Renames;
+pub(crate) use verdict::Verdict;
+
+/// What there is to say when there is nothing to say.
+const NOTHING: &str = "The generated code is the same.";
+
+/// Says what a change of the description changes in the generated code.
+///
+/// Each change is classed by what a crate that depends on the client would feel: `breaking`, `addition` or `docs`.
+///
+/// JSON: `{"verdict": none|patch|minor|major, "counts": {"breaking", "addition", "docs"}, "changes": [{"class",
+/// "kind", "operation", "model", "item", "name", "old", "new", "text"}]}`. `operation` is an operationId, `model`
+/// a Rust type; where both are null, the change is one of the client. `item` is the sort of thing and `name` its
+/// Rust name, `kind` one of added, removed, renamed, retyped, required, optional, reordered, moved, wire,
+/// deprecation, documentation. `old`, `new` and `name` may be null. Keys and kinds may be added later.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The description before.
+    old: PathBuf,
+    /// The description after.
+    new: PathBuf,
+    /// How the difference is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Exit with 1 when there is a change of this class.
+    #[arg(long, value_enum, value_name = "CLASS")]
+    fail_on: Option<FailOn>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For a pull request.
+    Markdown,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// What a crate that depends on the client would have to follow.
+    Breaking,
+}
+
+/// Prints the difference.
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let diff = compare(&read(&arguments.old)?, &read(&arguments.new)?);
+    let printed = match arguments.format {
+        Format::Text => diff.text(),
+        Format::Json => format!("{:#}\n", diff.json()),
+        Format::Markdown if diff.is_empty() => format!("{NOTHING}\n"),
+        Format::Markdown => format!("{}\n\n{}", diff.headline(), diff.markdown()),
+    };
+    anstream::stdout()
+        .write_all(printed.as_bytes())
+        .context("cannot write the difference to the standard output")?;
+    let breaks = diff.verdict() == Verdict::Major;
+    Ok(match arguments.fail_on {
+        Some(FailOn::Breaking) if breaks => Outcome::Findings,
+        _ => Outcome::Fine,
+    })
+}
+
+fn read(path: &Path) -> Result<Api> {
+    let source = document::source(path).context("give the path of a description")?;
+    let reading = document::api(&source).with_context(|| {
+        format!(
+            "no code can be generated from {0}: see `cargo xtask lint {0}`",
+            source.name()
+        )
+    })?;
+    Ok(reading.api)
+}
+
+/// What changes in the generated code from one description to another.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Diff {
+    groups: Vec<Group>,
+}
+
+/// Compares what two descriptions say.
+pub(crate) fn compare(old: &Api, new: &Api) -> Diff {
+    let operations = operation::pair(&old.operations, &new.operations);
+    let renames = Renames::find(&operations, &old.models, &new.models);
+    let models = model::pair(&old.models, &new.models, &renames);
+    let mut groups = vec![Group::new(
+        Title::Client,
+        base_url(old, new).into_iter().collect(),
+    )];
+    groups.extend(
+        operations
+            .iter()
+            .map(|pair| operation::compare(pair, &renames)),
+    );
+    groups.extend(models.iter().map(|pair| model::compare(pair, &renames)));
+    groups.retain(|group| !group.changes.is_empty());
+    Diff { groups }
+}
+
+fn base_url(old: &Api, new: &Api) -> Option<Change> {
+    let (before, after) = (old.server.as_deref(), new.server.as_deref());
+    let item = "constant";
+    let change = match (before, after) {
+        (None, None) => return None,
+        (Some(before), Some(after)) if before == after => return None,
+        (None, Some(after)) => {
+            Change::addition(Kind::Added, item, format!("added: {}", wire(after)))
+        }
+        (Some(before), None) => Change::breaking(
+            Kind::Removed,
+            item,
+            format!("removed, was {}", wire(before)),
+        ),
+        (Some(before), Some(after)) => {
+            let text = format!(
+                "another value: {}",
+                members::arrow(&wire(before), &wire(after))
+            );
+            Change::addition(Kind::Wire, item, text)
+        }
+    };
+    Some(change.named("BASE_URL").values(before, after))
+}
+
+impl Diff {
+    /// Whether the generated code is the same.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    fn changes(&self) -> impl Iterator<Item = &Change> {
+        self.groups.iter().flat_map(|group| &group.changes)
+    }
+
+    fn count(&self, class: Class) -> usize {
+        self.changes()
+            .filter(|change| change.class == class)
+            .count()
+    }
+}
+
+#[cfg(test)]
+mod tests;

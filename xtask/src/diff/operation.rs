@@ -1,0 +1,162 @@
+//! Operations: their functions, requests and documentation.
+
+use statuspage_spec::api::Operation;
+
+use super::change::{Change, Class, Kind, code, wire};
+use super::group::{Group, Title};
+use super::matching::{self, Pair};
+use super::member;
+use super::members::{self, arrow};
+use super::rename::Renames;
+use crate::operations::types;
+
+/// Pairs operations by id; then by function, which ids in another spelling give as well; then by request.
+pub(super) fn pair<'a>(old: &'a [Operation], new: &'a [Operation]) -> Vec<Pair<'a, Operation>> {
+    matching::pair(
+        old,
+        new,
+        &[
+            &|old, new| old.id == new.id,
+            &|old, new| old.function == new.function,
+            &|old, new| route(old) == route(new),
+        ],
+    )
+}
+
+/// Compares an operation before and after.
+pub(super) fn compare(pair: &Pair<'_, Operation>, renames: &Renames<'_>) -> Group {
+    let (operation, changes) = match pair {
+        Pair::Added(new) => {
+            let text = format!("added, with {}", code(&new.params));
+            let change = Change::addition(Kind::Added, "function", text)
+                .named(&new.function)
+                .values(None, Some(&new.function));
+            (new, vec![change])
+        }
+        Pair::Removed(old) => {
+            let text = format!("removed, with {}", code(&old.params));
+            let change = Change::breaking(Kind::Removed, "function", text)
+                .named(&old.function)
+                .values(Some(&old.function), None);
+            (old, vec![change])
+        }
+        Pair::Both(old, new) => (new, compare_both(old, new, renames)),
+    };
+    let title = Title::Operation {
+        id: operation.id.clone(),
+        function: operation.function.clone(),
+        request: request(operation),
+    };
+    Group::new(title, changes)
+}
+
+fn compare_both(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Vec<Change> {
+    let mut changes: Vec<Change> = [
+        renamed(old, new),
+        id(old, new),
+        rerouted(old, new),
+        output(old, new, renames),
+        deprecation(old, new),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    changes.extend(members::compare(
+        &member::parameters(&old.parameters),
+        &member::parameters(&new.parameters),
+        renames,
+    ));
+    let [before, after] = [old, new].map(|operation| operation.tags.join(", "));
+    changes.extend(Change::docs(
+        "summary",
+        old.summary.as_deref(),
+        new.summary.as_deref(),
+    ));
+    changes.extend(Change::docs(
+        "description",
+        old.description.as_deref(),
+        new.description.as_deref(),
+    ));
+    changes.extend(Change::docs("tags", Some(&before), Some(&after)));
+    changes
+}
+
+fn renamed(old: &Operation, new: &Operation) -> Option<Change> {
+    if (&old.function, &old.params) == (&new.function, &new.params) {
+        return None;
+    }
+    let text = format!(
+        "renamed, was {}; {}",
+        code(&old.function),
+        arrow(&code(&old.params), &code(&new.params))
+    );
+    Some(
+        Change::breaking(Kind::Renamed, "function", text)
+            .named(&new.function)
+            .values(Some(&old.function), Some(&new.function)),
+    )
+}
+
+/// The id alone: where the function has another name as well, that says it.
+fn id(old: &Operation, new: &Operation) -> Option<Change> {
+    (old.id != new.id && old.function == new.function).then(|| {
+        let text = format!("another value: {}", arrow(&wire(&old.id), &wire(&new.id)));
+        Change::addition(Kind::Wire, "constant", text)
+            .named("ID")
+            .values(Some(&old.id), Some(&new.id))
+    })
+}
+
+/// The names of the path's parameters are not sent: they are documentation.
+fn rerouted(old: &Operation, new: &Operation) -> Option<Change> {
+    let [before, after] = [old, new].map(request);
+    if route(old) == route(new) {
+        return Change::docs("request", Some(&before), Some(&after));
+    }
+    let text = format!(
+        "another one on the wire: {}",
+        arrow(&code(&before), &code(&after))
+    );
+    Some(Change::addition(Kind::Wire, "request", text).values(Some(&before), Some(&after)))
+}
+
+fn output(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Option<Change> {
+    (!renames.same_type(&old.output, &new.output)).then(|| {
+        let [before, after] = [old, new].map(|operation| types::plain(&operation.output));
+        let text = format!("another type: {}", arrow(&code(&before), &code(&after)));
+        Change::breaking(Kind::Retyped, "output", text).values(Some(&before), Some(&after))
+    })
+}
+
+/// A deprecation warns in the user's build, and everything goes on working; its end is good news only.
+fn deprecation(old: &Operation, new: &Operation) -> Option<Change> {
+    let (class, text) = match (old.deprecated, new.deprecated) {
+        (false, true) => (Class::Addition, "deprecated now"),
+        (true, false) => (Class::Docs, "not deprecated any more"),
+        _ => return None,
+    };
+    let change = Change::of(class, Kind::Deprecation, "function", text.to_owned());
+    Some(change.named(&new.function))
+}
+
+fn request(operation: &Operation) -> String {
+    format!("{} {}", operation.method, operation.path)
+}
+
+/// The request without the names of the path's parameters, which are not sent.
+fn route(operation: &Operation) -> String {
+    let mut route = String::new();
+    let mut in_name = false;
+    for character in request(operation).chars() {
+        match character {
+            '{' => in_name = true,
+            '}' => {
+                in_name = false;
+                route.push_str("{}");
+            }
+            other if !in_name => route.push(other),
+            _ => {}
+        }
+    }
+    route
+}

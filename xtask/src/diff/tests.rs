@@ -1,0 +1,148 @@
+//! Comparisons: what each change of a small description says, and laws that hold for any two.
+
+mod laws;
+mod models;
+mod operations;
+
+use statuspage_spec::{Api, Source, read};
+
+use super::group::Title;
+use super::{Diff, Verdict, compare};
+
+/// A description with something of everything.
+const BASE: &str = "
+swagger: '2.0'
+host: h.example
+schemes: [https]
+paths:
+  /a/{id}:
+    get:
+      operationId: get-a
+      summary: Gets
+      description: Gets one
+      tags: [A]
+      parameters:
+      - {name: x, in: query, type: string, required: true}
+      - {name: y, in: query, type: integer, required: true}
+      - {name: z, in: query, type: array, items: {type: string}, description: Zs}
+      responses: {200: {description: OK, schema: {$ref: '#/definitions/Thing'}}}
+    put:
+      operationId: put-a
+      parameters:
+      - name: body
+        in: body
+        schema:
+          properties:
+            thing:
+              properties:
+                name: {type: string}
+                sort: {type: string, enum: [one, two]}
+      responses: {204: {description: none}}
+definitions:
+  Thing:
+    description: A thing.
+    required: [id, kind]
+    properties:
+      id: {type: string}
+      kind: {$ref: '#/definitions/Kind'}
+      note: {type: string, description: A note.}
+      part: {$ref: '#/definitions/Part'}
+  Kind: {type: string, enum: [good, bad]}
+  Part:
+    properties:
+      count: {type: integer}
+      weight: {type: number}
+";
+
+/// The base with texts in it replaced; each must be there once.
+fn edited(edits: &[(&str, &str)]) -> String {
+    let mut text = BASE.to_owned();
+    for (from, to) in edits {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text = text.replace(from, to);
+    }
+    text
+}
+
+fn api(text: &str) -> Api {
+    read(&Source::new("test", text.to_owned())).unwrap().api
+}
+
+/// A line for each change: where, class, kind, what.
+fn lines(diff: &Diff) -> Vec<String> {
+    let mut lines = Vec::new();
+    for group in &diff.groups {
+        let place = match &group.title {
+            Title::Client => "client",
+            Title::Operation { function, .. } => function,
+            Title::Model(name) => name,
+        };
+        for change in &group.changes {
+            lines.push(format!(
+                "{place}: {} ({}): {} {}",
+                change.class.name(),
+                change.kind.name(),
+                change.subject(),
+                change.text
+            ));
+        }
+    }
+    lines
+}
+
+/// A change of the base, and what is said about it.
+struct Row {
+    change: &'static str,
+    edits: &'static [(&'static str, &'static str)],
+    says: &'static [&'static str],
+}
+
+fn rows() -> impl Iterator<Item = &'static Row> {
+    operations::ROWS.iter().chain(models::ROWS)
+}
+
+#[test]
+fn each_change_says_what_it_is_and_no_more() {
+    for row in rows() {
+        let diff = compare(&api(BASE), &api(&edited(row.edits)));
+        assert_eq!(lines(&diff), row.says, "{}", row.change);
+    }
+}
+
+#[test]
+fn the_verdict_is_that_of_the_worst_change() {
+    for (edits, verdict) in [
+        (&[][..], Verdict::None),
+        (&[("summary: Gets", "summary: Fetches")], Verdict::Patch),
+        (
+            &[
+                ("summary: Gets", "summary: Fetches"),
+                ("[good, bad]", "[good, bad, ugly]"),
+            ],
+            Verdict::Minor,
+        ),
+        (
+            &[
+                ("[good, bad]", "[good, ugly]"),
+                ("summary: Gets", "summary: Fetches"),
+            ],
+            Verdict::Major,
+        ),
+    ] {
+        let diff = compare(&api(BASE), &api(&edited(edits)));
+        assert_eq!(diff.verdict(), verdict);
+        assert_eq!(diff.is_empty(), verdict == Verdict::None);
+        assert_eq!(diff.markdown().is_empty(), diff.is_empty());
+    }
+}
+
+#[test]
+fn what_breaks_comes_first_in_its_group() {
+    let edits = [
+        ("summary: Gets", "summary: Fetches"),
+        ("- {name: z, in: query", "- {name: w, in: query"),
+    ];
+    let diff = compare(&api(BASE), &api(&edited(&edits)));
+    let classes: Vec<_> = diff.changes().map(|change| change.class.name()).collect();
+    assert_eq!(classes, ["breaking", "addition", "docs"]);
+}

@@ -1,0 +1,254 @@
+//! Changes of operations and what belongs to no model, one at a time.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[
+    Row {
+        change: "the base URL",
+        edits: &[("host: h.example", "host: i.example")],
+        says: &[
+            r#"client: addition (wire): constant `BASE_URL` another value: `"https://h.example"` -> `"https://i.example"`"#,
+        ],
+    },
+    Row {
+        change: "no base URL",
+        edits: &[("host: h.example\nschemes: [https]\n", "")],
+        says: &[
+            r#"client: breaking (removed): constant `BASE_URL` removed, was `"https://h.example"`"#,
+        ],
+    },
+    Row {
+        change: "a summary",
+        edits: &[("summary: Gets", "summary: Fetches")],
+        says: &["get_a: docs (documentation): summary changed: `Fetches`"],
+    },
+    Row {
+        change: "a description",
+        edits: &[("      description: Gets one\n", "")],
+        says: &["get_a: docs (documentation): description removed"],
+    },
+    Row {
+        change: "a tag",
+        edits: &[("tags: [A]", "tags: [A, B]")],
+        says: &["get_a: docs (documentation): tags changed: `A, B`"],
+    },
+    Row {
+        change: "a deprecation",
+        edits: &[(
+            "      tags: [A]\n",
+            "      tags: [A]\n      deprecated: true\n",
+        )],
+        says: &["get_a: addition (deprecation): function `get_a` deprecated now"],
+    },
+    Row {
+        change: "a function's name",
+        edits: &[("operationId: get-a", "operationId: fetch-a")],
+        says: &[
+            "fetch_a: breaking (renamed): function `fetch_a` renamed, was `get_a`; `GetAParams` -> `FetchAParams`",
+        ],
+    },
+    Row {
+        change: "the spelling of an id",
+        edits: &[("operationId: get-a", "operationId: get_a")],
+        says: &[r#"get_a: addition (wire): constant `ID` another value: `"get-a"` -> `"get_a"`"#],
+    },
+    Row {
+        change: "a method",
+        edits: &[("    put:", "    post:")],
+        says: &[
+            "put_a: addition (wire): request another one on the wire: `PUT /a/{id}` -> `POST /a/{id}`",
+        ],
+    },
+    Row {
+        change: "a path",
+        edits: &[("/a/{id}:", "/b/{id}.json:")],
+        says: &[
+            "get_a: addition (wire): request another one on the wire: `GET /a/{id}` -> `GET /b/{id}.json`",
+            "put_a: addition (wire): request another one on the wire: `PUT /a/{id}` -> `PUT /b/{id}.json`",
+        ],
+    },
+    Row {
+        change: "the notation of a path",
+        edits: &[("/a/{id}:", "'/a/[id]':")],
+        says: &[],
+    },
+    Row {
+        change: "a parameter of a path",
+        edits: &[("/a/{id}:", "/a/{key}:")],
+        says: &[
+            "get_a: breaking (renamed): field `key` renamed, was `id`",
+            "get_a: docs (documentation): request changed: `GET /a/{key}`",
+            "put_a: breaking (renamed): field `key` renamed, was `id`",
+            "put_a: docs (documentation): request changed: `PUT /a/{key}`",
+        ],
+    },
+    Row {
+        change: "an operation",
+        edits: &[(
+            "definitions:",
+            "  /b:\n    get: {operationId: get-b, responses: {204: {description: none}}}\ndefinitions:",
+        )],
+        says: &["get_b: addition (added): function `get_b` added, with `GetBParams`"],
+    },
+    Row {
+        change: "an output",
+        edits: &[(
+            "schema: {$ref: '#/definitions/Thing'}",
+            "schema: {type: array, items: {$ref: '#/definitions/Thing'}}",
+        )],
+        says: &[
+            "get_a: breaking (retyped): output another type: `models::Thing` -> `Vec<models::Thing>`",
+        ],
+    },
+    Row {
+        change: "an optional parameter",
+        edits: &[(
+            "      - {name: z,",
+            "      - {name: w, in: query, type: boolean}\n      - {name: z,",
+        )],
+        says: &[
+            r#"get_a: addition (added): field `w` added: `Option<bool>`, query parameter `"w"`"#,
+        ],
+    },
+    Row {
+        change: "a required parameter",
+        edits: &[(
+            "      - {name: z,",
+            "      - {name: w, in: header, type: number, required: true}\n      - {name: z,",
+        )],
+        says: &[
+            r#"get_a: breaking (added): field `w` added, required: `f64`, header `"w"`; an argument of `new(id, x, y, w)`"#,
+        ],
+    },
+    Row {
+        change: "a parameter that becomes optional",
+        edits: &[(
+            "in: query, type: string, required: true",
+            "in: query, type: string",
+        )],
+        says: &[
+            "get_a: breaking (optional): field `x` optional now: `String` -> `Option<String>`; no argument of `new(id, y)`",
+        ],
+    },
+    Row {
+        change: "a parameter's type",
+        edits: &[(
+            "in: query, type: integer",
+            "in: query, type: string, format: date-time",
+        )],
+        says: &["get_a: breaking (retyped): field `y` another type: `i64` -> `Timestamp`"],
+    },
+    Row {
+        change: "a parameter's values",
+        edits: &[(
+            "in: query, type: array, items: {type: string}",
+            "in: query, type: array, items: {type: string, enum: [a]}",
+        )],
+        says: &[
+            "get_a: breaking (retyped): field `z` another type: `Option<Vec<String>>` -> `Option<Vec<models::GetAZItem>>`",
+            "GetAZItem: addition (added): enum `GetAZItem` added",
+        ],
+    },
+    Row {
+        change: "a parameter's description",
+        edits: &[("description: Zs", "description: All Zs")],
+        says: &["get_a: docs (documentation): field `z` description changed: `All Zs`"],
+    },
+    Row {
+        change: "a parameter's place",
+        edits: &[("{name: x, in: query", "{name: x, in: header")],
+        says: &[
+            r#"get_a: addition (moved): field `x` another place on the wire: query parameter `"x"` -> header `"x"`"#,
+        ],
+    },
+    Row {
+        change: "a parameter's wire name",
+        edits: &[(
+            "{name: z, in: query",
+            "{name: 'z[]', in: query, collectionFormat: csv",
+        )],
+        says: &[
+            r#"get_a: addition (wire): field `z` another name on the wire: query parameter `"z"` -> query parameter `"z[]"`"#,
+        ],
+    },
+    Row {
+        change: "a parameter's notation",
+        edits: &[(
+            "{name: z, in: query",
+            "{name: z, in: query, collectionFormat: multi",
+        )],
+        says: &[
+            "get_a: addition (wire): field `z` another notation of the list on the wire: items joined by ',' -> a pair for each item",
+        ],
+    },
+    Row {
+        change: "an argument that is taken away",
+        edits: &[(
+            "      - {name: y, in: query, type: integer, required: true}\n",
+            "",
+        )],
+        says: &[
+            "get_a: breaking (removed): field `y` removed, was `i64`; no argument of `new(id, x)`",
+        ],
+    },
+    Row {
+        change: "a name that is taken now",
+        edits: &[(
+            "    put:\n      operationId: put-a\n      parameters:\n",
+            "    put:\n      operationId: put-a\n      parameters:\n      - {name: name, in: query, type: string}\n",
+        )],
+        says: &[
+            "put_a: breaking (renamed): field `thing_name` renamed, was `name`",
+            r#"put_a: addition (added): field `name` added: `Option<String>`, query parameter `"name"`"#,
+        ],
+    },
+    Row {
+        change: "an envelope",
+        edits: &[(
+            "            thing:\n              properties:",
+            "            object:\n              properties:",
+        )],
+        says: &[
+            r#"put_a: addition (moved): field `name` another place on the wire: field `"name"` of `"thing"` in the body -> field `"name"` of `"object"` in the body"#,
+            r#"put_a: addition (moved): field `sort` another place on the wire: field `"sort"` of `"thing"` in the body -> field `"sort"` of `"object"` in the body"#,
+        ],
+    },
+    Row {
+        change: "a body without an envelope",
+        edits: &[(
+            "            thing:\n              properties:\n                name: {type: string}\n                sort:",
+            "            name: {type: string}\n            sort:",
+        )],
+        says: &[
+            r#"put_a: addition (moved): field `name` another place on the wire: field `"name"` of `"thing"` in the body -> field `"name"` of the body"#,
+            r#"put_a: addition (moved): field `sort` another place on the wire: field `"sort"` of `"thing"` in the body -> field `"sort"` of the body"#,
+        ],
+    },
+    Row {
+        change: "the order of arguments",
+        edits: &[
+            (
+                "      - {name: x, in: query, type: string, required: true}\n",
+                "",
+            ),
+            (
+                "      - {name: z,",
+                "      - {name: x, in: query, type: string, required: true}\n      - {name: z,",
+            ),
+        ],
+        says: &[
+            "get_a: breaking (reordered): function `new` arguments in another order: `new(id, x, y)` -> `new(id, y, x)`",
+        ],
+    },
+    Row {
+        change: "the order of the rest",
+        edits: &[
+            ("                name: {type: string}\n", ""),
+            (
+                "sort: {type: string, enum: [one, two]}",
+                "sort: {type: string, enum: [two, one]}\n                name: {type: string}",
+            ),
+        ],
+        says: &[],
+    },
+];

@@ -1,0 +1,56 @@
+//! A file -> a tree in the document's order, read by the same parser as the macro's.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+use statuspage_spec::{Reading, Source, read};
+
+/// Reads a file as text.
+pub(crate) fn source(path: &Path) -> Result<Source> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+    let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))?;
+    Ok(Source::new(name, text))
+}
+
+/// The tree of a text.
+pub(crate) fn tree(source: &Source) -> Result<Value> {
+    match source.parse() {
+        Ok(value) => Ok(json(value)),
+        Err(diagnostic) => bail!("{}", diagnostic.render(source)),
+    }
+}
+
+/// The API that a text describes.
+pub(crate) fn api(source: &Source) -> Result<Reading> {
+    read(source).map_err(|diagnostics| {
+        let lines: Vec<String> = diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.render(source))
+            .collect();
+        anyhow::anyhow!("{}", lines.join("\n"))
+    })
+}
+
+fn json(value: statuspage_spec::Value) -> Value {
+    use statuspage_spec::Value as Tree;
+    match value {
+        Tree::Null => Value::Null,
+        Tree::Bool(flag) => Value::Bool(flag),
+        // A number that JSON does not have, such as infinity, stays a text.
+        Tree::Number(text) => {
+            serde_json::from_str(&text).map_or_else(|_| Value::String(text), Value::Number)
+        }
+        Tree::String(text) => Value::String(text),
+        Tree::Sequence(items) => items.into_iter().map(json).collect(),
+        Tree::Mapping(entries) => {
+            let mut map = Map::new();
+            for (key, value) in entries {
+                // The first of two equal keys counts, as everywhere.
+                map.entry(key).or_insert_with(|| json(value));
+            }
+            Value::Object(map)
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! `cargo xtask lint`: everything that is wrong or odd in a description, with its place, and what mends it.
+//!
+//! The findings are the reader's diagnostics and those of the rules in `lint/rules.rs`, in the order of the text.
+//! `--format json` prints one object: `file`; `errors` and `warnings`, their numbers; and `findings`, an array of
+//! objects with
+//!
+//! - `file`, `rule`, `severity` (`error` or `warning`), `message` and `help`: text;
+//! - `line` and `column`, from 1, the column in characters; null where the place is unknown;
+//! - `pointer`: the JSON pointer to the node, empty for the whole document;
+//! - `suggestion`: the overlay action that mends it, with `target` and either `update` or `remove`; or null.
+//!
+//! With `--rules` it is an array of objects with `rule`, `what`, `why` and `help`.
+
+mod finding;
+mod gaps;
+mod hints;
+mod names;
+mod node;
+mod outline;
+mod parameters;
+mod places;
+mod report;
+mod rules;
+mod suggestion;
+mod write;
+
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::json;
+use statuspage_spec::{Severity, Source, read};
+
+use crate::{Format, Outcome, document};
+use finding::Finding;
+use node::Node;
+use outline::Outline;
+
+/// Finds what is wrong or odd in a description.
+///
+/// JSON is an object with `file`, `errors`, `warnings` and `findings`; each finding has `file`, `rule`, `severity`,
+/// `message`, `help`, `line`, `column`, `pointer` and `suggestion` (an overlay action, or null).
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The description [default: spec/statuspage.yaml].
+    file: Option<PathBuf>,
+    /// How to print the findings.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Write the suggested actions as an OpenAPI overlay to this file.
+    #[arg(long, value_name = "OVERLAY_FILE")]
+    suggest: Option<PathBuf>,
+    /// Let `--suggest` replace a file.
+    #[arg(long, requires = "suggest")]
+    force: bool,
+    /// List the rules instead: what each finds, why it matters, and what to do.
+    #[arg(long, conflicts_with_all = ["file", "suggest"])]
+    rules: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    if arguments.rules {
+        return print_rules(arguments.format).map(|()| Outcome::Fine);
+    }
+    let path = arguments
+        .file
+        .clone()
+        .unwrap_or_else(|| default_file(&crate::root()));
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(&path).with_context(|| {
+        format!("cannot read {name}: name a description, as UTF-8 text, or none for spec/statuspage.yaml")
+    })?;
+    let findings = find(&Source::new(name.as_str(), text.clone()));
+    if let Some(target) = &arguments.suggest {
+        write::write(target, arguments.force, &path, &findings)?;
+    }
+    match arguments.format {
+        Format::Text => print(&report::text(&name, &text, &findings)?)?,
+        Format::Json => {
+            let found = json!({
+                "file": name,
+                "errors": report::count(&findings, Severity::Error),
+                "warnings": report::count(&findings, Severity::Warning),
+                "findings": findings.iter().map(|finding| finding.json(&name)).collect::<Vec<_>>(),
+            });
+            print(&format!("{found:#}\n"))?;
+        }
+    }
+    Ok(if findings.is_empty() {
+        Outcome::Fine
+    } else {
+        Outcome::Findings
+    })
+}
+
+/// The repository's description, by the shortest name that works where we are.
+fn default_file(root: &Path) -> PathBuf {
+    let file = root.join("spec/statuspage.yaml");
+    let here = std::env::current_dir().ok();
+    let short = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
+    short.unwrap_or(file)
+}
+
+/// All findings, each once, in the order of the text.
+fn find(source: &Source) -> Vec<Finding> {
+    let (api, diagnostics) = match read(source) {
+        Ok(reading) => (Some(reading.api), reading.warnings),
+        Err(diagnostics) => (None, diagnostics),
+    };
+    let mut findings: Vec<Finding> = Vec::new();
+    for diagnostic in diagnostics {
+        // What operations share is told once by each of them.
+        let finding = Finding::from(diagnostic);
+        let same = |other: &Finding| {
+            (other.rule, &other.pointer, &other.message)
+                == (finding.rule, &finding.pointer, &finding.message)
+        };
+        if !findings.iter().any(same) {
+            findings.push(finding);
+        }
+    }
+    // Other formats have other rules: the reader says that it does not know them.
+    let tree = document::tree(source).ok();
+    let is_swagger = |tree: &&serde_json::Value| tree.get("swagger").is_some();
+    if let Some(tree) = tree.as_ref().filter(is_swagger) {
+        let outline = Outline::new(Node::root(tree));
+        gaps::find(&outline, &mut findings);
+        parameters::find(&outline, &mut findings);
+        hints::find(&outline, &mut findings);
+        if let Some(api) = &api {
+            names::find(api, &outline, &mut findings);
+        }
+    }
+    for finding in &mut findings {
+        finding.locate(source, tree.as_ref());
+    }
+    findings.sort_by_key(|finding| (finding.place, finding.rule));
+    findings
+}
+
+fn print_rules(format: Format) -> Result<()> {
+    match format {
+        Format::Text => print(&rules::text()),
+        Format::Json => print(&format!("{:#}\n", rules::json())),
+    }
+}
+
+/// Prints to where the output goes, coloured only on a terminal; whoever stops reading has read enough.
+fn print(text: &str) -> Result<()> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done.context("cannot print the findings: check where the output goes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What lint suggests is what mends: the overlay applies, its findings are gone, and the result reads.
+    #[test]
+    fn the_suggested_overlay_mends_the_vendors_file() {
+        let path = crate::root().join("spec/upstream.yaml");
+        let upstream = document::source(&path).unwrap();
+        let before = find(&upstream);
+        let overlay = suggestion::overlay("upstream.yaml", &before).unwrap();
+        let overlay = serde_yaml::to_string(&overlay).unwrap();
+        let overlay = Source::new("overlay.yaml", overlay);
+        let mended = crate::overlay::apply(&upstream, &overlay).unwrap();
+        let mended = Source::new("mended.yaml", mended);
+        let after = find(&mended);
+        let rules = |findings: &[Finding]| {
+            let rules = findings.iter().map(|finding| finding.rule);
+            rules.collect::<std::collections::BTreeSet<_>>()
+        };
+        let open = [
+            rules::BRACKET_TEMPLATE.name,
+            rules::MISSING_HOST.name,
+            rules::MISSING_RESPONSE_TYPE.name,
+        ];
+        assert_eq!(rules(&after), open.into());
+        assert!(rules(&before).len() > open.len());
+        let api = document::api(&mended).unwrap().api;
+        assert_eq!(api.operations.len(), 25);
+        let parameters = api
+            .operations
+            .iter()
+            .flat_map(|operation| &operation.parameters);
+        let enums =
+            parameters.filter(|found| matches!(found.ty, statuspage_spec::api::Type::Model(_)));
+        assert_eq!(enums.count(), 5);
+    }
+
+    /// The help of `bracket-template` is a recipe: it works, and the rest of the path is as it was.
+    #[test]
+    fn a_bracket_path_can_be_renamed_as_the_help_says() {
+        let text =
+            "swagger: '2.0'\npaths: {'/a/[b]': {get: {operationId: a, responses: {204: {}}}}}\n";
+        let source = Source::new("a.yaml", text);
+        let overlay = "overlay: 1.1.0\ninfo: {title: Names, version: '1'}\nactions:\n\
+            - {target: $.paths, update: {'/a/{b}': {}}}\n\
+            - {target: \"$.paths['/a/{b}']\", copy: \"$.paths['/a/[b]']\"}\n\
+            - {target: \"$.paths['/a/[b]']\", remove: true}\n";
+        let mended = crate::overlay::apply(&source, &Source::new("b.yaml", overlay)).unwrap();
+        let mended = Source::new("mended.yaml", mended);
+        let is_bracket = |found: &Finding| found.rule == rules::BRACKET_TEMPLATE.name;
+        assert!(find(&source).iter().any(is_bracket));
+        assert!(!find(&mended).iter().any(is_bracket));
+        let [before, after] = [&source, &mended].map(|source| document::api(source).unwrap().api);
+        assert_eq!(before.operations[0].path, after.operations[0].path);
+        assert_eq!(after.operations[0].id, "a");
+    }
+}

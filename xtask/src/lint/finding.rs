@@ -1,0 +1,98 @@
+//! One thing that lint found, whether by the reader or by a rule of its own.
+
+use serde_json::{Value, json};
+use statuspage_spec::{Diagnostic, Place, Pointer, Severity, Source};
+
+use super::node::Node;
+use super::rules::Rule;
+use super::suggestion::Action;
+
+#[derive(Debug)]
+pub(super) struct Finding {
+    pub(super) severity: Severity,
+    pub(super) rule: &'static str,
+    /// The node that it is about.
+    pub(super) pointer: Pointer,
+    /// Where that node stands; known at once for a syntax error, else after [`locate`](Self::locate).
+    pub(super) place: Option<Place>,
+    /// What stands there, when it is a text.
+    pub(super) text: Option<String>,
+    pub(super) message: String,
+    pub(super) help: String,
+    /// The overlay action that mends it.
+    pub(super) suggestion: Option<Action>,
+    /// The node that the finding was drawn from, when it is another one.
+    pub(super) evidence: Option<Pointer>,
+    pub(super) evidence_place: Option<Place>,
+}
+
+impl Finding {
+    /// A finding of a rule of lint's own: a warning, for what makes code impossible is the reader's to find.
+    pub(super) fn new(rule: &'static Rule, pointer: &Pointer, message: String) -> Self {
+        Self {
+            severity: Severity::Warning,
+            rule: rule.name,
+            pointer: pointer.clone(),
+            place: None,
+            text: None,
+            message,
+            help: rule.help.to_owned(),
+            suggestion: None,
+            evidence: None,
+            evidence_place: None,
+        }
+    }
+
+    pub(super) fn suggest(mut self, action: Action) -> Self {
+        self.suggestion = Some(action);
+        self
+    }
+
+    pub(super) fn because_of(mut self, evidence: Pointer) -> Self {
+        self.evidence = Some(evidence);
+        self
+    }
+
+    /// Finds the places in the text; the tree is there unless the text has a syntax error.
+    pub(super) fn locate(&mut self, source: &Source, tree: Option<&Value>) {
+        let node = tree.and_then(|tree| Node::root(tree).find(&self.pointer));
+        self.text = node.and_then(|node| node.value.as_str().map(str::to_owned));
+        self.place = self.place.or_else(|| source.locate(&self.pointer));
+        self.evidence_place = self
+            .evidence
+            .as_ref()
+            .and_then(|pointer| source.locate(pointer));
+    }
+
+    /// The finding as the command's documentation describes it.
+    pub(super) fn json(&self, file: &str) -> Value {
+        json!({
+            "file": file,
+            "rule": self.rule,
+            "severity": self.severity.to_string(),
+            "message": self.message,
+            "help": self.help,
+            "line": self.place.map(|place| place.line),
+            "column": self.place.map(|place| place.column),
+            "pointer": self.pointer.to_string(),
+            "suggestion": self.suggestion.as_ref().map(Action::json),
+        })
+    }
+}
+
+impl From<Diagnostic> for Finding {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self {
+            severity: diagnostic.severity,
+            rule: diagnostic.rule.as_str(),
+            pointer: diagnostic.pointer,
+            place: diagnostic.place,
+            text: None,
+            message: diagnostic.message,
+            help: diagnostic.help,
+            suggestion: None,
+            evidence: None,
+            evidence_place: None,
+        }
+    }
+}

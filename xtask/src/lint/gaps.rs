@@ -1,0 +1,166 @@
+//! What a document leaves out: host, https, types, and what references name.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use statuspage_spec::Pointer;
+
+use super::finding::Finding;
+use super::hints;
+use super::node::Node;
+use super::outline::Outline;
+use super::parameters;
+use super::rules;
+use super::suggestion::Action;
+
+pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
+    find_server(&outline.root, findings);
+    find_types(outline, findings);
+    find_response_types(outline, findings);
+    let mut told: BTreeSet<Pointer> = findings
+        .iter()
+        .filter(|finding| finding.rule == rules::DANGLING_REFERENCE.name)
+        .map(|finding| finding.pointer.clone())
+        .collect();
+    find_references(&outline.root, &outline.root, &mut told, findings);
+}
+
+fn find_server(root: &Node<'_>, findings: &mut Vec<Finding>) {
+    if !root.has("host") {
+        let message = "the document has no `host`".to_owned();
+        findings.push(Finding::new(&rules::MISSING_HOST, &root.pointer, message));
+    }
+    let Some(schemes) = root.get("schemes") else {
+        return;
+    };
+    let items = schemes.items();
+    let has = |scheme| items.iter().any(|item| item.value.as_str() == Some(scheme));
+    if has("http") && !has("https") {
+        let message = "the API is said to be reached by http alone".to_owned();
+        let action = Action::update(root, &root.pointer, json!({"schemes": ["https"]}));
+        let finding = Finding::new(&rules::INSECURE_SCHEME, &schemes.pointer, message);
+        findings.push(finding.suggest(action));
+    }
+}
+
+fn find_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
+    for parameter in &outline.parameters {
+        let is_body = parameter.is_in("body");
+        let named = Some(parameter.name);
+        let is_told = if is_body {
+            parameter.node.has("schema")
+        } else {
+            is_typed(&parameter.node)
+                || hints::is_hinted(&parameter.node, named)
+                || parameters::prose(parameter).is_some()
+        };
+        if !is_told {
+            let lacks = if is_body { "schema" } else { "type" };
+            let message = format!("the parameter `{}` has no {lacks}", parameter.name);
+            let pointer = parameter.node.pointer.child("name");
+            findings.push(Finding::new(&rules::MISSING_TYPE, &pointer, message));
+        }
+    }
+    for schema in &outline.schemas {
+        let is_told = is_typed(&schema.node) || hints::is_hinted(&schema.node, schema.name);
+        if is_told || schema.may_be_untyped {
+            continue;
+        }
+        let message = match schema.name {
+            Some(name) => format!("`{name}` has no type"),
+            None => "the schema has no type".to_owned(),
+        };
+        let rule = &rules::MISSING_TYPE;
+        findings.push(Finding::new(rule, &schema.node.pointer, message));
+    }
+}
+
+/// Whether anything at a node tells what its value is.
+fn is_typed(node: &Node<'_>) -> bool {
+    // What is no object is of the wrong kind, which the reader reports.
+    !node.value.is_object()
+        || [
+            "type",
+            "$ref",
+            "properties",
+            "allOf",
+            "items",
+            "enum",
+            "additionalProperties",
+        ]
+        .iter()
+        .any(|key| node.has(key))
+}
+
+fn find_response_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
+    for (method, operation) in outline.paths.iter().flat_map(|path| &path.operations) {
+        if matches!(method.as_str(), "HEAD" | "OPTIONS") {
+            continue;
+        }
+        let responses = operation.entries_of("responses");
+        let successes: Vec<_> = responses
+            .iter()
+            .filter(|(status, _)| status.len() == 3 && status.starts_with('2'))
+            .collect();
+        let is_told = successes.iter().any(|(_, response)| {
+            // A reference to nowhere is a finding of its own.
+            response
+                .resolve(&outline.root)
+                .is_none_or(|response| response.has("schema"))
+        });
+        let without_body = |status: &str| matches!(status, "204" | "205");
+        let is_empty =
+            !successes.is_empty() && successes.iter().all(|(status, _)| without_body(status));
+        if is_told || is_empty {
+            continue;
+        }
+        let (pointer, which) = successes.first().map_or_else(
+            || (&operation.pointer, "a successful response".to_owned()),
+            |(status, response)| (&response.pointer, format!("the response {status}")),
+        );
+        let name = operation.text("operationId").unwrap_or(method.as_str());
+        let message = format!("`{name}`: nothing says what {which} contains");
+        findings.push(Finding::new(
+            &rules::MISSING_RESPONSE_TYPE,
+            pointer,
+            message,
+        ));
+    }
+}
+
+/// References to nowhere that the reader passed over, since no code comes from where they stand.
+fn find_references(
+    root: &Node<'_>,
+    node: &Node<'_>,
+    told: &mut BTreeSet<Pointer>,
+    findings: &mut Vec<Finding>,
+) {
+    let leads_nowhere = |target: &&str| {
+        Pointer::from_reference(target).is_none_or(|pointer| root.find(&pointer).is_none())
+    };
+    if let Some(target) = node.text("$ref").filter(leads_nowhere)
+        && told.insert(node.pointer.clone())
+    {
+        let message = format!("`{target}` leads nowhere");
+        findings.push(Finding::new(
+            &rules::DANGLING_REFERENCE,
+            &node.pointer,
+            message,
+        ));
+    }
+    for (key, child) in node.entries() {
+        // Samples and extensions hold data, in which `$ref` is a key like any other.
+        let is_data =
+            matches!(key, "example" | "examples" | "default" | "enum") || key.starts_with("x-");
+        // Below `properties`, keys are names.
+        let is_name = node.pointer.tokens().last().as_deref() == Some("properties");
+        if is_name || !is_data {
+            find_references(root, &child, told, findings);
+        }
+    }
+    if matches!(node.value, Value::Array(_)) {
+        for item in node.items() {
+            find_references(root, &item, told, findings);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Rust names that are not the plain form of the wire name.
+//!
+//! Names are compared by their ASCII letters and digits alone, in any case: a plain name has those of the wire name.
+
+use statuspage_spec::api::{Model, Shape};
+use statuspage_spec::{Api, Pointer};
+
+use super::finding::Finding;
+use super::node::Node;
+use super::outline::Outline;
+use super::places;
+use super::rules;
+
+/// A wire name, the name that was made of it, and where it stands.
+struct Named<'a> {
+    wire: &'a str,
+    /// The part of the wire name that the plain name is made of.
+    part: &'a str,
+    given: &'a str,
+    pointer: Pointer,
+}
+
+/// Finds such names among functions, fields, types and variants.
+pub(super) fn find(api: &Api, outline: &Outline<'_>, findings: &mut Vec<Finding>) {
+    let functions = api.operations.iter().map(|operation| Named {
+        wire: &operation.id,
+        part: &operation.id,
+        given: &operation.function,
+        pointer: operation.pointer.child("operationId"),
+    });
+    judge(&functions.collect::<Vec<_>>(), findings);
+    let types = api.models.iter().map(|model| Named {
+        wire: &model.name,
+        part: &model.name,
+        given: &model.type_name,
+        pointer: places::model(model, api, outline),
+    });
+    judge(&types.collect::<Vec<_>>(), findings);
+    for operation in &api.operations {
+        let fields = operation.parameters.iter().map(|parameter| Named {
+            wire: &parameter.name,
+            part: short(&parameter.name),
+            given: &parameter.field,
+            pointer: places::parameter(operation, &parameter.name, &parameter.location, outline),
+        });
+        judge(&fields.collect::<Vec<_>>(), findings);
+    }
+    for model in &api.models {
+        let pointer = places::model(model, api, outline);
+        judge(&parts(model, &pointer, &outline.root), findings);
+    }
+}
+
+/// The fields or variants of a model.
+fn parts<'a>(model: &'a Model, pointer: &Pointer, root: &Node<'_>) -> Vec<Named<'a>> {
+    let existing = |wanted: Pointer| {
+        root.find(&wanted)
+            .map_or_else(|| pointer.clone(), |_| wanted)
+    };
+    match &model.shape {
+        Shape::Struct(fields) => {
+            let named = fields.iter().map(|field| Named {
+                wire: &field.name,
+                part: &field.name,
+                given: &field.field,
+                pointer: existing(pointer.child("properties").child(&field.name)),
+            });
+            named.collect()
+        }
+        Shape::Enum(variants) => {
+            // The empty value has a name of its own by design.
+            let values = variants.iter().filter(|variant| !variant.value.is_empty());
+            let named = values.map(|variant| Named {
+                wire: &variant.value,
+                part: &variant.value,
+                given: &variant.name,
+                pointer: existing(pointer.child("enum")),
+            });
+            named.collect()
+        }
+    }
+}
+
+/// Reports the names of one namespace that are not plain.
+fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
+    for (index, named) in names.iter().enumerate() {
+        let Named {
+            wire, part, given, ..
+        } = named;
+        let plain = letters(part);
+        if letters(given) == plain {
+            continue;
+        }
+        if plain.is_empty() || has_other_letters(wire) {
+            let message = format!("`{wire}` has no plain Rust name: the code calls it `{given}`");
+            findings.push(Finding::new(&rules::INVENTED_NAME, &named.pointer, message));
+            continue;
+        }
+        let twin = names
+            .iter()
+            .enumerate()
+            .find(|(other, twin)| *other != index && letters(twin.part) == plain)
+            .map(|(_, twin)| twin.wire);
+        let reason = match twin {
+            Some(twin) if twin == *wire => "another one of that name".to_owned(),
+            Some(twin) => format!("`{twin}`"),
+            // A form-style name that is not well formed keeps all its parts, and a name without a twin is reserved.
+            None if letters(given) == letters(wire) => continue,
+            None => "a name that the generated code needs itself".to_owned(),
+        };
+        let message = format!("`{wire}` is too like {reason}: the code calls it `{given}`");
+        findings.push(Finding::new(
+            &rules::INDISTINCT_NAME,
+            &named.pointer,
+            message,
+        ));
+    }
+}
+
+/// The last name in the brackets of a form-style name; else the whole name.
+fn short(wire: &str) -> &str {
+    let Some(inside) = wire.trim_end_matches("[]").strip_suffix(']') else {
+        return wire;
+    };
+    inside.rsplit_once('[').map_or(wire, |(_, last)| last)
+}
+
+/// What of a name counts when names are compared.
+pub(super) fn letters(name: &str) -> String {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
+fn has_other_letters(name: &str) -> bool {
+    name.chars()
+        .any(|character| !character.is_ascii() && character.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(pairs: &[(&str, &str)]) -> Vec<(&'static str, String)> {
+        let named = pairs.iter().map(|&(wire, given)| Named {
+            wire,
+            part: short(wire),
+            given,
+            pointer: Pointer::default(),
+        });
+        let mut findings = Vec::new();
+        judge(&named.collect::<Vec<_>>(), &mut findings);
+        let told = findings
+            .into_iter()
+            .map(|found| (found.rule, found.message));
+        told.collect()
+    }
+
+    #[test]
+    fn plain_names_are_fine() {
+        let pairs = [
+            ("page[a_b][]", "a_b"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("1st", "_1st"),
+            ("X-Request-ID", "x_request_id"),
+            ("a[b]c[d]", "a_b_c_d"),
+        ];
+        assert_eq!(judged(&pairs), []);
+    }
+
+    #[test]
+    fn a_name_made_distinct_tells_from_what() {
+        let told = judged(&[
+            ("page[name]", "page_name"),
+            ("name", "name"),
+            ("new", "new_2"),
+        ]);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].1.contains("too like `name`"), "{told:?}");
+        assert!(
+            told[1]
+                .1
+                .contains("needs itself: the code calls it `new_2`"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_name_without_letters_is_invented() {
+        let told = judged(&[("#", "u23"), ("größe", "gr_uf6_udf_e")]);
+        assert!(
+            told.iter().all(|(rule, _)| *rule == "invented-name"),
+            "{told:?}"
+        );
+        assert_eq!(told.len(), 2);
+    }
+}

@@ -1,0 +1,96 @@
+//! A node of the document's tree with its address.
+
+use serde_json::Value;
+use statuspage_spec::Pointer;
+
+/// A value and the pointer to it.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    pub(super) value: &'a Value,
+    pub(super) pointer: Pointer,
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn root(value: &'a Value) -> Self {
+        Self {
+            value,
+            pointer: Pointer::default(),
+        }
+    }
+
+    /// The value of a key; null counts as nothing, as it does for the reader.
+    pub(super) fn get(&self, key: &str) -> Option<Self> {
+        let value = self.value.as_object()?.get(key)?;
+        (!value.is_null()).then(|| self.child(key, value))
+    }
+
+    /// The string under a key.
+    pub(super) fn text(&self, key: &str) -> Option<&'a str> {
+        self.value.as_object()?.get(key)?.as_str()
+    }
+
+    /// Whether a key has a value.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The entries of an object; none for any other kind.
+    pub(super) fn entries(&self) -> Vec<(&'a str, Self)> {
+        let entries = self.value.as_object().into_iter().flatten();
+        entries
+            .map(|(key, value)| (key.as_str(), self.child(key, value)))
+            .collect()
+    }
+
+    /// The items of an array; none for any other kind.
+    pub(super) fn items(&self) -> Vec<Self> {
+        let items = self.value.as_array().into_iter().flatten().enumerate();
+        items
+            .map(|(index, value)| self.child(&index.to_string(), value))
+            .collect()
+    }
+
+    /// The entries of the object under a key.
+    pub(super) fn entries_of(&self, key: &str) -> Vec<(&'a str, Self)> {
+        self.get(key).map(|node| node.entries()).unwrap_or_default()
+    }
+
+    /// The items of the array under a key.
+    pub(super) fn items_of(&self, key: &str) -> Vec<Self> {
+        self.get(key).map(|node| node.items()).unwrap_or_default()
+    }
+
+    /// The node that a pointer leads to from here.
+    pub(super) fn find(&self, pointer: &Pointer) -> Option<Self> {
+        let mut node = self.clone();
+        for token in pointer.tokens() {
+            let value = match node.value {
+                Value::Object(entries) => entries.get(&token)?,
+                Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+            node = node.child(&token, value);
+        }
+        Some(node)
+    }
+
+    /// The node that this one stands for: where its `$ref` leads, else itself. `self` must be below `root`.
+    pub(super) fn resolve(&self, root: &Self) -> Option<Self> {
+        let mut node = self.clone();
+        // A chain of references longer than this is a circle, which the reader reports.
+        for _ in 0..32 {
+            match node.text("$ref") {
+                Some(target) => node = root.find(&Pointer::from_reference(target)?)?,
+                None => return Some(node),
+            }
+        }
+        None
+    }
+
+    fn child(&self, token: &str, value: &'a Value) -> Self {
+        Self {
+            value,
+            pointer: self.pointer.child(token),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The rules of lint's own: what each finds, why it matters, what to do. The reader's rules are documented at
+//! `statuspage_spec::Rule`.
+
+use serde_json::{Value, json};
+
+/// A rule.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Rule {
+    /// In kebab case, stable.
+    pub(super) name: &'static str,
+    pub(super) what: &'static str,
+    pub(super) why: &'static str,
+    pub(super) help: &'static str,
+}
+
+macro_rules! rules {
+    ($($variable:ident: $name:literal, $what:literal, $why:literal, $help:literal;)*) => {
+        $(pub(super) static $variable: Rule = Rule { name: $name, what: $what, why: $why, help: $help };)*
+        /// Every rule, in the order of documentation.
+        static ALL: &[&Rule] = &[$(&$variable),*];
+    };
+}
+
+rules! {
+    MISSING_HOST: "missing-host",
+        "the document has no host",
+        "nothing says where requests go, so that every program must",
+        "add `host` and, where there is one, `basePath` at the document's top";
+    INSECURE_SCHEME: "insecure-scheme",
+        "the schemes have http, not https",
+        "a key that is sent over http can be read on the way",
+        "add https to `schemes`";
+    BRACKET_TEMPLATE: "bracket-template",
+        "a path writes a parameter as `[name]`",
+        "the format says `{name}`: other tools take brackets for literal text",
+        "rename the path: insert the new one as `{}` under `paths`, `copy` the old one to it, and `remove` the old one";
+    UNDECLARED_PATH_PARAMETER: "undeclared-path-parameter",
+        "a path has a parameter that is not declared",
+        "its type and meaning are guessed: a required string without documentation",
+        "declare it at the path, for all methods";
+    PROSE_PARAMETER: "prose-parameter",
+        "a parameter's name is prose, a heading, or a method with its path",
+        "a scraped page's text became a field that the service does not know",
+        "remove it, or correct its name";
+    MISSING_TYPE: "missing-type",
+        "a parameter or schema says nothing about its type",
+        "its value is free JSON, which no compiler checks",
+        "give it a `type`, a `$ref`, or `properties`";
+    MISSING_RESPONSE_TYPE: "missing-response-type",
+        "no successful response of an operation has a schema or is one without a body",
+        "the function returns free JSON, which no compiler checks",
+        "give the response a `schema`, or make it a 204 when it has no body";
+    DANGLING_REFERENCE: "dangling-reference",
+        "a reference leads nowhere, be it in a part that no code is generated from",
+        "what it should describe is unknown",
+        "define what it names, or write it out here";
+    INVENTED_NAME: "invented-name",
+        "a Rust name had to be made up, for the wire name has letters that Rust names here do not",
+        "nobody guesses such a name, and it says nothing",
+        "correct the wire name if it is wrong; else keep in mind how the code calls it";
+    INDISTINCT_NAME: "indistinct-name",
+        "a Rust name differs from its plain form, which is taken",
+        "which of two alike names has the longer form, or a number, is easily mistaken",
+        "rename or remove one of them if it is wrong; else keep in mind how the code calls it";
+    BOOLEAN_HINT: "boolean-hint",
+        "a description says that a string is true or false (`t or f`, `a value of true`)",
+        "the code takes any text where only two values are right",
+        "make it a boolean";
+    ENUM_HINT: "enum-hint",
+        "a description lists the values of a string (`one of a|b|c`)",
+        "the code takes any text where only these values are right",
+        "list them as an `enum`";
+    ARRAY_HINT: "array-hint",
+        "a description or a name says that a string is a list (`List of`, `Array of`, `ids[]`)",
+        "the code takes one text where several values belong",
+        "make it an array";
+    DATE_TIME_HINT: "date-time-hint",
+        "a description says that a string is an instant (`ISO8601`, `timestamp`)",
+        "the code takes any text where only an instant is right",
+        "give it the format `date-time`";
+    DATE_HINT: "date-hint",
+        "a description says that a string is a day (`YYYY`)",
+        "the code takes any text where only a day is right",
+        "give it the format `date`";
+}
+
+/// The rules as text for people.
+pub(super) fn text() -> String {
+    let rule = |rule: &&Rule| {
+        let Rule {
+            name,
+            what,
+            why,
+            help,
+        } = rule;
+        format!(
+            "{name}
+  what: {what}
+  why:  {why}
+  help: {help}
+"
+        )
+    };
+    let rules: Vec<String> = ALL.iter().map(rule).collect();
+    rules.concat()
+        + "\nFindings of the reader itself have the rules that `statuspage_spec::Rule` documents.\n"
+}
+
+/// The rules as an array of objects: `rule`, `what`, `why`, `help`.
+pub(super) fn json() -> Value {
+    let object = |rule: &&Rule| json!({"rule": rule.name, "what": rule.what, "why": rule.why, "help": rule.help});
+    ALL.iter().map(object).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_distinct_kebab_case() {
+        for (index, rule) in ALL.iter().enumerate() {
+            assert!(
+                rule.name
+                    .bytes()
+                    .all(|byte| byte == b'-' || byte.is_ascii_lowercase())
+            );
+            assert!(ALL[..index].iter().all(|other| other.name != rule.name));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `cargo xtask operations`: what is generated for each operation, without compiling it.
+//!
+//! `text` is the table for people, `json` the same for programs.
+
+mod json;
+mod text;
+pub(crate) mod types;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use statuspage_spec::api::{Location, Operation};
+
+use crate::{Format, Outcome, document};
+
+/// Lists the operations of a description: function, parameters, request and response of each.
+///
+/// JSON: `{"operations": [{"id", "function", "params", "method", "path", "tags", "deprecated", "envelope",
+/// "response", "parameters": [{"name", "field", "location", "type", "required"}]}]}`. `name` is the name on the
+/// wire, `field` that in Rust, `location` one of path, query, header, form, body (a field of the JSON object, in
+/// `envelope` if that is not null) and whole-body, `type` and `response` the Rust types. Keys may be added later.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The description [default: spec/statuspage.yaml].
+    file: Option<PathBuf>,
+    /// How the list is printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Prints the operations.
+pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let bundled = || crate::root().join("spec/statuspage.yaml");
+    let path = arguments.file.clone().unwrap_or_else(bundled);
+    let source = document::source(&path).context("give the path of a description")?;
+    let api = document::api(&source)
+        .with_context(|| {
+            format!(
+                "no code can be generated from {0}: see `cargo xtask lint {0}`",
+                source.name()
+            )
+        })?
+        .api;
+    let printed = match arguments.format {
+        Format::Text => text::table(&api),
+        Format::Json => format!("{:#}\n", json::value(&api)),
+    };
+    anstream::stdout()
+        .write_all(printed.as_bytes())
+        .context("cannot write the list to the standard output")?;
+    Ok(Outcome::Fine)
+}
+
+/// The name of the one object around the body's fields, if there is one.
+fn envelope(operation: &Operation) -> Option<&str> {
+    operation
+        .parameters
+        .iter()
+        .find_map(|parameter| match &parameter.location {
+            Location::Body { envelope } => envelope.as_deref(),
+            _ => None,
+        })
+}
+
+/// Where a parameter goes, in a word.
+fn location(location: &Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Form => "form",
+        Location::Body { .. } => "body",
+        Location::WholeBody => "whole-body",
+    }
+}

@@ -1,0 +1,38 @@
+//! The operations for programs; the keys are documented in the help of the command.
+
+use serde_json::{Value, json};
+use statuspage_spec::Api;
+use statuspage_spec::api::{Operation, Parameter};
+
+use super::{envelope, location, types};
+
+pub(super) fn value(api: &Api) -> Value {
+    let operations: Vec<Value> = api.operations.iter().map(operation).collect();
+    json!({ "operations": operations })
+}
+
+fn operation(operation: &Operation) -> Value {
+    let parameters: Vec<Value> = operation.parameters.iter().map(parameter).collect();
+    json!({
+        "id": operation.id,
+        "function": operation.function,
+        "params": operation.params,
+        "method": operation.method.as_str(),
+        "path": operation.path.to_string(),
+        "tags": operation.tags,
+        "deprecated": operation.deprecated,
+        "envelope": envelope(operation),
+        "response": types::plain(&operation.output),
+        "parameters": parameters,
+    })
+}
+
+fn parameter(parameter: &Parameter) -> Value {
+    json!({
+        "name": parameter.name,
+        "field": parameter.field,
+        "location": location(&parameter.location),
+        "type": types::held(&parameter.ty, parameter.required, false),
+        "required": parameter.required,
+    })
+}

@@ -1,0 +1,77 @@
+//! The operations for people: the function, the request, and a table of the parameters.
+
+use std::fmt::Write as _;
+
+use clap::builder::styling::Style;
+use statuspage_spec::Api;
+use statuspage_spec::api::{Operation, Parameter};
+
+use super::{envelope, location, types};
+
+/// A block for each operation, and their number. The names of the functions are bold, for `anstream` to print.
+pub(super) fn table(api: &Api) -> String {
+    let mut text = String::new();
+    for operation in &api.operations {
+        text += &block(operation);
+        text.push('\n');
+    }
+    let plural = if api.operations.len() == 1 { "" } else { "s" };
+    // Writing to a String cannot fail.
+    let _ = writeln!(text, "{} operation{plural}", api.operations.len());
+    text
+}
+
+fn block(operation: &Operation) -> String {
+    let bold = Style::new().bold();
+    let Operation {
+        function,
+        params,
+        method,
+        path,
+        ..
+    } = operation;
+    let id = operation.id.escape_debug();
+    let tags = operation.tags.join(", ");
+    let output = types::plain(&operation.output);
+    let deprecated = if operation.deprecated {
+        "  (deprecated)"
+    } else {
+        ""
+    };
+    let mut text = format!("{bold}{function}{bold:#}(&{params}) -> {output}{deprecated}\n");
+    text += &labelled("request", &format!("{method} {path}"));
+    text += &labelled("operationId", &id.to_string());
+    text += &labelled("tags", &tags);
+    text += &labelled("envelope", envelope(operation).unwrap_or_default());
+    text + &parameters(&operation.parameters)
+}
+
+fn labelled(label: &str, value: &str) -> String {
+    if value.is_empty() {
+        return String::new();
+    }
+    format!("  {label:<11}  {}\n", value.escape_debug())
+}
+
+fn parameters(parameters: &[Parameter]) -> String {
+    let mut rows = vec![["field", "type", "required", "on the wire"].map(str::to_owned)];
+    for parameter in parameters {
+        rows.push([
+            parameter.field.clone(),
+            types::held(&parameter.ty, parameter.required, false),
+            if parameter.required { "yes" } else { "" }.to_owned(),
+            format!("{} {:?}", location(&parameter.location), parameter.name),
+        ]);
+    }
+    if rows.len() == 1 {
+        return String::new();
+    }
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(String::len).max().unwrap_or_default()
+    };
+    let [field, ty, required] = [0, 1, 2].map(width);
+    let line =
+        |[a, b, c, d]: &[String; 4]| format!("    {a:<field$}  {b:<ty$}  {c:<required$}  {d}\n");
+    rows.iter().map(line).collect()
+}

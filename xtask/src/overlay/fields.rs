@@ -1,0 +1,142 @@
+//! The fields of an overlay's objects, read and checked one by one.
+
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+use statuspage_spec::Pointer;
+
+use super::problem::Problems;
+
+/// A JSONPath, and how the overlay writes it.
+#[derive(Debug)]
+pub(super) struct Query {
+    pub(super) path: JsonPath,
+    pub(super) text: String,
+}
+
+/// An object of the overlay, and where it stands.
+pub(super) struct Fields<'a> {
+    pub(super) map: &'a Map<String, Value>,
+    pub(super) pointer: Pointer,
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn new(value: &'a Value, pointer: Pointer, problems: &mut Problems) -> Option<Self> {
+        if let Value::Object(map) = value {
+            return Some(Self { map, pointer });
+        }
+        let last = pointer.tokens().last();
+        let name = match last.as_deref() {
+            None => "the overlay",
+            Some("info") => "`info`",
+            Some(_) => "the action",
+        };
+        wrong_kind(name, "an object", value, &pointer, problems);
+        None
+    }
+
+    /// Extension fields may have any name that begins with `x-`; other fields are those of the specification.
+    pub(super) fn known(&self, names: &[&str], problems: &mut Problems) {
+        for key in self.map.keys() {
+            if !names.contains(&key.as_str()) && !key.starts_with("x-") {
+                problems.add(
+                    "unknown-field",
+                    &self.pointer.child(key),
+                    format!("`{key}` is no field of this object"),
+                    format!(
+                        "the fields are {}; an extension's name begins with `x-`",
+                        names.join(", ")
+                    ),
+                );
+            }
+        }
+    }
+
+    pub(super) fn required(&self, name: &str, problems: &mut Problems) -> Option<&'a Value> {
+        let value = self.map.get(name);
+        if value.is_none() {
+            problems.add(
+                "missing-field",
+                &self.pointer,
+                format!("`{name}` is missing"),
+                format!("add `{name}`: the specification requires it"),
+            );
+        }
+        value
+    }
+
+    pub(super) fn string(&self, name: &str, problems: &mut Problems) -> Option<&'a str> {
+        match self.map.get(name)? {
+            Value::String(text) => Some(text),
+            other => {
+                let pointer = self.pointer.child(name);
+                wrong_kind(&format!("`{name}`"), "a string", other, &pointer, problems);
+                None
+            }
+        }
+    }
+
+    /// `false` when the field is absent.
+    pub(super) fn flag(&self, name: &str, problems: &mut Problems) -> bool {
+        match self.map.get(name) {
+            None => false,
+            Some(Value::Bool(flag)) => *flag,
+            Some(other) => {
+                let pointer = self.pointer.child(name);
+                wrong_kind(
+                    &format!("`{name}`"),
+                    "true or false",
+                    other,
+                    &pointer,
+                    problems,
+                );
+                false
+            }
+        }
+    }
+
+    pub(super) fn query(&self, name: &str, problems: &mut Problems) -> Option<Query> {
+        let text = self.string(name, problems)?;
+        let error = match JsonPath::parse(text) {
+            Ok(path) => {
+                let text = text.to_owned();
+                return Some(Query { path, text });
+            }
+            Err(error) => error,
+        };
+        let rest = match text.get(error.position()..) {
+            None | Some("") => "at its end".to_owned(),
+            Some(rest) => format!("at `{rest}`"),
+        };
+        problems.add(
+            "bad-jsonpath",
+            &self.pointer.child(name),
+            format!("`{name}` is no JSONPath {rest}: {}", error.message()),
+            "RFC 9535 has the grammar: `$`, then `.name`, `['any name']`, `[0]`, `[*]` or `[?@.name == 'x']`",
+        );
+        None
+    }
+}
+
+/// Reports a value that is of another kind than the specification says.
+pub(super) fn wrong_kind(
+    name: &str,
+    expected: &str,
+    value: &Value,
+    pointer: &Pointer,
+    problems: &mut Problems,
+) {
+    let found = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    };
+    let help = match (expected, value) {
+        ("a string", Value::Number(_) | Value::Bool(_)) => "put it in quotes".to_owned(),
+        _ => format!("write {expected} there"),
+    };
+    let message = format!("{name} must be {expected}, not {found}");
+    problems.add("wrong-kind", pointer, message, help);
+}

@@ -1,0 +1,125 @@
+//! What is wrong with an overlay: collected, and told with its place and its action.
+
+use serde_json::Value;
+use statuspage_spec::{Pointer, Source};
+
+/// The problems found so far.
+#[derive(Debug, Default)]
+pub(super) struct Problems(Vec<Problem>);
+
+#[derive(Debug)]
+struct Problem {
+    rule: &'static str,
+    /// The node of the overlay that it is about.
+    pointer: Pointer,
+    message: String,
+    help: String,
+}
+
+impl Problems {
+    pub(super) fn add(
+        &mut self,
+        rule: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.0.push(Problem {
+            rule,
+            pointer: pointer.clone(),
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+
+    /// Of two equal keys only one could count, and which one the tree no longer tells.
+    pub(super) fn add_repeated_keys(&mut self, overlay: &Source) {
+        // A text that does not parse is reported by whoever needs its tree.
+        if let Ok(value) = overlay.parse() {
+            self.walk(&value, &Pointer::default());
+        }
+    }
+
+    fn walk(&mut self, value: &statuspage_spec::Value, pointer: &Pointer) {
+        use statuspage_spec::Value as Node;
+        match value {
+            Node::Sequence(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.walk(item, &pointer.child(&index.to_string()));
+                }
+            }
+            Node::Mapping(entries) => {
+                let mut keys = std::collections::BTreeSet::new();
+                for (key, value) in entries {
+                    let child = pointer.child(key);
+                    if !keys.insert(key) {
+                        self.add(
+                            "repeated-field",
+                            &child,
+                            format!("`{key}` stands twice in the same object"),
+                            "keep one of the two",
+                        );
+                    }
+                    self.walk(value, &child);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The problems for people, in the order of the overlay's text.
+    pub(super) fn render(self, overlay: &Source, tree: &Value) -> Vec<String> {
+        let mut placed: Vec<_> = self
+            .0
+            .into_iter()
+            .map(|problem| (overlay.locate(&problem.pointer), problem))
+            .collect();
+        placed.sort_by_key(|(place, _)| *place);
+        placed
+            .into_iter()
+            .map(|(place, problem)| {
+                let place = place.map_or_else(String::new, |place| {
+                    format!(":{}:{}", place.line, place.column)
+                });
+                format!(
+                    "{name}{place}: error[{rule}]: {action}{message}\n  help: {help}",
+                    name = overlay.name(),
+                    rule = problem.rule,
+                    action = action(&problem.pointer, tree),
+                    message = problem.message,
+                    help = problem.help,
+                )
+            })
+            .collect()
+    }
+}
+
+/// The action that a node belongs to: its number from 1, and the first line of its description.
+fn action(pointer: &Pointer, tree: &Value) -> String {
+    const LONGEST: usize = 60;
+    let mut steps = pointer.tokens();
+    let index: Option<usize> = match (steps.next().as_deref(), steps.next()) {
+        (Some("actions"), Some(index)) => index.parse().ok(),
+        _ => None,
+    };
+    let Some(index) = index else {
+        return String::new();
+    };
+    let number = index + 1;
+    let description = tree["actions"][index]["description"].as_str();
+    let Some(line) = description.and_then(|text| text.trim().lines().next()) else {
+        return format!("action {number}: ");
+    };
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("action {number} ({}…): ", &line[..end]),
+        None => format!("action {number} ({line}): "),
+    }
+}

@@ -1,0 +1,220 @@
+//! The actions of an overlay, carried out: each on the result of the one before.
+
+use serde_json::Value;
+use serde_json_path::{LocatedNodeList, NormalizedPath, PathElement};
+use statuspage_spec::Pointer;
+
+use super::document::{Action, Change, Edition, Overlay};
+use super::fields::Query;
+use super::merge::{Kind, merge};
+use super::problem::Problems;
+
+const NO_MATCH: &str = "mend the target, or take the action out when it is no longer needed; an action that may \
+                        match nothing says `x-allow-no-match: true`";
+
+/// Applies the actions; `None` when one of them fails. The next ones are tried all the same, on the document
+/// as it was before, for the sake of their problems.
+pub(super) fn run(
+    mut document: Value,
+    overlay: &Overlay,
+    problems: &mut Problems,
+) -> Option<Value> {
+    let mut earlier_failed = false;
+    for action in &overlay.actions {
+        let Some(action) = action else {
+            earlier_failed = true;
+            continue;
+        };
+        let step = Step {
+            document: &document,
+            action,
+            edition: overlay.edition,
+            earlier_failed,
+        };
+        match step.perform(problems) {
+            Some(changed) => document = changed,
+            None => earlier_failed = true,
+        }
+    }
+    (!earlier_failed).then_some(document)
+}
+
+/// One action, and the document that it finds.
+struct Step<'a> {
+    document: &'a Value,
+    action: &'a Action,
+    edition: Edition,
+    earlier_failed: bool,
+}
+
+impl Step<'_> {
+    /// The changed document; `None` after a problem.
+    fn perform(&self, problems: &mut Problems) -> Option<Value> {
+        // Sorted, and each node once: `$['a', 'a']` selects one node twice.
+        let nodes = self.action.target.path.query_located(self.document).dedup();
+        if nodes.is_empty() {
+            return self.no_match(problems);
+        }
+        if self.edition == Edition::V1_0 && !self.only_collections(&nodes, problems) {
+            return None;
+        }
+        match &self.action.change {
+            Change::Remove => self.remove(&nodes, problems),
+            Change::Update(value) => self.merge(&nodes, value, "update", problems),
+            Change::Copy(source) => {
+                let value = self.source(source, problems)?;
+                self.merge(&nodes, value, "copy", problems)
+            }
+        }
+    }
+
+    fn no_match(&self, problems: &mut Problems) -> Option<Value> {
+        if self.action.may_miss {
+            return Some(self.document.clone());
+        }
+        let help = if self.earlier_failed {
+            format!("{NO_MATCH}. It may match once the failed action before it is mended")
+        } else {
+            NO_MATCH.to_owned()
+        };
+        let message = format!("its target matches nothing: `{}`", self.action.target.text);
+        problems.add("no-match", &self.field("target"), message, help);
+        None
+    }
+
+    /// In 1.0 a target selects objects and arrays only.
+    fn only_collections(&self, nodes: &LocatedNodeList<'_>, problems: &mut Problems) -> bool {
+        let primitive = nodes
+            .iter()
+            .find(|node| Kind::of(node.node()) == Kind::Primitive);
+        if let Some(node) = primitive {
+            problems.add(
+                "primitive-target",
+                &self.field("target"),
+                format!(
+                    "its target matches a primitive value, {}, which version 1.0 does not allow",
+                    node.location()
+                ),
+                "select the object or array around it, or write `overlay: 1.1.0`",
+            );
+        }
+        primitive.is_none()
+    }
+
+    fn remove(&self, nodes: &LocatedNodeList<'_>, problems: &mut Problems) -> Option<Value> {
+        let mut changed = self.document.clone();
+        // From the last to the first, and from the inside out, so that no removal moves a node to come.
+        for node in nodes.iter().rev() {
+            if remove(&mut changed, node.location()).is_none() {
+                problems.add(
+                    "remove-root",
+                    &self.field("target"),
+                    "its target matches the whole document, which cannot be removed",
+                    "select the nodes below `$` that have to go",
+                );
+                return None;
+            }
+        }
+        Some(changed)
+    }
+
+    /// The one node that a `copy` takes its value from.
+    fn source(&self, query: &Query, problems: &mut Problems) -> Option<&Value> {
+        let nodes = query.path.query_located(self.document).dedup();
+        if let (1, Some(node)) = (nodes.len(), nodes.first()) {
+            return Some(node.node());
+        }
+        problems.add(
+            "copy-source",
+            &self.field("copy"),
+            format!(
+                "`copy` matches {} nodes, not one: `{}`",
+                nodes.len(),
+                query.text
+            ),
+            "select exactly one node",
+        );
+        None
+    }
+
+    fn merge(
+        &self,
+        nodes: &LocatedNodeList<'_>,
+        value: &Value,
+        field: &str,
+        problems: &mut Problems,
+    ) -> Option<Value> {
+        let first = nodes.first()?;
+        let kind = Kind::of(first.node());
+        if let Some(other) = nodes.iter().find(|node| Kind::of(node.node()) != kind) {
+            problems.add(
+                "mixed-kinds",
+                &self.field("target"),
+                format!(
+                    "its target matches nodes of more than one kind: {} is {}, {} is {}",
+                    first.location(),
+                    kind.name(),
+                    other.location(),
+                    Kind::of(other.node()).name(),
+                ),
+                "make an action for each kind",
+            );
+            return None;
+        }
+        let mut changed = self.document.clone();
+        for node in nodes.iter() {
+            let location = node.location();
+            let target = changed.pointer_mut(&location.to_json_pointer())?;
+            let mismatches = merge(target, value, self.edition);
+            for mismatch in &mismatches {
+                // What is copied does not stand in the overlay: there, the place is that of the path.
+                let pointer = match field {
+                    "update" => below(self.field(field), &mismatch.keys),
+                    _ => self.field(field),
+                };
+                problems.add(
+                    "kind-mismatch",
+                    &pointer,
+                    format!(
+                        "{} cannot be merged into {location}{}, which is {}",
+                        mismatch.value.name(),
+                        names(&mismatch.keys),
+                        mismatch.target.name(),
+                    ),
+                    "give a value of the same kind; to replace a node by one of another kind, remove it in one \
+                     action and insert it at its parent in the next",
+                );
+            }
+            // The other nodes would most likely say the same again.
+            if !mismatches.is_empty() {
+                return None;
+            }
+        }
+        Some(changed)
+    }
+
+    fn field(&self, name: &str) -> Pointer {
+        self.action.pointer.child(name)
+    }
+}
+
+fn below(pointer: Pointer, keys: &[String]) -> Pointer {
+    keys.iter().fold(pointer, |at, key| at.child(key))
+}
+
+/// Keys as the steps of a normalized `JSONPath`.
+fn names(keys: &[String]) -> String {
+    keys.iter()
+        .fold(String::new(), |path, key| path + "['" + key + "']")
+}
+
+/// Takes a node out of what holds it; `None` for the root. The order of the others stays.
+fn remove(document: &mut Value, location: &NormalizedPath<'_>) -> Option<Value> {
+    let pointer = location.to_json_pointer();
+    let (parent, _) = pointer.rsplit_once('/')?;
+    match (document.pointer_mut(parent)?, location.last()?) {
+        (Value::Object(map), PathElement::Name(name)) => map.shift_remove(*name),
+        (Value::Array(items), PathElement::Index(index)) => Some(items.remove(*index)),
+        _ => None,
+    }
+}

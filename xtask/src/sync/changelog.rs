@@ -1,0 +1,123 @@
+//! The unreleased part of the changelog: finding it, and adding to its end.
+
+use std::io::ErrorKind;
+
+use anyhow::{Context, Result};
+
+use super::files::{CHANGELOG, Folder};
+
+const HEADING: &str = "## Unreleased";
+
+/// The changelog with a note at the end of its unreleased part; `None` when that ends with the note already.
+pub(super) fn with_note(folder: &Folder, note: &str) -> Result<Option<String>> {
+    let path = folder.path(CHANGELOG);
+    let old = match std::fs::read_to_string(&path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        read => read.with_context(|| {
+            let path = path.display();
+            format!("cannot read {path}; mend it, then run `cargo xtask sync` again")
+        })?,
+    };
+    let new = with(&old, note);
+    Ok((new != old).then_some(new))
+}
+
+/// The text with the note in it.
+fn with(text: &str, note: &str) -> String {
+    let note = note.trim();
+    let (before, section, after) = split(text);
+    let section = section.trim_end();
+    if section.ends_with(note) {
+        return text.to_owned();
+    }
+    let last = section.lines().last().unwrap_or_default();
+    let is_item = |line: &str| line.starts_with("- ") || line.starts_with("  ");
+    let gap = if is_item(last) && is_item(note) {
+        "\n"
+    } else {
+        "\n\n"
+    };
+    let end = if after.is_empty() { "\n" } else { "\n\n" };
+    format!("{before}{section}{gap}{note}{end}{after}")
+}
+
+/// What is before the unreleased part, the part with its heading, and what is after it.
+fn split(text: &str) -> (String, &str, &str) {
+    let headings: Vec<(usize, &str)> = lines(text)
+        .filter(|(_, line)| line.starts_with("## "))
+        .collect();
+    let unreleased = headings
+        .iter()
+        .position(|(_, line)| line.trim_end() == HEADING);
+    if let Some(index) = unreleased {
+        let start = headings[index].0;
+        let end = headings.get(index + 1).map_or(text.len(), |(at, _)| *at);
+        return (text[..start].to_owned(), &text[start..end], &text[end..]);
+    }
+    // Before the newest release, or at the end of a changelog that has none.
+    let at = headings.first().map_or(text.len(), |(at, _)| *at);
+    let before = text[..at].trim_end();
+    let before = if before.is_empty() {
+        "# Changelog"
+    } else {
+        before
+    };
+    (format!("{before}\n\n"), HEADING, &text[at..])
+}
+
+/// Each line with its offset.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_inclusive('\n').scan(0, |offset, line| {
+        let start = *offset;
+        *offset += line.len();
+        Some((start, line))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# Changelog\n\n## Unreleased\n\n- One.\n\n## 0.1.0\n\n- Old.\n";
+
+    #[test]
+    fn a_note_goes_to_the_end_of_the_unreleased_part_once() {
+        let once = with(TEXT, "- Two.\n  - Three.\n");
+        assert_eq!(
+            once,
+            "# Changelog\n\n## Unreleased\n\n- One.\n- Two.\n  - Three.\n\n## 0.1.0\n\n- Old.\n"
+        );
+        assert_eq!(with(&once, "- Two.\n  - Three.\n"), once);
+    }
+
+    #[test]
+    fn the_same_note_counts_again_after_another() {
+        let twice = with(&with(&with(TEXT, "- A."), "- B."), "- A.");
+        assert!(
+            twice.contains("- One.\n- A.\n- B.\n- A.\n\n## 0.1.0"),
+            "{twice}"
+        );
+    }
+
+    #[test]
+    fn a_heading_gets_a_line_of_space() {
+        let text = with(TEXT, "### Breaking\n\n- Gone.");
+        assert!(
+            text.contains("- One.\n\n### Breaking\n\n- Gone.\n\n## 0.1.0"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_missing_part_is_made() {
+        assert_eq!(with("", "- A."), "# Changelog\n\n## Unreleased\n\n- A.\n");
+        assert_eq!(
+            with("# Changes\n\nText.\n\n## 0.1.0\n\n- Old.\n", "- A."),
+            "# Changes\n\nText.\n\n## Unreleased\n\n- A.\n\n## 0.1.0\n\n- Old.\n"
+        );
+        assert_eq!(
+            with("# Changelog\n\n## Unreleased\n", "- A."),
+            "# Changelog\n\n## Unreleased\n\n- A.\n"
+        );
+    }
+}

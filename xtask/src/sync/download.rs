@@ -1,0 +1,190 @@
+//! Downloads: encrypted or from this machine, limited in time and size.
+
+use std::io::{IsTerminal, Read};
+use std::net::IpAddr;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use reqwest::blocking::{Client, Response};
+use reqwest::redirect::{Attempt, Policy};
+use reqwest::{StatusCode, Url};
+
+use super::text::SIZE_LIMIT;
+
+const CONNECT_LIMIT: Duration = Duration::from_secs(10);
+const REDIRECTS: usize = 5;
+
+/// Whether an address may be asked, else why not.
+pub(super) fn allowed(url: &Url) -> Result<(), String> {
+    if !url.username().is_empty() || url.password().is_some() {
+        // It would be written to the lock, and committed.
+        return Err(
+            "the address has a user name or password in it: download the file and name it with --from"
+                .to_owned(),
+        );
+    }
+    match url.scheme() {
+        "https" => Ok(()),
+        "http" if is_loopback(url) => Ok(()),
+        "http" => Err(format!(
+            "{url} is not encrypted, so that anybody on the way could change the file: use https"
+        )),
+        other => Err(format!(
+            "{url} is of the scheme `{other}`: only https is downloaded; name a file by its path"
+        )),
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost" || address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+}
+
+/// Gets the content behind an address, which has to be [`allowed`].
+pub(super) fn download(url: &Url, time_limit: Duration) -> Result<Vec<u8>> {
+    let mut builder = Client::builder()
+        .redirect(Policy::custom(follow))
+        .connect_timeout(CONNECT_LIMIT.min(time_limit))
+        .user_agent(concat!(
+            "statuspage-client-xtask/",
+            env!("CARGO_PKG_VERSION")
+        ));
+    if is_loopback(url) {
+        builder = builder.no_proxy();
+    }
+    let client = builder
+        .build()
+        .context("cannot set up downloads, for which the system must have CA certificates")?;
+    // The limit of a request spans it all, from the connection to the last byte of the body.
+    let response = client.get(url.clone()).timeout(time_limit).send();
+    let response = response.with_context(|| failure(url, time_limit))?;
+    let status = response.status();
+    if !status.is_success() {
+        bail!("{url} answered {status}; {}", advice(status));
+    }
+    body(url, response, time_limit)
+}
+
+/// What to do about a status.
+fn advice(status: StatusCode) -> &'static str {
+    if status == StatusCode::UNAUTHORIZED || status == StatusCode::FORBIDDEN {
+        "it wants a login: download the file with a browser and name it with --from"
+    } else if status.is_server_error() {
+        "try again later, or name a file with --from"
+    } else {
+        "name the right address, or a file, with --from"
+    }
+}
+
+fn follow(attempt: Attempt<'_>) -> reqwest::redirect::Action {
+    if attempt.previous().len() > REDIRECTS {
+        let message = format!("more than {REDIRECTS} redirects, which may be a circle");
+        return attempt.error(message);
+    }
+    let was_encrypted = attempt.previous().iter().any(|url| url.scheme() == "https");
+    match allowed(attempt.url()) {
+        Ok(()) if was_encrypted && attempt.url().scheme() != "https" => {
+            let message = format!("a redirect from https to {}", attempt.url());
+            attempt.error(message)
+        }
+        Ok(()) => attempt.follow(),
+        Err(reason) => attempt.error(reason),
+    }
+}
+
+fn body(url: &Url, mut response: Response, time_limit: Duration) -> Result<Vec<u8>> {
+    let announced = response.content_length();
+    let too_large = || too_large(url);
+    if announced.is_some_and(|length| length > SIZE_LIMIT) {
+        bail!(too_large());
+    }
+    let bar = progress(announced)?;
+    let mut bytes = Vec::new();
+    let mut chunk = vec![0; 64 * 1024];
+    loop {
+        let length = response.read(&mut chunk).with_context(|| {
+            let got = bytes.len();
+            let of = announced.map_or_else(String::new, |length| format!(" of {length}"));
+            format!(
+                "the download ended after {got}{of} bytes, so that the file is truncated: {}",
+                failure(url, time_limit)
+            )
+        })?;
+        if length == 0 {
+            break;
+        }
+        bytes.extend_from_slice(&chunk[..length]);
+        if bytes.len() as u64 > SIZE_LIMIT {
+            bail!(too_large());
+        }
+        bar.inc(length as u64);
+    }
+    bar.finish_and_clear();
+    Ok(bytes)
+}
+
+fn too_large(url: &Url) -> String {
+    let limit = SIZE_LIMIT / 1_000_000;
+    format!("{url} is larger than {limit} MB, so that it is no description: name the right file")
+}
+
+fn failure(url: &Url, time_limit: Duration) -> String {
+    let seconds = time_limit.as_secs();
+    format!(
+        "cannot download {url} (at most {seconds} s, see --time-limit); try again, or download it by other means and \
+         name the file with --from"
+    )
+}
+
+/// A bar on a terminal, and nothing elsewhere.
+fn progress(length: Option<u64>) -> Result<ProgressBar> {
+    if !std::io::stderr().is_terminal() {
+        return Ok(ProgressBar::hidden());
+    }
+    let (bar, template) = match length {
+        Some(length) => (
+            ProgressBar::new(length),
+            "{wide_bar} {bytes} of {total_bytes}",
+        ),
+        None => (ProgressBar::no_length(), "{spinner} {bytes}"),
+    };
+    Ok(bar.with_style(ProgressStyle::with_template(template)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_encrypted_addresses_and_this_machine_are_allowed() {
+        let judge = |text: &str| allowed(&Url::parse(text).unwrap());
+        for good in [
+            "https://example.com/a.yaml",
+            "http://127.0.0.1:80/a",
+            "http://127.8.9.1/",
+            "http://localhost:8080/a",
+            "http://[::1]:1/a",
+        ] {
+            assert_eq!(judge(good), Ok(()), "{good}");
+        }
+        for (bad, reason) in [
+            ("http://example.com/a.yaml", "not encrypted"),
+            ("http://127.0.0.1.example.com/", "not encrypted"),
+            ("http://localhost.example.com/", "not encrypted"),
+            ("http://10.0.0.1/", "not encrypted"),
+            ("ftp://localhost/a", "scheme `ftp`"),
+            ("file:///etc/passwd", "scheme `file`"),
+            ("https://me:secret@example.com/", "user name or password"),
+            ("https://token@example.com/", "user name or password"),
+        ] {
+            let told = judge(bad).unwrap_err();
+            assert!(told.contains(reason), "{bad}: {told}");
+            assert!(
+                !told.contains("secret") && !told.contains("token"),
+                "{told}"
+            );
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The files that are kept in sync: where they are, and how they are read.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use statuspage_spec::Source;
+
+use super::journal::Change;
+
+/// The vendor's file, byte for byte.
+pub(super) const UPSTREAM: &str = "spec/upstream.yaml";
+/// What is known better.
+pub(super) const OVERLAY: &str = "spec/overlay.yaml";
+/// Both in one: what the macro reads.
+pub(super) const STATUSPAGE: &str = "spec/statuspage.yaml";
+/// What the others were when they were written.
+pub(super) const LOCK: &str = "spec/statuspage.lock";
+/// What users are told.
+pub(super) const CHANGELOG: &str = "CHANGELOG.md";
+
+/// The folder that has them all.
+pub(super) struct Folder {
+    root: PathBuf,
+}
+
+impl Folder {
+    pub(super) fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// The folder of the description.
+    pub(super) fn spec(&self) -> PathBuf {
+        self.path("spec")
+    }
+
+    /// A path as seen from here, when it lies inside.
+    pub(super) fn name_of(&self, path: &Path) -> Option<String> {
+        let path = path.canonicalize().ok()?;
+        let inside = path.strip_prefix(self.root.canonicalize().ok()?).ok()?;
+        Some(inside.display().to_string())
+    }
+
+    pub(super) fn read(&self, name: &str) -> Result<Vec<u8>> {
+        let path = self.path(name);
+        std::fs::read(&path)
+            .with_context(|| format!("cannot read {}; restore it with git", path.display()))
+    }
+
+    /// A file as a text that diagnostics call by its name here.
+    pub(super) fn source(&self, name: &str) -> Result<Source> {
+        text(name, self.read(name)?)
+    }
+
+    /// Makes a file part of a change, unless it has that content already.
+    pub(super) fn put(&self, change: &mut Change, name: &'static str, content: Vec<u8>) {
+        if std::fs::read(self.path(name)).is_ok_and(|present| present == content) {
+            return;
+        }
+        change.files.push((name, content));
+    }
+}
+
+/// Bytes as a text.
+pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Source> {
+    let text = String::from_utf8(bytes)
+        .with_context(|| format!("{name} is not UTF-8; save it in that encoding"))?;
+    Ok(Source::new(name.to_owned(), text))
+}

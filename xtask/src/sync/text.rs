@@ -1,0 +1,196 @@
+//! Bytes from outside -> a text that is worth reading as a description, or the reason why not.
+
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use statuspage_spec::{Pointer, Source, Value};
+
+use super::weight;
+
+/// How large the vendor's file may be, in bytes. It has about 1 MB today.
+pub(super) const SIZE_LIMIT: u64 = 20_000_000;
+
+/// The stack for reading, in bytes: documents may be nested 128 deep.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// How many repeated keys are told in one go.
+const REPEATED_KEYS: usize = 10;
+
+/// Checks everything about a text but what it says as a description.
+///
+/// Reading it may take as long as the time limit.
+pub(super) fn check(name: &str, bytes: &[u8], time_limit: Duration) -> Result<Source> {
+    if bytes.len() as u64 > SIZE_LIMIT {
+        let limit = SIZE_LIMIT / 1_000_000;
+        bail!(
+            "{name} is larger than {limit} MB, so that it is no description: name the right file"
+        );
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = before.split(|byte| *byte == b'\n').count();
+        anyhow!(
+            "{name}:{line}: not UTF-8 (byte {} of the file); save it in that encoding",
+            error.valid_up_to() + 1
+        )
+    })?;
+    let visible = text.trim_start_matches('\u{feff}').trim();
+    if visible.is_empty() {
+        bail!("{name} is empty; name a file or an address that has a description, with --from");
+    }
+    if visible.starts_with('<') {
+        bail!(
+            "{name} is an HTML or XML page, perhaps one to log in, and no description; download the raw file with a \
+             browser, and name it with --from"
+        );
+    }
+    in_time(name.to_owned(), text.to_owned(), time_limit)
+}
+
+/// Reads a text, unless it is made to keep the parser busy: nesting alone can take hours.
+fn in_time(name: String, text: String, time_limit: Duration) -> Result<Source> {
+    let seconds = time_limit.as_secs();
+    let too_slow = format!(
+        "{name} cannot be read within {seconds} s (see --time-limit); look whether it is the right file"
+    );
+    let (sender, receiver) = mpsc::channel();
+    // A thread that is too slow ends with the process.
+    thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || sender.send(parse(name, &text)))
+        .context("cannot start a thread")?;
+    receiver
+        .recv_timeout(time_limit)
+        .map_err(|_| anyhow!(too_slow))?
+}
+
+fn parse(name: String, text: &str) -> Result<Source> {
+    if !weight::is_bearable(text) {
+        bail!(
+            "{name} unfolds to far more than it is, since it uses YAML aliases again and again; write out what they \
+             stand for"
+        );
+    }
+    let source = Source::new(name, text.to_owned());
+    let tree = source
+        .parse()
+        .map_err(|error| anyhow!("{}{}", error.render(&source), tab_hint(text)))?;
+    refuse_repeated_keys(&source, &tree)?;
+    Ok(source)
+}
+
+/// The likely reason for a syntax error of a text that is indented with tabs.
+fn tab_hint(text: &str) -> String {
+    let indented = |line: &str| {
+        let content = line.trim_start_matches([' ', '\t']);
+        line[..line.len() - content.len()].contains('\t') && !content.is_empty()
+    };
+    match text.lines().position(indented) {
+        Some(index) if !text.trim_start().starts_with('{') => format!(
+            "\n  help: line {} is indented with a tab, and YAML takes only spaces",
+            index + 1
+        ),
+        _ => String::new(),
+    }
+}
+
+/// A repeated key hides what stands below it from whoever reads the other one.
+fn refuse_repeated_keys(source: &Source, tree: &Value) -> Result<()> {
+    let mut repeated = Vec::new();
+    collect(tree, &Pointer::default(), &mut repeated);
+    if repeated.is_empty() {
+        return Ok(());
+    }
+    let count = repeated.len();
+    let mut lines: Vec<String> = repeated
+        .iter()
+        .take(REPEATED_KEYS)
+        .map(|pointer| {
+            let place = source.locate(pointer).map_or_else(String::new, |place| {
+                format!(":{}:{}", place.line, place.column)
+            });
+            let name = source.name();
+            format!(
+                "{name}{place}: error[repeated-key]: `{pointer}` occurs more than once, here first"
+            )
+        })
+        .collect();
+    if count > REPEATED_KEYS {
+        lines.push(format!("and {} more", count - REPEATED_KEYS));
+    }
+    lines.push("  help: rename or remove all but one of them, since only one can count".to_owned());
+    bail!("{}", lines.join("\n"))
+}
+
+fn collect(value: &Value, at: &Pointer, repeated: &mut Vec<Pointer>) {
+    match value {
+        Value::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect(item, &at.child(&index.to_string()), repeated);
+            }
+        }
+        Value::Mapping(entries) => {
+            let mut seen = std::collections::BTreeSet::new();
+            for (key, value) in entries {
+                let child = at.child(key);
+                if seen.insert(key) {
+                    collect(value, &child, repeated);
+                } else if !repeated.contains(&child) {
+                    repeated.push(child);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMIT: Duration = Duration::from_secs(60);
+
+    fn refusal(bytes: &[u8]) -> String {
+        check("a.yaml", bytes, LIMIT).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn byte_order_mark_and_carriage_returns_are_fine() {
+        check("a.yaml", b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", LIMIT).unwrap();
+    }
+
+    #[test]
+    fn refusals_tell_the_line() {
+        assert!(refusal(b"a: 1\nb: \xff\n").starts_with("a.yaml:2: not UTF-8 (byte 9"));
+        let told = refusal(b"a:\n\tb: 1\n");
+        assert!(told.starts_with("a.yaml:2:"), "{told}");
+        assert!(told.contains("line 2 is indented with a tab"), "{told}");
+    }
+
+    #[test]
+    fn nothing_but_space_is_empty() {
+        for text in ["", " \n\t\r\n", "\u{feff}", "\u{feff}\n"] {
+            assert!(refusal(text.as_bytes()).contains("is empty"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn repeated_keys_are_told_once_each_at_every_depth() {
+        let told = refusal(b"a: 1\nb:\n- c: 1\n  d: 2\n  c: 3\n  c: 4\na: 5\n");
+        assert_eq!(
+            told.lines().collect::<Vec<_>>(),
+            [
+                "a.yaml:3:6: error[repeated-key]: `/b/0/c` occurs more than once, here first",
+                "a.yaml:1:4: error[repeated-key]: `/a` occurs more than once, here first",
+                "  help: rename or remove all but one of them, since only one can count",
+            ]
+        );
+        let many: String = (0..20)
+            .map(|index| format!("k{}: 1\n", index % 15))
+            .chain((0..15).map(|index| format!("k{index}: 1\n")))
+            .collect();
+        assert!(refusal(many.as_bytes()).contains("\nand 5 more\n"));
+    }
+}

@@ -1,0 +1,98 @@
+//! Where upstream comes from: an address, a file, or what is there already.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use reqwest::Url;
+
+use super::download::{self, download};
+use super::files::{Folder, UPSTREAM};
+use super::lock::Lock;
+use super::text;
+
+/// Upstream as got.
+pub(super) struct Upstream {
+    /// Where it came from, as the lock says it.
+    pub(super) source: String,
+    /// The day on which these bytes first came from there.
+    pub(super) retrieved: Date,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Gets it from where the caller says, or else the lock.
+pub(super) fn get(folder: &Folder, from: Option<&str>, time_limit: Duration) -> Result<Upstream> {
+    let lock = match (Lock::read(folder), from) {
+        (Ok(lock), _) => lock,
+        // It is written anew, and nothing in it is needed.
+        (Err(_), Some(_)) => None,
+        (Err(error), None) => return Err(error),
+    };
+    let (source, bytes) = match from {
+        Some(from) => named(folder, from, time_limit)?,
+        None => locked(folder, lock.as_ref(), time_limit)?,
+    };
+    let unchanged = lock.filter(|lock| {
+        lock.source == source && folder.read(UPSTREAM).is_ok_and(|present| present == bytes)
+    });
+    Ok(Upstream {
+        source,
+        retrieved: unchanged.map_or_else(today, |lock| lock.retrieved),
+        bytes,
+    })
+}
+
+fn named(folder: &Folder, from: &str, time_limit: Duration) -> Result<(String, Vec<u8>)> {
+    if let Some(address) = address(from)? {
+        return Ok((from.to_owned(), download(&address, time_limit)?));
+    }
+    let path = Path::new(from);
+    let bytes = read(path)?;
+    let source = folder.name_of(path).unwrap_or_else(|| from.to_owned());
+    Ok((source, bytes))
+}
+
+fn locked(folder: &Folder, lock: Option<&Lock>, time_limit: Duration) -> Result<(String, Vec<u8>)> {
+    let source = lock.map_or(UPSTREAM, |lock| &lock.source);
+    if let Some(address) = address(source)? {
+        return Ok((source.to_owned(), download(&address, time_limit)?));
+    }
+    let path = folder.path(source);
+    if path.is_file() {
+        return Ok((source.to_owned(), read(&path)?));
+    }
+    println!("{source}, where {UPSTREAM} came from, is not there: {UPSTREAM} stays as it is.\n");
+    Ok((source.to_owned(), read(&folder.path(UPSTREAM))?))
+}
+
+/// The address that a text is, if it is none of a file.
+fn address(text: &str) -> Result<Option<Url>> {
+    if !text.contains("://") {
+        return Ok(None);
+    }
+    let url = Url::parse(text).with_context(|| format!("`{text}` is no address"))?;
+    if let Err(reason) = download::allowed(&url) {
+        bail!("{reason}");
+    }
+    Ok(Some(url))
+}
+
+/// A file, unless it is too large.
+fn read(path: &Path) -> Result<Vec<u8>> {
+    let name = path.display();
+    let file = File::open(path)
+        .with_context(|| format!("cannot read {name}; name a file or an address with --from"))?;
+    let mut bytes = Vec::new();
+    file.take(text::SIZE_LIMIT + 1)
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("cannot read {name}"))?;
+    Ok(bytes)
+}
+
+fn today() -> Date {
+    TimeZone::UTC.to_datetime(Timestamp::now()).date()
+}

@@ -1,0 +1,80 @@
+//! `cargo xtask operations` as its users run it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/operations")
+        .join(name)
+}
+
+fn operations(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .arg("operations")
+        .args(arguments)
+        .env_remove("CLICOLOR_FORCE")
+        .output()
+        .unwrap()
+}
+
+/// Compares with a file; `UPDATE_GOLDEN=1 cargo test` writes it instead.
+fn assert_golden(name: &str, output: &Output) {
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let actual = std::str::from_utf8(&output.stdout).unwrap();
+    let path = fixture(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        actual == expected,
+        "{} differs: look at the difference after `UPDATE_GOLDEN=1 cargo test -p xtask`\n{actual}",
+        path.display(),
+    );
+}
+
+#[test]
+fn every_kind_of_parameter_is_listed() {
+    let pets = fixture("pets.yaml");
+    let pets = pets.to_str().unwrap();
+    assert_golden("pets.txt", &operations(&[pets]));
+    assert_golden("pets.json", &operations(&[pets, "--format", "json"]));
+}
+
+#[test]
+fn the_bundled_description_is_listed_without_a_file() {
+    let output = operations(&["--format", "json"]);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let listed: Vec<&str> = value["operations"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|operation| operation["id"].as_str().unwrap())
+        .collect();
+    let source = statuspage_spec::Source::new("bundled", statuspage_spec::STATUSPAGE);
+    let api = statuspage_spec::read(&source).unwrap().api;
+    let bundled: Vec<&str> = api
+        .operations
+        .iter()
+        .map(|operation| operation.id.as_str())
+        .collect();
+    assert_eq!(listed, bundled);
+}
+
+#[test]
+fn what_cannot_be_read_is_named() {
+    let output = operations(&["none.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("none.yaml"), "{message}");
+
+    let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/tests/documents/broken.yaml");
+    let output = operations(&[broken.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("error[path-template]"), "{message}");
+    assert!(message.contains("cargo xtask lint"), "{message}");
+}
