@@ -1,10 +1,11 @@
 //! A file -> a tree in the document's order, read by the same parser as the macro's.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
-use statuspage_spec::{Reading, Source, read};
+use statuspage_spec::{Pointer, Reading, Source, Value as Tree, read};
 
 /// Reads a file as text.
 pub(crate) fn source(path: &Path) -> Result<Source> {
@@ -33,8 +34,7 @@ pub(crate) fn api(source: &Source) -> Result<Reading> {
     })
 }
 
-fn json(value: statuspage_spec::Value) -> Value {
-    use statuspage_spec::Value as Tree;
+fn json(value: Tree) -> Value {
     match value {
         Tree::Null => Value::Null,
         Tree::Bool(flag) => Value::Bool(flag),
@@ -52,5 +52,35 @@ fn json(value: statuspage_spec::Value) -> Value {
             }
             Value::Object(map)
         }
+    }
+}
+
+/// The keys that occur more than once in their mapping, at every depth, each once: what stands below the others is
+/// hidden from whoever reads the first, and the other way round.
+pub(crate) fn repeated_keys(tree: &Tree) -> Vec<Pointer> {
+    let mut repeated = Vec::new();
+    collect_repeated(tree, &Pointer::default(), &mut repeated);
+    repeated
+}
+
+fn collect_repeated(tree: &Tree, at: &Pointer, repeated: &mut Vec<Pointer>) {
+    match tree {
+        Tree::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                collect_repeated(item, &at.child(&index.to_string()), repeated);
+            }
+        }
+        Tree::Mapping(entries) => {
+            let mut seen = BTreeSet::new();
+            for (key, value) in entries {
+                let child = at.child(key);
+                if seen.insert(key) {
+                    collect_repeated(value, &child, repeated);
+                } else if !repeated.contains(&child) {
+                    repeated.push(child);
+                }
+            }
+        }
+        Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => {}
     }
 }

@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+#[path = "common/golden.rs"]
+mod golden;
+
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/diff")
@@ -25,31 +28,15 @@ fn run(old: &str, new: &str, options: &[&str]) -> Output {
     diff(&fixture(old), &fixture(new), options)
 }
 
-/// Compares with a file; `UPDATE_GOLDEN=1 cargo test` writes it instead.
-fn assert_golden(name: &str, output: &Output) {
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let actual = std::str::from_utf8(&output.stdout).unwrap();
-    let path = fixture(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, actual).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        actual == expected,
-        "{} differs: look at the difference after `UPDATE_GOLDEN=1 cargo test -p xtask`\n{actual}",
-        path.display(),
-    );
-}
-
 #[test]
 fn each_format_says_the_same() {
-    assert_golden("expected.txt", &run("old.yaml", "new.yaml", &[]));
-    assert_golden(
-        "expected.md",
+    golden::assert_golden(&fixture("expected.txt"), &run("old.yaml", "new.yaml", &[]));
+    golden::assert_golden(
+        &fixture("expected.md"),
         &run("old.yaml", "new.yaml", &["--format", "markdown"]),
     );
-    assert_golden(
-        "expected.json",
+    golden::assert_golden(
+        &fixture("expected.json"),
         &run("old.yaml", "new.yaml", &["--format", "json"]),
     );
 }

@@ -5,6 +5,9 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+#[path = "common/golden.rs"]
+mod golden;
+
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/operations")
@@ -20,28 +23,15 @@ fn operations(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// Compares with a file; `UPDATE_GOLDEN=1 cargo test` writes it instead.
-fn assert_golden(name: &str, output: &Output) {
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let actual = std::str::from_utf8(&output.stdout).unwrap();
-    let path = fixture(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, actual).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        actual == expected,
-        "{} differs: look at the difference after `UPDATE_GOLDEN=1 cargo test -p xtask`\n{actual}",
-        path.display(),
-    );
-}
-
 #[test]
 fn every_kind_of_parameter_is_listed() {
     let pets = fixture("pets.yaml");
     let pets = pets.to_str().unwrap();
-    assert_golden("pets.txt", &operations(&[pets]));
-    assert_golden("pets.json", &operations(&[pets, "--format", "json"]));
+    golden::assert_golden(&fixture("pets.txt"), &operations(&[pets]));
+    golden::assert_golden(
+        &fixture("pets.json"),
+        &operations(&[pets, "--format", "json"]),
+    );
 }
 
 #[test]

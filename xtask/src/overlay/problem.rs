@@ -3,6 +3,8 @@
 use serde_json::Value;
 use statuspage_spec::{Pointer, Source};
 
+use crate::document;
+
 /// The problems found so far.
 #[derive(Debug, Default)]
 pub(super) struct Problems(Vec<Problem>);
@@ -35,35 +37,10 @@ impl Problems {
     /// Of two equal keys only one could count, and which one the tree no longer tells.
     pub(super) fn add_repeated_keys(&mut self, overlay: &Source) {
         // A text that does not parse is reported by whoever needs its tree.
-        if let Ok(value) = overlay.parse() {
-            self.walk(&value, &Pointer::default());
-        }
-    }
-
-    fn walk(&mut self, value: &statuspage_spec::Value, pointer: &Pointer) {
-        use statuspage_spec::Value as Node;
-        match value {
-            Node::Sequence(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    self.walk(item, &pointer.child(&index.to_string()));
-                }
-            }
-            Node::Mapping(entries) => {
-                let mut keys = std::collections::BTreeSet::new();
-                for (key, value) in entries {
-                    let child = pointer.child(key);
-                    if !keys.insert(key) {
-                        self.add(
-                            "repeated-field",
-                            &child,
-                            format!("`{key}` stands twice in the same object"),
-                            "keep one of the two",
-                        );
-                    }
-                    self.walk(value, &child);
-                }
-            }
-            _ => {}
+        let Ok(tree) = overlay.parse() else { return };
+        for pointer in document::repeated_keys(&tree) {
+            let message = format!("`{pointer}` occurs more than once");
+            self.add("repeated-field", &pointer, message, "keep one of them");
         }
     }
 

@@ -5,11 +5,13 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
-use statuspage_spec::{Pointer, Source, Value};
+use statuspage_spec::{Source, Value};
+
+use crate::document;
 
 use super::weight;
 
-/// How large the vendor's file may be, in bytes. It has about 1 MB today.
+/// How large the vendor's file may be, in bytes.
 pub(super) const SIZE_LIMIT: u64 = 20_000_000;
 
 /// The stack for reading, in bytes: documents may be nested 128 deep.
@@ -98,8 +100,7 @@ fn tab_hint(text: &str) -> String {
 
 /// A repeated key hides what stands below it from whoever reads the other one.
 fn refuse_repeated_keys(source: &Source, tree: &Value) -> Result<()> {
-    let mut repeated = Vec::new();
-    collect(tree, &Pointer::default(), &mut repeated);
+    let repeated = document::repeated_keys(tree);
     if repeated.is_empty() {
         return Ok(());
     }
@@ -122,28 +123,6 @@ fn refuse_repeated_keys(source: &Source, tree: &Value) -> Result<()> {
     }
     lines.push("  help: rename or remove all but one of them, since only one can count".to_owned());
     bail!("{}", lines.join("\n"))
-}
-
-fn collect(value: &Value, at: &Pointer, repeated: &mut Vec<Pointer>) {
-    match value {
-        Value::Sequence(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect(item, &at.child(&index.to_string()), repeated);
-            }
-        }
-        Value::Mapping(entries) => {
-            let mut seen = std::collections::BTreeSet::new();
-            for (key, value) in entries {
-                let child = at.child(key);
-                if seen.insert(key) {
-                    collect(value, &child, repeated);
-                } else if !repeated.contains(&child) {
-                    repeated.push(child);
-                }
-            }
-        }
-        _ => {}
-    }
 }
 
 #[cfg(test)]
