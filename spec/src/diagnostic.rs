@@ -24,17 +24,26 @@ impl fmt::Display for Severity {
 }
 
 macro_rules! rules {
-    ($($(#[$docs:meta])* $variant:ident = $name:literal,)*) => {
+    ($($(#[doc = $docs:literal])* $variant:ident = $name:literal,)*) => {
         /// The rule that a diagnostic comes from. Its [`name`](Self::as_str) is stable.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Rule { $($(#[$docs])* $variant,)* }
+        pub enum Rule { $($(#[doc = $docs])* $variant,)* }
 
         impl Rule {
+            /// Every rule.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
             /// The rule's name, in kebab case.
             #[must_use]
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What the rule is about, in a sentence.
+            #[must_use]
+            pub fn description(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($docs,)*).trim_ascii(),)* }
             }
         }
     };

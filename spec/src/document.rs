@@ -106,17 +106,15 @@ pub(crate) struct Schema {
 /// Reads a tree as a description of the format that it says it has.
 pub(crate) fn read(value: &Value, diagnostics: &mut Diagnostics) -> Option<Document> {
     let root = Node::root(value);
-    if *value == Value::Null {
+    if !matches!(value, Value::Mapping(_)) {
+        let message = match value {
+            Value::Null => "the document is empty".to_owned(),
+            other => format!("the document is {}, not a mapping", other.kind()),
+        };
         let help = "give a Swagger 2.0 document";
-        diagnostics.error(
-            Rule::WrongKind,
-            &root.pointer,
-            "the document is empty",
-            help,
-        );
+        diagnostics.error(Rule::WrongKind, &root.pointer, message, help);
         return None;
     }
-    root.entries(diagnostics)?;
     let swagger = root.get("swagger").and_then(|node| node.value.scalar());
     match swagger.as_deref() {
         Some("2.0" | "2") => swagger2::read(&root, diagnostics),

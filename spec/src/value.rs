@@ -83,7 +83,8 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string()))
+        // `{:?}` keeps `1.0` apart from `1`: a version may be written so.
+        Ok(Value::Number(format!("{number:?}")))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use statuspage_spec::api::{Api, ListStyle, Location, Operation, Parameter, Shape, Type};
-use statuspage_spec::{Diagnostic, Source, read};
+use statuspage_spec::{Diagnostic, Severity, Source, read};
 
 /// Compares with a file; `UPDATE_GOLDEN=1 cargo test` writes it instead.
 fn assert_golden(name: &str, actual: &str) {
@@ -63,20 +63,26 @@ fn all_errors_of_a_document_are_told_together() {
 fn what_is_no_description_is_told() {
     for (text, part) in [
         ("", "the document is empty"),
-        ("- a\n", "a mapping belongs here, not a list"),
+        ("- a\n", "the document is a list, not a mapping"),
         ("openapi: 3.0.1\n", "`openapi: 3.0.1` is not read"),
         ("swagger: '1.2'\n", "`swagger: 1.2` is not read"),
         ("a: b\n", "does not say which version"),
         ("swagger: '2.0'\n", "the document has no operation"),
         (
             "<html><body>Log in</body></html>",
-            "a mapping belongs here, not a string",
+            "the document is a string, not a mapping",
         ),
         ("a: [", "not valid YAML"),
         ("{\"a\": ", "not valid JSON"),
     ] {
         let source = Source::new("text", text);
         let diagnostics = read(&source).unwrap_err();
+        assert!(
+            diagnostics
+                .iter()
+                .any(|found| found.severity == Severity::Error),
+            "{text}"
+        );
         assert!(
             render_diagnostics(&diagnostics, &source).contains(part),
             "{text}: {diagnostics:?}"

@@ -102,8 +102,13 @@ pub(super) fn text() -> String {
         )
     };
     let rules: Vec<String> = ALL.iter().map(rule).collect();
-    rules.concat()
-        + "\nFindings of the reader itself have the rules that `statuspage_spec::Rule` documents.\n"
+    let readers = statuspage_spec::Rule::ALL.iter();
+    let reader = |rule: &statuspage_spec::Rule| {
+        format!("{}\n  what: {}\n", rule.as_str(), rule.description())
+    };
+    let readers: Vec<String> = readers.map(reader).collect();
+    let (rules, readers) = (rules.concat(), readers.concat());
+    format!("{rules}\nRules of the reader, which the macro tells too:\n\n{readers}")
 }
 
 /// The rules as an array of objects: `rule`, `what`, `why`, `help`.
