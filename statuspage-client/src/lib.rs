@@ -1,22 +1,31 @@
 //! A typed, asynchronous client for the Atlassian Statuspage management API.
 //!
-//! A [`Client`] holds an API key and a pool of connections. It is cheap to clone, and sends [`Operation`]s:
+//! A [`Client`] holds an API key and a pool of connections, is cheap to clone, and has a function for each operation of
+//! the API. The parameters of each are a struct in [`params`]: `new` takes what is required, a setter each of the rest.
 //!
 //! ```no_run
 //! # async fn run() -> statuspage_client::Result<()> {
-//! use std::time::Duration;
 //! use statuspage_client::Client;
+//! use statuspage_client::params::{CreateARealtimeIncidentParams, GetYourPageProfileParams};
 //!
 //! let client = Client::from_env()?; // reads STATUSPAGE_API_KEY
-//! let patient = Client::builder()
-//!     .api_key("0123-4567-89ab")
-//!     .timeout(Duration::from_secs(90))
-//!     .build()?;
+//! let incident = CreateARealtimeIncidentParams::new("your-page-id")
+//!     .name("Checkout is failing")
+//!     .status("investigating");
+//! let created = client.create_a_realtime_incident(&incident).await?;
+//! println!("{}", created["shortlink"]);
+//!
+//! // With the status and the headers of the answer:
+//! let page = client.send(&GetYourPageProfileParams::new("your-page-id")).await?;
+//! assert_eq!(page.status(), 200);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Whatever goes wrong is one [`Error`], which tells what happened, where, and what to do next.
+//! Whatever goes wrong is one [`Error`], which tells what happened, where, and what to do next. [`Client::builder`] has the
+//! settings. What the generated functions do not cover is an [`Operation`] written by hand.
+//!
+//! Functions and parameters are generated from the API's description when the crate is built; [`OPERATIONS`] lists them.
 
 mod auth;
 mod builder;
@@ -36,7 +45,7 @@ pub use operation::{Operation, OperationInfo};
 pub use request::{Joined, JsonObject, Request};
 pub use response::Response;
 
-/// Everything that generated code names.
+/// What the generated code uses: for `statuspage_codegen::client!` in other crates.
 pub mod runtime {
     pub use crate::{
         Error, Joined, JsonObject, Method, Operation, OperationInfo, Request, Response, Result,
