@@ -6,6 +6,7 @@
 
 use std::error::Error;
 use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
 
 use serde_json::Value;
 use statuspage_client::Client;
@@ -18,7 +19,17 @@ use statuspage_client::params::{
 use statuspage_simulator::Simulator;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    match start().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn start() -> Result<(), Box<dyn Error>> {
     let yes = match std::env::args().nth(1).as_deref() {
         None => false,
         Some("--yes") => true,
