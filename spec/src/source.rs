@@ -81,16 +81,15 @@ impl Source {
     /// The document inside its front matter lines.
     fn body(&self) -> Body<'_> {
         let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        let Some((first, rest)) = text
+        let Some(rest) = text
             .split_once('\n')
-            .filter(|(first, _)| first.trim_end() == "---")
+            .and_then(|(first, rest)| (first.trim_end() == "---").then_some(rest))
         else {
             return Body {
                 text,
                 lines_before: 0,
             };
         };
-        debug_assert!(first.starts_with("---"));
         let text = match rest.trim_end().strip_suffix("---") {
             Some(inner) if inner.ends_with('\n') => inner,
             _ => rest,
@@ -155,6 +154,14 @@ mod tests {
         );
         assert_eq!(place(&source, &["paths", "/nowhere"]), None);
         assert_eq!(place(&source, &[]), Some((2, 1)));
+    }
+
+    #[test]
+    fn tags_and_empty_nodes_are_no_obstacle() {
+        let source = Source::new("a.yaml", "a: !x\n  b: !y [1, ~, !z c]\n~: !x {d: }\ne: f\n");
+        assert_eq!(place(&source, &["a", "b", "2"]), Some((2, 16)));
+        assert_eq!(place(&source, &["null", "d"]), Some((3, 11)));
+        assert_eq!(place(&source, &["e"]), Some((4, 4)));
     }
 
     #[test]

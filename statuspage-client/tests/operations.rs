@@ -1,5 +1,7 @@
 //! All operations of the description, called through the generated functions against the simulator.
 
+#[path = "common/query.rs"]
+mod query;
 #[path = "operations/table.rs"]
 mod table;
 

@@ -1,5 +1,8 @@
 //! The vendor's description as it is, without what we know better: what it says is sent, to the letter.
 
+#[path = "common/query.rs"]
+mod query;
+
 use std::ops::Deref;
 
 use statuspage_client::{Client, Operation};
@@ -40,12 +43,11 @@ async fn even_names_that_are_prose_are_sent_verbatim() {
     assert_eq!(profile["name"], "Status of the zoo");
     assert_eq!(
         last_query(&simulator),
-        [
+        query::owned(&[
             ("basic layout only, 170x45 or 340x90 is best", "é & x"),
             ("page[name]", "Status of the zoo"),
             ("premium layout only, 850x315 or 1700x630 is best", ""),
-        ]
-        .map(owned)
+        ])
     );
 
     let update =
@@ -62,7 +64,7 @@ async fn even_names_that_are_prose_are_sent_verbatim() {
     assert!(error.is_not_found(), "{error}");
     assert_eq!(
         last_query(&simulator),
-        [
+        query::owned(&[
             (
                 "at the same time to avoid two separate incident updates being generated.",
                 "4"
@@ -70,20 +72,12 @@ async fn even_names_that_are_prose_are_sent_verbatim() {
             ("ENDPOINT", "2"),
             ("MUTABLE", "1"),
             ("PATCH /pages/[page_id]/incidents/[incident_id].json", "3"),
-        ]
-        .map(owned)
+        ])
     );
     assert_eq!(OPERATIONS.len(), 25);
 }
 
 /// The query that arrived last, decoded.
 fn last_query(simulator: &Simulator) -> Vec<(String, String)> {
-    let query = simulator.requests().pop().unwrap().query.unwrap();
-    form_urlencoded::parse(query.as_bytes())
-        .into_owned()
-        .collect()
-}
-
-fn owned((name, value): (&str, &str)) -> (String, String) {
-    (name.to_owned(), value.to_owned())
+    query::pairs(simulator.requests().pop().unwrap().query.as_deref())
 }

@@ -27,7 +27,7 @@ use lock::Lock;
 ///
 /// Gets the vendor's file, checks that it is a description, applies spec/overlay.yaml, and shows what changes in the
 /// generated code. Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, all or none, and adds the
-/// difference to the unreleased part of CHANGELOG.md.
+/// difference to the unreleased part of CHANGELOG.md. What a killed run leaves is completed by the next one.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Where the vendor's file is: a file, or an https address (http for this machine only).

@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
 use serde_json::value::RawValue;
 
 use super::Place;
@@ -76,6 +79,10 @@ impl<'de> Visitor<'de> for Walk<'_> {
         self.scalar()
     }
 
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.scalar()
+    }
+
     fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
         self.scalar()
     }
@@ -127,6 +134,12 @@ impl<'de> Visitor<'de> for Walk<'_> {
         access.next_element_seed(Walk { tokens, ..self })?;
         while access.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
+    }
+
+    /// A YAML tag: the node below it counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let (_tag, variant) = access.variant::<IgnoredAny>()?;
+        variant.newtype_variant_seed(self)
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use statuspage_client::{Client, Operation};
 use statuspage_simulator::{RecordedRequest, Simulator};
 
+use crate::query;
+
 pub(crate) struct Table {
     simulator: Simulator,
     client: Client,
@@ -52,15 +54,14 @@ impl Table {
             (request.method.as_str(), request.path.as_str()),
             (method, format!("/v1{path}").as_str())
         );
-        let query = request.query.clone().unwrap_or_default();
-        let decoded: Vec<_> = form_urlencoded::parse(query.as_bytes())
-            .into_owned()
-            .collect();
-        let decoded: Vec<_> = decoded
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        assert_eq!(decoded, pairs, "{}: {query}", O::ID);
+        let query = request.query.as_deref();
+        assert_eq!(
+            query::pairs(query),
+            query::owned(pairs),
+            "{}: {query:?}",
+            O::ID
+        );
+        let query = query.unwrap_or_default();
         assert!(
             query.is_ascii() && !query.contains([' ', '[', ']']),
             "{query}"
