@@ -39,8 +39,9 @@ async fn even_names_that_are_prose_are_sent_verbatim() {
         .basic_layout_only_170x45_or_340x90_is_best("é & x")
         .premium_layout_only_850x315_or_1700x630_is_best("")
         .name("Status of the zoo");
-    let profile = raw.update_your_page_profile(&page).await.unwrap();
-    assert_eq!(profile["name"], "Status of the zoo");
+    // The service knows no such names; that they arrive is what counts.
+    let error = raw.update_your_page_profile(&page).await.unwrap_err();
+    assert_eq!(error.status(), Some(403), "{error}");
     assert_eq!(
         last_query(&simulator),
         query::owned(&[
@@ -75,6 +76,21 @@ async fn even_names_that_are_prose_are_sent_verbatim() {
         ])
     );
     assert_eq!(OPERATIONS.len(), 25);
+
+    // Names that it knows do what they say, from the query too.
+    let page = params::UpdateYourPageProfileParams::new(simulator.page_id())
+        .name("Status of the zoo")
+        .allow_email_subscribers("f");
+    let profile = raw.update_your_page_profile(&page).await.unwrap();
+    assert_eq!(profile["name"], "Status of the zoo");
+    assert_eq!(profile["allow_email_subscribers"], false);
+    assert_eq!(
+        last_query(&simulator),
+        query::owned(&[
+            ("page[allow_email_subscribers]", "f"),
+            ("page[name]", "Status of the zoo"),
+        ])
+    );
 }
 
 /// The query that arrived last, decoded.

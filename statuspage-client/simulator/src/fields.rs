@@ -1,13 +1,16 @@
-//! Which parameters an operation accepts, and their values once they were read.
+//! Which parameters an operation accepts, and the refusal of all others.
 //!
-//! Parameters that an operation does not name are ignored, and values are read leniently. What an
-//! operation accepts is one table beside it, and only [`Input::values`] reads parameters by it.
+//! What an operation accepts is one table beside it. Nothing else is taken from a request, and
+//! nothing in a request is passed over: a parameter that no table has is a mistake of the sender.
+
+mod names;
 
 use serde_json::{Map, Value};
 
 use crate::kind::Kind;
-use crate::parameters::Tree;
 use crate::reply::Reply;
+use crate::tree::{Parameter, Tree};
+use crate::values::Values;
 
 /// One parameter that an operation accepts.
 #[derive(Clone, Copy, Debug)]
@@ -41,8 +44,8 @@ impl Field {
 /// All the parameters that an operation accepts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Accepts {
-    /// The name of the object that wraps them; empty where they stand alone.
-    group: &'static str,
+    /// The name of the object that wraps them, unless they stand alone.
+    group: Option<&'static str>,
     fields: &'static [Field],
     required: &'static [&'static str],
 }
@@ -53,15 +56,18 @@ impl Accepts {
 
     /// Parameters that stand alone: `page`, `per_page`.
     pub(crate) const fn bare(fields: &'static [Field]) -> Self {
-        Self::in_group("", fields)
+        Self {
+            group: None,
+            fields,
+            required: &[],
+        }
     }
 
     /// Parameters of a group: `incident[name]`, `incident[status]`.
     pub(crate) const fn in_group(group: &'static str, fields: &'static [Field]) -> Self {
         Self {
-            group,
-            fields,
-            required: &[],
+            group: Some(group),
+            ..Self::bare(fields)
         }
     }
 
@@ -72,13 +78,17 @@ impl Accepts {
 
     fn path(&self, name: &str) -> String {
         match self.group {
-            "" => name.to_owned(),
-            group => format!("{group}[{name}]"),
+            None => name.to_owned(),
+            Some(group) => path_in(group, name),
         }
     }
 }
 
-/// The parameters of one request, with what its operation accepts of them.
+fn path_in(group: &str, name: &str) -> String {
+    format!("{group}[{name}]")
+}
+
+/// The parameters of one request, all of which its operation accepts.
 #[derive(Debug)]
 pub(crate) struct Input<'a> {
     accepts: &'static Accepts,
@@ -86,31 +96,23 @@ pub(crate) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    pub(crate) fn new(accepts: &'static Accepts, tree: &'a Tree) -> Self {
-        Self { accepts, tree }
+    /// Looks at the names alone: answers 403 with all those that the operation does not accept.
+    pub(crate) fn new(accepts: &'static Accepts, tree: &'a Tree) -> Result<Self, Reply> {
+        accepts.check_names(tree)?;
+        Ok(Self { accepts, tree })
     }
 
-    /// Reads every accepted parameter, or answers 422 with all that is wrong with them.
+    /// Reads every parameter, or answers 422 with all that is wrong with them.
     ///
     /// A handler calls this after it has found what the path names, as the service does: a request
-    /// to an unknown incident is a 404 whatever its parameters.
+    /// to an unknown incident is a 404 whatever the values of its parameters.
     pub(crate) fn values(&self) -> Result<Values, Reply> {
-        let empty = Tree::new();
-        let given = match (self.accepts.group, self.tree.get(self.accepts.group)) {
-            ("", _) => self.tree,
-            (_, None | Some(Value::Null)) => &empty,
-            (_, Some(Value::Object(group))) => group,
-            (group, Some(_)) => {
-                return Err(Reply::unprocessable(&[format!(
-                    "{group} must be an object"
-                )]));
-            }
-        };
+        let given = self.given()?;
         let mut values = Map::new();
         let mut wrong = Vec::new();
         for field in self.accepts.fields {
-            let raw = given.get(field.name);
-            if raw.is_none_or(is_blank) && self.accepts.required.contains(&field.name) {
+            let raw = given.and_then(|given| given.get(field.name));
+            if raw.is_none_or(Parameter::is_blank) && self.accepts.required.contains(&field.name) {
                 wrong.push(format!("{} is required", self.accepts.path(field.name)));
                 continue;
             }
@@ -130,62 +132,18 @@ impl<'a> Input<'a> {
             Err(Reply::unprocessable(&wrong))
         }
     }
-}
 
-fn is_blank(value: &Value) -> bool {
-    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
-}
-
-/// The parameters of one request, checked and in their normal form.
-///
-/// Absent, null and a value are three different things: [`Values::get`] tells them apart, the other
-/// functions take null for absent.
-#[derive(Debug)]
-pub(crate) struct Values(Map<String, Value>);
-
-impl Values {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name)
-    }
-
-    pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        self.get(name)?.as_str()
-    }
-
-    pub(crate) fn flag(&self, name: &str) -> Option<bool> {
-        self.get(name)?.as_bool()
-    }
-
-    pub(crate) fn integer(&self, name: &str) -> Option<i64> {
-        self.get(name)?.as_i64()
-    }
-
-    /// The entries of a map of texts; none where it is absent.
-    pub(crate) fn map(&self, name: &str) -> impl Iterator<Item = (&str, &str)> {
-        self.get(name)
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-            .filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)))
-    }
-
-    /// The items of a list. A list that is null is an empty one; `None` means that none was given.
-    pub(crate) fn list(&self, name: &str) -> Option<Vec<String>> {
-        let items = self.get(name)?.as_array();
-        let texts = items.into_iter().flatten().filter_map(Value::as_str);
-        Some(texts.map(str::to_owned).collect())
-    }
-
-    /// Copies each given value for which the object has a field of that name.
-    pub(crate) fn write_to(&self, object: &mut Value) {
-        for (name, value) in &self.0 {
-            if let Some(field) = object.get_mut(name) {
-                field.clone_from(value);
-            }
+    /// Where the parameters stand; `None` if their group is absent or null.
+    fn given(&self) -> Result<Option<&Tree>, Reply> {
+        let Some(group) = self.accepts.group else {
+            return Ok(Some(self.tree));
+        };
+        match self.tree.get(group) {
+            None | Some(Parameter::Json(Value::Null)) => Ok(None),
+            Some(Parameter::Group(members)) => Ok(Some(members)),
+            Some(_) => Err(Reply::unprocessable(&[format!(
+                "{group} must be an object"
+            )])),
         }
     }
 }
@@ -196,7 +154,7 @@ mod tests {
 
     use super::{Accepts, Field, Input};
     use crate::kind::Kind;
-    use crate::parameters::Tree;
+    use crate::tree::{Parameter, Tree};
 
     const BODY: Accepts = Accepts::in_group(
         "thing",
@@ -210,18 +168,15 @@ mod tests {
     .requiring(&["name"]);
 
     fn tree(value: Value) -> Tree {
-        serde_json::from_value(value).unwrap()
+        Parameter::from(value).into_group().unwrap()
     }
 
     #[test]
-    fn absent_and_null_differ_and_unknown_names_are_ignored() {
-        let tree = tree(json!({"thing": {"name": "x", "size": null, "colour": "red"}}));
-        let values = Input::new(&BODY, &tree).values().unwrap();
+    fn absent_and_null_differ() {
+        let tree = tree(json!({"thing": {"name": "x", "size": null}}));
+        let values = Input::new(&BODY, &tree).unwrap().values().unwrap();
         assert_eq!(values.get("size"), Some(&Value::Null));
         assert_eq!(values.get("title"), None);
-        let mut object = json!({"name": null, "size": 1, "colour": "blue"});
-        values.write_to(&mut object);
-        assert_eq!(object, json!({"name": "x", "size": null, "colour": "blue"}));
     }
 
     #[test]
@@ -229,7 +184,7 @@ mod tests {
         let old = tree(json!({"thing": {"name": "x", "heading": "old"}}));
         let both = tree(json!({"thing": {"name": "x", "heading": "old", "title": "new"}}));
         for (tree, title) in [(old, "old"), (both, "new")] {
-            let values = Input::new(&BODY, &tree).values().unwrap();
+            let values = Input::new(&BODY, &tree).unwrap().values().unwrap();
             assert_eq!(values.text("title"), Some(title));
         }
     }
@@ -237,7 +192,7 @@ mod tests {
     #[test]
     fn everything_that_is_wrong_is_reported_at_once() {
         let tree = tree(json!({"thing": {"name": " ", "size": "big"}}));
-        let reply = Input::new(&BODY, &tree).values().unwrap_err();
+        let reply = Input::new(&BODY, &tree).unwrap().values().unwrap_err();
         let shown = format!("{reply:?}");
         assert!(shown.contains("thing[name] is required"), "{shown}");
         assert!(

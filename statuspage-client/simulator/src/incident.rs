@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::fields::Values;
 use crate::ids::Ids;
 use crate::nature::Nature;
+use crate::values::Values;
 use crate::{impact, timeline};
 
 /// Fields of an incident that are null until something sets them.

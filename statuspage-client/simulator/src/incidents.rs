@@ -1,7 +1,7 @@
 //! Incidents: realtime, scheduled and backfilled ones.
 
 use crate::components;
-use crate::fields::{Accepts, Field, Input, Values};
+use crate::fields::{Accepts, Field, Input};
 use crate::impact::IMPACTS;
 use crate::incident::Incident;
 use crate::kind::Kind;
@@ -9,6 +9,8 @@ use crate::lists::{self, LIMIT, PAGE};
 use crate::nature::{Nature, STATUSES};
 use crate::reply::{Answer, Reply};
 use crate::state::State;
+use crate::times;
+use crate::values::Values;
 
 /// What listing all incidents accepts.
 pub(crate) const LIST: Accepts = Accepts::bare(&[Field::new("q", Kind::Text), LIMIT, PAGE]);
@@ -53,7 +55,7 @@ pub(crate) const UPDATE: Accepts = Accepts::in_group(
         Field::new("auto_tweet_on_completion", Kind::Boolean),
         Field::new("auto_tweet_on_creation", Kind::Boolean),
         Field::new("auto_tweet_one_hour_before", Kind::Boolean),
-        Field::new("backfill_date", Kind::Moment),
+        Field::new("backfill_date", Kind::Day),
         Field::new("backfilled", Kind::Boolean),
         Field::old_name("message", "body", Kind::TextUpTo(LONGEST_BODY)),
         Field::new("body", Kind::TextUpTo(LONGEST_BODY)),
@@ -101,7 +103,7 @@ pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
     let nature = Nature::asked_for(&values);
     nature.check(&values, &state.components)?;
     let at = match values.text("backfill_date") {
-        Some(date) if nature == Nature::Backfilled => date.to_owned(),
+        Some(date) if nature == Nature::Backfilled => first_moment(date)?,
         _ => state.now(),
     };
     let id = state.ids.issue();
@@ -110,6 +112,15 @@ pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
     let written = incident.written(&state.components);
     state.incidents.push(incident);
     Ok(Reply::created(written))
+}
+
+/// The beginning of the day from which a backfilled incident dates.
+fn first_moment(date: &str) -> Result<String, Reply> {
+    times::moment(date).ok_or_else(|| {
+        // The last days that can be written are too late for the moments that can be kept.
+        let message = format!("incident[backfill_date] is too far from today: `{date}`");
+        Reply::unprocessable(&[message])
+    })
 }
 
 /// `PATCH /pages/[page_id]/incidents/[incident_id]`

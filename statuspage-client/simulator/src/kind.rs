@@ -1,13 +1,15 @@
-//! The kinds of values that parameters have, and how leniently each is read.
+//! The kinds of values that parameters have, and what each of them allows.
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
-use crate::parameters::Tree;
+use crate::reading::{boolean, but, list, number, text, typed, whole, written};
 use crate::times;
+use crate::tree::Parameter;
 
 /// What one parameter may hold.
 ///
-/// A form or a query has nothing but strings, so every kind is also read from its text.
+/// JSON must give it with its type: a count as a number, a day as a string. A form or a query has
+/// nothing but texts: there, each kind is read from its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     /// Text of any length.
@@ -16,7 +18,7 @@ pub(crate) enum Kind {
     TextUpTo(usize),
     /// Text of at most so many characters, which may be neither null nor blank.
     Name(usize),
-    /// `true`, `t` and `1`, or `false`, `f` and `0`.
+    /// As text `true`, `t` and `1`, or `false`, `f` and `0`.
     Boolean,
     /// A whole number of 64 bits.
     Integer,
@@ -24,13 +26,13 @@ pub(crate) enum Kind {
     Number,
     /// A whole number from 1 on.
     Count,
-    /// A day, normalised to `YYYY-MM-DD`.
+    /// A day, written `YYYY-MM-DD`.
     Day,
     /// A point in time, normalised to RFC 3339 in UTC.
     Moment,
     /// One of these words.
     OneOf(&'static [&'static str]),
-    /// Texts: a JSON array, a repeated `[]`, or one text with commas.
+    /// Texts: a JSON array, a repeated `[]`, or in a form or a query one text with commas.
     List,
     /// An object with one of these words at each name.
     MapOf(&'static [&'static str]),
@@ -39,54 +41,35 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The value in its normal form (null for a blank one where blank says nothing), or what the
-    /// value must be, worded to follow the parameter's name.
-    pub(crate) fn read(self, raw: &Value) -> Result<Value, String> {
-        if raw.is_null() {
+    /// The value in its normal form, or what the value must be, worded to follow the parameter's
+    /// name. It is null where JSON says so, and for an empty text outside JSON whose kind has none.
+    pub(crate) fn read(self, given: &Parameter) -> Result<Value, String> {
+        if matches!(given, Parameter::Json(Value::Null)) {
             return match self {
                 Self::Name(_) => Err("cannot be null".to_owned()),
                 _ => Ok(Value::Null),
             };
         }
         match self {
-            Self::Text => text(raw).map(Value::from),
-            Self::TextUpTo(most) => up_to(most, &text(raw)?),
-            Self::Name(most) => name(most, &text(raw)?),
-            Self::Boolean => unless_empty(raw, boolean),
-            Self::Integer => unless_empty(raw, |text| whole(text).map(Value::from)),
-            Self::Number => unless_empty(raw, number),
-            Self::Count => unless_empty(raw, count),
-            Self::Day => unless_empty(raw, |text| {
-                let day = times::day(text).map_err(|_| but("must be a date", text))?;
-                Ok(day.into())
+            Self::Text => text(given).map(Value::from),
+            Self::TextUpTo(most) => up_to(most, text(given)?),
+            Self::Name(most) => name(most, text(given)?),
+            Self::Boolean => typed(given, "true or false", Value::is_boolean, boolean),
+            Self::Integer => typed(given, "a whole number", Value::is_i64, whole),
+            Self::Number => typed(given, "a number", Value::is_number, number),
+            Self::Count => typed(given, "a whole number from 1 on", is_count, |text| {
+                whole(text).filter(is_count)
             }),
-            Self::Moment => unless_empty(raw, |text| {
-                let moment = times::moment(text);
-                let moment = moment.map_err(|_| but("must be an RFC 3339 time", text))?;
-                Ok(moment.into())
-            }),
-            Self::OneOf(words) => one_of(words, raw),
-            Self::List => list(raw),
-            Self::MapOf(words) => map(raw, |value| one_of(words, value)),
-            Self::MapOfObjects => map(raw, |value| match value {
-                Value::Object(_) => Ok(value.clone()),
-                _ => Err("must be an object".to_owned()),
+            Self::Day => written(given, "a date (YYYY-MM-DD)", times::day),
+            Self::Moment => written(given, "an RFC 3339 time", times::moment),
+            Self::OneOf(words) => one_of(words, given),
+            Self::List => list(given),
+            Self::MapOf(words) => map(given, |value| one_of(words, value)),
+            Self::MapOfObjects => map(given, |value| match value {
+                Parameter::Group(_) => Ok(value.into()),
+                _ => Err(but("an object", value)),
             }),
         }
-    }
-}
-
-/// What was expected, and the beginning of what came instead.
-fn but(expected: &str, text: &str) -> String {
-    let start: String = text.chars().take(40).collect();
-    format!("{expected}, not `{start}`")
-}
-
-fn text(raw: &Value) -> Result<String, String> {
-    match raw {
-        Value::String(text) => Ok(text.clone()),
-        Value::Bool(_) | Value::Number(_) => Ok(raw.to_string()),
-        _ => Err("must be a single value".to_owned()),
     }
 }
 
@@ -107,181 +90,185 @@ fn name(most: usize, text: &str) -> Result<Value, String> {
     up_to(most, text)
 }
 
-/// Reads a value whose kind has no empty text: there, it says as much as null.
-fn unless_empty(
-    raw: &Value,
-    read: impl FnOnce(&str) -> Result<Value, String>,
+fn one_of(words: &[&str], given: &Parameter) -> Result<Value, String> {
+    let shown = words.iter().filter(|word| !word.is_empty());
+    let shown: Vec<&str> = shown.copied().collect();
+    let expected = format!("one of {}", shown.join(", "));
+    written(given, &expected, |text| {
+        words.contains(&text).then(|| text.to_owned())
+    })
+}
+
+fn is_count(value: &Value) -> bool {
+    value.as_i64().is_some_and(|count| count >= 1)
+}
+
+fn map(
+    given: &Parameter,
+    read: impl Fn(&Parameter) -> Result<Value, String>,
 ) -> Result<Value, String> {
-    match text(raw)?.as_str() {
-        "" => Ok(Value::Null),
-        text => read(text),
-    }
-}
-
-fn one_of(words: &[&str], raw: &Value) -> Result<Value, String> {
-    match text(raw)?.as_str() {
-        word if words.contains(&word) => Ok(word.into()),
-        "" => Ok(Value::Null),
-        other => {
-            let words = words.iter().filter(|word| !word.is_empty());
-            let words: Vec<&str> = words.copied().collect();
-            let expected = format!("must be one of {}", words.join(", "));
-            Err(but(&expected, other))
-        }
-    }
-}
-
-fn boolean(text: &str) -> Result<Value, String> {
-    match text {
-        "true" | "t" | "1" => Ok(true.into()),
-        "false" | "f" | "0" => Ok(false.into()),
-        _ => Err(but("must be true or false", text)),
-    }
-}
-
-fn whole(text: &str) -> Result<i64, String> {
-    text.parse()
-        .map_err(|_| but("must be a whole number", text))
-}
-
-fn count(text: &str) -> Result<Value, String> {
-    match whole(text)? {
-        count if count >= 1 => Ok(count.into()),
-        _ => Err(but("must be 1 or more", text)),
-    }
-}
-
-fn number(text: &str) -> Result<Value, String> {
-    text.parse::<Number>()
-        .map(Value::Number)
-        .map_err(|_| but("must be a number", text))
-}
-
-fn list(raw: &Value) -> Result<Value, String> {
-    let items = match raw {
-        Value::Array(items) => items.iter().map(text).collect::<Result<Vec<_>, _>>()?,
-        single => text(single)?.split(',').map(str::to_owned).collect(),
+    let Parameter::Group(entries) = given else {
+        return Err(but("an object", given));
     };
-    // A form says "no items" with one empty item.
-    let items = items.iter().map(|item| item.trim());
-    Ok(items.filter(|item| !item.is_empty()).collect())
-}
-
-fn map(raw: &Value, read: impl Fn(&Value) -> Result<Value, String>) -> Result<Value, String> {
-    let Value::Object(entries) = raw else {
-        return Err("must be an object".to_owned());
-    };
-    let mut result = Tree::new();
-    for (name, value) in entries {
+    let entries = entries.iter().map(|(name, value)| {
         let value = read(value).map_err(|error| format!("at `{name}` {error}"))?;
-        result.insert(name.clone(), value);
-    }
-    Ok(result.into())
+        Ok((name.clone(), value))
+    });
+    entries.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::Kind;
+    use crate::tree::Parameter;
 
     const STATUSES: &[&str] = &["up", "down", ""];
 
+    fn from_json(kind: Kind, value: Value) -> Result<Value, String> {
+        kind.read(&value.into())
+    }
+
+    fn from_text(kind: Kind, text: &str) -> Result<Value, String> {
+        kind.read(&Parameter::Text(text.to_owned()))
+    }
+
     #[test]
-    fn each_kind_is_read_from_its_json_and_from_its_text() {
-        for (kind, given, expected) in [
-            (Kind::Text, json!("é"), json!("é")),
-            (Kind::Text, json!(""), json!("")),
-            (Kind::Text, json!(5), json!("5")),
-            (Kind::TextUpTo(2), json!("éé"), json!("éé")),
-            (Kind::Boolean, json!(true), json!(true)),
-            (Kind::Boolean, json!("t"), json!(true)),
-            (Kind::Boolean, json!("0"), json!(false)),
-            (Kind::Boolean, json!(0), json!(false)),
-            (Kind::Boolean, json!(""), json!(null)),
-            (Kind::Integer, json!("-7"), json!(-7)),
-            (Kind::Number, json!("1.5"), json!(1.5)),
-            (Kind::Number, json!(2), json!(2)),
-            (Kind::Count, json!("3"), json!(3)),
-            (Kind::Day, json!("2026-02-28"), json!("2026-02-28")),
-            (
-                Kind::Moment,
-                json!("2026-02-28T01:00:00+01:00"),
-                json!("2026-02-28T00:00:00.000Z"),
-            ),
-            (Kind::OneOf(STATUSES), json!(""), json!("")),
-            (Kind::OneOf(&["up"]), json!(""), json!(null)),
-            (Kind::List, json!(["a", 1]), json!(["a", "1"])),
-            (Kind::List, json!("a, b,,c"), json!(["a", "b", "c"])),
-            (Kind::List, json!([""]), json!([])),
-            (
-                Kind::MapOf(STATUSES),
-                json!({"x": "up"}),
-                json!({"x": "up"}),
-            ),
-            (
-                Kind::MapOfObjects,
-                json!({"x": {"y": 1}}),
-                json!({"x": {"y": 1}}),
-            ),
-            (Kind::Moment, json!(null), json!(null)),
+    fn json_is_read_by_its_types() {
+        for (kind, given) in [
+            (Kind::Text, json!("é")),
+            (Kind::Text, json!("")),
+            (Kind::TextUpTo(2), json!("éé")),
+            (Kind::Name(2), json!("éé")),
+            (Kind::Boolean, json!(true)),
+            (Kind::Integer, json!(-7)),
+            (Kind::Number, json!(1.5)),
+            (Kind::Number, json!(2)),
+            (Kind::Count, json!(1)),
+            (Kind::Day, json!("2026-02-28")),
+            (Kind::Moment, json!("2026-02-28T00:00:00.000Z")),
+            (Kind::OneOf(STATUSES), json!("")),
+            (Kind::List, json!(["a, b", " c", ""])),
+            (Kind::List, json!([])),
+            (Kind::MapOf(STATUSES), json!({"x": "up", "y": ""})),
+            (Kind::MapOfObjects, json!({"x": {"y": [1, null]}})),
+            (Kind::Moment, json!(null)),
         ] {
-            assert_eq!(kind.read(&given), Ok(expected), "{kind:?} {given}");
+            assert_eq!(from_json(kind, given.clone()), Ok(given), "{kind:?}");
         }
     }
 
     #[test]
-    fn what_does_not_fit_is_refused_with_the_expectation() {
-        for (kind, given, message) in [
-            (Kind::Text, json!([]), "must be a single value"),
-            (
-                Kind::TextUpTo(2),
-                json!("abc"),
-                "is too long: 3 characters, and at most 2 are allowed",
-            ),
-            (Kind::Name(2), json!(" "), "cannot be blank"),
-            (Kind::Name(2), json!(null), "cannot be null"),
-            (
-                Kind::Boolean,
-                json!("yes"),
-                "must be true or false, not `yes`",
-            ),
-            (
-                Kind::Integer,
-                json!(1.5),
-                "must be a whole number, not `1.5`",
-            ),
-            (Kind::Number, json!("NaN"), "must be a number, not `NaN`"),
-            (Kind::Count, json!(0), "must be 1 or more, not `0`"),
-            (Kind::Day, json!("today"), "must be a date, not `today`"),
+    fn text_is_read_leniently() {
+        for (kind, given, expected) in [
+            (Kind::Text, "5", json!("5")),
+            (Kind::Text, "", json!("")),
+            (Kind::Boolean, "t", json!(true)),
+            (Kind::Boolean, "0", json!(false)),
+            (Kind::Boolean, "", json!(null)),
+            (Kind::Integer, "-7", json!(-7)),
+            (Kind::Number, "1.5", json!(1.5)),
+            (Kind::Count, "3", json!(3)),
+            (Kind::Day, "2026-02-28", json!("2026-02-28")),
+            (Kind::Day, "", json!(null)),
             (
                 Kind::Moment,
-                json!("2026"),
-                "must be an RFC 3339 time, not `2026`",
+                "2026-02-28T01:00:00+01:00",
+                json!("2026-02-28T00:00:00.000Z"),
             ),
-            (
-                Kind::OneOf(STATUSES),
-                json!("off"),
-                "must be one of up, down, not `off`",
-            ),
-            (Kind::List, json!([[]]), "must be a single value"),
+            (Kind::OneOf(STATUSES), "", json!("")),
+            (Kind::OneOf(&["up"]), "", json!(null)),
+            (Kind::List, "a, b,,c", json!(["a", "b", "c"])),
+        ] {
+            assert_eq!(from_text(kind, given), Ok(expected), "{kind:?} {given}");
+        }
+        let texts = Parameter::Texts(vec![" a,b".to_owned(), String::new()]);
+        assert_eq!(Kind::List.read(&texts), Ok(json!(["a,b"])));
+    }
+
+    #[test]
+    fn json_of_another_type_is_refused_with_the_expectation() {
+        for (kind, given, expected) in [
+            (Kind::Text, json!(5), "a string"),
+            (Kind::TextUpTo(2), json!(["a"]), "a string"),
+            (Kind::Name(2), json!({"a": 1}), "a string"),
+            (Kind::Boolean, json!("t"), "true or false"),
+            (Kind::Boolean, json!("true"), "true or false"),
+            (Kind::Boolean, json!(""), "true or false"),
+            (Kind::Boolean, json!(1), "true or false"),
+            (Kind::Integer, json!("1"), "a whole number"),
+            (Kind::Integer, json!(1.0), "a whole number"),
+            (Kind::Integer, json!(u64::MAX), "a whole number"),
+            (Kind::Number, json!("1"), "a number"),
+            (Kind::Count, json!(0), "a whole number from 1 on"),
+            (Kind::Count, json!("1"), "a whole number from 1 on"),
+            (Kind::Day, json!(""), "a date (YYYY-MM-DD)"),
+            (Kind::Day, json!(20_260_228), "a date (YYYY-MM-DD)"),
+            (Kind::Moment, json!(""), "an RFC 3339 time"),
+            (Kind::Moment, json!(0), "an RFC 3339 time"),
+            (Kind::OneOf(&["up"]), json!(""), "one of up"),
+            (Kind::OneOf(STATUSES), json!(1), "one of up, down"),
+            (Kind::List, json!("a,b"), "a list of strings"),
+            (Kind::List, json!(["a", 1]), "a list of strings"),
+            (Kind::MapOf(STATUSES), json!("up"), "an object"),
+        ] {
+            // The JSON is quoted as it is, with the quotes of its strings.
+            let message = format!("must be {expected}, not `{given}`");
+            assert_eq!(from_json(kind, given), Err(message), "{kind:?}");
+        }
+        for (kind, given, message) in [
+            (Kind::Name(2), json!(null), "cannot be null"),
             (
                 Kind::MapOf(STATUSES),
-                json!({"x": "off"}),
-                "at `x` must be one of up, down, not `off`",
+                json!({"x": null}),
+                "at `x` must be one of up, down, not `null`",
             ),
-            (Kind::MapOf(STATUSES), json!("up"), "must be an object"),
             (
                 Kind::MapOfObjects,
                 json!({"x": 1}),
-                "at `x` must be an object",
+                "at `x` must be an object, not `1`",
             ),
         ] {
-            assert_eq!(
-                kind.read(&given),
-                Err(message.to_owned()),
-                "{kind:?} {given}"
-            );
+            assert_eq!(from_json(kind, given), Err(message.to_owned()), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn text_that_does_not_fit_is_refused_with_the_expectation() {
+        for (kind, given, message) in [
+            (
+                Kind::TextUpTo(2),
+                "abc",
+                "is too long: 3 characters, and at most 2 are allowed",
+            ),
+            (Kind::Name(2), " ", "cannot be blank"),
+            (Kind::Boolean, "yes", "must be true or false, not `yes`"),
+            (Kind::Integer, "1.5", "must be a whole number, not `1.5`"),
+            (Kind::Number, "NaN", "must be a number, not `NaN`"),
+            (
+                Kind::Count,
+                "0",
+                "must be a whole number from 1 on, not `0`",
+            ),
+            (
+                Kind::Day,
+                "today",
+                "must be a date (YYYY-MM-DD), not `today`",
+            ),
+            (Kind::Moment, "2026", "must be an RFC 3339 time, not `2026`"),
+            (
+                Kind::OneOf(STATUSES),
+                "off",
+                "must be one of up, down, not `off`",
+            ),
+            (Kind::MapOfObjects, "x", "must be an object, not `x`"),
+        ] {
+            assert_eq!(from_text(kind, given), Err(message.to_owned()), "{kind:?}");
+        }
+        let texts = Parameter::Texts(vec!["t".to_owned()]);
+        for kind in [Kind::Text, Kind::Boolean, Kind::Day] {
+            assert!(kind.read(&texts).is_err(), "{kind:?}");
         }
     }
 }

@@ -39,11 +39,24 @@
 //!   profile, components, incidents and their updates, subscribers, metrics and their providers,
 //!   users and page access users. Returned objects have all the fields that the service's have.
 //! - It wants its key as `Authorization: OAuth KEY`, except for the public list of metrics providers.
-//! - It takes parameters from the query, a form body and a JSON body alike. Unknown ones are ignored.
+//! - It takes parameters from the query, a form body and a JSON body alike.
 //! - It keeps what it is told: an incident has a timeline of updates, changes the statuses of its
 //!   components, takes its impact from them, and remembers when it was resolved.
 //! - It answers errors with the status that the service uses and a JSON body that says what is wrong:
-//!   400 for a body that cannot be read, 401, 404, 405, and 422 for values that will not do.
+//!   400 for a body that cannot be read, 401, 403 for parameters that an operation does not accept,
+//!   404, 405, and 422 for values that will not do.
+//!
+//! # What it is strict about
+//!
+//! A client that sends nonsense is to be noticed in its tests, and not by the service:
+//!
+//! - Each operation accepts the parameters that the service has for it today, and a few older names
+//!   that the service has renamed: `message` for `body` and `scheduled_auto_transition` for
+//!   `scheduled_auto_in_progress` of an incident, and `layout` for `branding` of a page. Any other
+//!   name is refused.
+//! - A JSON body must give every value with its type: `true` and not `"true"`, an array of strings
+//!   and not a text with commas. In a query and in a form everything is text, which is read leniently.
+//! - Where it refuses names or values, it says all that is wrong with them at once.
 //!
 //! # What it does not do
 //!
@@ -65,6 +78,7 @@ mod nature;
 mod page_access_users;
 mod pages;
 mod parameters;
+mod reading;
 mod reply;
 mod request;
 mod route;
@@ -73,7 +87,9 @@ mod state;
 mod subscribers;
 mod timeline;
 mod times;
+mod tree;
 mod users;
+mod values;
 
 pub use request::RecordedRequest;
 pub use server::Simulator;

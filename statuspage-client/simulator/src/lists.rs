@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use crate::fields::{Accepts, Field, Values};
+use crate::fields::{Accepts, Field};
 use crate::kind::Kind;
 use crate::reply::Reply;
+use crate::values::Values;
 
 /// The number of the page asked for; the first one is 1.
 pub(crate) const PAGE: Field = Field::new("page", Kind::Count);

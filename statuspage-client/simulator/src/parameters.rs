@@ -1,14 +1,14 @@
 //! Turns the query and the body of a request, however written, into one tree of parameters.
 //!
 //! `incident[name]=Down` in the query, the same in a form body, and `{"incident": {"name": "Down"}}`
-//! as JSON all give the same tree, except that a form knows no types: its values are strings.
+//! as JSON all name the same parameter. Only in JSON its value has a type.
 
-use serde_json::{Map, Value};
+use std::collections::btree_map::Entry;
+
+use serde_json::Value;
 
 use crate::reply::Reply;
-
-/// Parameters by name; groups are objects within it.
-pub(crate) type Tree = Map<String, Value>;
+use crate::tree::{Parameter, Tree, merge};
 
 /// Deeper names are refused: a tree is dropped recursively, so its depth must have an end.
 const DEEPEST: usize = 32;
@@ -51,11 +51,10 @@ fn read_body(content_type: Option<&str>, body: &[u8]) -> Result<Tree, String> {
 }
 
 fn read_json(body: &[u8]) -> Result<Tree, String> {
-    match serde_json::from_slice(body) {
-        Ok(Value::Object(tree)) => Ok(tree),
-        Ok(_) => Err("the JSON must be an object".to_owned()),
-        Err(error) => Err(format!("it is not valid JSON: {error}")),
-    }
+    let value: Value =
+        serde_json::from_slice(body).map_err(|error| format!("it is not valid JSON: {error}"))?;
+    let tree = Parameter::from(value).into_group();
+    tree.ok_or_else(|| "the JSON must be an object".to_owned())
 }
 
 fn read_form(text: &[u8]) -> Result<Tree, String> {
@@ -78,22 +77,26 @@ fn insert(tree: &mut Tree, name: &str, value: String) -> Result<(), String> {
     }
     let conflict = || format!("`{name}` does not fit the parameters before it");
 
-    // In a form's tree, null is a place that was just made: forms have no null of their own.
-    let mut place = tree.entry(head).or_insert(Value::Null);
+    let mut place = tree.entry(head.to_owned());
     for key in keys {
-        if place.is_null() {
-            *place = Value::Object(Tree::new());
-        }
-        let Value::Object(group) = place else {
+        let group = place.or_insert_with(|| Parameter::Group(Tree::new()));
+        let Parameter::Group(group) = group else {
             return Err(conflict());
         };
-        place = group.entry(key).or_insert(Value::Null);
+        place = group.entry(key.to_owned());
     }
     match place {
-        Value::Null if is_list => *place = Value::Array(vec![value.into()]),
-        Value::Array(items) if is_list => items.push(value.into()),
-        Value::Null | Value::String(_) if !is_list => *place = value.into(),
-        _ => return Err(conflict()),
+        Entry::Vacant(place) if is_list => {
+            place.insert(Parameter::Texts(vec![value]));
+        }
+        Entry::Vacant(place) => {
+            place.insert(Parameter::Text(value));
+        }
+        Entry::Occupied(place) => match place.into_mut() {
+            Parameter::Texts(texts) if is_list => texts.push(value),
+            Parameter::Text(text) if !is_list => *text = value,
+            _ => return Err(conflict()),
+        },
     }
     Ok(())
 }
@@ -110,28 +113,20 @@ fn split(name: &str) -> Option<(&str, Vec<&str>)> {
     fits.then_some((head, keys))
 }
 
-fn merge(tree: &mut Tree, other: Tree) {
-    for (name, value) in other {
-        match (tree.get_mut(&name), value) {
-            (Some(Value::Object(group)), Value::Object(more)) => merge(group, more),
-            (_, value) => {
-                tree.insert(name, value);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::read;
+    use crate::tree::{Parameter, Tree};
 
     const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
     const JSON: Option<&str> = Some("application/json; charset=utf-8");
 
+    /// The tree as JSON, which does not show how a value was written.
     fn tree(query: &str, content_type: Option<&str>, body: &str) -> Value {
-        Value::Object(read(Some(query), content_type, body.as_bytes()).unwrap())
+        let tree = read(Some(query), content_type, body.as_bytes()).unwrap();
+        Value::from(&Parameter::Group(tree))
     }
 
     fn is_refused(query: &str, content_type: Option<&str>, body: &[u8]) -> bool {
@@ -160,6 +155,33 @@ mod tests {
             r#"{"a": {"y": 2}, "c": [2]}"#,
         );
         assert_eq!(merged, json!({"a": {"x": "1", "y": 2}, "b": "1", "c": [2]}));
+        for body in [r#"{"a": null}"#, r#"{"a": [1]}"#] {
+            let expected: Value = serde_json::from_str(body).unwrap();
+            assert_eq!(tree("a[x]=1", JSON, body), expected);
+        }
+    }
+
+    #[test]
+    fn each_value_tells_how_it_was_written() {
+        let text = |text: &str| Parameter::Text(text.to_owned());
+        let tree = read(
+            Some("a[x]=1&b[]=1"),
+            JSON,
+            br#"{"a": {"y": "1"}, "c": [1]}"#,
+        )
+        .unwrap();
+        let group = Tree::from([
+            ("x".to_owned(), text("1")),
+            ("y".to_owned(), Parameter::Json("1".into())),
+        ]);
+        let expected = Tree::from([
+            ("a".to_owned(), Parameter::Group(group)),
+            ("b".to_owned(), Parameter::Texts(vec!["1".to_owned()])),
+            ("c".to_owned(), Parameter::Json(json!([1]))),
+        ]);
+        assert_eq!(tree, expected);
+        let form = read(None, FORM, b"c=1").unwrap();
+        assert_eq!(form, Tree::from([("c".to_owned(), text("1"))]));
     }
 
     #[test]

@@ -62,6 +62,11 @@ impl Reply {
         )
     }
 
+    /// 403: the service does not know what is asked of it.
+    pub(crate) fn forbidden(message: &str) -> Self {
+        Self::error(StatusCode::FORBIDDEN, message)
+    }
+
     /// 404: there is no `what` that `id` names.
     pub(crate) fn not_found(what: &str, id: &str) -> Self {
         Self::error(

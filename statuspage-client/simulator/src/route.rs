@@ -3,9 +3,9 @@
 use percent_encoding::percent_decode_str;
 
 use crate::fields::{Accepts, Input};
-use crate::parameters::Tree;
 use crate::reply::{Answer, Reply};
 use crate::state::State;
+use crate::tree::Tree;
 use crate::{
     components, incidents, lists, metrics, page_access_users, pages, subscribers, timeline, users,
 };
@@ -64,14 +64,14 @@ impl<'a> Route<'a> {
         !matches!(self.scope, Scope::Public)
     }
 
-    /// Carries the operation out, if its page or organization is ours.
+    /// Carries the operation out, if its page or organization is ours and it accepts every parameter.
     pub(crate) fn answer(self, state: &mut State, tree: &Tree) -> Answer {
         match self.scope {
             Scope::Page(id) if state.page["id"] != *id => Err(Reply::not_found("page", id)),
             Scope::Organization(id) if state.organization_id != id => {
                 Err(Reply::not_found("organization", id))
             }
-            _ => (self.run)(state, &Input::new(self.accepts, tree)),
+            _ => (self.run)(state, &Input::new(self.accepts, tree)?),
         }
     }
 }

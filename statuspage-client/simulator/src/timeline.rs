@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::fields::{Accepts, Field, Input, Values};
+use crate::fields::{Accepts, Field, Input};
 use crate::incidents::{self, LONGEST_BODY};
 use crate::kind::Kind;
 use crate::reply::{Answer, Reply};
 use crate::state::{State, find};
+use crate::values::Values;
 
 /// What tuning an update accepts.
 pub(crate) const TUNE: Accepts = Accepts::in_group(

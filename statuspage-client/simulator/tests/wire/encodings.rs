@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::caller::{Caller, id};
+use crate::caller::{Caller, column};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -49,11 +49,11 @@ async fn query_form_and_json_create_the_same_incident() {
         "deliver_notifications": false,
         "metadata": {"jira": {"issue": "X-1"}},
     }});
-    let mut commas = object.clone();
-    commas["incident"]["component_ids"] = format!("{one},{two}").into();
-    commas["incident"]["deliver_notifications"] = "false".into();
-    commas["incident"]["message"] = commas["incident"]["body"].take();
-    commas["incident"].as_object_mut().unwrap().remove("body");
+    let commas = format!(
+        "incident[name]=Caf%C3%A9+is+down&incident[message]=We+look&incident[status]=identified\
+         &incident[component_ids]={one},+{two}&incident[components][{one}]=partial_outage\
+         &incident[deliver_notifications]=0&incident[metadata][jira][issue]=X-1"
+    );
 
     let by_json = caller.call("POST", &path, object).await;
     // The statuses before each creation are to be the same, too.
@@ -69,7 +69,7 @@ async fn query_form_and_json_create_the_same_incident() {
         .send("POST", &format!("{path}?{form}"), FORM, "")
         .await;
     reset().await;
-    let by_commas = caller.call("POST", &path, commas).await;
+    let by_commas = caller.send("POST", &path, FORM, &commas).await;
 
     let expected = without_identity(by_json.1);
     assert_eq!(expected["name"], "Café is down");
@@ -102,15 +102,29 @@ async fn query_and_body_are_merged_and_the_body_wins() {
 }
 
 #[tokio::test]
-async fn parameters_that_nobody_knows_are_ignored() {
+async fn a_group_may_stand_partly_in_the_query_and_partly_in_a_json_body() {
     let caller = Caller::start().await;
-    let incident = caller.new_incident(json!({"name": "x"})).await;
-    let path = caller.on_page(&format!("incidents/{}", id(&incident)));
-    let query = "ENDPOINT=a&MUTABLE=b&incident[colour]=red\
-                 &PATCH%20%2Fpages%2F%5Bpage_id%5D%2Fincidents%2F%5Bincident_id%5D.json=c";
-    let (status, updated) = caller
-        .call("PATCH", &format!("{path}?{query}"), Value::Null)
-        .await;
-    assert_eq!(status, 200, "{updated}");
-    assert_eq!(updated["incident_updates"], incident["incident_updates"]);
+    let one = caller.new_component("A").await;
+    let two = caller.new_component("B").await;
+    // Each part is read by its own rules.
+    let path = caller.on_page(&format!(
+        "incidents?incident[name]=Query&incident[body]=Query&incident[deliver_notifications]=f\
+         &incident[components][{one}]=partial_outage"
+    ));
+    let body = json!({"incident": {
+        "name": "Body",
+        "scheduled_remind_prior": true,
+        "components": { (two.as_str()): "major_outage" },
+    }});
+    let (status, incident) = caller.call("POST", &path, body).await;
+    assert_eq!(status, 201, "{incident}");
+    assert_eq!(incident["name"], "Body");
+    assert_eq!(incident["scheduled_remind_prior"], true);
+    let update = &incident["incident_updates"][0];
+    assert_eq!(update["body"], "Query");
+    assert_eq!(update["deliver_notifications"], false);
+    assert_eq!(
+        column(&incident["components"], "status"),
+        ["partial_outage", "major_outage"]
+    );
 }

@@ -166,7 +166,7 @@ async fn a_backfilled_incident_is_resolved_and_stands_at_its_date() {
     let caller = Caller::start().await;
     let api = caller.new_component("API").await;
     caller.new_incident(json!({"name": "today"})).await;
-    let past = json!({"name": "past", "backfilled": "t", "backfill_date": "2020-02-29", "message": "Was bad."});
+    let past = json!({"name": "past", "backfilled": true, "backfill_date": "2020-02-29", "message": "Was bad."});
     let past = caller.new_incident(past).await;
     assert_eq!(past["status"], "resolved");
     assert_eq!(past["created_at"], "2020-02-29T00:00:00.000Z");
@@ -180,12 +180,16 @@ async fn a_backfilled_incident_is_resolved_and_stands_at_its_date() {
     let list = caller.get(&caller.on_page("incidents")).await;
     assert_eq!(column(&list, "name"), ["just now", "today", "past"]);
 
-    let with_components =
-        json!({"incident": {"name": "x", "backfilled": true, "component_ids": [api]}});
-    let (status, _) = caller
-        .call("POST", &caller.on_page("incidents"), with_components)
-        .await;
-    assert_eq!(status, 422);
+    let incidents = caller.on_page("incidents");
+    for (name, value) in [
+        ("component_ids", json!([api])),
+        ("backfill_date", json!("2020-02-29T12:00:00Z")),
+        ("backfill_date", json!("9999-12-31")),
+    ] {
+        let body = json!({"incident": {"name": "x", "backfilled": true, (name): value}});
+        let (status, answer) = caller.call("POST", &incidents, body).await;
+        assert_eq!(status, 422, "{name} {value}: {answer}");
+    }
     let path = caller.on_page(&format!("incidents/{}", id(&past)));
     let (status, _) = caller
         .call("PATCH", &path, json!({"incident": {"name": "y"}}))

@@ -14,7 +14,7 @@ async fn from_scheduled_to_completed() {
             "name": "Upgrade",
             "scheduled_for": "2031-05-01T10:00:00+02:00",
             "scheduled_until": "2031-05-01T09:30:00Z",
-            "scheduled_auto_transition": "t",
+            "scheduled_auto_transition": true,
             "scheduled_remind_prior": true,
             "component_ids": [api],
         }))

@@ -27,7 +27,7 @@ async fn a_page_keeps_what_an_update_gives_and_leaves_the_rest() {
     let caller = Caller::start().await;
     let path = format!("/pages/{}", caller.simulator.page_id());
     let before = caller.get(&path).await;
-    let body = json!({"page": {"name": "Ours", "layout": "premium", "hidden_from_search": "t"}});
+    let body = json!({"page": {"name": "Ours", "layout": "premium", "hidden_from_search": true}});
     let (status, updated) = caller.call("PATCH", &path, body).await;
     assert_eq!(status, 200);
     assert_eq!(caller.get(&path).await, updated);
@@ -78,7 +78,8 @@ async fn page_access_users_are_filtered_by_email() {
     let caller = Caller::start().await;
     let path = caller.on_page("page_access_users");
     for email in ["a@x.example", "b@x.example"] {
-        let body = json!({"page_access_user": {"email": email, "page_access_group_ids": "g1,g2"}});
+        let body =
+            json!({"page_access_user": {"email": email, "page_access_group_ids": ["g1", "g2"]}});
         let (status, user) = caller.call("POST", &path, body).await;
         assert_eq!(status, 200);
         assert_eq!(user["page_access_group_ids"], json!(["g1", "g2"]));

@@ -1,4 +1,4 @@
-//! The fields that returned objects have: all that the service's have, and no others.
+//! What answers look like: the fields of the objects, all that the service's have and no others, and errors.
 
 use serde_json::Value;
 
@@ -67,4 +67,20 @@ pub(crate) fn assert_moment(value: &Value) {
     let digits = |byte: u8| if byte.is_ascii_digit() { b'0' } else { byte };
     let shape: Vec<u8> = text.bytes().map(digits).collect();
     assert_eq!(shape, b"0000-00-00T00:00:00.000Z", "{text}");
+}
+
+/// Every refusal says why, in one of the forms that the service has.
+#[track_caller]
+pub(crate) fn assert_says_why(body: &Value) {
+    let messages = match &body["error"] {
+        Value::Array(items) => items.clone(),
+        single => vec![single.clone()],
+    };
+    assert!(!messages.is_empty(), "{body}");
+    assert!(
+        messages
+            .iter()
+            .all(|message| !message.as_str().unwrap().is_empty()),
+        "{body}"
+    );
 }
