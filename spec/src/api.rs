@@ -16,10 +16,22 @@ pub struct Api {
     pub version: Option<String>,
     /// The base URL (scheme, host and base path, no slash at its end), when the document has a host.
     pub server: Option<String>,
+    /// The groups that the document describes; operations may name others.
+    pub tags: Vec<Tag>,
     /// The operations.
     pub operations: Vec<Operation>,
     /// The named types: definitions first, then those that stand inline.
     pub models: Vec<Model>,
+}
+
+/// A group of operations.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Tag {
+    /// The name that operations have among their tags.
+    pub name: String,
+    /// What belongs to the group.
+    pub description: Option<String>,
 }
 
 /// One operation: a function, and a struct of its parameters.
@@ -48,6 +60,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The type of a successful response's body.
     pub output: Type,
+    /// The status of that response, where the document names one.
+    pub status: Option<u16>,
     /// Where it stands in the document.
     pub pointer: Pointer,
 }
@@ -66,10 +80,58 @@ pub struct Parameter {
     pub ty: Type,
     /// Whether a request without it is wrong.
     pub required: bool,
+    /// Whether a field of a JSON body may be null, which is not the same as leaving it out.
+    pub nullable: bool,
+    /// The name of the function that sets it to null, where it is nullable and not required.
+    pub clear: Option<String>,
     /// How the items of a list are written.
     pub list: ListStyle,
     /// What it means.
     pub description: Option<String>,
+    /// What the document says about its values beyond their type.
+    pub constraints: Constraints,
+}
+
+/// What a document says about values beyond their type: for documentation, since the service decides.
+///
+/// Numbers are as the document writes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Constraints {
+    /// A format that gives no type of its own, such as `email`.
+    pub format: Option<String>,
+    /// The least number of characters.
+    pub min_length: Option<String>,
+    /// The greatest number of characters.
+    pub max_length: Option<String>,
+    /// The least value.
+    pub minimum: Option<String>,
+    /// The greatest value.
+    pub maximum: Option<String>,
+    /// The least number of items.
+    pub min_items: Option<String>,
+    /// The greatest number of items.
+    pub max_items: Option<String>,
+    /// A regular expression that the text matches.
+    pub pattern: Option<String>,
+}
+
+impl Constraints {
+    /// Those that the document has, each with its keyword.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("format", &self.format),
+            ("minLength", &self.min_length),
+            ("maxLength", &self.max_length),
+            ("minimum", &self.minimum),
+            ("maximum", &self.maximum),
+            ("minItems", &self.min_items),
+            ("maxItems", &self.max_items),
+            ("pattern", &self.pattern),
+        ];
+        all.into_iter()
+            .filter_map(|(keyword, value)| Some((keyword, value.as_deref()?)))
+    }
 }
 
 /// Where a parameter goes in a request.
@@ -120,6 +182,8 @@ pub struct Model {
 pub enum Shape {
     /// An object with known properties.
     Struct(Vec<Field>),
+    /// A string with a type of its own, so that no other one is taken for it.
+    Newtype,
     /// A string out of a list, which the service may lengthen at any time.
     Enum(Vec<Variant>),
 }
@@ -140,6 +204,8 @@ pub struct Field {
     pub boxed: bool,
     /// What it means.
     pub description: Option<String>,
+    /// What the document says about its values beyond their type.
+    pub constraints: Constraints,
 }
 
 /// A value of an enum.
@@ -171,12 +237,19 @@ pub enum Type {
     DateTime,
     /// A day, RFC 3339.
     Date,
+    /// Text that must not be shown, such as a password.
+    Secret,
     /// The bytes of a file in a form.
     File,
     /// A list.
     Array(Box<Type>),
     /// An object whose keys are data.
-    Map(Box<Type>),
+    Map {
+        /// A string, or a [`Model`] that is one on the wire.
+        key: Box<Type>,
+        /// The type of the values.
+        value: Box<Type>,
+    },
     /// A [`Model`], by the name of its Rust type.
     Model(String),
 }

@@ -78,6 +78,8 @@ rules! {
     DuplicateOperationId = "duplicate-operation-id",
     /// A type that is not known: the value is free JSON.
     UnknownType = "unknown-type",
+    /// An `x-rust-type` at what is no plain string, or an `x-propertyNames` that gives no string: it is passed over.
+    RustType = "rust-type",
     /// A `collectionFormat` that is not known, or that this place cannot have.
     CollectionFormat = "collection-format",
     /// Successful responses with different bodies: the first one is taken.

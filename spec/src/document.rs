@@ -5,6 +5,7 @@
 mod node;
 mod swagger2;
 
+use crate::api::{Constraints, Tag};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 use crate::pointer::Pointer;
@@ -19,6 +20,7 @@ pub(crate) struct Document {
     pub(crate) version: Option<String>,
     /// Scheme, host and base path in one, when the document has a host.
     pub(crate) server: Option<String>,
+    pub(crate) tags: Vec<Tag>,
     pub(crate) operations: Vec<Operation>,
     pub(crate) definitions: Vec<Definition>,
     /// Shared parameters, by the pointer that a reference to them gives.
@@ -42,6 +44,8 @@ pub(crate) struct Operation {
     /// The path's own parameters first, then the operation's.
     pub(crate) parameters: Vec<OrReference<Parameter>>,
     pub(crate) responses: Vec<Response>,
+    /// It says of itself that it produces no media type: successful responses have no body.
+    pub(crate) produces_nothing: bool,
 }
 
 /// A node, or a reference to one.
@@ -92,13 +96,19 @@ pub(crate) struct Schema {
     pub(crate) pointer: Pointer,
     pub(crate) reference: Option<String>,
     pub(crate) kind: Option<String>,
-    pub(crate) format: Option<String>,
     pub(crate) description: Option<String>,
     /// The strings of an `enum` whose values are all strings; else empty.
     pub(crate) values: Vec<String>,
     pub(crate) items: Option<Box<Schema>>,
     pub(crate) properties: Vec<(String, Schema)>,
+    /// The values of a map.
     pub(crate) additional: Option<Box<Schema>>,
+    /// The keys of a map: JSON Schema's `propertyNames`, as an extension.
+    pub(crate) property_names: Option<Box<Schema>>,
+    /// The name of a type for this string alone.
+    pub(crate) rust_type: Option<String>,
+    pub(crate) nullable: bool,
+    pub(crate) constraints: Constraints,
     pub(crate) required: Vec<String>,
     pub(crate) all_of: Vec<Schema>,
 }

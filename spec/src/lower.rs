@@ -3,8 +3,11 @@
 //! This is the only stage that decides. It never stops at the first error.
 
 mod body;
+mod constraint;
+mod model;
 mod operation;
 mod parameter;
+mod parts;
 mod recursion;
 mod reference;
 mod response;
@@ -28,6 +31,7 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
         title: document.title.clone(),
         version: document.version.clone(),
         server: document.server.clone(),
+        tags: document.tags.clone(),
         operations,
         models,
     }

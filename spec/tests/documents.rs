@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use statuspage_spec::api::{Api, ListStyle, Location, Operation, Parameter, Shape, Type};
+use statuspage_spec::api::{
+    Api, Constraints, ListStyle, Location, Model, Operation, Parameter, Shape, Type,
+};
 use statuspage_spec::{Diagnostic, Severity, Source, read};
 
 /// Compares with a file; `UPDATE_GOLDEN=1 cargo test` writes it instead.
@@ -99,6 +101,9 @@ fn render_diagnostics(diagnostics: &[Diagnostic], source: &Source) -> String {
 
 fn render(api: &Api) -> String {
     let mut text = format!("{:?} {:?} {:?}\n\n", api.title, api.version, api.server);
+    for tag in &api.tags {
+        writeln!(text, "tag {:?} {:?}", tag.name, tag.description).unwrap();
+    }
     for operation in &api.operations {
         render_operation(&mut text, operation);
     }
@@ -108,8 +113,18 @@ fn render(api: &Api) -> String {
                 writeln!(text, "struct {} ({})", model.type_name, model.name).unwrap();
                 for field in fields {
                     let ty = render_type(&field.ty, field.required, field.boxed);
-                    writeln!(text, "  {}: {ty} = {:?}", field.field, field.name).unwrap();
+                    let rules = render_constraints(&field.constraints);
+                    writeln!(text, "  {}: {ty} = {:?}{rules}", field.field, field.name).unwrap();
                 }
+            }
+            Shape::Newtype => {
+                let Model {
+                    type_name,
+                    name,
+                    description,
+                    ..
+                } = model;
+                writeln!(text, "newtype {type_name} ({name}) {description:?}").unwrap();
             }
             Shape::Enum(variants) => {
                 writeln!(text, "enum {} ({})", model.type_name, model.name).unwrap();
@@ -134,7 +149,8 @@ fn render_operation(text: &mut String, operation: &Operation) {
     writeln!(text, "{function} {params} ({id}) {:?}", operation.tags).unwrap();
     writeln!(
         text,
-        "  {method} {path} -> {}",
+        "  {method} {path} -> {:?} {}",
+        operation.status,
         render_type(&operation.output, true, false)
     )
     .unwrap();
@@ -153,15 +169,35 @@ fn render_operation(text: &mut String, operation: &Operation) {
             (Type::Array(_), ListStyle::Repeated) => " repeated".to_owned(),
             _ => String::new(),
         };
-        writeln!(text, "  {field}: {ty} = {location} {name:?}{list}").unwrap();
+        let nullable = match (&parameter.clear, parameter.nullable) {
+            (Some(clear), _) => format!(" or {clear}()"),
+            (None, true) => " or null".to_owned(),
+            (None, false) => String::new(),
+        };
+        let rules = render_constraints(&parameter.constraints);
+        writeln!(
+            text,
+            "  {field}: {ty}{nullable} = {location} {name:?}{list}{rules}"
+        )
+        .unwrap();
     }
     text.push('\n');
+}
+
+fn render_constraints(constraints: &Constraints) -> String {
+    let entries = constraints.entries();
+    entries
+        .map(|(keyword, value)| format!(", {keyword} {value}"))
+        .collect()
 }
 
 fn render_type(ty: &Type, required: bool, boxed: bool) -> String {
     let text = match ty {
         Type::Array(item) => format!("[{}]", render_type(item, true, false)),
-        Type::Map(value) => format!("map of {}", render_type(value, true, false)),
+        Type::Map { key, value } => {
+            let [key, value] = [key, value].map(|ty| render_type(ty, true, false));
+            format!("map of {key} to {value}")
+        }
         Type::Model(name) => name.clone(),
         other => format!("{other:?}").to_lowercase(),
     };

@@ -4,58 +4,70 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use reqwest::{Client, Method, Request, Url};
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use reqwest::{Body, Client, Method, Request, Url};
 use serde::Serialize;
 use statuspage_client::Operation;
+use statuspage_client::models::IncidentStatus;
 use statuspage_client::params::CreateARealtimeIncidentParams;
 
 const BASE_URL: &str = "https://api.statuspage.io/v1";
 const PAGE_ID: &str = "kctbh9vrtdwd";
 const NAME: &str = "Checkout is failing";
-const STATUS: &str = "investigating";
-const MESSAGE: &str = "Payments fail for about half of all orders.";
+const BODY: &str = "Payments fail for about half of all orders.";
 
 fn generated(page_id: &str, name: &str) -> Request {
-    let params = CreateARealtimeIncidentParams::new(page_id)
-        .message(MESSAGE)
-        .name(name)
-        .status(STATUS);
+    let params = CreateARealtimeIncidentParams::new(page_id, name)
+        .status(IncidentStatus::Investigating)
+        .body(BODY);
     let request = params.request();
-    let url = format!(
-        "{BASE_URL}{}?{}",
-        request.encoded_path().unwrap(),
-        request.encoded_query()
-    );
-    Request::new(Method::POST, Url::parse(&url).unwrap())
+    let url = format!("{BASE_URL}{}", request.encoded_path().unwrap());
+    let mut http = Request::new(Method::POST, Url::parse(&url).unwrap());
+    let json = HeaderValue::from_static("application/json");
+    http.headers_mut().insert(CONTENT_TYPE, json);
+    let body = request.body().unwrap().into_owned();
+    *http.body_mut() = Some(Body::from(body));
+    http
 }
 
 #[derive(Serialize)]
-struct Query<'a> {
-    #[serde(rename = "incident[message]")]
-    message: Option<&'a str>,
-    #[serde(rename = "incident[name]")]
-    name: Option<&'a str>,
-    #[serde(rename = "incident[status]")]
+struct Envelope<'a> {
+    incident: Incident<'a>,
+}
+
+#[derive(Serialize)]
+struct Incident<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<&'a str>,
 }
 
 fn by_hand(client: &Client, page_id: &str, name: &str) -> Request {
-    let query = Query {
-        message: Some(MESSAGE),
-        name: Some(name),
-        status: Some(STATUS),
+    let incident = Incident {
+        name,
+        status: Some("investigating"),
+        body: Some(BODY),
     };
     let url = format!("{BASE_URL}/pages/{page_id}/incidents.json");
-    client.post(url).query(&query).build().unwrap()
+    client
+        .post(url)
+        .json(&Envelope { incident })
+        .build()
+        .unwrap()
 }
 
 fn build_request(criterion: &mut Criterion) {
     let client = Client::new();
-    // A space is `%20` in one and `+` in the other: both are read as a space.
-    let decoded = |request: &Request| request.url().query_pairs().into_owned().collect::<Vec<_>>();
+    let sent = |request: &Request| {
+        let body = request.body().and_then(Body::as_bytes).map(<[u8]>::to_vec);
+        let content_type = request.headers().get(CONTENT_TYPE).cloned();
+        (request.url().clone(), content_type, body)
+    };
     assert_eq!(
-        decoded(&generated(PAGE_ID, NAME)),
-        decoded(&by_hand(&client, PAGE_ID, NAME))
+        sent(&generated(PAGE_ID, NAME)),
+        sent(&by_hand(&client, PAGE_ID, NAME))
     );
     let mut group = criterion.benchmark_group("request");
     group.bench_function("generated", |bencher| {

@@ -8,12 +8,15 @@ use std::error::Error;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use serde_json::Value;
+use jiff::{SignedDuration, Timestamp};
 use statuspage_client::Client;
+use statuspage_client::models::{
+    Component, ComponentId, ComponentStatus, Incident, IncidentId, IncidentStatus, PageId,
+};
 use statuspage_client::params::{
     CreateAComponentParams, CreateARealtimeIncidentParams, DeleteAComponentParams,
     DeleteAnIncidentParams, GetAListOfAllComponentsParams, GetAListOfAllIncidentsParams,
-    GetYourPageProfileParams, ScheduledOnlyParams, UnresolvedOnlyParams, UpdateAComponentParams,
+    GetYourPageProfileParams, ScheduledOnlyParams, UnresolvedOnlyParams,
     UpdateAnIncidentOnlyAppliesToRealtimeAndScheduledIncidentsParams as UpdateAnIncidentParams,
 };
 use statuspage_simulator::Simulator;
@@ -41,7 +44,7 @@ async fn start() -> Result<(), Box<dyn Error>> {
     ) {
         let client = Client::from_env()?;
         if yes || confirm(&page_id)? {
-            run(&client, &page_id).await?;
+            run(&client, &page_id.into()).await?;
         }
         return Ok(());
     }
@@ -55,17 +58,15 @@ async fn start() -> Result<(), Box<dyn Error>> {
         .api_key(simulator.api_key())
         .base_url(simulator.url())
         .build()?;
-    run(&client, simulator.page_id()).await
+    run(&client, &simulator.page_id().into()).await
 }
 
-async fn run(client: &Client, page_id: &str) -> Result<(), Box<dyn Error>> {
+async fn run(client: &Client, page_id: &PageId) -> Result<(), Box<dyn Error>> {
     let page = client
         .get_your_page_profile(&GetYourPageProfileParams::new(page_id))
         .await?;
-    step(&format!(
-        "The page is \"{}\" ({page_id})",
-        text(&page, "name")
-    ));
+    let name = page.name.as_deref().unwrap_or("without a name");
+    step(&format!("The page is \"{name}\" ({page_id})"));
 
     let component = client
         .create_a_component(
@@ -74,24 +75,20 @@ async fn run(client: &Client, page_id: &str) -> Result<(), Box<dyn Error>> {
                 .description("Carts and payments"),
         )
         .await?;
-    let component_id = text(&component, "id");
-    step(&format!(
-        "Made the component \"{}\" ({component_id})",
-        text(&component, "name")
-    ));
+    step(&format!("Made the component {}", shown(&component)));
 
-    let incident_id = work_an_incident(client, page_id, component_id).await?;
-    let maintenance_id = schedule_a_maintenance(client, page_id).await?;
+    let incident = work_an_incident(client, page_id, &component.id).await?;
+    let maintenance = schedule_a_maintenance(client, page_id, &component.id).await?;
     list(client, page_id).await?;
 
     step("Tidying up");
-    for id in [&incident_id, &maintenance_id] {
+    for id in [incident, maintenance] {
         client
             .delete_an_incident(&DeleteAnIncidentParams::new(page_id, id))
             .await?;
     }
     client
-        .delete_a_component(&DeleteAComponentParams::new(page_id, component_id))
+        .delete_a_component(&DeleteAComponentParams::new(page_id, component.id))
         .await?;
     println!("  Deleted both incidents and the component.");
     Ok(())
@@ -100,129 +97,126 @@ async fn run(client: &Client, page_id: &str) -> Result<(), Box<dyn Error>> {
 /// Opens an incident, posts updates, and resolves it; returns its id.
 async fn work_an_incident(
     client: &Client,
-    page_id: &str,
-    component_id: &str,
-) -> Result<String, Box<dyn Error>> {
-    set_status(client, page_id, component_id, "major_outage").await?;
+    page_id: &PageId,
+    component_id: &ComponentId,
+) -> Result<IncidentId, Box<dyn Error>> {
     let incident = client
         .create_a_realtime_incident(
-            &CreateARealtimeIncidentParams::new(page_id)
-                .name("Checkout is failing")
-                .status("investigating")
-                .message("Payments fail for about half of all orders.")
-                .component_ids(component_id),
+            &CreateARealtimeIncidentParams::new(page_id, "Checkout is failing")
+                .status(IncidentStatus::Investigating)
+                .body("Payments fail for about half of all orders.")
+                .components([(component_id, ComponentStatus::MajorOutage)]),
         )
         .await?;
-    let incident_id = text(&incident, "id").to_owned();
-    step(&format!(
-        "Opened the incident \"{}\" ({incident_id})",
-        text(&incident, "name")
-    ));
-    println!("  impact: {}", text(&incident, "impact"));
+    step(&format!("Opened the incident \"{}\"", named(&incident)));
+    println!("  impact: {}", or_none(incident.impact.as_ref()));
+    for component in incident.components.iter().flatten() {
+        println!("  component: {}", shown(component));
+    }
 
-    for (status, message) in [
-        ("identified", "A payment provider rejects our certificate."),
+    let update = UpdateAnIncidentParams::new(page_id, &incident.id);
+    for (status, component, body) in [
         (
-            "monitoring",
+            IncidentStatus::Identified,
+            ComponentStatus::PartialOutage,
+            "A payment provider rejects our certificate.",
+        ),
+        (
+            IncidentStatus::Monitoring,
+            ComponentStatus::DegradedPerformance,
             "The certificate is renewed; payments go through again.",
         ),
+        (
+            IncidentStatus::Resolved,
+            ComponentStatus::Operational,
+            "All orders go through. Failed ones were not charged.",
+        ),
     ] {
-        let update = UpdateAnIncidentParams::new(page_id, &incident_id)
+        // Status and text in one request: two requests would make two updates, and tell subscribers twice.
+        let update = update
+            .clone()
             .status(status)
-            .message(message);
-        client
+            .body(body)
+            .components([(component_id, component)]);
+        let incident = client
             .update_an_incident_only_applies_to_realtime_and_scheduled_incidents(&update)
             .await?;
-        step(&format!("Posted an update: {status}"));
+        step(&format!(
+            "Posted an update: {}",
+            or_none(incident.status.as_ref())
+        ));
+        if let Some(resolved_at) = incident.resolved_at {
+            println!("  Resolved at {resolved_at}. The timeline, newest first:");
+            for update in incident.incident_updates.iter().flatten() {
+                let body = update.body.as_deref().unwrap_or_default();
+                println!("  {:<14} {body}", or_none(update.status.as_ref()));
+            }
+        }
     }
-
-    set_status(client, page_id, component_id, "operational").await?;
-    let update = UpdateAnIncidentParams::new(page_id, &incident_id)
-        .status("resolved")
-        .message("All orders go through. Failed ones were not charged.");
-    let resolved = client
-        .update_an_incident_only_applies_to_realtime_and_scheduled_incidents(&update)
-        .await?;
-    step(&format!(
-        "Resolved it at {}. Its timeline, newest first:",
-        text(&resolved, "resolved_at")
-    ));
-    for update in items(&resolved["incident_updates"]) {
-        println!("  {:<14} {}", text(update, "status"), text(update, "body"));
-    }
-    Ok(incident_id)
-}
-
-async fn set_status(
-    client: &Client,
-    page_id: &str,
-    component_id: &str,
-    status: &str,
-) -> Result<(), Box<dyn Error>> {
-    let update = UpdateAComponentParams::new(page_id, component_id).status(status);
-    let component = client.update_a_component(&update).await?;
-    step(&format!(
-        "The component \"{}\" is now {}",
-        text(&component, "name"),
-        text(&component, "status")
-    ));
-    Ok(())
+    Ok(incident.id)
 }
 
 /// Schedules a maintenance for tomorrow; returns its id.
-async fn schedule_a_maintenance(client: &Client, page_id: &str) -> Result<String, Box<dyn Error>> {
-    let start = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24);
-    let end = start + jiff::SignedDuration::from_hours(2);
+async fn schedule_a_maintenance(
+    client: &Client,
+    page_id: &PageId,
+    component_id: &ComponentId,
+) -> Result<IncidentId, Box<dyn Error>> {
+    let start =
+        Timestamp::from_second(Timestamp::now().as_second())? + SignedDuration::from_hours(24);
     let maintenance = client
         .create_a_realtime_incident(
-            &CreateARealtimeIncidentParams::new(page_id)
-                .name("Database upgrade")
-                .status("scheduled")
-                .message("Checkout is read-only while the database is upgraded.")
-                .scheduled_for(format!("{start:.0}"))
-                .scheduled_until(format!("{end:.0}")),
+            &CreateARealtimeIncidentParams::new(page_id, "Database upgrade")
+                .status(IncidentStatus::Scheduled)
+                .body("Checkout is read-only while the database is upgraded.")
+                .component_ids([component_id])
+                .scheduled_for(start)
+                .scheduled_until(start + SignedDuration::from_hours(2))
+                .scheduled_auto_in_progress(true)
+                .scheduled_auto_completed(true),
         )
         .await?;
     step(&format!(
         "Scheduled the maintenance \"{}\"",
-        text(&maintenance, "name")
+        named(&maintenance)
     ));
     println!(
         "  from {} until {}",
-        text(&maintenance, "scheduled_for"),
-        text(&maintenance, "scheduled_until")
+        or_none(maintenance.scheduled_for.as_ref()),
+        or_none(maintenance.scheduled_until.as_ref())
     );
-    Ok(text(&maintenance, "id").to_owned())
+    Ok(maintenance.id)
 }
 
-async fn list(client: &Client, page_id: &str) -> Result<(), Box<dyn Error>> {
-    let components = GetAListOfAllComponentsParams::new(page_id);
-    let incidents = GetAListOfAllIncidentsParams::new(page_id);
-    for (title, list) in [
-        (
-            "Components",
-            client.get_a_list_of_all_components(&components).await?,
-        ),
+async fn list(client: &Client, page_id: &PageId) -> Result<(), Box<dyn Error>> {
+    // With a page given: without one, the service allows one such request a minute.
+    let components = GetAListOfAllComponentsParams::new(page_id).page(1);
+    let components = client.get_a_list_of_all_components(&components).await?;
+    step(&format!("Components: {}", components.len()));
+    for component in &components {
+        println!("  {}", shown(component));
+    }
+    let all = GetAListOfAllIncidentsParams::new(page_id);
+    let unresolved = UnresolvedOnlyParams::new(page_id);
+    let scheduled = ScheduledOnlyParams::new(page_id);
+    for (title, incidents) in [
         (
             "Unresolved incidents",
-            client
-                .unresolved_only(&UnresolvedOnlyParams::new(page_id))
-                .await?,
+            client.unresolved_only(&unresolved).await?,
         ),
         (
             "Scheduled maintenances",
-            client
-                .scheduled_only(&ScheduledOnlyParams::new(page_id))
-                .await?,
+            client.scheduled_only(&scheduled).await?,
         ),
         (
             "All incidents",
-            client.get_a_list_of_all_incidents(&incidents).await?,
+            client.get_a_list_of_all_incidents(&all).await?,
         ),
     ] {
-        step(&format!("{title}: {}", items(&list).len()));
-        for item in items(&list) {
-            println!("  {:<14} {}", text(item, "status"), text(item, "name"));
+        step(&format!("{title}: {}", incidents.len()));
+        for incident in &incidents {
+            let status = or_none(incident.status.as_ref());
+            println!("  {status:<14} {}", named(incident));
         }
     }
     Ok(())
@@ -257,10 +251,16 @@ fn step(what: &str) {
     println!("\n{what}");
 }
 
-fn text<'a>(value: &'a Value, field: &str) -> &'a str {
-    value[field].as_str().unwrap_or("-")
+fn shown(component: &Component) -> String {
+    let name = component.name.as_deref().unwrap_or("without a name");
+    format!("\"{name}\": {}", or_none(component.status.as_ref()))
 }
 
-fn items(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
+fn named(incident: &Incident) -> &str {
+    incident.name.as_deref().unwrap_or("without a name")
+}
+
+/// The service may leave out whatever it likes but ids.
+fn or_none(value: Option<&impl ToString>) -> String {
+    value.map_or_else(|| "-".to_owned(), ToString::to_string)
 }

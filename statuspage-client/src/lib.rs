@@ -2,53 +2,223 @@
 //!
 //! A [`Client`] holds an API key and a pool of connections, is cheap to clone, and has a function for each operation of
 //! the API. The parameters of each are a struct in [`params`]: `new` takes what is required, a setter each of the rest.
+//! What comes back is in [`models`].
 //!
 //! ```no_run
 //! # async fn run() -> statuspage_client::Result<()> {
 //! use statuspage_client::Client;
-//! use statuspage_client::params::{CreateARealtimeIncidentParams, GetYourPageProfileParams};
+//! use statuspage_client::params::GetYourPageProfileParams;
 //!
 //! let client = Client::from_env()?; // reads STATUSPAGE_API_KEY
-//! let incident = CreateARealtimeIncidentParams::new("your-page-id")
-//!     .name("Checkout is failing")
-//!     .status("investigating");
-//! let created = client.create_a_realtime_incident(&incident).await?;
-//! println!("{}", created["shortlink"]);
-//!
-//! // With the status and the headers of the answer:
-//! let page = client.send(&GetYourPageProfileParams::new("your-page-id")).await?;
-//! assert_eq!(page.status(), 200);
+//! let page = client.get_your_page_profile(&GetYourPageProfileParams::new("your-page-id")).await?;
+//! println!("{} is at {}", page.id, page.url.unwrap_or_default());
 //! # Ok(())
 //! # }
 //! ```
 //!
 //! Whatever goes wrong is one [`Error`], which tells what happened, where, and what to do next. [`Client::builder`] has the
-//! settings. What the generated functions do not cover is an [`Operation`] written by hand.
+//! settings. The examples below run against `statuspage-simulator`, the service in memory, which your tests can use too.
+//!
+//! # Open and resolve an incident
+//!
+//! Give a new status, the text and the components in one request: two requests make two updates, and tell subscribers twice.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let simulator = statuspage_simulator::Simulator::start().await?;
+//! # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
+//! # let page_id = statuspage_client::models::PageId::from(simulator.page_id());
+//! # let component_id = client
+//! #     .create_a_component(&statuspage_client::params::CreateAComponentParams::new(&page_id).name("Checkout"))
+//! #     .await?
+//! #     .id;
+//! use statuspage_client::models::{ComponentStatus, IncidentStatus};
+//! use statuspage_client::params::{
+//!     CreateARealtimeIncidentParams,
+//!     UpdateAnIncidentOnlyAppliesToRealtimeAndScheduledIncidentsParams as UpdateAnIncidentParams,
+//! };
+//!
+//! let incident = CreateARealtimeIncidentParams::new(&page_id, "Checkout is failing")
+//!     .status(IncidentStatus::Investigating)
+//!     .body("Payments fail for about half of all orders.")
+//!     .components([(&component_id, ComponentStatus::PartialOutage)]);
+//! let incident = client.create_a_realtime_incident(&incident).await?;
+//!
+//! let update = UpdateAnIncidentParams::new(&page_id, &incident.id)
+//!     .status(IncidentStatus::Resolved)
+//!     .body("All orders go through again.")
+//!     .components([(&component_id, ComponentStatus::Operational)]);
+//! let incident = client.update_an_incident_only_applies_to_realtime_and_scheduled_incidents(&update).await?;
+//! assert!(incident.resolved_at.is_some());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Schedule a maintenance
+//!
+//! A maintenance is an incident, too. Times are those of the jiff crate.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let simulator = statuspage_simulator::Simulator::start().await?;
+//! # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
+//! # let page_id = statuspage_client::models::PageId::from(simulator.page_id());
+//! # let component_id = client
+//! #     .create_a_component(&statuspage_client::params::CreateAComponentParams::new(&page_id).name("Checkout"))
+//! #     .await?
+//! #     .id;
+//! use jiff::{SignedDuration, Timestamp};
+//! use statuspage_client::models::{Impact, IncidentStatus};
+//! use statuspage_client::params::CreateARealtimeIncidentParams;
+//!
+//! let begin: Timestamp = "2031-05-04T22:00:00+02:00".parse()?;
+//! let maintenance = CreateARealtimeIncidentParams::new(&page_id, "Database upgrade")
+//!     .status(IncidentStatus::Scheduled)
+//!     .body("Checkout is read-only for about an hour.")
+//!     .component_ids([&component_id])
+//!     .scheduled_for(begin)
+//!     .scheduled_until(begin + SignedDuration::from_hours(1))
+//!     .scheduled_auto_in_progress(true)
+//!     .scheduled_auto_completed(true);
+//! let maintenance = client.create_a_realtime_incident(&maintenance).await?;
+//! assert_eq!(maintenance.impact, Some(Impact::Maintenance));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Set the status of a component
+//!
+//! What is not given stays as it is. A field that the service can empty has a function for that, too: see [`Nullable`].
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let simulator = statuspage_simulator::Simulator::start().await?;
+//! # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
+//! # let page_id = statuspage_client::models::PageId::from(simulator.page_id());
+//! # let component_id = client
+//! #     .create_a_component(&statuspage_client::params::CreateAComponentParams::new(&page_id).name("Checkout"))
+//! #     .await?
+//! #     .id;
+//! use statuspage_client::models::ComponentStatus;
+//! use statuspage_client::params::UpdateAComponentParams;
+//!
+//! let update = UpdateAComponentParams::new(&page_id, &component_id)
+//!     .status(ComponentStatus::DegradedPerformance)
+//!     .clear_description();
+//! let component = client.update_a_component(&update).await?;
+//! assert_eq!(component.status, Some(ComponentStatus::DegradedPerformance));
+//! assert_eq!(component.name.as_deref(), Some("Checkout"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Submit data of a metric
+//!
+//! Metrics that you submit the numbers of belong to the provider of the type `Self`.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let simulator = statuspage_simulator::Simulator::start().await?;
+//! # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
+//! # let page_id = statuspage_client::models::PageId::from(simulator.page_id());
+//! use statuspage_client::params::{
+//!     CreateACustomMetricParams, GetAListOfMetricProvidersLinkedToYourPageParams, SubmitDataForACustomMetricParams,
+//! };
+//!
+//! let providers = GetAListOfMetricProvidersLinkedToYourPageParams::new(&page_id);
+//! let providers = client.get_a_list_of_metric_providers_linked_to_your_page(&providers).await?;
+//! let own = providers.iter().find(|provider| provider.r#type.as_deref() == Some("Self")).ok_or("no provider")?;
+//!
+//! let metric = CreateACustomMetricParams::new(&page_id, &own.id).name("Response time").suffix("ms");
+//! let metric = client.create_a_custom_metric(&metric).await?;
+//! let now = jiff::Timestamp::now().as_second(); // Unix seconds
+//! let point = SubmitDataForACustomMetricParams::new(&page_id, &metric.id, now, 12.5);
+//! client.submit_data_for_a_custom_metric(&point).await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Manage who may see the page
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let simulator = statuspage_simulator::Simulator::start().await?;
+//! # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
+//! # let page_id = statuspage_client::models::PageId::from(simulator.page_id());
+//! # let component_id = client
+//! #     .create_a_component(&statuspage_client::params::CreateAComponentParams::new(&page_id).name("Checkout"))
+//! #     .await?
+//! #     .id;
+//! use statuspage_client::params::{CreateAUserWhoCanViewYourStatusPageParams, RetrieveAListOfUsersParams};
+//!
+//! let guest = CreateAUserWhoCanViewYourStatusPageParams::new(&page_id)
+//!     .email("guest@example.com")
+//!     .component_ids([&component_id])
+//!     .subscribe_to_components(true);
+//! let guest = client.create_a_user_who_can_view_your_status_page(&guest).await?;
+//!
+//! let users = RetrieveAListOfUsersParams::new(&page_id).email("guest@example.com").page(1);
+//! let users = client.retrieve_a_list_of_users(&users).await?;
+//! assert_eq!(users, [guest]);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What answers are like
+//!
+//! The service may leave out every field but ids, and add fields and values without notice: so all other fields are
+//! options, unknown fields are ignored, and enums have a variant `Other`, which keeps a value that the description does not
+//! list. An optional field with another kind of value than described counts as absent. Ids are types of their own: one of a
+//! component where one of a page belongs does not compile.
+//!
+//! ```compile_fail
+//! # use statuspage_client::{models::ComponentId, params::GetYourPageProfileParams};
+//! let component_id = ComponentId::from("kctbh9vrtdwd");
+//! GetYourPageProfileParams::new(component_id);
+//! ```
+//!
+//! [`Client::send`] gives the status and the headers with the value. What the generated functions do not cover is an
+//! [`Operation`] written by hand.
 //!
 //! Functions and parameters are generated from the API's description when the crate is built; [`OPERATIONS`] lists them.
 
 mod auth;
 mod builder;
 mod client;
+mod conversions;
 mod error;
+mod lenient;
 mod method;
+mod nullable;
 mod operation;
 mod request;
 mod response;
+mod secret;
 
 pub use auth::ApiKey;
 pub use builder::ClientBuilder;
 pub use client::Client;
 pub use error::{Error, ErrorKind, Result};
 pub use method::Method;
+pub use nullable::Nullable;
 pub use operation::{Operation, OperationInfo};
 pub use request::{Joined, JsonObject, Request};
 pub use response::Response;
+pub use secret::Secret;
 
 /// What the generated code uses: for `statuspage_codegen::client!` in other crates.
 pub mod runtime {
     pub use crate::{
-        Error, Joined, JsonObject, Method, Operation, OperationInfo, Request, Response, Result,
+        Error, Joined, JsonObject, Method, Nullable, Operation, OperationInfo, Request, Response,
+        Result, Secret,
+        lenient::{Lenient, lenient, scalar},
+        request::Finite,
+        text_type,
     };
     pub use jiff::{Timestamp, civil::Date};
     pub use {serde, serde_json};

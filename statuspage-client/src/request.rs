@@ -2,6 +2,7 @@
 
 mod body;
 mod encoding;
+mod finite;
 mod joined;
 mod json_object;
 mod multipart;
@@ -25,7 +26,7 @@ use self::{
 };
 use crate::{Error, ErrorKind, Method, Result};
 
-pub use self::{joined::Joined, json_object::JsonObject};
+pub use self::{finite::Finite, joined::Joined, json_object::JsonObject};
 
 /// A request to the API, without address and key, which are the client's.
 ///

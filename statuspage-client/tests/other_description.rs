@@ -5,7 +5,7 @@ mod query;
 
 use std::ops::Deref;
 
-use models::{Animal, Cage, ListAnimalsLang, Mood, Option2};
+use models::{Animal, Cage, CageId, Key, ListAnimalsLang, Mood, Option2};
 use params::*;
 use serde_json::json;
 use statuspage_client::{Client, Operation};
@@ -159,6 +159,75 @@ async fn forms_and_files() {
             .starts_with("multipart/form-data; boundary=")
     );
     assert!(request.body.windows(4).any(|bytes| bytes == b"\x89PNG"));
+}
+
+#[tokio::test]
+async fn what_is_cleared_what_is_set_and_what_is_left_alone() {
+    let move_to = |by: Option<&str>| MoveAnimalParams::new("a-1", "c-1", by.map(str::to_owned));
+    for (params, fields) in [
+        (move_to(None), r#""to":"c-1","by":null"#),
+        (
+            move_to(Some("Ann"))
+                .clear_note_2()
+                .clear_until()
+                .clear_note(true),
+            r#""to":"c-1","by":"Ann","note":null,"until":null,"clear_note":true"#,
+        ),
+        (
+            move_to(None)
+                .note("")
+                .until("2026-01-02T03:04:05Z".parse().unwrap())
+                .pin("0000")
+                .weight(2.5)
+                .feelings([("a-2", Mood::Happy), ("a-1", Mood::Empty)])
+                .others(["a-2"]),
+            concat!(
+                r#""to":"c-1","by":null,"note":"","until":"2026-01-02T03:04:05Z","pin":"0000","weight":2.5,"#,
+                r#""feelings":{"a-1":"","a-2":"happy"},"others":["a-2"]"#
+            ),
+        ),
+    ] {
+        assert!(!format!("{params:?}").contains("0000"), "{params:?}");
+        let request = arrived(async |zoo| {
+            zoo.move_animal(&params).await.unwrap_err();
+            params
+        })
+        .await;
+        assert_eq!(
+            String::from_utf8(request.body).unwrap(),
+            format!(r#"{{"move":{{{fields}}}}}"#)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_delete_may_have_a_body_and_a_head_has_none() {
+    let request = arrived(async |zoo| {
+        let params = ReleaseAnimalsParams::new("a-1")
+            .reason(Mood::NotSoHappy)
+            .keys([Key::new("0000", CageId::from("c-1"))]);
+        assert!(!format!("{params:?}").contains("0000"), "{params:?}");
+        zoo.release_animals(&params).await.unwrap_err();
+        params
+    })
+    .await;
+    assert_eq!(
+        (request.method.as_str(), request.path.as_str()),
+        ("DELETE", "/v1/animals/a-1/home")
+    );
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_eq!(
+        String::from_utf8(request.body).unwrap(),
+        r#"{"reason":"not so happy","keys":[{"code":"0000","cage":"c-1"}]}"#
+    );
+    let request = arrived(async |zoo| {
+        let params = IsAtHomeParams::new("a-1");
+        let nothing: statuspage_client::Result<()> = zoo.is_at_home(&params).await;
+        nothing.unwrap_err();
+        params
+    })
+    .await;
+    assert_eq!((request.method.as_str(), request.body.len()), ("HEAD", 0));
 }
 
 #[test]

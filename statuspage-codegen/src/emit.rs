@@ -4,7 +4,9 @@ mod client;
 mod docs;
 mod enumeration;
 mod model;
+mod newtype;
 mod params;
+mod request;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -13,6 +15,7 @@ use statuspage_spec::api::Shape;
 use syn::Path;
 
 use crate::load::Description;
+use types::Paths;
 
 /// Emits the client of a description.
 pub(crate) fn emit(description: &Description, client: &Path, runtime: &Path) -> TokenStream {
@@ -32,9 +35,14 @@ pub(crate) fn emit(description: &Description, client: &Path, runtime: &Path) -> 
     });
     let import = import(runtime);
     let models = (!api.models.is_empty()).then(|| {
+        let paths = Paths {
+            models: TokenStream::new(),
+            runtime: quote!(runtime),
+        };
         let models = api.models.iter().map(|model| match &model.shape {
-            Shape::Struct(fields) => model::emit(model, fields),
+            Shape::Struct(fields) => model::emit(model, fields, &paths),
             Shape::Enum(variants) => enumeration::emit(model, variants),
+            Shape::Newtype => newtype::emit(model),
         });
         quote! {
             /// The named types of the description.
@@ -44,10 +52,19 @@ pub(crate) fn emit(description: &Description, client: &Path, runtime: &Path) -> 
             }
         }
     });
+    let paths = Paths {
+        models: quote!(models::),
+        runtime: quote!(runtime),
+    };
+    let import_models = types::any_model(&api.operations).then(|| {
+        quote!(
+            use super::models;
+        )
+    });
     let params = api
         .operations
         .iter()
-        .map(|operation| params::emit(operation, client));
+        .map(|operation| params::emit(operation, client, &paths));
     let functions = client::emit(api, client, runtime);
     quote! {
         #rebuild
@@ -56,6 +73,7 @@ pub(crate) fn emit(description: &Description, client: &Path, runtime: &Path) -> 
         /// The parameters of the operations, a struct for each.
         pub mod params {
             #import
+            #import_models
             #(#params)*
         }
         #models

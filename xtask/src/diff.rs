@@ -125,7 +125,10 @@ pub(crate) fn compare(old: &Api, new: &Api) -> Diff {
     let models = model::pair(&old.models, &new.models, &renames);
     let mut groups = vec![Group::new(
         Title::Client,
-        base_url(old, new).into_iter().collect(),
+        [base_url(old, new), tags(old, new)]
+            .into_iter()
+            .flatten()
+            .collect(),
     )];
     groups.extend(
         operations
@@ -160,6 +163,18 @@ fn base_url(old: &Api, new: &Api) -> Option<Change> {
         }
     };
     Some(change.named("BASE_URL").values(before, after))
+}
+
+/// What the groups of functions say of themselves.
+fn tags(old: &Api, new: &Api) -> Option<Change> {
+    let [before, after] = [old, new].map(|api| {
+        let described = api
+            .tags
+            .iter()
+            .filter_map(|tag| Some(format!("{}: {}", tag.name, tag.description.as_ref()?)));
+        described.collect::<Vec<_>>().join("; ")
+    });
+    Change::docs("tags", Some(&before), Some(&after))
 }
 
 impl Diff {

@@ -16,10 +16,11 @@ use crate::{Format, Outcome, document};
 
 /// Lists the operations of a description: function, parameters, request and response of each.
 ///
-/// JSON: `{"operations": [{"id", "function", "params", "method", "path", "tags", "deprecated", "envelope",
-/// "response", "parameters": [{"name", "field", "location", "type", "required"}]}]}`. `name` is the name on the
-/// wire, `field` that in Rust, `location` one of path, query, header, form, body (a field of the JSON object, in
-/// `envelope` if that is not null) and whole-body, `type` and `response` the Rust types. Keys may be added later.
+/// JSON: `{"operations": [{"id", "function", "params", "method", "path", "tags", "deprecated", "envelope", "status",
+/// "response", "parameters": [{"name", "field", "location", "type", "required", "nullable"}]}]}`. `name` is the name on
+/// the wire, `field` that in Rust, `location` one of path, query, header, form, body (a field of the JSON object, in
+/// `envelope` if that is not null) and whole-body, `type` and `response` the Rust types, `status` that of success if
+/// the description names one, `nullable` whether null may be sent. Keys may be added later.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The description [default: spec/statuspage.yaml].

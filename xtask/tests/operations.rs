@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use statuspage_spec::{Api, Source};
 
 #[path = "common/golden.rs"]
 mod golden;
+#[path = "operations/statuspage.rs"]
+mod statuspage;
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -23,6 +26,19 @@ fn operations(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
+/// The operations of the bundled description, as they are listed.
+fn listed() -> Vec<Value> {
+    let output = operations(&["--format", "json"]);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    value["operations"].as_array().unwrap().clone()
+}
+
+/// The bundled description, as it is read.
+fn bundled() -> Api {
+    let source = Source::new("bundled", statuspage_spec::STATUSPAGE);
+    statuspage_spec::read(&source).unwrap().api
+}
+
 #[test]
 fn every_kind_of_parameter_is_listed() {
     let pets = fixture("pets.yaml");
@@ -36,16 +52,12 @@ fn every_kind_of_parameter_is_listed() {
 
 #[test]
 fn the_bundled_description_is_listed_without_a_file() {
-    let output = operations(&["--format", "json"]);
-    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let listed: Vec<&str> = value["operations"]
-        .as_array()
-        .unwrap()
+    let listed = listed();
+    let listed: Vec<&str> = listed
         .iter()
         .map(|operation| operation["id"].as_str().unwrap())
         .collect();
-    let source = statuspage_spec::Source::new("bundled", statuspage_spec::STATUSPAGE);
-    let api = statuspage_spec::read(&source).unwrap().api;
+    let api = bundled();
     let bundled: Vec<&str> = api
         .operations
         .iter()

@@ -73,6 +73,12 @@ impl<'a> Node<'a> {
         items.iter().enumerate().map(child).collect()
     }
 
+    /// Whether the list under a key is there and has no item.
+    pub(super) fn is_empty_list(&self, key: &str) -> bool {
+        self.get(key)
+            .is_some_and(|node| matches!(node.value, Value::Sequence(items) if items.is_empty()))
+    }
+
     /// The text under a key: any scalar.
     pub(super) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<String> {
         let node = self.get(key)?;

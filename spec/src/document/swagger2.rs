@@ -1,11 +1,14 @@
-//! Swagger 2.0, tree -> Document.
+//! Swagger 2.0, tree -> Document; what a schema says is in `schema`.
+
+mod schema;
 
 use super::{Definition, Document, Operation, OrReference, Parameter, Reference, Response, Schema};
+use crate::api::Tag;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
-use crate::value::Value;
 
 use super::node::Node;
+use schema::schema;
 
 /// Reads the root of a Swagger 2.0 document.
 pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
@@ -26,6 +29,7 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
         title,
         version,
         server: server(root, diagnostics),
+        tags: tags(root, diagnostics),
         operations,
         definitions: definitions
             .into_iter()
@@ -56,6 +60,17 @@ fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let path = base_path.trim_matches('/');
     let separator = if path.is_empty() { "" } else { "/" };
     Some(format!("{scheme}://{host}{separator}{path}"))
+}
+
+fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    for node in root.list("tags", diagnostics) {
+        if let Some(name) = node.text("name", diagnostics) {
+            let description = node.text("description", diagnostics);
+            tags.push(Tag { name, description });
+        }
+    }
+    tags
 }
 
 fn operations(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
@@ -107,6 +122,7 @@ fn operation(
         deprecated: node.flag("deprecated", diagnostics),
         parameters,
         responses: responses(node, diagnostics),
+        produces_nothing: node.is_empty_list("produces"),
     }
 }
 
@@ -158,74 +174,4 @@ fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parameter
         schema: schema(own.as_ref().unwrap_or(node), diagnostics),
         collection_format: node.text("collectionFormat", diagnostics),
     })
-}
-
-fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
-    if node.entries(diagnostics).is_none() {
-        return Schema {
-            pointer: node.pointer.clone(),
-            ..Schema::default()
-        };
-    }
-    Schema {
-        pointer: node.pointer.clone(),
-        reference: node.text("$ref", diagnostics),
-        kind: kind(node, diagnostics),
-        format: node.text("format", diagnostics),
-        description: node.text("description", diagnostics),
-        values: string_values(node, diagnostics),
-        items: node
-            .get("items")
-            .map(|items| Box::new(schema(&items, diagnostics))),
-        properties: node
-            .mapping("properties", diagnostics)
-            .into_iter()
-            .map(|(name, property)| (name.to_owned(), schema(&property, diagnostics)))
-            .collect(),
-        additional: additional(node, diagnostics),
-        required: match node.get("required").map(|required| required.value) {
-            // `required: true` belongs to a parameter; only a schema's is a list.
-            None | Some(Value::Bool(_)) => Vec::new(),
-            Some(_) => node.texts("required", diagnostics),
-        },
-        all_of: node
-            .list("allOf", diagnostics)
-            .iter()
-            .map(|part| schema(part, diagnostics))
-            .collect(),
-    }
-}
-
-/// The `type`. A list of types is no Swagger 2.0, but common: with `null` beside one type, it is that type.
-fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let found = node.get("type")?;
-    let Value::Sequence(_) = found.value else {
-        return node.text("type", diagnostics);
-    };
-    let mut kinds = node.texts("type", diagnostics);
-    kinds.retain(|kind| kind != "null");
-    (kinds.len() == 1).then(|| kinds.remove(0))
-}
-
-fn string_values(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let items = node.list("enum", diagnostics);
-    let strings = items.iter().filter_map(|item| match item.value {
-        Value::String(text) => Some(text.clone()),
-        _ => None,
-    });
-    let strings: Vec<String> = strings.collect();
-    let other_kinds = items
-        .iter()
-        .any(|item| !matches!(item.value, Value::String(_) | Value::Null));
-    if other_kinds { Vec::new() } else { strings }
-}
-
-/// The schema of a map's values: `additionalProperties: true` allows any.
-fn additional(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Schema>> {
-    let found = node.get("additionalProperties")?;
-    match found.value {
-        Value::Bool(false) => None,
-        Value::Bool(true) => Some(Box::default()),
-        _ => Some(Box::new(schema(&found, diagnostics))),
-    }
 }

@@ -1,7 +1,7 @@
 //! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered.
 
-use super::parameter;
 use super::schema::Types;
+use super::{constraint, parameter};
 use crate::api::{ListStyle, Location, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Schema};
@@ -52,8 +52,11 @@ fn json<'a>(
                 diagnostics,
             ),
             required: body.required,
+            nullable: false,
+            clear: None,
             list: ListStyle::Repeated,
             description: body.description.clone(),
+            constraints: constraint::lower(&body.schema),
         }];
     };
     let (envelope, properties) = open_envelope(object, types, diagnostics);
@@ -67,8 +70,11 @@ fn json<'a>(
             },
             ty: types.lower(property, &format!("{context} {name}"), diagnostics),
             required,
+            nullable: property.nullable,
+            clear: None,
             list: ListStyle::Repeated,
             description: property.description.clone(),
+            constraints: constraint::lower(property),
         });
     }
     fields

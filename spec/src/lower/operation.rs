@@ -62,6 +62,7 @@ fn lower<'a>(
         types,
         diagnostics,
     ));
+    let (output, status) = response::lower(operation, &context, index, types, diagnostics);
     Operation {
         function,
         params: format!("{context}Params"),
@@ -72,7 +73,8 @@ fn lower<'a>(
         description: operation.description.clone(),
         deprecated: operation.deprecated,
         parameters: parameter::name_fields(drafts),
-        output: response::lower(operation, &context, index, types, diagnostics),
+        output,
+        status,
         pointer: operation.pointer.clone(),
         id,
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::constraint;
 use super::reference::Index;
 use super::schema::Types;
-use crate::api::{ListStyle, Location, Parameter, Type};
+use crate::api::{Constraints, ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document;
 use crate::name::{self, Scope};
@@ -126,7 +127,10 @@ pub(super) fn lower<'a>(
         location,
         ty,
         required,
+        nullable: false,
+        clear: None,
         description: parameter.description.clone(),
+        constraints: constraint::lower(&parameter.schema),
     }
 }
 
@@ -138,8 +142,11 @@ fn undeclared(name: &str) -> Parameter {
         location: Location::Path,
         ty: Type::String,
         required: true,
+        nullable: false,
+        clear: None,
         list: ListStyle::Joined(','),
         description: None,
+        constraints: Constraints::default(),
     }
 }
 
@@ -195,6 +202,13 @@ pub(super) fn name_fields(mut parameters: Vec<Parameter>) -> Vec<Parameter> {
             _ => preferred,
         };
         parameter.field = scope.claim(&preferred);
+    }
+    // After all fields, whose names are what users rely on.
+    for parameter in &mut parameters {
+        if parameter.nullable && !parameter.required {
+            let plain = parameter.field.trim_start_matches("r#");
+            parameter.clear = Some(scope.claim(&format!("clear_{plain}")));
+        }
     }
     parameters
 }

@@ -29,7 +29,7 @@ pub(super) fn mark_boxed(models: &mut [Model]) {
 fn fields(model: &Model) -> &[Field] {
     match &model.shape {
         Shape::Struct(fields) => fields,
-        Shape::Enum(_) => &[],
+        Shape::Enum(_) | Shape::Newtype => &[],
     }
 }
 

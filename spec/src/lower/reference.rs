@@ -40,10 +40,6 @@ impl<'a> Index<'a> {
             .copied()
     }
 
-    pub(super) fn definition_count(&self) -> usize {
-        self.definitions.len()
-    }
-
     /// A parameter, its reference followed; one that leads nowhere is an error, for the request would lack it.
     pub(super) fn parameter(
         &self,

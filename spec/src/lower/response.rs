@@ -1,20 +1,21 @@
-//! Responses -> the type of a successful response's body.
+//! Responses -> the type and the status of the successful one.
 
 use super::reference::Index;
 use super::schema::Types;
 use crate::api::Type;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Operation, Response, Schema};
+use crate::method::Method;
 
-/// The first successful response with a schema decides. Without any, the body is free JSON, unless
-/// every successful response is one that has no body.
+/// The first successful response with a schema decides. Without any, the body is free JSON, unless every successful
+/// response is one that has no body, or the operation says that it produces nothing.
 pub(super) fn lower<'a>(
     operation: &'a Operation,
     context: &str,
     index: &Index<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> Type {
+) -> (Type, Option<u16>) {
     let successes: Vec<&Response> = operation
         .responses
         .iter()
@@ -36,9 +37,13 @@ pub(super) fn lower<'a>(
         }
     }
     let Some((first, schema)) = found.first() else {
-        let no_body =
-            !candidates.is_empty() && candidates.iter().all(|found| is_empty(&found.status));
-        return if no_body { Type::Unit } else { Type::Any };
+        let no_body = operation.produces_nothing
+            || operation.method == Method::Head
+            || (!candidates.is_empty() && candidates.iter().all(|found| is_empty(&found.status)));
+        let status = candidates
+            .first()
+            .and_then(|found| found.status.parse().ok());
+        return (if no_body { Type::Unit } else { Type::Any }, status);
     };
     for (other, _) in found.iter().skip(1) {
         let message = format!(
@@ -48,7 +53,8 @@ pub(super) fn lower<'a>(
         let help = "describe one successful body, or leave the other's schema out";
         diagnostics.warning(Rule::SeveralResponses, &other.pointer, message, help);
     }
-    types.lower(schema, &format!("{context} response"), diagnostics)
+    let output = types.lower(schema, &format!("{context} response"), diagnostics);
+    (output, first.status.parse().ok())
 }
 
 fn is_success(status: &str) -> bool {

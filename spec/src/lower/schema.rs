@@ -1,11 +1,12 @@
-//! Schemas -> types and models.
+//! Schemas -> types. How named ones are made is in `model`, how objects are put together in `parts`.
 
 use std::collections::BTreeMap;
 
+use super::parts::{is_object, only_part};
 use super::reference::{Index, dangling_target};
-use crate::api::{Field, Model, Shape, Type, Variant};
+use crate::api::{Model, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::{Document, Schema};
+use crate::document::{Definition, Document, Schema};
 use crate::name::{self, Scope};
 
 /// Names of types that the emitted modules use themselves, so that no model may hide them.
@@ -16,11 +17,13 @@ const RESERVED_TYPES: &[&str] = &[
 
 /// The models found so far, and the names that are taken.
 pub(super) struct Types<'a> {
-    index: &'a Index<'a>,
-    scope: Scope,
+    pub(super) index: &'a Index<'a>,
+    pub(super) scope: Scope,
     /// Rust names of the definitions that are models; the others are written where they are used.
     definitions: BTreeMap<&'a str, String>,
-    models: Vec<Model>,
+    /// Rust names of the strings that have a type of their own, by the names that the document gives them.
+    pub(super) newtypes: BTreeMap<&'a str, String>,
+    pub(super) models: Vec<Model>,
     /// Definitions being written where they are used, to notice a circle.
     open: Vec<&'a str>,
 }
@@ -36,33 +39,60 @@ impl<'a> Types<'a> {
             index,
             scope: Scope::new(RESERVED_TYPES),
             definitions: BTreeMap::new(),
+            newtypes: BTreeMap::new(),
             models: Vec::new(),
             open: Vec::new(),
         };
-        let is_model = |schema: &Schema| is_object(schema) || !schema.values.is_empty();
-        for definition in document
-            .definitions
-            .iter()
-            .filter(|found| is_model(&found.schema))
-        {
-            let type_name = types.scope.claim(&name::camel(&definition.name));
-            types.definitions.insert(&definition.name, type_name);
+        let mut named = Vec::new();
+        for definition in &document.definitions {
+            if let Some(type_name) = types.claim(definition) {
+                named.push((definition, type_name));
+            }
         }
-        for definition in document
-            .definitions
-            .iter()
-            .filter(|found| is_model(&found.schema))
-        {
-            if let Some(type_name) = types.definitions.get(definition.name.as_str()).cloned() {
-                types.push_model(
+        for (definition, type_name) in named {
+            match own_type(&definition.schema) {
+                Some(name) => {
+                    let description = definition.schema.description.as_ref();
+                    types.push_newtype(name, &type_name, description);
+                }
+                None => types.push_model(
                     &definition.name,
                     &type_name,
                     &definition.schema,
                     diagnostics,
-                );
+                ),
             }
         }
         types
+    }
+
+    /// The Rust name of a definition that is a named type and has no such name yet.
+    fn claim(&mut self, definition: &'a Definition) -> Option<String> {
+        if let Some(name) = own_type(&definition.schema) {
+            if self.newtypes.contains_key(name) {
+                return None;
+            }
+            let type_name = self.scope.claim(&name::camel(name));
+            self.newtypes.insert(name, type_name.clone());
+            return Some(type_name);
+        }
+        if !self.is_model(&definition.schema) {
+            return None;
+        }
+        let type_name = self.scope.claim(&name::camel(&definition.name));
+        self.definitions.insert(&definition.name, type_name.clone());
+        Some(type_name)
+    }
+
+    /// Whether a schema is a struct or an enum.
+    fn is_model(&self, schema: &'a Schema) -> bool {
+        if schema.reference.is_some() {
+            return false;
+        }
+        match only_part(schema) {
+            Some(part) => self.object(part).is_some(),
+            None => is_object(schema) || !schema.values.is_empty(),
+        }
     }
 
     pub(super) fn into_models(self) -> Vec<Model> {
@@ -79,15 +109,27 @@ impl<'a> Types<'a> {
         if let Some(reference) = &schema.reference {
             return self.lower_reference(schema, reference, diagnostics);
         }
+        if let Some(part) = only_part(schema) {
+            return self.lower(part, context, diagnostics);
+        }
+        if let Some(name) = own_type(schema) {
+            return self.lower_newtype(name);
+        }
+        if schema.rust_type.is_some() {
+            let message = "`x-rust-type` is for a string without `enum`: it is passed over";
+            let help = "remove it, or make it a `type: string`";
+            diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
+        }
         if is_object(schema) || !schema.values.is_empty() {
             let type_name = self.scope.claim(&name::camel(context));
             // A place in the list before its parts, so that the order is that of the document.
             self.push_model(context, &type_name, schema, diagnostics);
             return Type::Model(type_name);
         }
-        match (schema.kind.as_deref(), schema.format.as_deref()) {
+        match (schema.kind.as_deref(), schema.constraints.format.as_deref()) {
             (Some("string"), Some("date-time")) => Type::DateTime,
             (Some("string"), Some("date")) => Type::Date,
+            (Some("string"), Some("password")) => Type::Secret,
             (Some("string"), _) => Type::String,
             (Some("integer"), _) => Type::Integer,
             (Some("number"), _) => Type::Number,
@@ -156,146 +198,44 @@ impl<'a> Types<'a> {
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        match &schema.additional {
-            Some(values) => Type::Map(Box::new(self.lower(
-                values,
-                &format!("{context} value"),
-                diagnostics,
-            ))),
-            None => Type::Any,
-        }
-    }
-
-    fn push_model(
-        &mut self,
-        name: &str,
-        type_name: &str,
-        schema: &'a Schema,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let position = self.models.len();
-        self.models.push(Model {
-            name: name.to_owned(),
-            type_name: type_name.to_owned(),
-            description: schema.description.clone(),
-            shape: Shape::Struct(Vec::new()),
-        });
-        let shape = if schema.values.is_empty() {
-            Shape::Struct(self.lower_fields(schema, type_name, diagnostics))
-        } else {
-            Shape::Enum(lower_variants(schema))
+        let value = match &schema.additional {
+            Some(values) => self.lower(values, &format!("{context} value"), diagnostics),
+            // Names alone make a map of it too.
+            None if schema.property_names.is_some() => Type::Any,
+            None => return Type::Any,
         };
-        if let Some(model) = self.models.get_mut(position) {
-            model.shape = shape;
+        let key = match &schema.property_names {
+            Some(names) => self.lower_key(names, &format!("{context} key"), diagnostics),
+            None => Type::String,
+        };
+        Type::Map {
+            key: Box::new(key),
+            value: Box::new(value),
         }
     }
 
-    fn lower_fields(
+    /// A key is text in JSON, so that only types which are text in JSON will do.
+    fn lower_key(
         &mut self,
         schema: &'a Schema,
         context: &str,
         diagnostics: &mut Diagnostics,
-    ) -> Vec<Field> {
-        let mut scope = Scope::new(&["new"]);
-        let mut fields = Vec::new();
-        for (name, property, required) in self.properties(schema, diagnostics) {
-            fields.push(Field {
-                name: name.to_owned(),
-                field: scope.claim(&name::snake(name)),
-                ty: self.lower(property, &format!("{context} {name}"), diagnostics),
-                required,
-                boxed: false,
-                description: property.description.clone(),
-            });
-        }
-        fields
-    }
-
-    /// The properties of an object with those of its `allOf` parts merged in, each with whether it is required.
-    /// The first of two properties with the same name is taken.
-    pub(super) fn properties(
-        &self,
-        schema: &'a Schema,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<(&'a str, &'a Schema, bool)> {
-        let mut parts = Vec::new();
-        self.collect_parts(schema, &mut parts, &mut Vec::new(), diagnostics);
-        let required = |name: &String| parts.iter().any(|part| part.required.contains(name));
-        let mut seen = Scope::default();
-        let mut properties = Vec::new();
-        for (name, property) in parts.iter().flat_map(|part| &part.properties) {
-            if seen.claim(name) == *name {
-                properties.push((name.as_str(), property, required(name)));
+    ) -> Type {
+        if self.object(schema).is_none() {
+            let key = self.lower(schema, context, diagnostics);
+            if matches!(key, Type::String | Type::Model(_)) {
+                return key;
             }
         }
-        properties
-    }
-
-    /// The schema and its `allOf` parts, references followed, the parts before what adds to them.
-    fn collect_parts(
-        &self,
-        schema: &'a Schema,
-        parts: &mut Vec<&'a Schema>,
-        open: &mut Vec<&'a str>,
-        diagnostics: &mut Diagnostics,
-    ) {
-        if let Some(reference) = &schema.reference {
-            let Some(definition) = self.index.definition(reference) else {
-                let help = "define the schema under `definitions`, or write it out here";
-                diagnostics.warning(
-                    Rule::DanglingReference,
-                    &schema.pointer,
-                    dangling_target(reference),
-                    help,
-                );
-                return;
-            };
-            if open.contains(&definition.name.as_str()) {
-                let message = format!("`{reference}` is part of itself: it is taken once");
-                let help = "break the circle of `allOf` and `$ref`";
-                diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
-                return;
-            }
-            open.push(&definition.name);
-            self.collect_parts(&definition.schema, parts, open, diagnostics);
-            open.pop();
-            return;
-        }
-        for part in &schema.all_of {
-            self.collect_parts(part, parts, open, diagnostics);
-        }
-        parts.push(schema);
-    }
-
-    /// The object schema that a schema is or refers to; `None` when it is no object with known properties.
-    pub(super) fn object(&self, schema: &'a Schema) -> Option<&'a Schema> {
-        let mut schema = schema;
-        // A chain of references is at most as long as there are definitions; a circle is no object.
-        for _ in 0..=self.index.definition_count() {
-            match &schema.reference {
-                Some(reference) => schema = &self.index.definition(reference)?.schema,
-                None => return is_object(schema).then_some(schema),
-            }
-        }
-        None
+        let message = "the names of properties are strings: what this says of them is passed over";
+        let help = "make it a `type: string`, with an `x-rust-type` or an `enum`";
+        diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
+        Type::String
     }
 }
 
-/// Whether a schema has properties of its own, or is put together from parts.
-fn is_object(schema: &Schema) -> bool {
-    schema.reference.is_none() && !(schema.properties.is_empty() && schema.all_of.is_empty())
-}
-
-fn lower_variants(schema: &Schema) -> Vec<Variant> {
-    let mut scope = Scope::new(&["Self", "Other"]);
-    let mut variants: Vec<Variant> = Vec::new();
-    for value in &schema.values {
-        if variants.iter().all(|variant| variant.value != *value) {
-            variants.push(Variant {
-                value: value.clone(),
-                name: scope.claim(&name::camel(value)),
-            });
-        }
-    }
-    variants
+/// The name of the type of its own that a string has.
+fn own_type(schema: &Schema) -> Option<&str> {
+    let is_string = schema.kind.as_deref() == Some("string") && schema.values.is_empty();
+    schema.rust_type.as_deref().filter(|_| is_string)
 }

@@ -4,16 +4,21 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::Nullable;
+
 /// A JSON object, put together field by field. The fields stand in the order of the calls.
 ///
 /// ```
 /// use statuspage_client::JsonObject;
 ///
+/// use statuspage_client::{Method, Request};
+///
 /// let body = JsonObject::new().object(
 ///     "incident",
 ///     JsonObject::new().field("name", "Slow").optional("body", None::<&String>),
 /// );
-/// assert_eq!(format!("{body:?}"), r#"{"incident":{"name":"Slow"}}"#);
+/// let request = Request::new(Method::Post, "/pages/1/incidents").json_object(body);
+/// assert_eq!(request.body().unwrap(), &br#"{"incident":{"name":"Slow"}}"#[..]);
 /// ```
 #[must_use]
 pub struct JsonObject {
@@ -52,6 +57,15 @@ impl JsonObject {
         match value {
             Some(value) => self.field(name, value),
             None => self,
+        }
+    }
+
+    /// Adds a field that may be null, unless it is absent.
+    pub fn nullable<T: Serialize>(self, name: &str, value: &Nullable<T>) -> Self {
+        match value {
+            Nullable::Absent => self,
+            Nullable::Null => self.field(name, &()),
+            Nullable::Value(value) => self.field(name, value),
         }
     }
 
@@ -95,7 +109,8 @@ impl Default for JsonObject {
 
 impl fmt::Debug for JsonObject {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}}}", String::from_utf8_lossy(&self.bytes))
+        // What is in it may be a secret: `Request::body` shows it to whoever asks for it.
+        formatter.debug_struct("JsonObject").finish_non_exhaustive()
     }
 }
 
@@ -104,6 +119,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::JsonObject;
+    use crate::Nullable;
 
     fn text(object: JsonObject) -> String {
         String::from_utf8(object.into_bytes().unwrap()).unwrap()
@@ -112,6 +128,9 @@ mod tests {
     #[test]
     fn fields_stand_in_the_order_of_the_calls() {
         let inner = JsonObject::new()
+            .nullable("absent too", &Nullable::<i64>::Absent)
+            .nullable("n", &Nullable::<i64>::Null)
+            .nullable("v", &Nullable::Value(1))
             .optional("z", Some("é \"\n"))
             .optional("absent", None::<&str>)
             .field("a", &None::<i64>)
@@ -121,8 +140,14 @@ mod tests {
             .field("flag", &true);
         assert_eq!(
             text(object),
-            r#"{"incident":{"z":"é \"\n","a":null,"\"":[1.5,2.0]},"flag":true}"#
+            r#"{"incident":{"n":null,"v":1,"z":"é \"\n","a":null,"\"":[1.5,2.0]},"flag":true}"#
         );
+    }
+
+    #[test]
+    fn debug_shows_nothing_of_it() {
+        let object = JsonObject::new().field("password", "hunter2");
+        assert_eq!(format!("{object:?}"), "JsonObject { .. }");
     }
 
     #[test]
@@ -140,7 +165,6 @@ mod tests {
             .field("b", &unwritable)
             .field("c", &unwritable);
         let object = JsonObject::new().object("a", inner);
-        assert_eq!(format!("{object:?}"), r#"{"a":{"kept":1}}"#);
         let failure = object.into_bytes().unwrap_err();
         assert!(
             failure.starts_with("field `a`: field `b`: key must be"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Joined, JsonObject, Request};
+use super::{Finite, Joined, JsonObject, Request};
 use crate::{ErrorKind, Method};
 
 const BASE: &str = "http://localhost:1/v1";
@@ -338,10 +338,25 @@ fn the_first_failure_is_the_one_reported() {
 }
 
 #[test]
-fn debug_shows_the_request_as_text() {
-    let request = post().query("a", "b c").json(&json!({"d": "é"}));
+fn debug_shows_no_value_of_a_parameter() {
+    let request = get("/{p}")
+        .path("p", "hidden-1")
+        .query("q", "hidden-2")
+        .header("h", "hidden-3")
+        .json(&json!({"b": "hidden-4"}));
     let shown = format!("{request:?}");
-    for part in ["Post", "\"/x\"", "\"a=b%20c\"", "application/json", "é"] {
+    assert!(!shown.contains("hidden"), "{shown}");
+    for part in ["Get", "\"/{p}\"", "application/json"] {
         assert!(shown.contains(part), "{shown}");
+    }
+}
+
+#[test]
+fn numbers_that_json_lacks_cannot_be_sent() {
+    assert_eq!(get("/x").query("q", &Finite(0.5)).encoded_query(), "q=0.5");
+    for number in [f64::NAN, f64::INFINITY] {
+        let refusal = refusal(get("/x").query("q", &Finite(number)));
+        assert!(refusal.starts_with("`q`: "), "{refusal}");
+        assert!(refusal.contains("no number"), "{refusal}");
     }
 }

@@ -3,62 +3,70 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use statuspage_spec::Method;
-use statuspage_spec::api::{Api, Operation, Type};
+use statuspage_spec::api::{Api, Operation};
 use syn::Path;
 
-use super::{docs, ident, types};
+use super::types::Paths;
+use super::{docs, ident};
 
-/// Emits the `impl` with a function for each operation, and `OPERATIONS`.
+/// Emits an `impl` for each group of operations, and `OPERATIONS`.
 pub(super) fn emit(api: &Api, client: &Path, runtime: &Path) -> TokenStream {
-    let functions = api
-        .operations
-        .iter()
-        .map(|operation| function(operation, runtime));
+    let paths = Paths {
+        models: quote!(models::),
+        runtime: quote!(#runtime),
+    };
+    let groups = groups(api).into_iter().map(|(tag, operations)| {
+        let docs = docs::group(api, tag);
+        let functions = operations
+            .into_iter()
+            .map(|operation| function(operation, &paths));
+        quote! {
+            #docs
+            impl #client {
+                #(#functions)*
+            }
+        }
+    });
     let infos = api
         .operations
         .iter()
         .map(|operation| info(operation, runtime));
     quote! {
-        impl #client {
-            #(#functions)*
-        }
+        #(#groups)*
         /// All operations of the description, in its order.
         pub const OPERATIONS: &[#runtime::OperationInfo] = &[#(#infos),*];
     }
 }
 
-fn function(operation: &Operation, runtime: &Path) -> TokenStream {
+/// The operations by their first tag, in the order in which tags are met; those without any come last.
+fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
+    let mut groups: Vec<(Option<&str>, Vec<&Operation>)> = Vec::new();
+    for operation in &api.operations {
+        let tag = operation.tags.first().map(String::as_str);
+        match groups.iter_mut().find(|(other, _)| *other == tag) {
+            Some((_, operations)) => operations.push(operation),
+            None => groups.push((tag, vec![operation])),
+        }
+    }
+    groups.sort_by_key(|(tag, _)| tag.is_none());
+    groups
+}
+
+fn function(operation: &Operation, paths: &Paths) -> TokenStream {
     let docs = docs::operation(operation);
     let deprecated = operation
         .deprecated
         .then(|| quote!(#[deprecated = "the description advises against its use"]));
     let name = ident(&operation.function);
     let params = ident(&operation.params);
-    let output = output(&operation.output, runtime);
+    let output = paths.tokens(&operation.output);
+    let runtime = &paths.runtime;
     quote! {
         #docs
         #deprecated
         pub async fn #name(&self, params: &params::#params) -> #runtime::Result<#output> {
             Ok(self.send(params).await?.into_value())
         }
-    }
-}
-
-/// The type of a response's body, as it is written beside the modules rather than in one.
-fn output(ty: &Type, runtime: &Path) -> TokenStream {
-    match ty {
-        Type::Any => quote!(#runtime::serde_json::Value),
-        Type::DateTime => quote!(#runtime::Timestamp),
-        Type::Date => quote!(#runtime::Date),
-        Type::Array(item) => {
-            let item = output(item, runtime);
-            quote!(Vec<#item>)
-        }
-        Type::Map(value) => {
-            let value = output(value, runtime);
-            quote!(std::collections::BTreeMap<String, #value>)
-        }
-        other => types::tokens(other, &quote!(models::)),
     }
 }
 

@@ -1,26 +1,34 @@
-//! Documentation of the emitted items. How the document's text is made harmless is in `text`.
+//! Documentation of the emitted items. How the document's text is made harmless is in `text`, what it says about values
+//! in `value`.
 
 mod text;
+mod value;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use statuspage_spec::api::{Field, Location, Model, Operation, Parameter, Variant};
+use statuspage_spec::api::{Api, Field, Location, Model, Operation, Parameter, Variant};
 use syn::Path;
 
-use text::{code, paragraphs, sentence};
+use text::{code, first_sentence, paragraphs, sentence};
+
+/// A group of functions: its tag as a heading, and what the document says about it.
+pub(super) fn group(api: &Api, tag: Option<&str>) -> Option<TokenStream> {
+    let Some(tag) = tag else {
+        let grouped = api.operations.iter().any(|found| !found.tags.is_empty());
+        return grouped.then(|| line("# Other operations"));
+    };
+    let mut all = vec![format!("# {}", text::words(tag))];
+    let described = api.tags.iter().find(|found| found.name == tag);
+    if let Some(description) = described.and_then(|found| found.description.as_deref()) {
+        all.extend(paragraphs(description));
+    }
+    Some(lines(&all))
+}
 
 /// A function: what it does, and the request that it sends.
 pub(super) fn operation(operation: &Operation) -> TokenStream {
-    let summary = operation
-        .summary
-        .as_deref()
-        .map(paragraphs)
-        .unwrap_or_default();
-    let description = operation
-        .description
-        .as_deref()
-        .map(paragraphs)
-        .unwrap_or_default();
+    let [summary, description] = [&operation.summary, &operation.description]
+        .map(|text| text.as_deref().map(paragraphs).unwrap_or_default());
     let request = code(&format!("{} {}", operation.method, operation.path));
     let mut all = summary;
     if description != all {
@@ -41,26 +49,33 @@ pub(super) fn params(operation: &Operation, client: &Path) -> TokenStream {
     } else {
         format!("super::{path}")
     };
-    line(&format!(
-        "Parameters of [`{function}`]({path}::{function})."
-    ))
+    let link = format!("[`{function}`]({path}::{function})");
+    let summary = operation.summary.as_deref().map(paragraphs);
+    match summary.as_deref() {
+        Some([summary]) => {
+            let summary = summary.trim_end_matches('.');
+            line(&format!("{summary}: what {link} takes."))
+        }
+        _ => line(&format!("What {link} takes.")),
+    }
 }
 
-/// A field of the parameters' struct: what it means, and what it is on the wire.
+/// A field of the parameters' struct: what it means, what it is on the wire, and what is allowed.
 pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
     let name = code(&parameter.name);
     let wire = match &parameter.location {
-        Location::Path => format!("Path parameter {name}."),
-        Location::Query => format!("Query parameter {name}."),
-        Location::Header => format!("Header {name}."),
-        Location::Form => format!("Form field {name}."),
-        Location::Body { envelope: None } => format!("Field {name} of the body."),
+        Location::Path => format!("Path parameter {name}"),
+        Location::Query => format!("Query parameter {name}"),
+        Location::Header => format!("Header {name}"),
+        Location::Form => format!("Form field {name}"),
+        Location::Body { envelope: None } => format!("Field {name} of the body"),
         Location::Body {
             envelope: Some(envelope),
-        } => format!("Field {name} of {} in the body.", code(envelope)),
-        Location::WholeBody => "The body.".to_owned(),
+        } => format!("Field {name} of {} in the body", code(envelope)),
+        Location::WholeBody => "The body".to_owned(),
     };
-    described(parameter.description.as_deref(), &wire)
+    let notes = value::notes(&parameter.ty, &parameter.constraints);
+    described(parameter.description.as_deref(), &with_notes(wire, notes))
 }
 
 /// The function that makes the parameters out of what is required.
@@ -68,30 +83,46 @@ pub(super) fn constructor(operation: &Operation) -> TokenStream {
     let mut required = operation
         .parameters
         .iter()
-        .filter(|parameter| parameter.required)
-        .peekable();
-    if required.peek().is_none() {
-        return line("Sets nothing: nothing is required.");
-    }
-    line("Sets what is required, and nothing else.")
+        .filter(|parameter| parameter.required);
+    line(match required.next() {
+        None => "Sets nothing: nothing is required.",
+        Some(_) => "Sets what is required, and nothing else.",
+    })
 }
 
-/// The function that sets a field.
+/// The function that sets a field: what the field means, in a sentence.
 pub(super) fn setter(parameter: &Parameter) -> TokenStream {
-    let field = parameter.field.trim_start_matches("r#");
-    line(&format!("Sets [`{field}`](#structfield.{field})."))
+    let description = parameter.description.as_deref().map(paragraphs);
+    match description.as_deref() {
+        Some([first, ..]) => line(&sentence(first_sentence(first))),
+        _ => line(&format!("Sets {}.", field_link(parameter))),
+    }
 }
 
-/// A struct or an enum of the models.
+/// The function that sets a field to null.
+pub(super) fn clear(parameter: &Parameter) -> TokenStream {
+    line(&format!("Clears {}: null is sent.", field_link(parameter)))
+}
+
+fn field_link(parameter: &Parameter) -> String {
+    let field = parameter.field.trim_start_matches("r#");
+    format!("[`{field}`](#structfield.{field})")
+}
+
+/// A named type: what it means, and its name in the description where it has another one there.
 pub(super) fn model(model: &Model) -> TokenStream {
-    let name = format!("{} in the description.", code(&model.name));
-    match model.description.as_deref().map(paragraphs) {
-        Some(mut all) if !all.is_empty() => {
-            all.push(name);
-            lines(&all)
-        }
-        _ => line(&name),
+    let name = (model.name != model.type_name)
+        .then(|| format!("{} in the description.", code(&model.name)));
+    let mut all = model
+        .description
+        .as_deref()
+        .map(paragraphs)
+        .unwrap_or_default();
+    all.extend(name);
+    if all.is_empty() {
+        all.push(format!("{} of the description.", code(&model.name)));
     }
+    lines(&all)
 }
 
 /// The function that makes a struct out of what is required.
@@ -104,12 +135,11 @@ pub(super) fn model_constructor(fields: &[Field]) -> TokenStream {
     })
 }
 
-/// A field of a struct of the models.
+/// A field of a struct of the models: what it means, and what it is on the wire.
 pub(super) fn field(field: &Field) -> TokenStream {
-    described(
-        field.description.as_deref(),
-        &format!("{} on the wire.", code(&field.name)),
-    )
+    let wire = format!("{} on the wire", code(&field.name));
+    let notes = value::notes(&field.ty, &field.constraints);
+    described(field.description.as_deref(), &with_notes(wire, notes))
 }
 
 /// A value of an enum.
@@ -120,12 +150,21 @@ pub(super) fn variant(variant: &Variant) -> TokenStream {
     line(&format!("{}.", code(&variant.value)))
 }
 
+/// A sentence out of where a value is and what is said about it.
+fn with_notes(wire: String, notes: Vec<String>) -> String {
+    let mut all = vec![wire];
+    all.extend(notes);
+    all.join("; ") + "."
+}
+
 /// A description, and what the thing is on the wire: in one line when the description has one paragraph.
 fn described(description: Option<&str>, wire: &str) -> TokenStream {
     let mut all = description.map(paragraphs).unwrap_or_default();
     match all.as_mut_slice() {
         [] => return line(wire),
-        [only] => return line(&format!("{} {wire}", sentence(only))),
+        [only] if !only.starts_with("- ") => {
+            return line(&format!("{} {wire}", sentence(only)));
+        }
         _ => all.push(wire.to_owned()),
     }
     lines(&all)

@@ -6,7 +6,7 @@ use statuspage_spec::api::{Model, Variant};
 
 use super::{docs, ident};
 
-/// Emits the enum and its conversions.
+/// Emits the enum and its conversions; those that all such types have are in the runtime.
 pub(super) fn emit(model: &Model, variants: &[Variant]) -> TokenStream {
     let docs = docs::model(model);
     let name = ident(&model.type_name);
@@ -16,7 +16,6 @@ pub(super) fn emit(model: &Model, variants: &[Variant]) -> TokenStream {
         .collect();
     let values: Vec<_> = variants.iter().map(|variant| &variant.value).collect();
     let variant_docs = variants.iter().map(docs::variant);
-    let conversions = conversions(&name);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,37 +43,6 @@ pub(super) fn emit(model: &Model, variants: &[Variant]) -> TokenStream {
                 }
             }
         }
-        #conversions
-    }
-}
-
-fn conversions(name: &proc_macro2::Ident) -> TokenStream {
-    quote! {
-        impl From<String> for #name {
-            fn from(value: String) -> Self {
-                Self::from(value.as_str())
-            }
-        }
-        impl std::str::FromStr for #name {
-            type Err = std::convert::Infallible;
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(value))
-            }
-        }
-        impl std::fmt::Display for #name {
-            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str(self.as_str())
-            }
-        }
-        impl runtime::serde::Serialize for #name {
-            fn serialize<S: runtime::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-        impl<'de> runtime::serde::Deserialize<'de> for #name {
-            fn deserialize<D: runtime::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                <String as runtime::serde::Deserialize>::deserialize(deserializer).map(Self::from)
-            }
-        }
+        runtime::text_type!(#name);
     }
 }

@@ -1,77 +1,118 @@
 //! Types: how they are written, and how a function takes one.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use statuspage_spec::api::Type;
+use statuspage_spec::api::{Operation, Type};
 
 use super::ident;
 
-/// A type as it is written in a module that has `runtime`; `models` is the path to the models, with its `::`.
-pub(super) fn tokens(ty: &Type, models: &TokenStream) -> TokenStream {
-    match ty {
-        Type::Unit => quote!(()),
-        Type::Any => quote!(runtime::serde_json::Value),
-        Type::String => quote!(String),
-        Type::Integer => quote!(i64),
-        Type::Number => quote!(f64),
-        Type::Boolean => quote!(bool),
-        Type::DateTime => quote!(runtime::Timestamp),
-        Type::Date => quote!(runtime::Date),
-        Type::File => quote!(Vec<u8>),
-        Type::Array(item) => {
-            let item = tokens(item, models);
-            quote!(Vec<#item>)
+/// Where the emitted code stands: what it writes before the names of others.
+pub(super) struct Paths {
+    /// Before the name of a model, with its `::`.
+    pub(super) models: TokenStream,
+    /// The runtime.
+    pub(super) runtime: TokenStream,
+}
+
+impl Paths {
+    /// A type.
+    pub(super) fn tokens(&self, ty: &Type) -> TokenStream {
+        let Self { models, runtime } = self;
+        match ty {
+            Type::Unit => quote!(()),
+            Type::Any => quote!(#runtime::serde_json::Value),
+            Type::String => quote!(String),
+            Type::Integer => quote!(i64),
+            Type::Number => quote!(f64),
+            Type::Boolean => quote!(bool),
+            Type::DateTime => quote!(#runtime::Timestamp),
+            Type::Date => quote!(#runtime::Date),
+            Type::Secret => quote!(#runtime::Secret),
+            Type::File => quote!(Vec<u8>),
+            Type::Array(item) => {
+                let item = self.tokens(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map { key, value } => {
+                let [key, value] = [key, value].map(|ty| self.tokens(ty));
+                quote!(std::collections::BTreeMap<#key, #value>)
+            }
+            Type::Model(name) => {
+                let name = ident(name);
+                quote!(#models #name)
+            }
         }
-        Type::Map(value) => {
-            let value = tokens(value, models);
-            quote!(std::collections::BTreeMap<String, #value>)
+    }
+
+    /// How a function takes a value of a type: the argument's type, and the expression that makes the value of it.
+    pub(super) fn argument(&self, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
+        let plain = self.tokens(ty);
+        match ty {
+            Type::Array(item) => {
+                let argument = self.item(item);
+                let convert = is_converted(item).then(|| quote!(.map(Into::into)));
+                (
+                    quote!(impl IntoIterator<Item = #argument>),
+                    quote!(#name.into_iter() #convert.collect()),
+                )
+            }
+            Type::Map { key, value } => {
+                let argument = [key, value].map(|ty| self.item(ty));
+                let convert = match [key, value].map(|ty| is_converted(ty)) {
+                    [true, true] => Some(quote!(.map(|(key, value)| (key.into(), value.into())))),
+                    [true, false] => Some(quote!(.map(|(key, value)| (key.into(), value)))),
+                    [false, true] => Some(quote!(.map(|(key, value)| (key, value.into())))),
+                    [false, false] => None,
+                };
+                let [key, value] = argument;
+                (
+                    quote!(impl IntoIterator<Item = (#key, #value)>),
+                    quote!(#name.into_iter() #convert.collect()),
+                )
+            }
+            _ if is_converted(ty) => (quote!(impl Into<#plain>), quote!(#name.into())),
+            _ => (plain, quote!(#name)),
         }
-        Type::Model(name) => {
-            let name = ident(name);
-            quote!(#models #name)
+    }
+
+    /// How a function takes an item of a list, a key or a value.
+    fn item(&self, ty: &Type) -> TokenStream {
+        let plain = self.tokens(ty);
+        if is_converted(ty) {
+            quote!(impl Into<#plain>)
+        } else {
+            plain
         }
     }
 }
 
-/// How a function takes a value of a type: the argument's type, and the expression that makes the value of it.
-pub(super) fn argument(
-    ty: &Type,
-    name: &proc_macro2::Ident,
-    models: &TokenStream,
-) -> (TokenStream, TokenStream) {
-    let plain = tokens(ty, models);
+/// Whether a function takes whatever becomes the type: text as a `&str`, an id as a reference to one.
+fn is_converted(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Any | Type::String | Type::Secret | Type::File | Type::Model(_)
+    )
+}
+
+/// Whether any parameter or output has a model in its type.
+pub(super) fn any_model(operations: &[Operation]) -> bool {
+    operations.iter().any(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain([&operation.output]).any(has_model)
+    })
+}
+
+fn has_model(ty: &Type) -> bool {
     match ty {
-        Type::Unit | Type::Integer | Type::Number | Type::Boolean | Type::DateTime | Type::Date => {
-            (plain, quote!(#name))
-        }
-        Type::Any | Type::String | Type::File | Type::Model(_) => {
-            (quote!(impl Into<#plain>), quote!(#name.into()))
-        }
-        Type::Array(item) => match &**item {
-            Type::String | Type::Model(_) => {
-                let item = tokens(item, models);
-                let argument = quote!(impl IntoIterator<Item = impl Into<#item>>);
-                (
-                    argument,
-                    quote!(#name.into_iter().map(Into::into).collect()),
-                )
-            }
-            item => {
-                let item = tokens(item, models);
-                let argument = quote!(impl IntoIterator<Item = #item>);
-                (argument, quote!(#name.into_iter().collect()))
-            }
-        },
-        Type::Map(value) => {
-            let value = tokens(value, models);
-            let argument = quote!(impl IntoIterator<Item = (String, #value)>);
-            (argument, quote!(#name.into_iter().collect()))
-        }
+        Type::Model(_) => true,
+        Type::Array(item) => has_model(item),
+        Type::Map { key, value } => has_model(key) || has_model(value),
+        _ => false,
     }
 }
 
 /// A field in a struct expression, short where the value has the field's name.
-pub(super) fn initializer(field: &proc_macro2::Ident, value: &TokenStream) -> TokenStream {
+pub(super) fn initializer(field: &Ident, value: &TokenStream) -> TokenStream {
     if field == &value.to_string() {
         quote!(#field)
     } else {

@@ -23,7 +23,11 @@ impl crate::Client {
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
         Ok(self.send(params).await?.into_value())
     }
-    /// `DELETE /animals`
+    /// `PATCH /animals/{animal_id}`
+    pub async fn tame(&self, params: &params::TameParams) -> crate::rt::Result<()> {
+        Ok(self.send(params).await?.into_value())
+    }
+    /// `DELETE /herd`
     pub async fn remove(
         &self,
         params: &params::RemoveParams,
@@ -55,9 +59,16 @@ pub const OPERATIONS: &[crate::rt::OperationInfo] = &[
         summary: "",
     },
     crate::rt::OperationInfo {
+        id: "tame",
+        method: crate::rt::Method::Patch,
+        path: "/animals/{animal_id}",
+        tags: &[],
+        summary: "",
+    },
+    crate::rt::OperationInfo {
         id: "remove",
         method: crate::rt::Method::Delete,
-        path: "/animals",
+        path: "/herd",
         tags: &[],
         summary: "",
     },
@@ -65,7 +76,8 @@ pub const OPERATIONS: &[crate::rt::OperationInfo] = &[
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use crate::rt as runtime;
-    /// Parameters of [`add`](crate::Client::add).
+    use super::models;
+    /// What [`add`](crate::Client::add) takes.
     #[derive(Clone, Debug)]
     #[must_use]
     #[non_exhaustive]
@@ -74,7 +86,7 @@ pub mod params {
         pub name: String,
         /// Field `labels` of `animal` in the body.
         pub labels: Option<std::collections::BTreeMap<String, String>>,
-        /// Field `born` of `animal` in the body.
+        /// Field `born` of `animal` in the body; `YYYY-MM-DD`.
         pub born: Option<runtime::Date>,
     }
     impl AddParams {
@@ -89,9 +101,14 @@ pub mod params {
         /// Sets [`labels`](#structfield.labels).
         pub fn labels(
             mut self,
-            value: impl IntoIterator<Item = (String, String)>,
+            value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         ) -> Self {
-            self.labels = Some(value.into_iter().collect());
+            self.labels = Some(
+                value
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            );
             self
         }
         /// Sets [`born`](#structfield.born).
@@ -117,18 +134,18 @@ pub mod params {
                 )
         }
     }
-    /// Parameters of [`replace`](crate::Client::replace).
+    /// What [`replace`](crate::Client::replace) takes.
     #[derive(Clone, Debug)]
     #[must_use]
     #[non_exhaustive]
     pub struct ReplaceParams {
         /// The body.
-        pub list: Vec<super::models::ReplaceListItem>,
+        pub list: Vec<models::ReplaceListItem>,
     }
     impl ReplaceParams {
         /// Sets what is required, and nothing else.
         pub fn new(
-            list: impl IntoIterator<Item = impl Into<super::models::ReplaceListItem>>,
+            list: impl IntoIterator<Item = impl Into<models::ReplaceListItem>>,
         ) -> Self {
             Self {
                 list: list.into_iter().map(Into::into).collect(),
@@ -142,7 +159,7 @@ pub mod params {
             runtime::Request::new(runtime::Method::Put, "/animals").json(&self.list)
         }
     }
-    /// Parameters of [`change`](crate::Client::change).
+    /// What [`change`](crate::Client::change) takes.
     #[derive(Clone, Debug, Default)]
     #[must_use]
     #[non_exhaustive]
@@ -169,7 +186,122 @@ pub mod params {
                 .json_optional(self.free.as_ref())
         }
     }
-    /// Parameters of [`remove`](crate::Client::remove).
+    /// What [`tame`](crate::Client::tame) takes.
+    #[derive(Clone, Debug)]
+    #[must_use]
+    #[non_exhaustive]
+    pub struct TameParams {
+        /// Path parameter `animal_id`.
+        pub animal_id: models::AnimalId,
+        /// Field `by` of `animal` in the body.
+        pub by: Option<String>,
+        /// In kilograms. Never less than nothing. Field `weight` of `animal` in the body; at least `0`.
+        pub weight: f64,
+        /// What else there is. Field `note` of `animal` in the body; at most `100` characters.
+        pub note: runtime::Nullable<String>,
+        /// Field `height` of `animal` in the body.
+        pub height: runtime::Nullable<f64>,
+        /// Field `pin` of `animal` in the body; a secret, which `Debug` does not show.
+        pub pin: Option<runtime::Secret>,
+        /// Field `type` of `animal` in the body; `1` to `9`.
+        pub r#type: runtime::Nullable<i64>,
+        /// Field `moods` of `animal` in the body.
+        pub moods: Option<
+            std::collections::BTreeMap<models::AnimalId, models::TameMoodsValue>,
+        >,
+    }
+    impl TameParams {
+        /// Sets what is required, and nothing else.
+        pub fn new(
+            animal_id: impl Into<models::AnimalId>,
+            by: impl Into<Option<String>>,
+            weight: f64,
+        ) -> Self {
+            Self {
+                animal_id: animal_id.into(),
+                by: by.into(),
+                weight,
+                note: runtime::Nullable::Absent,
+                height: runtime::Nullable::Absent,
+                pin: None,
+                r#type: runtime::Nullable::Absent,
+                moods: None,
+            }
+        }
+        /// What else there is.
+        pub fn note(mut self, value: impl Into<String>) -> Self {
+            self.note = runtime::Nullable::Value(value.into());
+            self
+        }
+        /// Clears [`note`](#structfield.note): null is sent.
+        pub fn clear_note(mut self) -> Self {
+            self.note = runtime::Nullable::Null;
+            self
+        }
+        /// Sets [`height`](#structfield.height).
+        pub fn height(mut self, value: f64) -> Self {
+            self.height = runtime::Nullable::Value(value);
+            self
+        }
+        /// Clears [`height`](#structfield.height): null is sent.
+        pub fn clear_height(mut self) -> Self {
+            self.height = runtime::Nullable::Null;
+            self
+        }
+        /// Sets [`pin`](#structfield.pin).
+        pub fn pin(mut self, value: impl Into<runtime::Secret>) -> Self {
+            self.pin = Some(value.into());
+            self
+        }
+        /// Sets [`type`](#structfield.type).
+        pub fn r#type(mut self, value: i64) -> Self {
+            self.r#type = runtime::Nullable::Value(value);
+            self
+        }
+        /// Clears [`type`](#structfield.type): null is sent.
+        pub fn clear_type(mut self) -> Self {
+            self.r#type = runtime::Nullable::Null;
+            self
+        }
+        /// Sets [`moods`](#structfield.moods).
+        pub fn moods(
+            mut self,
+            value: impl IntoIterator<
+                Item = (impl Into<models::AnimalId>, impl Into<models::TameMoodsValue>),
+            >,
+        ) -> Self {
+            self.moods = Some(
+                value
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            );
+            self
+        }
+    }
+    impl runtime::Operation for TameParams {
+        type Output = ();
+        const ID: &'static str = "tame";
+        fn request(&self) -> runtime::Request {
+            runtime::Request::new(runtime::Method::Patch, "/animals/{animal_id}")
+                .path("animal_id", &self.animal_id)
+                .json_object(
+                    runtime::JsonObject::new()
+                        .object(
+                            "animal",
+                            runtime::JsonObject::new()
+                                .field("by", &self.by)
+                                .field("weight", &runtime::Finite(self.weight))
+                                .nullable("note", &self.note)
+                                .nullable("height", &self.height.map(runtime::Finite))
+                                .optional("pin", self.pin.as_ref())
+                                .nullable("type", &self.r#type)
+                                .optional("moods", self.moods.as_ref()),
+                        ),
+                )
+        }
+    }
+    /// What [`remove`](crate::Client::remove) takes.
     #[derive(Clone, Debug, Default)]
     #[must_use]
     #[non_exhaustive]
@@ -202,7 +334,7 @@ pub mod params {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "remove";
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Delete, "/animals")
+            runtime::Request::new(runtime::Method::Delete, "/herd")
                 .json_object(
                     runtime::JsonObject::new()
                         .optional("ids", self.ids.as_ref())
@@ -227,6 +359,7 @@ pub mod models {
     #[non_exhaustive]
     pub struct ReplaceListItem {
         /// `name` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub name: Option<String>,
     }
@@ -237,4 +370,53 @@ pub mod models {
             Self::default()
         }
     }
+    impl runtime::Lenient for ReplaceListItem {}
+    /// `AnimalId` of the description.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct AnimalId(String);
+    impl AnimalId {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            &self.0
+        }
+    }
+    impl From<&str> for AnimalId {
+        fn from(value: &str) -> Self {
+            Self(value.to_owned())
+        }
+    }
+    runtime::text_type!(AnimalId);
+    /// `Tame moods value` in the description.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum TameMoodsValue {
+        /// `happy`.
+        Happy,
+        /// `sad`.
+        Sad,
+        /// A value that the description does not list, as received.
+        Other(String),
+    }
+    impl TameMoodsValue {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            match self {
+                Self::Happy => "happy",
+                Self::Sad => "sad",
+                Self::Other(value) => value,
+            }
+        }
+    }
+    impl From<&str> for TameMoodsValue {
+        fn from(value: &str) -> Self {
+            match value {
+                "happy" => Self::Happy,
+                "sad" => Self::Sad,
+                other => Self::Other(other.to_owned()),
+            }
+        }
+    }
+    runtime::text_type!(TameMoodsValue);
 }

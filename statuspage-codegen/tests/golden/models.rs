@@ -23,7 +23,8 @@ pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use crate::runtime;
-    /// Parameters of [`list`](crate::Client::list).
+    use super::models;
+    /// What [`list`](crate::Client::list) takes.
     #[derive(Clone, Debug, Default)]
     #[must_use]
     #[non_exhaustive]
@@ -35,7 +36,7 @@ pub mod params {
         }
     }
     impl runtime::Operation for ListParams {
-        type Output = Vec<super::models::Animal>;
+        type Output = Vec<models::Animal>;
         const ID: &'static str = "list";
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Get, "/animals")
@@ -46,8 +47,6 @@ pub mod params {
 pub mod models {
     use crate::runtime;
     /// One of the inhabitants.
-    ///
-    /// `Animal` in the description.
     #[derive(
         Clone,
         Debug,
@@ -63,20 +62,24 @@ pub mod models {
         /// `mood` on the wire.
         pub mood: Mood,
         /// `mother` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub mother: Option<Box<Animal>>,
         /// When it came.
         ///
         /// Not before the zoo was opened.
         ///
-        /// `arrivedAt` on the wire.
+        /// `arrivedAt` on the wire; RFC 3339.
         #[serde(rename = "arrivedAt")]
+        #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub arrived_at: Option<runtime::Timestamp>,
         /// `type` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub r#type: Option<String>,
         /// `weights` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub weights: Option<std::collections::BTreeMap<String, f64>>,
         /// `extra` on the wire.
@@ -98,7 +101,8 @@ pub mod models {
             }
         }
     }
-    /// `Mood` in the description.
+    impl runtime::Lenient for Animal {}
+    /// `Mood` of the description.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Mood {
@@ -133,39 +137,119 @@ pub mod models {
             }
         }
     }
-    impl From<String> for Mood {
-        fn from(value: String) -> Self {
-            Self::from(value.as_str())
+    runtime::text_type!(Mood);
+    /// The number in the ear.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct AnimalId(String);
+    impl AnimalId {
+        /// The value on the wire.
+        #[must_use]
+        pub fn as_str(&self) -> &str {
+            &self.0
         }
     }
-    impl std::str::FromStr for Mood {
-        type Err = std::convert::Infallible;
-        fn from_str(value: &str) -> Result<Self, Self::Err> {
-            Ok(Self::from(value))
+    impl From<&str> for AnimalId {
+        fn from(value: &str) -> Self {
+            Self(value.to_owned())
         }
     }
-    impl std::fmt::Display for Mood {
-        fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            formatter.write_str(self.as_str())
+    runtime::text_type!(AnimalId);
+    /// Who looks after them.
+    #[derive(
+        Clone,
+        Debug,
+        PartialEq,
+        runtime::serde::Deserialize,
+        runtime::serde::Serialize
+    )]
+    #[serde(crate = "runtime::serde")]
+    #[non_exhaustive]
+    pub struct Keeper {
+        /// `nothing` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub nothing: Option<String>,
+        /// What opens the cages. `pin` on the wire; a secret, which `Debug` does not show.
+        pub pin: runtime::Secret,
+        /// `animals` on the wire; at least `1` items.
+        pub animals: Vec<AnimalId>,
+        /// The dearest one. `favourite` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub favourite: Option<Animal>,
+        /// `mood` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub mood: Option<KeeperMood2>,
+    }
+    impl Keeper {
+        /// With what is always there, and nothing else.
+        #[must_use]
+        pub fn new(
+            pin: impl Into<runtime::Secret>,
+            animals: impl IntoIterator<Item = impl Into<AnimalId>>,
+        ) -> Self {
+            Self {
+                nothing: None,
+                pin: pin.into(),
+                animals: animals.into_iter().map(Into::into).collect(),
+                favourite: None,
+                mood: None,
+            }
         }
     }
-    impl runtime::serde::Serialize for Mood {
-        fn serialize<S: runtime::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
+    impl runtime::Lenient for Keeper {}
+    /// `Keeper mood` in the description.
+    #[derive(
+        Clone,
+        Debug,
+        Default,
+        PartialEq,
+        runtime::serde::Deserialize,
+        runtime::serde::Serialize
+    )]
+    #[serde(crate = "runtime::serde")]
+    #[non_exhaustive]
+    pub struct KeeperMood2 {
+        /// `today` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub today: Option<Mood>,
+    }
+    impl KeeperMood2 {
+        /// With nothing set.
+        #[must_use]
+        pub fn new() -> Self {
+            Self::default()
         }
     }
-    impl<'de> runtime::serde::Deserialize<'de> for Mood {
-        fn deserialize<D: runtime::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            <String as runtime::serde::Deserialize>::deserialize(deserializer)
-                .map(Self::from)
+    impl runtime::Lenient for KeeperMood2 {}
+    /// `KeeperMood` of the description.
+    #[derive(
+        Clone,
+        Debug,
+        Default,
+        PartialEq,
+        runtime::serde::Deserialize,
+        runtime::serde::Serialize
+    )]
+    #[serde(crate = "runtime::serde")]
+    #[non_exhaustive]
+    pub struct KeeperMood {
+        /// `code` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub code: Option<i64>,
+    }
+    impl KeeperMood {
+        /// With nothing set.
+        #[must_use]
+        pub fn new() -> Self {
+            Self::default()
         }
     }
-    /// `Empty` in the description.
+    impl runtime::Lenient for KeeperMood {}
+    /// `Empty` of the description.
     #[derive(
         Clone,
         Debug,
@@ -178,6 +262,7 @@ pub mod models {
     #[non_exhaustive]
     pub struct Empty {
         /// `nothing` on the wire.
+        #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub nothing: Option<String>,
     }
@@ -188,4 +273,5 @@ pub mod models {
             Self::default()
         }
     }
+    impl runtime::Lenient for Empty {}
 }

@@ -1,6 +1,9 @@
 const _: &[u8] = include_bytes!(
     "{manifest}/tests/golden/operation.yaml"
 );
+/// # Animals
+///
+/// Those who live here.
 impl crate::Client {
     /// Get an animal
     ///
@@ -13,6 +16,9 @@ impl crate::Client {
     ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
         Ok(self.send(params).await?.into_value())
     }
+}
+/// # Other operations
+impl crate::Client {
     /// `DELETE /animals/{animal_id}.json`
     #[deprecated = "the description advises against its use"]
     pub async fn delete_an_animal(
@@ -58,7 +64,7 @@ pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use crate::runtime;
-    /// Parameters of [`get_an_animal`](crate::Client::get_an_animal).
+    /// Get an animal: what [`get_an_animal`](crate::Client::get_an_animal) takes.
     #[derive(Clone, Debug)]
     #[must_use]
     #[non_exhaustive]
@@ -79,7 +85,7 @@ pub mod params {
                 patch_animals_animal_id_json: None,
             }
         }
-        /// Sets [`name`](#structfield.name).
+        /// The name (optional).
         pub fn name(mut self, value: impl Into<String>) -> Self {
             self.name = Some(value.into());
             self
@@ -103,7 +109,7 @@ pub mod params {
                 )
         }
     }
-    /// Parameters of [`delete_an_animal`](crate::Client::delete_an_animal).
+    /// What [`delete_an_animal`](crate::Client::delete_an_animal) takes.
     #[derive(Clone, Debug)]
     #[must_use]
     #[non_exhaustive]
@@ -127,7 +133,7 @@ pub mod params {
                 .path("animal_id", &self.animal_id)
         }
     }
-    /// Parameters of [`list_keepers`](crate::Client::list_keepers).
+    /// List keepers: what [`list_keepers`](crate::Client::list_keepers) takes.
     #[derive(Clone, Debug, Default)]
     #[must_use]
     #[non_exhaustive]

@@ -43,7 +43,8 @@ pub const OPERATIONS: &[statuspage_client::runtime::OperationInfo] = &[
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use statuspage_client::runtime;
-    /// Parameters of [`open`](super::Zoo::open).
+    use super::models;
+    /// What [`open`](super::Zoo::open) takes.
     #[derive(Clone, Debug)]
     #[must_use]
     #[non_exhaustive]
@@ -55,10 +56,10 @@ pub mod params {
         /// Header `X-Keeper`.
         pub x_keeper: String,
         /// Query parameter `type`.
-        pub r#type: Option<super::models::OpenType>,
-        /// Query parameter `since`.
+        pub r#type: Option<models::OpenType>,
+        /// Query parameter `since`; RFC 3339.
         pub since: Option<runtime::Timestamp>,
-        /// Query parameter `day`.
+        /// Query parameter `day`; `YYYY-MM-DD`.
         pub day: Option<runtime::Date>,
         /// Query parameter `size[]`.
         pub size: Option<Vec<i64>>,
@@ -91,7 +92,7 @@ pub mod params {
             }
         }
         /// Sets [`type`](#structfield.type).
-        pub fn r#type(mut self, value: impl Into<super::models::OpenType>) -> Self {
+        pub fn r#type(mut self, value: impl Into<models::OpenType>) -> Self {
             self.r#type = Some(value.into());
             self
         }
@@ -138,10 +139,10 @@ pub mod params {
                 .query("size[]", &self.size)
                 .query("colours", &runtime::Joined(&self.colours, ','))
                 .form("loud", &self.loud)
-                .form("weight", &self.weight)
+                .form("weight", &self.weight.map(runtime::Finite))
         }
     }
-    /// Parameters of [`upload`](super::Zoo::upload).
+    /// What [`upload`](super::Zoo::upload) takes.
     #[derive(Clone, Debug)]
     #[must_use]
     #[non_exhaustive]
@@ -170,8 +171,8 @@ pub mod params {
         const ID: &'static str = "upload";
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Put, "/pictures")
-                .file("picture", Some(&self.picture))
-                .file("thumbnail", self.thumbnail.as_ref())
+                .file("picture", &self.picture)
+                .file("thumbnail", &self.thumbnail)
         }
     }
 }
@@ -209,36 +210,5 @@ pub mod models {
             }
         }
     }
-    impl From<String> for OpenType {
-        fn from(value: String) -> Self {
-            Self::from(value.as_str())
-        }
-    }
-    impl std::str::FromStr for OpenType {
-        type Err = std::convert::Infallible;
-        fn from_str(value: &str) -> Result<Self, Self::Err> {
-            Ok(Self::from(value))
-        }
-    }
-    impl std::fmt::Display for OpenType {
-        fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            formatter.write_str(self.as_str())
-        }
-    }
-    impl runtime::serde::Serialize for OpenType {
-        fn serialize<S: runtime::serde::Serializer>(
-            &self,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
-            serializer.serialize_str(self.as_str())
-        }
-    }
-    impl<'de> runtime::serde::Deserialize<'de> for OpenType {
-        fn deserialize<D: runtime::serde::Deserializer<'de>>(
-            deserializer: D,
-        ) -> Result<Self, D::Error> {
-            <String as runtime::serde::Deserialize>::deserialize(deserializer)
-                .map(Self::from)
-        }
-    }
+    runtime::text_type!(OpenType);
 }

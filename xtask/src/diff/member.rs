@@ -1,6 +1,6 @@
 //! What a struct is made of, the same view of a parameter and of a model's field.
 
-use statuspage_spec::api::{Field, ListStyle, Location, Parameter, Type};
+use statuspage_spec::api::{Constraints, Field, ListStyle, Location, Parameter, Type};
 
 use super::change::{code, wire};
 use super::matching::{self, Pair};
@@ -19,8 +19,10 @@ pub(super) struct Member<'a> {
     pub(super) field: &'a str,
     pub(super) ty: &'a Type,
     pub(super) required: bool,
+    nullable: bool,
     pub(super) boxed: bool,
     pub(super) description: Option<&'a str>,
+    constraints: &'a Constraints,
 }
 
 pub(super) fn parameters(parameters: &[Parameter]) -> Vec<Member<'_>> {
@@ -33,8 +35,10 @@ pub(super) fn parameters(parameters: &[Parameter]) -> Vec<Member<'_>> {
             field: &parameter.field,
             ty: &parameter.ty,
             required: parameter.required,
+            nullable: parameter.nullable,
             boxed: false,
             description: parameter.description.as_deref(),
+            constraints: &parameter.constraints,
         })
         .collect()
 }
@@ -57,8 +61,10 @@ pub(super) fn fields(fields: &[Field]) -> Vec<Member<'_>> {
             field: &field.field,
             ty: &field.ty,
             required: field.required,
+            nullable: false,
             boxed: field.boxed,
             description: field.description.as_deref(),
+            constraints: &field.constraints,
         })
         .collect()
 }
@@ -90,7 +96,24 @@ impl Member<'_> {
 
     /// The type of the struct's field.
     pub(super) fn type_text(&self) -> String {
-        types::held(self.ty, self.required, self.boxed)
+        match self.location {
+            Some(_) => types::parameter(self.ty, self.required, self.nullable),
+            None => types::held(self.ty, self.required, self.boxed),
+        }
+    }
+
+    /// Whether the same values may be sent.
+    pub(super) fn is_held_like(&self, other: &Self) -> bool {
+        (self.boxed, self.nullable) == (other.boxed, other.nullable)
+    }
+
+    /// What the description says about the values beyond their type.
+    pub(super) fn constraints_text(&self) -> String {
+        let entries = self.constraints.entries();
+        let texts: Vec<_> = entries
+            .map(|(keyword, value)| format!("{keyword} {value}"))
+            .collect();
+        texts.join(", ")
     }
 
     /// Where it stands on the wire, and under which name.

@@ -72,6 +72,7 @@ fn compare_one(
         sent_elsewhere(old, new),
         listed_otherwise(old, new),
         documentation(old, new),
+        constraints(old, new),
     ];
     found
         .into_iter()
@@ -104,7 +105,7 @@ fn retyped(
             let text = format!("optional now: {step}; no argument of {call}");
             Change::breaking(Kind::Optional, "field", text)
         }
-        _ if old.boxed == new.boxed && renames.same_type(old.ty, new.ty) => return None,
+        _ if old.is_held_like(new) && renames.same_type(old.ty, new.ty) => return None,
         _ => Change::breaking(Kind::Retyped, "field", format!("another type: {step}")),
     };
     Some(change.values(Some(&before), Some(&after)))
@@ -146,6 +147,14 @@ fn listed_otherwise(old: &Member<'_>, new: &Member<'_>) -> Option<Change> {
 fn documentation(old: &Member<'_>, new: &Member<'_>) -> Option<Change> {
     let mut change = Change::docs("field", old.description, new.description)?;
     change.text = format!("description {}", change.text);
+    Some(change)
+}
+
+/// The service judges values, and the client does not: what is said about them is documentation.
+fn constraints(old: &Member<'_>, new: &Member<'_>) -> Option<Change> {
+    let [before, after] = [old, new].map(Member::constraints_text);
+    let mut change = Change::docs("field", Some(&before), Some(&after))?;
+    change.text = format!("constraints {}", change.text);
     Some(change)
 }
 

@@ -67,6 +67,7 @@ fn compare_both(old: &Model, new: &Model, renames: &Renames<'_>) -> Vec<Change> 
             renames,
         )),
         (Shape::Enum(old), Shape::Enum(new)) => changes.extend(compare_variants(old, new)),
+        (Shape::Newtype, Shape::Newtype) => {}
         _ => {
             let text = arrow(&code(sort(old)), &code(item));
             let change = Change::breaking(Kind::Retyped, item, format!("another form: {text}"));
@@ -86,6 +87,7 @@ fn sort(model: &Model) -> &'static str {
     match model.shape {
         Shape::Struct(_) => "struct",
         Shape::Enum(_) => "enum",
+        Shape::Newtype => "newtype",
     }
 }
 

@@ -1,6 +1,7 @@
 //! Models that are the same under another Rust name, so that a rename is told once and not at every use.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::mem;
 
 use statuspage_spec::api::{Field, Model, Operation, Shape, Type};
 
@@ -52,9 +53,14 @@ impl<'a> Renames<'a> {
     /// Whether two types are the same but for renames.
     pub(super) fn same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
-            (Type::Array(old), Type::Array(new)) | (Type::Map(old), Type::Map(new)) => {
-                self.same_type(old, new)
-            }
+            (Type::Array(old), Type::Array(new)) => self.same_type(old, new),
+            (
+                Type::Map { key, value },
+                Type::Map {
+                    key: new_key,
+                    value: new_value,
+                },
+            ) => self.same_type(key, new_key) && self.same_type(value, new_value),
             (Type::Model(old), Type::Model(new)) => {
                 self.0.get(old.as_str()).copied().unwrap_or(old) == new
             }
@@ -90,9 +96,14 @@ impl<'a> Search<'a> {
     fn run(&mut self) {
         while let Some((old, new)) = self.open.pop_front() {
             match (old, new) {
-                (Type::Array(old), Type::Array(new)) | (Type::Map(old), Type::Map(new)) => {
-                    self.open.push_back((old, new));
-                }
+                (Type::Array(old), Type::Array(new)) => self.open.push_back((old, new)),
+                (
+                    Type::Map { key, value },
+                    Type::Map {
+                        key: new_key,
+                        value: new_value,
+                    },
+                ) => self.open.extend([(&**key, &**new_key), (value, new_value)]),
                 (Type::Model(old), Type::Model(new)) => self.try_models(old, new),
                 _ => {}
             }
@@ -125,16 +136,16 @@ impl<'a> Search<'a> {
 fn fields(model: &Model) -> &[Field] {
     match &model.shape {
         Shape::Struct(fields) => fields,
-        Shape::Enum(_) => &[],
+        Shape::Enum(_) | Shape::Newtype => &[],
     }
 }
 
 /// Whether two models are of one form, and at least half of what is in the larger one is in both.
 fn similar(old: &Model, new: &Model) -> bool {
-    let is_enum = |model: &Model| matches!(model.shape, Shape::Enum(_));
+    let same_form = mem::discriminant(&old.shape) == mem::discriminant(&new.shape);
     let (before, after) = (wire_names(old), wire_names(new));
     let common = before.iter().filter(|name| after.contains(name)).count();
-    is_enum(old) == is_enum(new) && 2 * common >= before.len().max(after.len())
+    same_form && 2 * common >= before.len().max(after.len())
 }
 
 fn wire_names(model: &Model) -> Vec<&str> {
@@ -144,5 +155,6 @@ fn wire_names(model: &Model) -> Vec<&str> {
             .iter()
             .map(|variant| variant.value.as_str())
             .collect(),
+        Shape::Newtype => Vec::new(),
     }
 }

@@ -111,6 +111,8 @@ fn find_response_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
         let without_body = |status: &str| matches!(status, "204" | "205");
         let is_empty =
             !successes.is_empty() && successes.iter().all(|(status, _)| without_body(status));
+        let produces = operation.get("produces");
+        let is_empty = is_empty || produces.is_some_and(|list| list.items().is_empty());
         if is_told || is_empty {
             continue;
         }

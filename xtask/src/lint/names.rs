@@ -67,6 +67,7 @@ fn parts<'a>(model: &'a Model, pointer: &Pointer, root: &Node<'_>) -> Vec<Named<
             });
             named.collect()
         }
+        Shape::Newtype => Vec::new(),
         Shape::Enum(variants) => {
             // The empty value has a name of its own by design.
             let values = variants.iter().filter(|variant| !variant.value.is_empty());

@@ -49,7 +49,7 @@ rules! {
     MISSING_RESPONSE_TYPE: "missing-response-type",
         "no successful response of an operation has a schema or is one without a body",
         "the function returns free JSON, which no compiler checks",
-        "give the response a `schema`, or make it a 204 when it has no body";
+        "give the response a `schema`; when it has no body, make it a 204 or write `produces: []` at the operation";
     DANGLING_REFERENCE: "dangling-reference",
         "a reference leads nowhere, be it in a part that no code is generated from",
         "what it should describe is unknown",

@@ -22,6 +22,7 @@ fn operation(operation: &Operation) -> Value {
         "tags": operation.tags,
         "deprecated": operation.deprecated,
         "envelope": envelope(operation),
+        "status": operation.status,
         "response": types::plain(&operation.output),
         "parameters": parameters,
     })
@@ -32,7 +33,8 @@ fn parameter(parameter: &Parameter) -> Value {
         "name": parameter.name,
         "field": parameter.field,
         "location": location(&parameter.location),
-        "type": types::held(&parameter.ty, parameter.required, false),
+        "type": types::parameter(&parameter.ty, parameter.required, parameter.nullable),
         "required": parameter.required,
+        "nullable": parameter.nullable,
     })
 }

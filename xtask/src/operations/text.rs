@@ -58,7 +58,7 @@ fn parameters(parameters: &[Parameter]) -> String {
     for parameter in parameters {
         rows.push([
             parameter.field.clone(),
-            types::held(&parameter.ty, parameter.required, false),
+            types::parameter(&parameter.ty, parameter.required, parameter.nullable),
             if parameter.required { "yes" } else { "" }.to_owned(),
             format!("{} {:?}", location(&parameter.location), parameter.name),
         ]);

@@ -13,14 +13,23 @@ pub(crate) fn plain(ty: &Type) -> String {
         Type::Boolean => "bool".to_owned(),
         Type::DateTime => "Timestamp".to_owned(),
         Type::Date => "Date".to_owned(),
+        Type::Secret => "Secret".to_owned(),
         Type::File => "Vec<u8>".to_owned(),
         Type::Array(item) => format!("Vec<{}>", plain(item)),
-        Type::Map(value) => format!("BTreeMap<String, {}>", plain(value)),
+        Type::Map { key, value } => format!("BTreeMap<{}, {}>", plain(key), plain(value)),
         Type::Model(name) => format!("models::{name}"),
     }
 }
 
-/// The type of a struct's field: in an `Option` unless it is required, in a `Box` where its struct contains itself.
+/// The type of a parameter's field: one that may be null as well as absent has three states.
+pub(crate) fn parameter(ty: &Type, required: bool, nullable: bool) -> String {
+    match (required, nullable) {
+        (false, true) => format!("Nullable<{}>", plain(ty)),
+        _ => held(ty, required && !nullable, false),
+    }
+}
+
+/// The type of a model's field: in an `Option` unless it is required, in a `Box` where its struct contains itself.
 pub(crate) fn held(ty: &Type, required: bool, boxed: bool) -> String {
     let inner = plain(ty);
     let inner = if boxed {
@@ -50,14 +59,30 @@ mod tests {
             (Type::Boolean, "bool"),
             (Type::DateTime, "Timestamp"),
             (Type::Date, "Date"),
+            (Type::Secret, "Secret"),
             (Type::File, "Vec<u8>"),
             (array(Type::Model("Pet".to_owned())), "Vec<models::Pet>"),
             (
-                Type::Map(Box::new(array(Type::String))),
-                "BTreeMap<String, Vec<String>>",
+                Type::Map {
+                    key: Box::new(Type::Model("PetId".to_owned())),
+                    value: Box::new(array(Type::String)),
+                },
+                "BTreeMap<models::PetId, Vec<String>>",
             ),
         ] {
             assert_eq!(plain(&ty), text);
+        }
+    }
+
+    #[test]
+    fn a_parameter_may_be_absent_or_null() {
+        for (required, nullable, text) in [
+            (true, false, "i64"),
+            (true, true, "Option<i64>"),
+            (false, false, "Option<i64>"),
+            (false, true, "Nullable<i64>"),
+        ] {
+            assert_eq!(parameter(&Type::Integer, required, nullable), text);
         }
     }
 

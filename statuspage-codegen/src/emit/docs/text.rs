@@ -13,12 +13,11 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
             Some(rest) if rest.starts_with(' ') => (true, rest),
             _ => (false, raw),
         };
-        let line: Vec<String> = raw.split_whitespace().filter_map(word).collect();
+        let line = words(raw);
         if line.is_empty() {
             open = false;
             continue;
         }
-        let line = line.join(" ");
         let line = if item { format!("- {line}") } else { line };
         match paragraphs.last_mut().filter(|_| open) {
             Some(last) if item && last.starts_with("- ") => {
@@ -34,6 +33,23 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
         open = true;
     }
     paragraphs
+}
+
+/// A text in one line.
+pub(super) fn words(text: &str) -> String {
+    let words: Vec<String> = text.split_whitespace().filter_map(word).collect();
+    words.join(" ")
+}
+
+/// The first sentence of a paragraph: up to a full stop that a capital letter follows.
+pub(super) fn first_sentence(paragraph: &str) -> &str {
+    let paragraph = paragraph.lines().next().unwrap_or_default();
+    let end = paragraph.match_indices(". ").find(|(at, stop)| {
+        let rest = paragraph.get(at + stop.len()..).unwrap_or_default();
+        rest.starts_with(char::is_uppercase)
+    });
+    end.and_then(|(at, _)| paragraph.get(..=at))
+        .unwrap_or(paragraph)
 }
 
 /// The text with a full stop at its end, if it has no such sign there.
@@ -161,6 +177,20 @@ mod tests {
                 "- one\n- two"
             ]
         );
+    }
+
+    #[test]
+    fn a_sentence_ends_before_a_capital_letter() {
+        for (text, first) in [
+            ("One. Two. Three", "One."),
+            ("Some, e.g. this one. More", "Some, e.g. this one."),
+            ("No end", "No end"),
+            ("Ends.", "Ends."),
+            ("- item\n- item", "- item"),
+            ("É. É", "É."),
+        ] {
+            assert_eq!(first_sentence(text), first);
+        }
     }
 
     #[test]

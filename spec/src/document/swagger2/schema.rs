@@ -1,0 +1,95 @@
+//! Schemas of Swagger 2.0, and the like fields of parameters, with the extensions that say more than the format can.
+
+use super::super::{Schema, node::Node};
+use crate::api::Constraints;
+use crate::diagnostic::Diagnostics;
+use crate::value::Value;
+
+pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
+    if node.entries(diagnostics).is_none() {
+        return Schema {
+            pointer: node.pointer.clone(),
+            ..Schema::default()
+        };
+    }
+    Schema {
+        pointer: node.pointer.clone(),
+        reference: node.text("$ref", diagnostics),
+        kind: kind(node, diagnostics),
+        description: node.text("description", diagnostics),
+        values: string_values(node, diagnostics),
+        items: node
+            .get("items")
+            .map(|items| Box::new(schema(&items, diagnostics))),
+        properties: node
+            .mapping("properties", diagnostics)
+            .into_iter()
+            .map(|(name, property)| (name.to_owned(), schema(&property, diagnostics)))
+            .collect(),
+        additional: additional(node, diagnostics),
+        property_names: node
+            .get("x-propertyNames")
+            .map(|names| Box::new(schema(&names, diagnostics))),
+        rust_type: node.text("x-rust-type", diagnostics),
+        nullable: node.flag("x-nullable", diagnostics),
+        constraints: constraints(node, diagnostics),
+        required: match node.get("required").map(|required| required.value) {
+            // `required: true` belongs to a parameter; only a schema's is a list.
+            None | Some(Value::Bool(_)) => Vec::new(),
+            Some(_) => node.texts("required", diagnostics),
+        },
+        all_of: node
+            .list("allOf", diagnostics)
+            .iter()
+            .map(|part| schema(part, diagnostics))
+            .collect(),
+    }
+}
+
+/// The `type`. A list of types is no Swagger 2.0, but common: with `null` beside one type, it is that type.
+fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let found = node.get("type")?;
+    let Value::Sequence(_) = found.value else {
+        return node.text("type", diagnostics);
+    };
+    let mut kinds = node.texts("type", diagnostics);
+    kinds.retain(|kind| kind != "null");
+    (kinds.len() == 1).then(|| kinds.remove(0))
+}
+
+fn string_values(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let items = node.list("enum", diagnostics);
+    let strings = items.iter().filter_map(|item| match item.value {
+        Value::String(text) => Some(text.clone()),
+        _ => None,
+    });
+    let strings: Vec<String> = strings.collect();
+    let other_kinds = items
+        .iter()
+        .any(|item| !matches!(item.value, Value::String(_) | Value::Null));
+    if other_kinds { Vec::new() } else { strings }
+}
+
+fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
+    let mut text = |key| node.text(key, diagnostics);
+    Constraints {
+        format: text("format"),
+        min_length: text("minLength"),
+        max_length: text("maxLength"),
+        minimum: text("minimum"),
+        maximum: text("maximum"),
+        min_items: text("minItems"),
+        max_items: text("maxItems"),
+        pattern: text("pattern"),
+    }
+}
+
+/// The schema of a map's values: `additionalProperties: true` allows any.
+fn additional(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Schema>> {
+    let found = node.get("additionalProperties")?;
+    match found.value {
+        Value::Bool(false) => None,
+        Value::Bool(true) => Some(Box::default()),
+        _ => Some(Box::new(schema(&found, diagnostics))),
+    }
+}

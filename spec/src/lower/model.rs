@@ -1,0 +1,98 @@
+//! Named types: structs with their fields, enums with their variants, and strings with a type of their own.
+
+use super::constraint;
+use super::schema::Types;
+use crate::api::{Field, Model, Shape, Type, Variant};
+use crate::diagnostic::Diagnostics;
+use crate::document::Schema;
+use crate::name::{self, Scope};
+
+impl<'a> Types<'a> {
+    /// A string with a type of its own: the same one wherever the document names it.
+    pub(super) fn lower_newtype(&mut self, name: &'a str) -> Type {
+        if let Some(type_name) = self.newtypes.get(name) {
+            return Type::Model(type_name.clone());
+        }
+        let type_name = self.scope.claim(&name::camel(name));
+        self.newtypes.insert(name, type_name.clone());
+        // What stands at one use of it describes that use, not the type.
+        self.push_newtype(name, &type_name, None);
+        Type::Model(type_name)
+    }
+
+    /// Adds a string with a type of its own.
+    pub(super) fn push_newtype(
+        &mut self,
+        name: &str,
+        type_name: &str,
+        description: Option<&String>,
+    ) {
+        self.models.push(Model {
+            name: name.to_owned(),
+            type_name: type_name.to_owned(),
+            description: description.cloned(),
+            shape: Shape::Newtype,
+        });
+    }
+
+    /// Adds a struct or an enum.
+    pub(super) fn push_model(
+        &mut self,
+        name: &str,
+        type_name: &str,
+        schema: &'a Schema,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let position = self.models.len();
+        self.models.push(Model {
+            name: name.to_owned(),
+            type_name: type_name.to_owned(),
+            description: schema.description.clone(),
+            shape: Shape::Struct(Vec::new()),
+        });
+        let shape = if schema.values.is_empty() {
+            Shape::Struct(self.lower_fields(schema, type_name, diagnostics))
+        } else {
+            Shape::Enum(lower_variants(schema))
+        };
+        if let Some(model) = self.models.get_mut(position) {
+            model.shape = shape;
+        }
+    }
+
+    fn lower_fields(
+        &mut self,
+        schema: &'a Schema,
+        context: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Field> {
+        let mut scope = Scope::new(&["new"]);
+        let mut fields = Vec::new();
+        for (name, property, required) in self.properties(schema, diagnostics) {
+            fields.push(Field {
+                name: name.to_owned(),
+                field: scope.claim(&name::snake(name)),
+                ty: self.lower(property, &format!("{context} {name}"), diagnostics),
+                required,
+                boxed: false,
+                description: property.description.clone(),
+                constraints: constraint::lower(property),
+            });
+        }
+        fields
+    }
+}
+
+fn lower_variants(schema: &Schema) -> Vec<Variant> {
+    let mut scope = Scope::new(&["Self", "Other"]);
+    let mut variants: Vec<Variant> = Vec::new();
+    for value in &schema.values {
+        if variants.iter().all(|variant| variant.value != *value) {
+            variants.push(Variant {
+                value: value.clone(),
+                name: scope.claim(&name::camel(value)),
+            });
+        }
+    }
+    variants
+}

@@ -1,0 +1,194 @@
+//! Optional fields of an answer: whatever comes there, the rest of the answer is read.
+//!
+//! The service adds fields and values without notice, and some published types of its API were wrong. So an optional field
+//! with another kind of value than described counts as absent. A required one does not: that is an error with its path,
+//! wherever it stands.
+
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
+
+use jiff::{Timestamp, civil::Date};
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+        value::MapAccessDeserializer,
+    },
+};
+use serde_json::Value;
+
+use crate::Secret;
+
+/// Reads an optional field: the value of `#[serde(deserialize_with)]`, beside `default` for a field that is not there.
+///
+/// # Errors
+///
+/// A required field inside of it is missing or has another type, or the JSON is broken.
+pub fn lenient<'de, D: Deserializer<'de>, T: Lenient>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    T::read(deserializer)
+}
+
+/// A type that can be told from other kinds of JSON. What is said here is for objects; other types say otherwise.
+pub trait Lenient: DeserializeOwned {
+    /// The value; `None` for null and for another kind of JSON value.
+    ///
+    /// # Errors
+    ///
+    /// A required field inside of it is missing or has another type, or the JSON is broken.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_any(Kinds(PhantomData))
+    }
+
+    /// What an object gives.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`read`](Self::read).
+    fn read_object<'de, A: MapAccess<'de>>(map: A) -> Result<Option<Self>, A::Error> {
+        Self::deserialize(MapAccessDeserializer::new(map)).map(Some)
+    }
+
+    /// What an array gives.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`read`](Self::read).
+    fn read_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Option<Self>, A::Error> {
+        while array.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+}
+
+/// What a type that is a JSON string, number or boolean gives: a value if it is one, whatever comes.
+///
+/// # Errors
+///
+/// The JSON is broken.
+pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(T::deserialize(Value::deserialize(deserializer)?).ok())
+}
+
+macro_rules! scalars {
+    ($($name:ty),*) => {
+        $(impl Lenient for $name {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                scalar(deserializer)
+            }
+        })*
+    };
+}
+
+scalars!(String, f64, bool, Timestamp, Date, Secret, Value);
+
+impl Lenient for i64 {
+    /// Some JSON writers make `3.0` of 3.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Ok(value.as_i64().or_else(|| whole(value.as_f64()?)))
+    }
+}
+
+/// The number, if it is whole and no digit of it can be lost.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "it is whole, and within the range"
+)]
+fn whole(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
+
+impl<T: Lenient> Lenient for Box<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Ok(T::read(deserializer)?.map(Self::new))
+    }
+}
+
+impl<T: Lenient> Lenient for Vec<T> {
+    fn read_object<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    /// Items that are null or of another kind are left out.
+    fn read_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Option<Self>, A::Error> {
+        let mut items = Self::new();
+        while let Some(item) = array.next_element_seed(Seed(PhantomData))? {
+            items.extend(item);
+        }
+        Ok(Some(items))
+    }
+}
+
+impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
+    /// Entries whose value is null or of another kind are left out.
+    fn read_object<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
+        let mut entries = Self::new();
+        while let Some(key) = map.next_key()? {
+            if let Some(value) = map.next_value_seed(Seed(PhantomData))? {
+                entries.insert(key, value);
+            }
+        }
+        Ok(Some(entries))
+    }
+}
+
+/// Reads a part of a value as leniently as the whole.
+struct Seed<T>(PhantomData<T>);
+
+impl<'de, T: Lenient> DeserializeSeed<'de> for Seed<T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer)
+    }
+}
+
+/// Takes whatever comes, and hands on objects and arrays.
+struct Kinds<T>(PhantomData<T>);
+
+impl<'de, T: Lenient> Visitor<'de> for Kinds<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any JSON value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
+        T::read_object(map)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Option<T>, A::Error> {
+        T::read_array(array)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<Option<T>, E> {
+        Ok(None)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+use std::collections::BTreeMap;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
+
+use super::Lenient;
+use crate::Secret;
+
+/// What an optional field makes of a value.
+fn read<T: Lenient>(value: &Value) -> Option<T> {
+    let text = value.to_string();
+    let mut deserializer = serde_json::Deserializer::from_str(&text);
+    let found = T::read(&mut deserializer).unwrap();
+    deserializer
+        .end()
+        .expect("all of the value is read, whatever it is");
+    found
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Thing {
+    id: String,
+}
+
+impl Lenient for Thing {}
+
+/// One value of each kind.
+fn kinds() -> Vec<Value> {
+    vec![
+        json!(null),
+        json!(true),
+        json!(-3),
+        json!(2.5),
+        json!("text"),
+        json!(["text", [1], {"a": 2}]),
+        json!({"a": {"b": []}, "c": [{}]}),
+    ]
+}
+
+#[track_caller]
+fn assert_only<T: Lenient + std::fmt::Debug>(fitting: &[usize]) {
+    for (index, value) in kinds().iter().enumerate() {
+        let found = read::<T>(value);
+        assert_eq!(
+            found.is_some(),
+            fitting.contains(&index),
+            "{value}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn another_kind_of_value_is_none() {
+    assert_only::<bool>(&[1]);
+    assert_only::<i64>(&[2]);
+    assert_only::<f64>(&[2, 3]);
+    assert_only::<String>(&[4]);
+    assert_only::<Secret>(&[4]);
+    assert_only::<Vec<String>>(&[5]);
+    assert_only::<Box<Vec<Vec<i64>>>>(&[5]);
+    assert_only::<BTreeMap<String, i64>>(&[6]);
+    assert_only::<Timestamp>(&[]);
+    assert_only::<Date>(&[]);
+}
+
+#[test]
+fn texts_that_are_no_date_are_none() {
+    for text in ["", "soon", "2026-13-01T00:00:00Z"] {
+        assert_eq!(read::<Timestamp>(&json!(text)), None);
+        assert_eq!(read::<Date>(&json!(text)), None);
+    }
+    let moment = read::<Timestamp>(&json!("2026-01-02T03:04:05-06:00")).unwrap();
+    assert_eq!(moment.to_string(), "2026-01-02T09:04:05Z");
+}
+
+#[test]
+fn whole_numbers_may_be_written_with_a_fraction() {
+    for (value, expected) in [
+        (json!(3.0), Some(3)),
+        (json!(-0.0), Some(0)),
+        (json!(i64::MIN), Some(i64::MIN)),
+        (json!(u64::MAX), None),
+        (json!(3.5), None),
+        (json!(1e300), None),
+    ] {
+        assert_eq!(read::<i64>(&value), expected, "{value}");
+    }
+}
+
+#[test]
+fn parts_that_do_not_fit_are_left_out() {
+    let list = json!(["a", null, 1, {"id": "b"}, ["c"], "d"]);
+    assert_eq!(read::<Vec<String>>(&list).unwrap(), ["a", "d"]);
+    assert_eq!(
+        read::<Vec<Thing>>(&list).unwrap(),
+        [Thing { id: "b".into() }]
+    );
+    assert_eq!(read::<Vec<Vec<String>>>(&list).unwrap(), [["c"]]);
+    let map = json!({"a": 1, "b": null, "c": "x", "d": 2});
+    let found = read::<BTreeMap<String, i64>>(&map).unwrap();
+    assert_eq!(found, BTreeMap::from([("a".into(), 1), ("d".into(), 2)]));
+}
+
+#[test]
+fn what_is_required_inside_is_required() {
+    fn error<T: Lenient + DeserializeOwned + std::fmt::Debug>(value: &Value) -> String {
+        let text = value.to_string();
+        let mut deserializer = serde_json::Deserializer::from_str(&text);
+        T::read(&mut deserializer).unwrap_err().to_string()
+    }
+    assert!(error::<Vec<Thing>>(&json!([{"id": 1}])).contains("expected a string"));
+    assert!(error::<BTreeMap<String, Thing>>(&json!({"a": {}})).contains("missing field `id`"));
+    assert!(error::<Thing>(&json!({"id": null})).contains("expected a string"));
+}

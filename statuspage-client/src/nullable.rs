@@ -1,0 +1,59 @@
+//! A field that can be left alone, cleared, or set.
+
+/// A field of a body for which null means something else than its absence.
+///
+/// The generated functions make one: `description("x")` of a parameters' struct sets the field, `clear_description()` sends
+/// null, which clears it, and without either the field is not sent, and stays as it is.
+///
+/// ```
+/// use statuspage_client::{Nullable, params::UpdateAComponentParams};
+///
+/// let component = UpdateAComponentParams::new("page", "component");
+/// assert_eq!(component.group_id, Nullable::Absent);
+/// assert_eq!(component.clone().clear_group_id().group_id, Nullable::Null);
+/// assert_eq!(component.group_id("group").group_id, Nullable::Value("group".into()));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Nullable<T> {
+    /// The field is not sent.
+    #[default]
+    Absent,
+    /// The field is sent as null.
+    Null,
+    /// The field is sent with a value.
+    Value(T),
+}
+
+impl<T> Nullable<T> {
+    /// The same state with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(change(value)),
+        }
+    }
+
+    /// The value, if there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Nullable;
+
+    #[test]
+    fn only_a_value_is_changed() {
+        let double = |found: Nullable<i64>| found.map(|value| value * 2);
+        assert_eq!(double(Nullable::Value(2)), Nullable::Value(4));
+        assert_eq!(double(Nullable::Null), Nullable::Null);
+        assert_eq!(double(Nullable::default()), Nullable::Absent);
+        assert_eq!(Nullable::Value(2).value(), Some(&2));
+        assert_eq!(Nullable::<i64>::Null.value(), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! A text that is sent and never shown.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A text that must not be shown, such as a password.
+///
+/// `Debug` shows no character of it, and there is no `Display`. It serialises as the text, since it has to be sent.
+///
+/// ```
+/// use statuspage_client::Secret;
+///
+/// let password = Secret::from("correct horse");
+/// assert_eq!(format!("{password:?}"), "Secret(..)");
+/// assert_eq!(password.expose(), "correct horse");
+/// ```
+///
+/// ```compile_fail
+/// fn show(secret: &statuspage_client::Secret) -> String {
+///     format!("{secret}")
+/// }
+/// ```
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Secret(..)")
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&String> for Secret {
+    fn from(text: &String) -> Self {
+        Self(text.clone())
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}

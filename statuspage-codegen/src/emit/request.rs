@@ -1,0 +1,91 @@
+//! How the parameters of an operation become a request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use statuspage_spec::api::{ListStyle, Location, Operation, Parameter, Type};
+
+use super::client::method;
+use super::ident;
+use super::types::Paths;
+
+/// Emits the `Operation` of the parameters' struct.
+pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
+    let name = ident(&operation.params);
+    let id = &operation.id;
+    let method = method(operation.method);
+    let path = operation.path.to_string();
+    let output = paths.tokens(&operation.output);
+    let steps = operation.parameters.iter().filter_map(step);
+    let body = body(&operation.parameters);
+    quote! {
+        impl runtime::Operation for #name {
+            type Output = #output;
+            const ID: &'static str = #id;
+            fn request(&self) -> runtime::Request {
+                runtime::Request::new(runtime::Method::#method, #path) #(#steps)* #body
+            }
+        }
+    }
+}
+
+/// The call that puts a parameter into the request; none for the fields of a JSON object.
+fn step(parameter: &Parameter) -> Option<TokenStream> {
+    let name = &parameter.name;
+    let value = value(parameter);
+    Some(match &parameter.location {
+        Location::Path => quote!(.path(#name, &#value)),
+        Location::Header => quote!(.header(#name, &#value)),
+        Location::Query => quote!(.query(#name, &#value)),
+        Location::Form if parameter.ty == Type::File => quote!(.file(#name, &#value)),
+        Location::Form => quote!(.form(#name, &#value)),
+        Location::WholeBody if parameter.required => quote!(.json(&#value)),
+        Location::WholeBody => quote!(.json_optional(#value.as_ref())),
+        Location::Body { .. } => return None,
+    })
+}
+
+/// What is sent of a field: a list in one text, and a number only if JSON has it, for it would silently become null.
+fn value(parameter: &Parameter) -> TokenStream {
+    let field = ident(&parameter.field);
+    let in_json = matches!(
+        parameter.location,
+        Location::Body { .. } | Location::WholeBody
+    );
+    match (&parameter.ty, parameter.list) {
+        (Type::Array(_), ListStyle::Joined(separator)) if !in_json => {
+            quote!(runtime::Joined(&self.#field, #separator))
+        }
+        (Type::Number, _) if parameter.required && !parameter.nullable => {
+            quote!(runtime::Finite(self.#field))
+        }
+        (Type::Number, _) => quote!(self.#field.map(runtime::Finite)),
+        _ => quote!(self.#field),
+    }
+}
+
+/// The call that makes a JSON object of the body's fields, with the envelope around them.
+fn body(parameters: &[Parameter]) -> Option<TokenStream> {
+    let mut envelope = None;
+    let mut fields = Vec::new();
+    for parameter in parameters {
+        let Location::Body { envelope: around } = &parameter.location else {
+            continue;
+        };
+        envelope = around.as_ref();
+        let name = &parameter.name;
+        let value = value(parameter);
+        fields.push(match (parameter.required, parameter.nullable) {
+            (true, _) => quote!(.field(#name, &#value)),
+            (false, true) => quote!(.nullable(#name, &#value)),
+            (false, false) => quote!(.optional(#name, #value.as_ref())),
+        });
+    }
+    let object = quote!(runtime::JsonObject::new() #(#fields)*);
+    match (fields.is_empty(), envelope) {
+        (true, _) => None,
+        (false, None) => Some(quote!(.json_object(#object))),
+        (false, Some(envelope)) => {
+            Some(quote!(.json_object(runtime::JsonObject::new().object(#envelope, #object))))
+        }
+    }
+}
