@@ -1,0 +1,5 @@
+use statuspage_client::params::SubmitDataForACustomMetricParams;
+
+fn main() {
+    SubmitDataForACustomMetricParams::new("page", "metric");
+}

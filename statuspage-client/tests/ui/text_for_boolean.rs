@@ -1,0 +1,5 @@
+use statuspage_client::params::CreateAComponentParams;
+
+fn main() {
+    CreateAComponentParams::new("page").showcase("true");
+}

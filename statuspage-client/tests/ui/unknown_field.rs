@@ -1,0 +1,5 @@
+use statuspage_client::params::UpdateAComponentParams;
+
+fn main() {
+    UpdateAComponentParams::new("page", "component").colour("red");
+}
