@@ -8,8 +8,8 @@ use std::error::Error;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use jiff::{SignedDuration, Timestamp};
 use statuspage_client::Client;
+use statuspage_client::jiff::{SignedDuration, Timestamp};
 use statuspage_client::models::{
     Component, ComponentId, ComponentStatus, Incident, IncidentId, IncidentStatus, PageId,
 };

@@ -30,6 +30,8 @@ pub fn lenient<'de, D: Deserializer<'de>, T: Lenient>(
 }
 
 /// A type that can be told from other kinds of JSON. What is said here is for objects; other types say otherwise.
+// Hidden, for it says nothing to who looks at a model.
+#[doc(hidden)]
 pub trait Lenient: DeserializeOwned {
     /// The value; `None` for null and for another kind of JSON value.
     ///

@@ -10,7 +10,8 @@
 //! use statuspage_client::params::GetYourPageProfileParams;
 //!
 //! let client = Client::from_env()?; // reads STATUSPAGE_API_KEY
-//! let page = client.get_your_page_profile(&GetYourPageProfileParams::new("your-page-id")).await?;
+//! let page = GetYourPageProfileParams::new("your-page-id");
+//! let page = client.get_your_page_profile(&page).await?;
 //! println!("{} is at {}", page.id, page.url.unwrap_or_default());
 //! # Ok(())
 //! # }
@@ -49,7 +50,9 @@
 //!     .status(IncidentStatus::Resolved)
 //!     .body("All orders go through again.")
 //!     .components([(&component_id, ComponentStatus::Operational)]);
-//! let incident = client.update_an_incident_only_applies_to_realtime_and_scheduled_incidents(&update).await?;
+//! let incident = client
+//!     .update_an_incident_only_applies_to_realtime_and_scheduled_incidents(&update)
+//!     .await?;
 //! assert!(incident.resolved_at.is_some());
 //! # Ok(())
 //! # }
@@ -57,7 +60,7 @@
 //!
 //! # Schedule a maintenance
 //!
-//! A maintenance is an incident, too. Times are those of the jiff crate.
+//! A maintenance is an incident, too. Times are those of [`jiff`].
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -69,7 +72,7 @@
 //! #     .create_a_component(&statuspage_client::params::CreateAComponentParams::new(&page_id).name("Checkout"))
 //! #     .await?
 //! #     .id;
-//! use jiff::{SignedDuration, Timestamp};
+//! use statuspage_client::jiff::{SignedDuration, Timestamp};
 //! use statuspage_client::models::{Impact, IncidentStatus};
 //! use statuspage_client::params::CreateARealtimeIncidentParams;
 //!
@@ -126,16 +129,21 @@
 //! # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
 //! # let page_id = statuspage_client::models::PageId::from(simulator.page_id());
 //! use statuspage_client::params::{
-//!     CreateACustomMetricParams, GetAListOfMetricProvidersLinkedToYourPageParams, SubmitDataForACustomMetricParams,
+//!     CreateACustomMetricParams, GetAListOfMetricProvidersLinkedToYourPageParams as ListProvidersParams,
+//!     SubmitDataForACustomMetricParams,
 //! };
 //!
-//! let providers = GetAListOfMetricProvidersLinkedToYourPageParams::new(&page_id);
-//! let providers = client.get_a_list_of_metric_providers_linked_to_your_page(&providers).await?;
-//! let own = providers.iter().find(|provider| provider.r#type.as_deref() == Some("Self")).ok_or("no provider")?;
+//! let providers = client
+//!     .get_a_list_of_metric_providers_linked_to_your_page(&ListProvidersParams::new(&page_id))
+//!     .await?;
+//! let mut own = providers.iter().filter(|found| found.r#type.as_deref() == Some("Self"));
+//! let own = own.next().ok_or("no provider")?;
 //!
-//! let metric = CreateACustomMetricParams::new(&page_id, &own.id).name("Response time").suffix("ms");
+//! let metric = CreateACustomMetricParams::new(&page_id, &own.id)
+//!     .name("Response time")
+//!     .suffix("ms");
 //! let metric = client.create_a_custom_metric(&metric).await?;
-//! let now = jiff::Timestamp::now().as_second(); // Unix seconds
+//! let now = statuspage_client::jiff::Timestamp::now().as_second(); // Unix seconds
 //! let point = SubmitDataForACustomMetricParams::new(&page_id, &metric.id, now, 12.5);
 //! client.submit_data_for_a_custom_metric(&point).await?;
 //! # Ok(())
@@ -154,7 +162,9 @@
 //! #     .create_a_component(&statuspage_client::params::CreateAComponentParams::new(&page_id).name("Checkout"))
 //! #     .await?
 //! #     .id;
-//! use statuspage_client::params::{CreateAUserWhoCanViewYourStatusPageParams, RetrieveAListOfUsersParams};
+//! use statuspage_client::params::{
+//!     CreateAUserWhoCanViewYourStatusPageParams, RetrieveAListOfUsersParams,
+//! };
 //!
 //! let guest = CreateAUserWhoCanViewYourStatusPageParams::new(&page_id)
 //!     .email("guest@example.com")
@@ -210,6 +220,9 @@ pub use operation::{Operation, OperationInfo};
 pub use request::{Joined, JsonObject, Request};
 pub use response::Response;
 pub use secret::Secret;
+
+// So that nobody has to add them, in the right version, to make a time or to read JSON.
+pub use {jiff, serde_json};
 
 /// What the generated code uses: for `statuspage_codegen::client!` in other crates.
 pub mod runtime {

@@ -38,7 +38,8 @@ pub(super) fn emit(api: &Api, client: &Path, runtime: &Path) -> TokenStream {
     }
 }
 
-/// The operations by their first tag, in the order in which tags are met; those without any come last.
+/// The operations by their first tag, in the order of the document's list of tags; then those with other tags, as they are
+/// met, and those without any.
 fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
     let mut groups: Vec<(Option<&str>, Vec<&Operation>)> = Vec::new();
     for operation in &api.operations {
@@ -48,7 +49,11 @@ fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
             None => groups.push((tag, vec![operation])),
         }
     }
-    groups.sort_by_key(|(tag, _)| tag.is_none());
+    let listed = |tag: &str| api.tags.iter().position(|listed| listed.name == tag);
+    groups.sort_by_key(|(tag, _)| match tag {
+        Some(tag) => listed(tag).unwrap_or(api.tags.len()),
+        None => usize::MAX,
+    });
     groups
 }
 

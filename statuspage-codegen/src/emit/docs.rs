@@ -68,10 +68,13 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
         Location::Query => format!("Query parameter {name}"),
         Location::Header => format!("Header {name}"),
         Location::Form => format!("Form field {name}"),
-        Location::Body { envelope: None } => format!("Field {name} of the body"),
+        Location::Body { envelope: None } => format!("Body field {name}"),
         Location::Body {
             envelope: Some(envelope),
-        } => format!("Field {name} of {} in the body", code(envelope)),
+        } => format!(
+            "Body field {}",
+            code(&format!("{envelope}.{}", parameter.name))
+        ),
         Location::WholeBody => "The body".to_owned(),
     };
     let notes = value::notes(&parameter.ty, &parameter.constraints);
@@ -137,7 +140,7 @@ pub(super) fn model_constructor(fields: &[Field]) -> TokenStream {
 
 /// A field of a struct of the models: what it means, and what it is on the wire.
 pub(super) fn field(field: &Field) -> TokenStream {
-    let wire = format!("{} on the wire", code(&field.name));
+    let wire = format!("JSON field {}", code(&field.name));
     let notes = value::notes(&field.ty, &field.constraints);
     described(field.description.as_deref(), &with_notes(wire, notes))
 }

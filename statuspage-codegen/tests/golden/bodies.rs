@@ -82,11 +82,11 @@ pub mod params {
     #[must_use]
     #[non_exhaustive]
     pub struct AddParams {
-        /// Field `name` of `animal` in the body.
+        /// Body field `animal.name`.
         pub name: String,
-        /// Field `labels` of `animal` in the body.
+        /// Body field `animal.labels`.
         pub labels: Option<std::collections::BTreeMap<String, String>>,
-        /// Field `born` of `animal` in the body; `YYYY-MM-DD`.
+        /// Body field `animal.born`; `YYYY-MM-DD`.
         pub born: Option<runtime::Date>,
     }
     impl AddParams {
@@ -193,19 +193,19 @@ pub mod params {
     pub struct TameParams {
         /// Path parameter `animal_id`.
         pub animal_id: models::AnimalId,
-        /// Field `by` of `animal` in the body.
+        /// Body field `animal.by`.
         pub by: Option<String>,
-        /// In kilograms. Never less than nothing. Field `weight` of `animal` in the body; at least `0`.
+        /// In kilograms. Never less than nothing. Body field `animal.weight`; at least `0`.
         pub weight: f64,
-        /// What else there is. Field `note` of `animal` in the body; at most `100` characters.
+        /// What else there is. Body field `animal.note`; at most `100` characters.
         pub note: runtime::Nullable<String>,
-        /// Field `height` of `animal` in the body.
+        /// Body field `animal.height`.
         pub height: runtime::Nullable<f64>,
-        /// Field `pin` of `animal` in the body; a secret, which `Debug` does not show.
+        /// Body field `animal.pin`; a secret, which `Debug` does not show.
         pub pin: Option<runtime::Secret>,
-        /// Field `type` of `animal` in the body; `1` to `9`.
+        /// Body field `animal.type`; `1` to `9`.
         pub r#type: runtime::Nullable<i64>,
-        /// Field `moods` of `animal` in the body.
+        /// Body field `animal.moods`.
         pub moods: Option<
             std::collections::BTreeMap<models::AnimalId, models::TameMoodsValue>,
         >,
@@ -306,9 +306,9 @@ pub mod params {
     #[must_use]
     #[non_exhaustive]
     pub struct RemoveParams {
-        /// Field `ids` of the body.
+        /// Body field `ids`.
         pub ids: Option<Vec<String>>,
-        /// Field `all` of the body.
+        /// Body field `all`.
         pub all: Option<bool>,
     }
     impl RemoveParams {
@@ -358,7 +358,7 @@ pub mod models {
     #[serde(crate = "runtime::serde")]
     #[non_exhaustive]
     pub struct ReplaceListItem {
-        /// `name` on the wire.
+        /// JSON field `name`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub name: Option<String>,

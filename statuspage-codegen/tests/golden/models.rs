@@ -57,11 +57,11 @@ pub mod models {
     #[serde(crate = "runtime::serde")]
     #[non_exhaustive]
     pub struct Animal {
-        /// Its number. `id` on the wire.
+        /// Its number. JSON field `id`.
         pub id: i64,
-        /// `mood` on the wire.
+        /// JSON field `mood`.
         pub mood: Mood,
-        /// `mother` on the wire.
+        /// JSON field `mother`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub mother: Option<Box<Animal>>,
@@ -69,20 +69,20 @@ pub mod models {
         ///
         /// Not before the zoo was opened.
         ///
-        /// `arrivedAt` on the wire; RFC 3339.
+        /// JSON field `arrivedAt`; RFC 3339.
         #[serde(rename = "arrivedAt")]
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub arrived_at: Option<runtime::Timestamp>,
-        /// `type` on the wire.
+        /// JSON field `type`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub r#type: Option<String>,
-        /// `weights` on the wire.
+        /// JSON field `weights`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub weights: Option<std::collections::BTreeMap<String, f64>>,
-        /// `extra` on the wire.
+        /// JSON field `extra`.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub extra: Option<runtime::serde_json::Value>,
     }
@@ -165,19 +165,19 @@ pub mod models {
     #[serde(crate = "runtime::serde")]
     #[non_exhaustive]
     pub struct Keeper {
-        /// `nothing` on the wire.
+        /// JSON field `nothing`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub nothing: Option<String>,
-        /// What opens the cages. `pin` on the wire; a secret, which `Debug` does not show.
+        /// What opens the cages. JSON field `pin`; a secret, which `Debug` does not show.
         pub pin: runtime::Secret,
-        /// `animals` on the wire; at least `1` items.
+        /// JSON field `animals`; at least `1` items.
         pub animals: Vec<AnimalId>,
-        /// The dearest one. `favourite` on the wire.
+        /// The dearest one. JSON field `favourite`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub favourite: Option<Animal>,
-        /// `mood` on the wire.
+        /// JSON field `mood`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub mood: Option<KeeperMood2>,
@@ -211,7 +211,7 @@ pub mod models {
     #[serde(crate = "runtime::serde")]
     #[non_exhaustive]
     pub struct KeeperMood2 {
-        /// `today` on the wire.
+        /// JSON field `today`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub today: Option<Mood>,
@@ -236,7 +236,7 @@ pub mod models {
     #[serde(crate = "runtime::serde")]
     #[non_exhaustive]
     pub struct KeeperMood {
-        /// `code` on the wire.
+        /// JSON field `code`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub code: Option<i64>,
@@ -261,7 +261,7 @@ pub mod models {
     #[serde(crate = "runtime::serde")]
     #[non_exhaustive]
     pub struct Empty {
-        /// `nothing` on the wire.
+        /// JSON field `nothing`.
         #[serde(default, deserialize_with = "runtime::lenient")]
         #[serde(skip_serializing_if = "Option::is_none")]
         pub nothing: Option<String>,
