@@ -1,0 +1,14 @@
+//! What becomes of the bodies that the service sends: each type of the description, whatever its fields hold.
+
+#[path = "../runtime/call.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod call;
+mod coverage;
+mod description;
+mod fixtures;
+mod replaced;
+mod required;
+#[path = "../runtime/server.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
+mod server;
+mod typed;
