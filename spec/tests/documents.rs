@@ -185,10 +185,11 @@ fn render_operation(text: &mut String, operation: &Operation) {
 }
 
 fn render_constraints(constraints: &Constraints) -> String {
-    let entries = constraints.entries();
-    entries
-        .map(|(keyword, value)| format!(", {keyword} {value}"))
-        .collect()
+    let mut text = String::new();
+    for (keyword, value) in constraints.entries() {
+        write!(text, ", {keyword} {value}").unwrap();
+    }
+    text
 }
 
 fn render_type(ty: &Type, required: bool, boxed: bool) -> String {

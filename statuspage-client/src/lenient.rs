@@ -9,30 +9,16 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData};
 use jiff::{Timestamp, civil::Date};
 use serde::{
     Deserialize, Deserializer,
-    de::{
-        DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
-        value::MapAccessDeserializer,
-    },
+    de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::Value;
 
-use crate::Secret;
+use crate::{Secret, object::Object};
 
-/// Reads an optional field: the value of `#[serde(deserialize_with)]`, beside `default` for a field that is not there.
-///
-/// # Errors
-///
-/// A required field inside of it is missing or has another type, or the JSON is broken.
-pub fn lenient<'de, D: Deserializer<'de>, T: Lenient>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    T::read(deserializer)
-}
-
-/// A type that can be told from other kinds of JSON. What is said here is for objects; other types say otherwise.
+/// A type that can be told from other kinds of JSON.
 // Hidden, for it says nothing to who looks at a model.
 #[doc(hidden)]
-pub trait Lenient: DeserializeOwned {
+pub trait Lenient: Sized {
     /// The value; `None` for null and for another kind of JSON value.
     ///
     /// # Errors
@@ -47,8 +33,9 @@ pub trait Lenient: DeserializeOwned {
     /// # Errors
     ///
     /// As those of [`read`](Self::read).
-    fn read_object<'de, A: MapAccess<'de>>(map: A) -> Result<Option<Self>, A::Error> {
-        Self::deserialize(MapAccessDeserializer::new(map)).map(Some)
+    fn read_object<'de, A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
+        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
     }
 
     /// What an array gives.
@@ -59,6 +46,12 @@ pub trait Lenient: DeserializeOwned {
     fn read_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Option<Self>, A::Error> {
         while array.next_element::<IgnoredAny>()?.is_some() {}
         Ok(None)
+    }
+}
+
+impl<T: Object> Lenient for T {
+    fn read_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
+        <T as Object>::read(object).map(Some)
     }
 }
 
@@ -83,7 +76,14 @@ macro_rules! scalars {
     };
 }
 
-scalars!(String, f64, bool, Timestamp, Date, Secret, Value);
+scalars!(String, f64, bool, Timestamp, Date, Secret);
+
+impl Lenient for Value {
+    /// Null is absent, and everything else is what it is.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Ok(Some(Value::deserialize(deserializer)?).filter(|value| !value.is_null()))
+    }
+}
 
 impl Lenient for i64 {
     /// Some JSON writers make `3.0` of 3.
@@ -103,22 +103,11 @@ fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
 
-impl<T: Lenient> Lenient for Box<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Ok(T::read(deserializer)?.map(Self::new))
-    }
-}
-
 impl<T: Lenient> Lenient for Vec<T> {
-    fn read_object<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-
     /// Items that are null or of another kind are left out.
     fn read_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Option<Self>, A::Error> {
         let mut items = Self::new();
-        while let Some(item) = array.next_element_seed(Seed(PhantomData))? {
+        while let Some(item) = array.next_element_seed(Seed::new())? {
             items.extend(item);
         }
         Ok(Some(items))
@@ -126,11 +115,11 @@ impl<T: Lenient> Lenient for Vec<T> {
 }
 
 impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
-    /// Entries whose value is null or of another kind are left out.
-    fn read_object<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
+    /// Entries whose value is null or of another kind are left out; free JSON has no other kind than null.
+    fn read_object<'de, A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
         let mut entries = Self::new();
-        while let Some(key) = map.next_key()? {
-            if let Some(value) = map.next_value_seed(Seed(PhantomData))? {
+        while let Some(key) = object.next_key()? {
+            if let Some(value) = object.next_value_seed(Seed::new())? {
                 entries.insert(key, value);
             }
         }
@@ -139,7 +128,13 @@ impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
 }
 
 /// Reads a part of a value as leniently as the whole.
-struct Seed<T>(PhantomData<T>);
+pub(crate) struct Seed<T>(PhantomData<T>);
+
+impl<T> Seed<T> {
+    pub(crate) fn new() -> Self {
+        Self(PhantomData)
+    }
+}
 
 impl<'de, T: Lenient> DeserializeSeed<'de> for Seed<T> {
     type Value = Option<T>;
@@ -159,8 +154,8 @@ impl<'de, T: Lenient> Visitor<'de> for Kinds<T> {
         formatter.write_str("any JSON value")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Option<T>, A::Error> {
-        T::read_object(map)
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
+        T::read_object(object)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Option<T>, A::Error> {

@@ -205,6 +205,7 @@ mod error;
 mod lenient;
 mod method;
 mod nullable;
+mod object;
 mod operation;
 mod request;
 mod response;
@@ -229,7 +230,11 @@ pub mod runtime {
     pub use crate::{
         Error, Joined, JsonObject, Method, Nullable, Operation, OperationInfo, Request, Response,
         Result, Secret,
-        lenient::{Lenient, lenient, scalar},
+        lenient::{Lenient, scalar},
+        object::{
+            Key, Object, optional, read_object, required, skip, write_object, write_optional,
+        },
+        object_type,
         request::Finite,
         text_type,
     };

@@ -5,6 +5,7 @@ mod docs;
 mod enumeration;
 mod model;
 mod newtype;
+mod object;
 mod params;
 mod request;
 mod types;

@@ -1,11 +1,11 @@
-//! Objects with known properties: a struct each.
+//! Objects with known properties: a struct each. How it is read and written is in `object`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use statuspage_spec::api::{Field, Model, Type};
+use statuspage_spec::api::{Field, Model};
 
 use super::types::{Paths, initializer};
-use super::{docs, ident};
+use super::{docs, ident, object};
 
 /// Emits the struct, and its constructor of what is required.
 pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStream {
@@ -15,10 +15,10 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
     let is_empty = !fields.iter().any(|field| field.required);
     let default = is_empty.then(|| quote!(, Default));
     let constructor = constructor(fields, paths);
+    let object = object::emit(&name, fields);
     quote! {
         #docs
-        #[derive(Clone, Debug #default, PartialEq, runtime::serde::Deserialize, runtime::serde::Serialize)]
-        #[serde(crate = "runtime::serde")]
+        #[derive(Clone, Debug #default, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#declarations)*
@@ -26,8 +26,21 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
         impl #name {
             #constructor
         }
-        impl runtime::Lenient for #name {}
+        #object
     }
+}
+
+fn declaration(field: &Field, paths: &Paths) -> TokenStream {
+    let docs = docs::field(field);
+    let name = ident(&field.field);
+    let ty = paths.tokens(&field.ty);
+    let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
+    let ty = if field.required {
+        ty
+    } else {
+        quote!(Option<#ty>)
+    };
+    quote!(#docs pub #name: #ty,)
 }
 
 fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
@@ -60,28 +73,5 @@ fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
         pub fn new(#(#arguments),*) -> Self {
             #body
         }
-    }
-}
-
-fn declaration(field: &Field, paths: &Paths) -> TokenStream {
-    let docs = docs::field(field);
-    let name = ident(&field.field);
-    let wire = &field.name;
-    let rename =
-        (field.field.trim_start_matches("r#") != wire).then(|| quote!(#[serde(rename = #wire)]));
-    let ty = paths.tokens(&field.ty);
-    let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
-    if field.required {
-        return quote!(#docs #rename pub #name: #ty,);
-    }
-    // Free JSON is whatever it is; what has a type may come as something else, and is then left out.
-    let lenient = (field.ty != Type::Any)
-        .then(|| quote!(#[serde(default, deserialize_with = "runtime::lenient")]));
-    quote! {
-        #docs
-        #rename
-        #lenient
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub #name: Option<#ty>,
     }
 }

@@ -347,20 +347,10 @@ pub mod params {
 pub mod models {
     use crate::rt as runtime;
     /// `Replace list item` in the description.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        runtime::serde::Deserialize,
-        runtime::serde::Serialize
-    )]
-    #[serde(crate = "runtime::serde")]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct ReplaceListItem {
         /// JSON field `name`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub name: Option<String>,
     }
     impl ReplaceListItem {
@@ -370,7 +360,28 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Lenient for ReplaceListItem {}
+    impl runtime::Object for ReplaceListItem {
+        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
+            mut object_: A,
+        ) -> Result<Self, A::Error> {
+            let mut name = None;
+            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
+                match key_.as_str() {
+                    "name" => name = runtime::optional(&mut object_)?,
+                    _ => runtime::skip(&mut object_)?,
+                }
+            }
+            Ok(Self { name })
+        }
+        fn write<M: runtime::serde::ser::SerializeMap>(
+            &self,
+            object_: &mut M,
+        ) -> Result<(), M::Error> {
+            runtime::write_optional(object_, "name", self.name.as_ref())?;
+            Ok(())
+        }
+    }
+    runtime::object_type!(ReplaceListItem);
     /// `AnimalId` of the description.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct AnimalId(String);

@@ -47,14 +47,7 @@ pub mod params {
 pub mod models {
     use crate::runtime;
     /// One of the inhabitants.
-    #[derive(
-        Clone,
-        Debug,
-        PartialEq,
-        runtime::serde::Deserialize,
-        runtime::serde::Serialize
-    )]
-    #[serde(crate = "runtime::serde")]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Animal {
         /// Its number. JSON field `id`.
@@ -62,28 +55,18 @@ pub mod models {
         /// JSON field `mood`.
         pub mood: Mood,
         /// JSON field `mother`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub mother: Option<Box<Animal>>,
         /// When it came.
         ///
         /// Not before the zoo was opened.
         ///
         /// JSON field `arrivedAt`; RFC 3339.
-        #[serde(rename = "arrivedAt")]
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub arrived_at: Option<runtime::Timestamp>,
         /// JSON field `type`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub r#type: Option<String>,
         /// JSON field `weights`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub weights: Option<std::collections::BTreeMap<String, f64>>,
         /// JSON field `extra`.
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub extra: Option<runtime::serde_json::Value>,
     }
     impl Animal {
@@ -101,7 +84,54 @@ pub mod models {
             }
         }
     }
-    impl runtime::Lenient for Animal {}
+    impl runtime::Object for Animal {
+        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
+            mut object_: A,
+        ) -> Result<Self, A::Error> {
+            let mut id = None;
+            let mut mood = None;
+            let mut mother = None;
+            let mut arrived_at = None;
+            let mut r#type = None;
+            let mut weights = None;
+            let mut extra = None;
+            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
+                match key_.as_str() {
+                    "id" => id = Some(object_.next_value()?),
+                    "mood" => mood = Some(object_.next_value()?),
+                    "mother" => mother = runtime::optional(&mut object_)?,
+                    "arrivedAt" => arrived_at = runtime::optional(&mut object_)?,
+                    "type" => r#type = runtime::optional(&mut object_)?,
+                    "weights" => weights = runtime::optional(&mut object_)?,
+                    "extra" => extra = runtime::optional(&mut object_)?,
+                    _ => runtime::skip(&mut object_)?,
+                }
+            }
+            Ok(Self {
+                id: runtime::required("id", id)?,
+                mood: runtime::required("mood", mood)?,
+                mother,
+                arrived_at,
+                r#type,
+                weights,
+                extra,
+            })
+        }
+        fn write<M: runtime::serde::ser::SerializeMap>(
+            &self,
+            object_: &mut M,
+        ) -> Result<(), M::Error> {
+            object_.serialize_entry("id", &self.id)?;
+            object_.serialize_entry("mood", &self.mood)?;
+            runtime::write_optional(object_, "mother", self.mother.as_ref())?;
+            runtime::write_optional(object_, "arrivedAt", self.arrived_at.as_ref())?;
+            runtime::write_optional(object_, "type", self.r#type.as_ref())?;
+            runtime::write_optional(object_, "weights", self.weights.as_ref())?;
+            runtime::write_optional(object_, "extra", self.extra.as_ref())?;
+            Ok(())
+        }
+    }
+    runtime::object_type!(Animal);
     /// `Mood` of the description.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
@@ -155,31 +185,18 @@ pub mod models {
     }
     runtime::text_type!(AnimalId);
     /// Who looks after them.
-    #[derive(
-        Clone,
-        Debug,
-        PartialEq,
-        runtime::serde::Deserialize,
-        runtime::serde::Serialize
-    )]
-    #[serde(crate = "runtime::serde")]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct Keeper {
         /// JSON field `nothing`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub nothing: Option<String>,
         /// What opens the cages. JSON field `pin`; a secret, which `Debug` does not show.
         pub pin: runtime::Secret,
         /// JSON field `animals`; at least `1` items.
         pub animals: Vec<AnimalId>,
         /// The dearest one. JSON field `favourite`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub favourite: Option<Animal>,
         /// JSON field `mood`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub mood: Option<KeeperMood2>,
     }
     impl Keeper {
@@ -198,22 +215,51 @@ pub mod models {
             }
         }
     }
-    impl runtime::Lenient for Keeper {}
+    impl runtime::Object for Keeper {
+        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
+            mut object_: A,
+        ) -> Result<Self, A::Error> {
+            let mut nothing = None;
+            let mut pin = None;
+            let mut animals = None;
+            let mut favourite = None;
+            let mut mood = None;
+            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
+                match key_.as_str() {
+                    "nothing" => nothing = runtime::optional(&mut object_)?,
+                    "pin" => pin = Some(object_.next_value()?),
+                    "animals" => animals = Some(object_.next_value()?),
+                    "favourite" => favourite = runtime::optional(&mut object_)?,
+                    "mood" => mood = runtime::optional(&mut object_)?,
+                    _ => runtime::skip(&mut object_)?,
+                }
+            }
+            Ok(Self {
+                nothing,
+                pin: runtime::required("pin", pin)?,
+                animals: runtime::required("animals", animals)?,
+                favourite,
+                mood,
+            })
+        }
+        fn write<M: runtime::serde::ser::SerializeMap>(
+            &self,
+            object_: &mut M,
+        ) -> Result<(), M::Error> {
+            runtime::write_optional(object_, "nothing", self.nothing.as_ref())?;
+            object_.serialize_entry("pin", &self.pin)?;
+            object_.serialize_entry("animals", &self.animals)?;
+            runtime::write_optional(object_, "favourite", self.favourite.as_ref())?;
+            runtime::write_optional(object_, "mood", self.mood.as_ref())?;
+            Ok(())
+        }
+    }
+    runtime::object_type!(Keeper);
     /// `Keeper mood` in the description.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        runtime::serde::Deserialize,
-        runtime::serde::Serialize
-    )]
-    #[serde(crate = "runtime::serde")]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct KeeperMood2 {
         /// JSON field `today`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub today: Option<Mood>,
     }
     impl KeeperMood2 {
@@ -223,22 +269,33 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Lenient for KeeperMood2 {}
+    impl runtime::Object for KeeperMood2 {
+        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
+            mut object_: A,
+        ) -> Result<Self, A::Error> {
+            let mut today = None;
+            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
+                match key_.as_str() {
+                    "today" => today = runtime::optional(&mut object_)?,
+                    _ => runtime::skip(&mut object_)?,
+                }
+            }
+            Ok(Self { today })
+        }
+        fn write<M: runtime::serde::ser::SerializeMap>(
+            &self,
+            object_: &mut M,
+        ) -> Result<(), M::Error> {
+            runtime::write_optional(object_, "today", self.today.as_ref())?;
+            Ok(())
+        }
+    }
+    runtime::object_type!(KeeperMood2);
     /// `KeeperMood` of the description.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        runtime::serde::Deserialize,
-        runtime::serde::Serialize
-    )]
-    #[serde(crate = "runtime::serde")]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct KeeperMood {
         /// JSON field `code`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub code: Option<i64>,
     }
     impl KeeperMood {
@@ -248,22 +305,33 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Lenient for KeeperMood {}
+    impl runtime::Object for KeeperMood {
+        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
+            mut object_: A,
+        ) -> Result<Self, A::Error> {
+            let mut code = None;
+            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
+                match key_.as_str() {
+                    "code" => code = runtime::optional(&mut object_)?,
+                    _ => runtime::skip(&mut object_)?,
+                }
+            }
+            Ok(Self { code })
+        }
+        fn write<M: runtime::serde::ser::SerializeMap>(
+            &self,
+            object_: &mut M,
+        ) -> Result<(), M::Error> {
+            runtime::write_optional(object_, "code", self.code.as_ref())?;
+            Ok(())
+        }
+    }
+    runtime::object_type!(KeeperMood);
     /// `Empty` of the description.
-    #[derive(
-        Clone,
-        Debug,
-        Default,
-        PartialEq,
-        runtime::serde::Deserialize,
-        runtime::serde::Serialize
-    )]
-    #[serde(crate = "runtime::serde")]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Empty {
         /// JSON field `nothing`.
-        #[serde(default, deserialize_with = "runtime::lenient")]
-        #[serde(skip_serializing_if = "Option::is_none")]
         pub nothing: Option<String>,
     }
     impl Empty {
@@ -273,5 +341,26 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Lenient for Empty {}
+    impl runtime::Object for Empty {
+        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
+            mut object_: A,
+        ) -> Result<Self, A::Error> {
+            let mut nothing = None;
+            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
+                match key_.as_str() {
+                    "nothing" => nothing = runtime::optional(&mut object_)?,
+                    _ => runtime::skip(&mut object_)?,
+                }
+            }
+            Ok(Self { nothing })
+        }
+        fn write<M: runtime::serde::ser::SerializeMap>(
+            &self,
+            object_: &mut M,
+        ) -> Result<(), M::Error> {
+            runtime::write_optional(object_, "nothing", self.nothing.as_ref())?;
+            Ok(())
+        }
+    }
+    runtime::object_type!(Empty);
 }

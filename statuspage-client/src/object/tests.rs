@@ -1,0 +1,86 @@
+use serde::de::MapAccess;
+use serde::ser::SerializeMap;
+use serde_json::{Value, json};
+
+use crate::runtime::{self, Key, Object};
+
+/// What the macro makes of a struct with a required and an optional field.
+#[derive(Debug, PartialEq)]
+struct Thing {
+    id: String,
+    size: Option<i64>,
+}
+
+impl Object for Thing {
+    fn read<'de, A: MapAccess<'de>>(mut object: A) -> Result<Self, A::Error> {
+        let mut id = None;
+        let mut size = None;
+        while let Some(key) = object.next_key::<Key<'_>>()? {
+            match key.as_str() {
+                "i\"d" => id = Some(object.next_value()?),
+                "size" => size = runtime::optional(&mut object)?,
+                _ => runtime::skip(&mut object)?,
+            }
+        }
+        let id = runtime::required("i\"d", id)?;
+        Ok(Self { id, size })
+    }
+
+    fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
+        object.serialize_entry("i\"d", &self.id)?;
+        runtime::write_optional(object, "size", self.size.as_ref())
+    }
+}
+
+runtime::object_type!(Thing);
+
+fn read(value: &Value) -> Result<Thing, String> {
+    let text = value.to_string();
+    let from_text = serde_json::from_str::<Thing>(&text).map_err(|error| error.to_string());
+    let from_value = serde_json::from_value::<Thing>(value.clone()).is_ok();
+    assert_eq!(from_text.is_ok(), from_value, "{text}");
+    from_text
+}
+
+#[test]
+fn an_object_comes_back_as_it_was_written() {
+    for (id, size) in [("a", Some(1)), ("", None)] {
+        let thing = Thing {
+            id: id.to_owned(),
+            size,
+        };
+        let value = serde_json::to_value(&thing).unwrap();
+        assert_eq!(
+            value.as_object().unwrap().len(),
+            1 + usize::from(size.is_some())
+        );
+        assert_eq!(read(&value), Ok(thing));
+    }
+}
+
+#[test]
+fn the_last_of_equal_fields_counts_and_unknown_ones_do_not() {
+    let text = r#"{"size": 1, "i\"d": "a", "new": {"id": [1]}, "size": 2, "i\u0022d": "b"}"#;
+    let thing: Thing = serde_json::from_str(text).unwrap();
+    assert_eq!((thing.id.as_str(), thing.size), ("b", Some(2)));
+    let text = r#"{"i\"d": "a", "size": 1, "size": null}"#;
+    assert_eq!(serde_json::from_str::<Thing>(text).unwrap().size, None);
+}
+
+#[test]
+fn nothing_but_an_object_will_do() {
+    for value in [
+        json!(["a", 1]),
+        json!([]),
+        json!("a"),
+        json!(null),
+        json!(1),
+    ] {
+        let error = read(&value).unwrap_err();
+        assert!(error.contains("expected an object"), "{error}");
+    }
+    let error = read(&json!({"size": 1})).unwrap_err();
+    assert!(error.contains("missing field `i\"d`"), "{error}");
+    let error = read(&json!({"i\"d": 1})).unwrap_err();
+    assert!(error.contains("expected a string"), "{error}");
+}
