@@ -203,6 +203,43 @@ pub(super) const ROWS: &[Row] = &[
         ],
     },
     Row {
+        change: "a field that may be null",
+        edits: &[(
+            "name: {type: string}",
+            "name: {type: string, x-nullable: true}",
+        )],
+        says: &[
+            "put_a: breaking (retyped): field `name` another type: `Option<String>` -> `Nullable<String>`",
+        ],
+    },
+    Row {
+        change: "a field with a type of its own",
+        edits: &[(
+            "name: {type: string}",
+            "name: {type: string, x-rust-type: Name}",
+        )],
+        says: &[
+            "put_a: breaking (retyped): field `name` another type: `Option<String>` -> `Option<models::Name>`",
+            "Name: addition (added): newtype `Name` added",
+        ],
+    },
+    Row {
+        change: "the limits of a parameter",
+        edits: &[(
+            "{name: y, in: query, type: integer,",
+            "{name: y, in: query, type: integer, minimum: 1, maximum: 9,",
+        )],
+        says: &["get_a: docs (documentation): field `y` constraints added: `minimum 1, maximum 9`"],
+    },
+    Row {
+        change: "what a group is about",
+        edits: &[(
+            "schemes: [https]\n",
+            "schemes: [https]\ntags: [{name: A, description: All}]\n",
+        )],
+        says: &["client: docs (documentation): tags added: `A: All`"],
+    },
+    Row {
         change: "an envelope",
         edits: &[(
             "            thing:\n              properties:",
