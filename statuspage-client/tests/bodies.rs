@@ -3,6 +3,8 @@
 
 #[path = "bodies/sender.rs"]
 mod sender;
+#[path = "common/simulated.rs"]
+mod simulated;
 
 use sender::Sender;
 use serde_json::json;

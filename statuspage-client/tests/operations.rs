@@ -2,6 +2,8 @@
 
 #[path = "common/query.rs"]
 mod query;
+#[path = "common/simulated.rs"]
+mod simulated;
 #[path = "operations/table.rs"]
 mod table;
 

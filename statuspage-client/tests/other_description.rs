@@ -2,6 +2,8 @@
 
 #[path = "common/query.rs"]
 mod query;
+#[path = "common/simulated.rs"]
+mod simulated;
 
 use std::ops::Deref;
 
@@ -9,7 +11,7 @@ use models::{Animal, Cage, CageId, Key, ListAnimalsLang, Mood, Option2};
 use params::*;
 use serde_json::json;
 use statuspage_client::{Client, Operation};
-use statuspage_simulator::{RecordedRequest, Simulator};
+use statuspage_simulator::RecordedRequest;
 
 statuspage_codegen::client! {
     spec: "../spec/tests/documents/zoo.yaml",
@@ -30,12 +32,7 @@ impl Deref for Zoo {
 
 /// Sends it to the simulator, which has no zoo: what arrives there is what counts.
 async fn arrived<O: Operation>(call: impl AsyncFnOnce(&Zoo) -> O) -> RecordedRequest {
-    let simulator = Simulator::start().await.unwrap();
-    let client = Client::builder()
-        .api_key(simulator.api_key())
-        .base_url(simulator.url())
-        .build()
-        .unwrap();
+    let (simulator, client) = simulated::start().await;
     call(&Zoo(client)).await;
     simulator.requests().pop().unwrap()
 }

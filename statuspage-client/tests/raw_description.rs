@@ -2,6 +2,8 @@
 
 #[path = "common/query.rs"]
 mod query;
+#[path = "common/simulated.rs"]
+mod simulated;
 
 use std::ops::Deref;
 
@@ -27,12 +29,7 @@ impl Deref for Raw {
 
 #[tokio::test]
 async fn even_names_that_are_prose_are_sent_verbatim() {
-    let simulator = Simulator::start().await.unwrap();
-    let client = Client::builder()
-        .api_key(simulator.api_key())
-        .base_url(simulator.url())
-        .build()
-        .unwrap();
+    let (simulator, client) = simulated::start().await;
     let raw = Raw(client);
 
     let page = params::UpdateYourPageProfileParams::new(simulator.page_id())

@@ -10,6 +10,8 @@ use statuspage_client::params::{CreateAComponentParams, CreateARealtimeIncidentP
 use statuspage_client::{Client, Operation};
 use statuspage_simulator::Simulator;
 
+use crate::simulated;
+
 pub(crate) struct Sender {
     simulator: Simulator,
     client: Client,
@@ -20,12 +22,7 @@ pub(crate) struct Sender {
 
 impl Sender {
     pub(crate) async fn start() -> Self {
-        let simulator = Simulator::start().await.unwrap();
-        let client = Client::builder()
-            .api_key(simulator.api_key())
-            .base_url(simulator.url())
-            .build()
-            .unwrap();
+        let (simulator, client) = simulated::start().await;
         let component = CreateAComponentParams::new(simulator.page_id());
         let component = client.create_a_component(&component).await.unwrap();
         let maintenance = CreateARealtimeIncidentParams::new(simulator.page_id(), "Work")

@@ -6,7 +6,7 @@ use statuspage_client::models::PageId;
 use statuspage_client::{Client, Operation};
 use statuspage_simulator::{RecordedRequest, Simulator};
 
-use crate::query;
+use crate::{query, simulated};
 
 pub(crate) struct Table {
     simulator: Simulator,
@@ -49,12 +49,7 @@ impl Expected {
 
 impl Table {
     pub(crate) async fn start() -> Self {
-        let simulator = Simulator::start().await.unwrap();
-        let client = Client::builder()
-            .api_key(simulator.api_key())
-            .base_url(simulator.url())
-            .build()
-            .unwrap();
+        let (simulator, client) = simulated::start().await;
         Self {
             simulator,
             client,
