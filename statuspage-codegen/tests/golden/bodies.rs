@@ -1,6 +1,4 @@
-const _: &[u8] = include_bytes!(
-    "{manifest}/tests/golden/bodies.yaml"
-);
+const _: &[u8] = include_bytes!("{manifest}/tests/golden/bodies.yaml");
 impl crate::Client {
     /// `POST /animals`
     pub async fn add(

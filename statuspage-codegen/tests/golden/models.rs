@@ -1,6 +1,4 @@
-const _: &[u8] = include_bytes!(
-    "{manifest}/tests/golden/models.yaml"
-);
+const _: &[u8] = include_bytes!("{manifest}/tests/golden/models.yaml");
 impl crate::Client {
     /// `GET /animals`
     pub async fn list(

@@ -1,6 +1,4 @@
-const _: &[u8] = include_bytes!(
-    "{manifest}/tests/golden/operation.yaml"
-);
+const _: &[u8] = include_bytes!("{manifest}/tests/golden/operation.yaml");
 /// # Animals
 ///
 /// Those who live here.

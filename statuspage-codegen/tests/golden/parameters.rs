@@ -1,6 +1,4 @@
-const _: &[u8] = include_bytes!(
-    "{manifest}/tests/golden/parameters.yaml"
-);
+const _: &[u8] = include_bytes!("{manifest}/tests/golden/parameters.yaml");
 /// The base URL that the description gives.
 pub const BASE_URL: &str = "https://zoo.example/v2";
 impl Zoo {
