@@ -1,10 +1,13 @@
 //! Setting up a client: every setting, its default, and the check of each.
 
-use std::{env::VarError, fmt, time::Duration};
+use std::{env::VarError, fmt, sync::Arc, time::Duration};
 
 use reqwest::{Url, header::HeaderValue, redirect::Policy};
 
-use crate::{ApiKey, BASE_URL, Client, Error, ErrorKind, Result, client::Settings};
+use crate::{
+    ApiKey, BASE_URL, Client, Error, ErrorKind, Hook, RateLimit, Result, RetryPolicy,
+    client::Settings, rate_limit::Limiter,
+};
 
 const API_KEY_VARIABLE: &str = "STATUSPAGE_API_KEY";
 const BASE_URL_VARIABLE: &str = "STATUSPAGE_BASE_URL";
@@ -12,6 +15,7 @@ const BASE_URL_VARIABLE: &str = "STATUSPAGE_BASE_URL";
 const DEFAULT_USER_AGENT: &str = concat!("statuspage-client/", env!("CARGO_PKG_VERSION"));
 const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+const DEFAULT_MAX_BODY_SIZE: usize = 32 * 1024 * 1024;
 
 /// Settings for a [`Client`]; made by [`Client::builder`].
 ///
@@ -24,6 +28,10 @@ pub struct ClientBuilder {
     timeout: Duration,
     user_agent: Option<String>,
     http_client: Option<reqwest::Client>,
+    rate_limit: RateLimit,
+    retry: RetryPolicy,
+    max_body_size: usize,
+    hooks: Vec<Arc<dyn Hook>>,
 }
 
 impl ClientBuilder {
@@ -35,6 +43,10 @@ impl ClientBuilder {
             timeout: DEFAULT_TIMEOUT,
             user_agent: None,
             http_client: None,
+            rate_limit: RateLimit::SERVICE,
+            retry: RetryPolicy::new(),
+            max_body_size: DEFAULT_MAX_BODY_SIZE,
+            hooks: Vec::new(),
         }
     }
 
@@ -89,7 +101,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a request may take in all, from connecting to the last byte of the answer; 30 seconds by default.
+    /// How long one attempt of a request may take, from connecting to the last byte of the answer; 30 seconds by default.
+    /// [`CallOptions::deadline`](crate::CallOptions::deadline) limits a call with all its attempts.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
@@ -108,6 +121,34 @@ impl ClientBuilder {
     /// [`connect_timeout`](Self::connect_timeout) does not.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http_client = Some(client);
+        self
+    }
+
+    /// How many requests may be sent in a window of time; by default [`RateLimit::SERVICE`], the limit of the service.
+    ///
+    /// The client and its clones share the limit: requests wait for it in order, as long as they must and no longer. When the
+    /// service refuses one all the same, since other programs use the key as well, the others wait too.
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = limit;
+        self
+    }
+
+    /// When a request is sent again; by default as [`RetryPolicy::new`] says.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// The greatest length of an answer's body, in bytes; 32 MiB by default. A longer one is an
+    /// [`ErrorKind::TooLarge`], and is not read to its end.
+    pub fn max_body_size(mut self, bytes: usize) -> Self {
+        self.max_body_size = bytes;
+        self
+    }
+
+    /// Adds what sees every attempt; hooks are called in the order in which they were added.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.hooks.push(Arc::new(hook));
         self
     }
 
@@ -141,6 +182,10 @@ impl ClientBuilder {
             base_url,
             user_agent,
             timeout: self.timeout,
+            limiter: Arc::new(Limiter::new(self.rate_limit)),
+            retry: self.retry,
+            max_body_size: self.max_body_size,
+            hooks: self.hooks,
         }))
     }
 }
@@ -152,6 +197,9 @@ impl fmt::Debug for ClientBuilder {
             .debug_struct("ClientBuilder")
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
+            .field("rate_limit", &self.rate_limit)
+            .field("retry", &self.retry)
+            .field("max_body_size", &self.max_body_size)
             .finish_non_exhaustive()
     }
 }

@@ -1,10 +1,14 @@
-//! The client: it puts a request together, sends it, and reads the answer.
+//! The client: what it was built with, and how a call begins and ends. What is between is in `call`.
 
-use std::{fmt, mem, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
+use reqwest::header::HeaderValue;
+use serde::de::DeserializeOwned;
 
-use crate::{ApiKey, ClientBuilder, Error, Operation, Request, Response, Result, response::Answer};
+use crate::{
+    ApiKey, CallOptions, ClientBuilder, Error, Hook, Operation, Request, Response, Result,
+    RetryPolicy, rate_limit::Limiter, response::Answer, trace,
+};
 
 /// A client for the API: an API key, an address and a pool of connections.
 ///
@@ -12,6 +16,7 @@ use crate::{ApiKey, ClientBuilder, Error, Operation, Request, Response, Result, 
 #[derive(Clone)]
 pub struct Client {
     settings: Arc<Settings>,
+    options: Arc<CallOptions>,
 }
 
 /// What a client was built with, after all checks.
@@ -22,6 +27,10 @@ pub(crate) struct Settings {
     pub(crate) base_url: String,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
+    pub(crate) limiter: Arc<Limiter>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) max_body_size: usize,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
 }
 
 impl Client {
@@ -53,57 +62,81 @@ impl Client {
     pub(crate) fn new_with(settings: Settings) -> Self {
         Self {
             settings: Arc::new(settings),
+            options: Arc::default(),
+        }
+    }
+
+    /// The same client with other settings for the calls that are made through it. Connections and rate limit are shared.
+    ///
+    /// ```no_run
+    /// # async fn run(client: statuspage_client::Client) -> statuspage_client::Result<()> {
+    /// use std::time::Duration;
+    /// use statuspage_client::{CallOptions, params::GetYourPageProfileParams};
+    ///
+    /// let hasty = client.with(CallOptions::new().deadline(Duration::from_secs(3)));
+    /// let page = hasty.get_your_page_profile(&GetYourPageProfileParams::new("your-page-id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn with(&self, options: CallOptions) -> Self {
+        Self {
+            settings: Arc::clone(&self.settings),
+            options: Arc::new(options),
         }
     }
 
     /// Sends an operation and decodes the answer.
     ///
-    /// The generated functions return the value alone; this gives the status and the headers of the answer too.
+    /// The generated functions return the value alone; this gives the status, the headers and the JSON of the answer too.
     ///
     /// # Errors
     ///
     /// Every [`ErrorKind`](crate::ErrorKind) but `Configuration`: the request cannot be sent as it is, the service cannot be
-    /// reached or takes too long, its status is not a success (2xx), or the body is not what the operation returns.
+    /// reached or takes too long, its status is not a success (2xx), or the body is too large or not what the operation
+    /// returns.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.exchange(operation.request())
+        self.answer(O::ID, operation.request()).await
+    }
+
+    /// Sends a request that no operation covers, with the same authentication, limits and retries. Errors name its path
+    /// template.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # let simulator = statuspage_simulator::Simulator::start().await?;
+    /// # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
+    /// use statuspage_client::{Method, Request, serde_json::Value};
+    ///
+    /// let request = Request::new(Method::Get, "/pages/{page_id}").path("page_id", simulator.page_id());
+    /// let page = client.send_request::<Value>(request).await?;
+    /// assert_eq!(page.value()["id"], simulator.page_id());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As those of [`send`](Self::send).
+    pub async fn send_request<T: DeserializeOwned + 'static>(
+        &self,
+        request: Request,
+    ) -> Result<Response<T>> {
+        self.answer(request.path_template(), request).await
+    }
+
+    async fn answer<T: DeserializeOwned + 'static>(
+        &self,
+        operation: &'static str,
+        request: Request,
+    ) -> Result<Response<T>> {
+        let (method, path) = (request.method(), request.path_template());
+        let call = self.settings.call(operation, request, &self.options);
+        trace::in_span(operation, method, path, call)
             .await
             .and_then(Answer::decode)
-            .map_err(|error| error.of(O::ID, &self.settings.api_key))
-    }
-
-    /// The part of sending that is the same for every operation, so that it is compiled once.
-    async fn exchange(&self, request: Request) -> Result<Answer> {
-        let request = self.settings.prepare(request)?;
-        let response = self.settings.http.execute(request).await;
-        let mut response = response.map_err(|error| self.settings.lost(error))?;
-        let status = response.status();
-        let headers = mem::take(response.headers_mut());
-        let body = response.bytes().await.map(Vec::from);
-        if !status.is_success() {
-            return Err(Error::from_status(status, &headers, body));
-        }
-        let body = body.map_err(|error| self.settings.lost(error))?;
-        Ok(Answer {
-            status,
-            headers,
-            body,
-        })
-    }
-}
-
-impl Settings {
-    fn prepare(&self, request: Request) -> Result<reqwest::Request> {
-        let mut request = request.into_http(&self.base_url)?;
-        *request.timeout_mut() = Some(self.timeout);
-        let headers = request.headers_mut();
-        headers.insert(AUTHORIZATION, self.api_key.header().clone());
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(USER_AGENT, self.user_agent.clone());
-        Ok(request)
-    }
-
-    fn lost(&self, error: reqwest::Error) -> Error {
-        Error::from_transport(error, &self.base_url, self.timeout)
+            .map_err(|error| error.of(operation, &self.settings.api_key))
     }
 }
 
@@ -115,6 +148,7 @@ impl fmt::Debug for Client {
             .field("user_agent", &self.settings.user_agent)
             .field("timeout", &self.settings.timeout)
             .field("api_key", &self.settings.api_key)
+            .field("options", &self.options)
             .finish_non_exhaustive()
     }
 }

@@ -35,6 +35,7 @@ struct Inner {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     body: Option<Vec<u8>>,
+    attempts: u32,
     source: Option<Source>,
 }
 
@@ -50,6 +51,7 @@ impl Error {
             retry_after: None,
             json_path: None,
             body: None,
+            attempts: 0,
             source: None,
         }))
     }
@@ -71,6 +73,12 @@ impl Error {
             .source
             .take()
             .filter(|source| !key.is_in(&source.to_string()) && !key.is_in(&format!("{source:?}")));
+        self
+    }
+
+    /// Tells how often the request was sent.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
         self
     }
 
@@ -103,6 +111,12 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
+    }
+
+    /// How often the request was sent; 0 when nothing was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// Where in the JSON of the answer decoding failed, such as `components[3].status`; `.` is the whole.
@@ -159,7 +173,7 @@ impl Error {
         matches!(self.status(), Some(500..=599))
     }
 
-    /// A time limit passed: the one for connecting, or the one for the request in all.
+    /// A time limit passed: the one for connecting, for an attempt, or for the call in all.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.timed_out
@@ -183,7 +197,11 @@ impl fmt::Display for Error {
         if let Some(operation) = self.0.operation {
             write!(formatter, "{operation}: ")?;
         }
-        formatter.write_str(&self.0.detail)
+        formatter.write_str(&self.0.detail)?;
+        match self.0.attempts {
+            0 | 1 => Ok(()),
+            attempts => write!(formatter, " (the last of {attempts} attempts)"),
+        }
     }
 }
 
@@ -199,6 +217,7 @@ impl fmt::Debug for Error {
             .field("messages", &self.0.messages)
             .field("retry_after", &self.0.retry_after)
             .field("json_path", &self.0.json_path)
+            .field("attempts", &self.0.attempts)
             .field("body_length", &self.0.body.as_ref().map(Vec::len))
             .field("source", &self.0.source)
             .finish()

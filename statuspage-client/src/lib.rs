@@ -199,27 +199,37 @@
 
 mod auth;
 mod builder;
+mod call;
 mod client;
 mod conversions;
 mod error;
+mod hook;
 mod lenient;
 mod method;
 mod nullable;
 mod object;
 mod operation;
+mod options;
+mod rate_limit;
 mod request;
 mod response;
+mod retry;
 mod secret;
+mod trace;
 
 pub use auth::ApiKey;
 pub use builder::ClientBuilder;
 pub use client::Client;
 pub use error::{Error, ErrorKind, Result};
+pub use hook::{Attempt, Hook, Outcome};
 pub use method::Method;
 pub use nullable::Nullable;
 pub use operation::{Operation, OperationInfo};
+pub use options::CallOptions;
+pub use rate_limit::RateLimit;
 pub use request::{Joined, JsonObject, Request};
 pub use response::Response;
+pub use retry::RetryPolicy;
 pub use secret::Secret;
 
 // So that nobody has to add them, in the right version, to make a time or to read JSON.

@@ -12,6 +12,8 @@ use crate::{Error, Result};
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
+    body: Vec<u8>,
+    attempts: u32,
     value: T,
 }
 
@@ -42,7 +44,17 @@ impl<T> Response<T> {
         &self.value
     }
 
-    /// What the body says; status and headers are dropped.
+    /// The body as received: the JSON that the value was read from, with all that the value has no place for.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// How often the request was sent until this answer came: 1, or more after retries.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// What the body says; status, headers and body are dropped.
     pub fn into_value(self) -> T {
         self.value
     }
@@ -53,6 +65,7 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
+    pub(crate) attempts: u32,
 }
 
 impl Answer {
@@ -68,12 +81,40 @@ impl Answer {
             Ok(value) => Ok(Response {
                 status: self.status,
                 headers: self.headers,
+                body: self.body,
+                attempts: self.attempts,
                 value,
             }),
             Err(error) => {
                 let path = json_path::<T>(json);
-                Err(Error::from_decoding(self.status, self.body, path, error))
+                let error = Error::from_decoding(self.status, self.body, path, error);
+                Err(error.after(self.attempts))
             }
+        }
+    }
+}
+
+/// Reads a body up to a limit. The inner error is that of a body that breaks off.
+pub(crate) async fn read_body(
+    mut response: reqwest::Response,
+    limit: usize,
+) -> Result<std::result::Result<Vec<u8>, reqwest::Error>> {
+    let status = response.status().as_u16();
+    let length = response.content_length().unwrap_or_default();
+    if usize::try_from(length).map_or(true, |length| length > limit) {
+        return Err(Error::too_large(limit, status));
+    }
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(None) => return Ok(Ok(body)),
+            Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
+                return Err(Error::too_large(limit, status));
+            }
+            // The only chunk of most answers becomes the body without a copy.
+            Ok(Some(chunk)) if body.is_empty() => body = chunk.into(),
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Err(error) => return Ok(Err(error)),
         }
     }
 }
@@ -108,6 +149,7 @@ mod tests {
             status: StatusCode::CREATED,
             headers,
             body: body.to_vec(),
+            attempts: 2,
         }
         .decode()
     }
@@ -136,7 +178,7 @@ mod tests {
     #[test]
     fn status_and_headers_are_there() {
         let response = decode::<Value>(b"[1]").unwrap();
-        assert_eq!(response.status(), 201);
+        assert_eq!((response.status(), response.attempts()), (201, 2));
         assert_eq!(response.value(), &json!([1]));
         assert_eq!(response.header("X-Page"), Some("2"));
         assert_eq!(response.header("x-name"), Some("é"));
@@ -151,6 +193,7 @@ mod tests {
     fn what_follows_the_json_is_an_error_without_a_path() {
         let error = decode::<Value>(b"{} {}").unwrap_err();
         assert!(error.is_decode());
+        assert_eq!(error.attempts(), 2);
         assert_eq!(error.json_path(), None);
         assert!(error.to_string().contains("trailing characters"), "{error}");
     }

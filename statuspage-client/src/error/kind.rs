@@ -16,6 +16,9 @@ pub enum ErrorKind {
     Transport,
     /// The answer has a status that is not a success.
     Status,
+    /// The body of the answer is larger than [`max_body_size`](crate::ClientBuilder::max_body_size) allows. The service may
+    /// have carried the request out.
+    TooLarge,
     /// The answer is a success, but its body is not what the operation returns.
     Decode,
 }

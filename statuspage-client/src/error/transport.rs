@@ -42,6 +42,32 @@ impl Error {
         Self::caused_by(kind, detail, error)
     }
 
+    /// The deadline of a call passed, whatever it was at.
+    pub(crate) fn from_deadline(limit: Duration, attempts: u32) -> Self {
+        let detail = match attempts {
+            0 => format!(
+                "not sent within {limit:?}, for it waited for the rate limit: set a later CallOptions::deadline"
+            ),
+            _ => format!(
+                "not done within {limit:?}: it may have been carried out; CallOptions::deadline sets the limit"
+            ),
+        };
+        let mut error = Self::new(ErrorKind::Timeout, detail);
+        error.0.timed_out = true;
+        error
+    }
+
+    /// The body of an answer is too large.
+    pub(crate) fn too_large(limit: usize, status: u16) -> Self {
+        let detail = format!(
+            "the body of the answer ({status}) has more than {limit} bytes: ask for less, or raise \
+             ClientBuilder::max_body_size"
+        );
+        let mut error = Self::new(ErrorKind::TooLarge, detail);
+        error.0.status = Some(status);
+        error
+    }
+
     fn caused_by(kind: ErrorKind, detail: String, source: reqwest::Error) -> Self {
         let mut error = Self::new(kind, detail);
         error.0.timed_out = source.is_timeout();

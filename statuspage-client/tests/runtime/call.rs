@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use statuspage_client::{Client, Error, Method, Operation, Request};
+use statuspage_client::{Client, ClientBuilder, Error, Method, Operation, Request, RetryPolicy};
 
 pub(crate) const KEY: &str = "89ab-cdef-0123-4567";
 
@@ -34,12 +34,16 @@ pub(crate) fn get<T>() -> Call<T> {
     call(|| Request::new(Method::Get, "/things.json"))
 }
 
+/// A client that tries once, so that a test sees what comes of one answer.
 pub(crate) fn client(base_url: &str) -> Client {
-    Client::builder()
-        .api_key(KEY)
-        .base_url(base_url)
+    builder(base_url)
+        .retry(RetryPolicy::never())
         .build()
         .unwrap()
+}
+
+pub(crate) fn builder(base_url: &str) -> ClientBuilder {
+    Client::builder().api_key(KEY).base_url(base_url)
 }
 
 /// The error of `GET /things.json`.

@@ -3,17 +3,17 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use statuspage_client::{Client, ClientBuilder, Error, ErrorKind, Method, Request};
+use statuspage_client::{ClientBuilder, Error, ErrorKind, Method, Request, RetryPolicy};
 
 use crate::{
-    call::{KEY, call, client, failure},
-    server::{Server, SilentServer, ok},
+    call::{builder, call, client, failure, get},
+    server::{Server, SilentServer, answer, ok},
 };
 
 const SHORT: Duration = Duration::from_millis(50);
 
-fn impatient(url: String) -> ClientBuilder {
-    Client::builder().api_key(KEY).base_url(url).timeout(SHORT)
+fn impatient(url: &str) -> ClientBuilder {
+    builder(url).timeout(SHORT).retry(RetryPolicy::never())
 }
 
 fn assert_timeout(error: &Error) {
@@ -33,14 +33,14 @@ fn assert_timeout(error: &Error) {
 #[tokio::test]
 async fn a_server_that_never_answers_runs_into_the_limit() {
     let server = SilentServer::start();
-    let client = impatient(server.url()).build().unwrap();
+    let client = impatient(&server.url()).build().unwrap();
     assert_timeout(&failure(&client).await);
 }
 
 #[tokio::test]
 async fn the_limit_applies_to_a_ready_made_http_client() {
     let server = SilentServer::start();
-    let client = impatient(server.url())
+    let client = impatient(&server.url())
         .http_client(reqwest::Client::new())
         .build()
         .unwrap();
@@ -92,12 +92,7 @@ async fn a_request_that_is_not_valid_is_not_sent() {
 async fn an_http_client_that_refuses_the_request_says_so() {
     let server = Server::start([ok("1")]);
     let http = reqwest::Client::builder().https_only(true).build().unwrap();
-    let client = Client::builder()
-        .api_key(KEY)
-        .base_url(server.url())
-        .http_client(http)
-        .build()
-        .unwrap();
+    let client = builder(&server.url()).http_client(http).build().unwrap();
     let error = failure(&client).await;
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert!(
@@ -105,4 +100,34 @@ async fn an_http_client_that_refuses_the_request_says_so() {
         "{error}"
     );
     assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_an_error_and_not_memory() {
+    let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n\
+        6\r\n123456\r\n4\r\n7890\r\n0\r\n\r\n";
+    let refusal = answer("400 Bad Request", &[], "1234567890");
+    // Most of what this one announces is never sent.
+    let announced = b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n1";
+    for bytes in [
+        ok("1234567890"),
+        chunked.to_vec(),
+        refusal,
+        announced.to_vec(),
+    ] {
+        let server = Server::start([bytes]);
+        let client = builder(&server.url()).max_body_size(9).build().unwrap();
+        let error = failure(&client).await;
+        assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+        assert!(error.to_string().contains("max_body_size"), "{error}");
+        assert!(error.status().is_some());
+        assert_eq!(error.attempts(), 1, "it is not tried again");
+    }
+    for bytes in [ok("1234567890"), chunked.to_vec()] {
+        let server = Server::start([bytes]);
+        let client = builder(&server.url()).max_body_size(10).build().unwrap();
+        let response = client.send(&get::<i64>()).await.unwrap();
+        assert_eq!(response.body(), b"1234567890");
+        assert_eq!(response.into_value(), 1_234_567_890);
+    }
 }

@@ -2,8 +2,11 @@
 
 mod answers;
 mod call;
+mod hooks;
 mod limits;
+mod options;
 mod redirects;
+mod retries;
 mod secrets;
 mod server;
 mod wire;

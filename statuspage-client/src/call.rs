@@ -1,0 +1,166 @@
+//! One call: its attempts, the waits between them, and the limits of both.
+
+use std::{mem, time::Duration};
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::{
+    Attempt, CallOptions, Error, Outcome, Request, Result,
+    client::Settings,
+    hook::Call,
+    rate_limit::Slot,
+    response::{Answer, read_body},
+    retry, trace,
+};
+
+/// What a call has come to so far: for its error, and for its span.
+#[derive(Default)]
+pub(crate) struct Progress {
+    pub(crate) attempts: u32,
+    pub(crate) status: Option<u16>,
+    /// For the rate limit, and between attempts.
+    pub(crate) waited: Duration,
+}
+
+impl Settings {
+    /// Sends a request as often as its policy says, and within its deadline.
+    pub(crate) async fn call(
+        &self,
+        operation: &'static str,
+        request: Request,
+        options: &CallOptions,
+    ) -> Result<Answer> {
+        let mut progress = Progress::default();
+        let attempts = self.attempts(operation, request, options, &mut progress);
+        let outcome = match options.deadline {
+            None => attempts.await,
+            Some(limit) => match timeout(limit, attempts).await {
+                Ok(outcome) => outcome,
+                Err(_) => Err(Error::from_deadline(limit, progress.attempts)),
+            },
+        };
+        trace::record(&progress);
+        outcome.map_err(|error| error.after(progress.attempts))
+    }
+
+    async fn attempts(
+        &self,
+        operation: &'static str,
+        request: Request,
+        options: &CallOptions,
+        progress: &mut Progress,
+    ) -> Result<Answer> {
+        let method = request.method();
+        let mut call = Call {
+            operation,
+            method,
+            path_template: request.path_template(),
+            attempt: 1,
+        };
+        let policy = options.retry.as_ref().unwrap_or(&self.retry);
+        let safe = options
+            .idempotent
+            .unwrap_or_else(|| retry::is_idempotent(method));
+        let mut request = self.prepare(request, options)?;
+        let start = Instant::now();
+        loop {
+            // Cloned only if it may be needed again; the bytes of the body are shared.
+            let next = policy.allows(call.attempt.saturating_add(1));
+            let next = next.then(|| request.try_clone()).flatten();
+            let waiting = Instant::now();
+            let slot = self.limiter.slot().await;
+            progress.waited += waiting.elapsed();
+            let error = match self.attempt(call, request, slot, progress).await {
+                Ok(answer) => return Ok(answer),
+                Err(error) => error,
+            };
+            if let Some(pause) = policy.closes(&error) {
+                self.limiter.close(pause);
+            }
+            let pause = policy.pause(&error, call.attempt, start.elapsed(), safe);
+            let (Some(pause), Some(next)) = (pause, next) else {
+                return Err(error);
+            };
+            sleep(pause).await;
+            progress.waited += pause;
+            request = next;
+            call.attempt += 1;
+        }
+    }
+
+    /// One attempt, with the hooks around it.
+    async fn attempt(
+        &self,
+        call: Call,
+        mut request: reqwest::Request,
+        mut slot: Slot,
+        progress: &mut Progress,
+    ) -> Result<Answer> {
+        for hook in &self.hooks {
+            let mut attempt = Attempt {
+                call,
+                request: &mut request,
+                failure: None,
+            };
+            hook.before(&mut attempt);
+            if let Some(error) = attempt.failure {
+                return Err(error);
+            }
+        }
+        progress.attempts = call.attempt;
+        progress.status = None;
+        slot.sent();
+        let start = Instant::now();
+        let outcome = self.exchange(request, slot, progress).await;
+        for hook in &self.hooks {
+            hook.after(&Outcome {
+                call,
+                status: progress.status,
+                error: outcome.as_ref().err(),
+                elapsed: start.elapsed(),
+            });
+        }
+        outcome
+    }
+
+    /// Request and answer over the wire.
+    async fn exchange(
+        &self,
+        request: reqwest::Request,
+        slot: Slot,
+        progress: &mut Progress,
+    ) -> Result<Answer> {
+        let limit = request.timeout().copied().unwrap_or_default();
+        let lost = |error| Error::from_transport(error, &self.base_url, limit);
+        let response = self.http.execute(request).await;
+        // The service has counted the request by now, however long the body will take.
+        drop(slot);
+        let mut response = response.map_err(lost)?;
+        let status = response.status();
+        progress.status = Some(status.as_u16());
+        let headers = mem::take(response.headers_mut());
+        let body = read_body(response, self.max_body_size).await?;
+        if !status.is_success() {
+            return Err(Error::from_status(status, &headers, body));
+        }
+        let body = body.map_err(lost)?;
+        Ok(Answer {
+            status,
+            headers,
+            body,
+            attempts: progress.attempts,
+        })
+    }
+
+    fn prepare(&self, request: Request, options: &CallOptions) -> Result<reqwest::Request> {
+        let mut request = request.into_http(&self.base_url)?;
+        *request.timeout_mut() = Some(options.timeout.unwrap_or(self.timeout));
+        let headers = request.headers_mut();
+        options.apply(headers)?;
+        headers.insert(AUTHORIZATION, self.api_key.header().clone());
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(USER_AGENT, self.user_agent.clone());
+        Ok(request)
+    }
+}

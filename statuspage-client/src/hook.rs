@@ -1,0 +1,194 @@
+//! What a program of the user's does around each attempt: add headers, count, measure, record.
+
+use std::{fmt, time::Duration};
+
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+
+use crate::{Error, ErrorKind, Method, Result};
+
+/// Sees every attempt, before and after it; given to [`ClientBuilder::hook`](crate::ClientBuilder::hook).
+///
+/// ```
+/// use std::sync::atomic::{AtomicU32, Ordering};
+/// use statuspage_client::{Attempt, Client, Hook, Outcome};
+///
+/// #[derive(Default)]
+/// struct Failures(AtomicU32);
+///
+/// impl Hook for Failures {
+///     fn before(&self, attempt: &mut Attempt<'_>) {
+///         // An error of a wrong name or value comes from the call itself.
+///         attempt.set_header("x-trace-id", "0af7651916cd43dd");
+///     }
+///
+///     fn after(&self, outcome: &Outcome<'_>) {
+///         if outcome.error().is_some() {
+///             self.0.fetch_add(1, Ordering::Relaxed);
+///         }
+///     }
+/// }
+///
+/// let client = Client::builder().api_key("0123-4567").hook(Failures::default()).build()?;
+/// # Ok::<(), statuspage_client::Error>(())
+/// ```
+///
+/// The functions run in the caller's task, and should not block.
+pub trait Hook: Send + Sync + 'static {
+    /// An attempt is about to be sent.
+    fn before(&self, attempt: &mut Attempt<'_>) {
+        let _ = attempt;
+    }
+
+    /// An attempt has ended. It is not called for one that was dropped under way.
+    fn after(&self, outcome: &Outcome<'_>) {
+        let _ = outcome;
+    }
+}
+
+/// Where an attempt belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call {
+    pub(crate) operation: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path_template: &'static str,
+    /// From 1.
+    pub(crate) attempt: u32,
+}
+
+/// An attempt that is about to be sent. The API key cannot be seen here.
+pub struct Attempt<'a> {
+    pub(crate) call: Call,
+    pub(crate) request: &'a mut reqwest::Request,
+    pub(crate) failure: Option<Error>,
+}
+
+impl fmt::Debug for Attempt<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Attempt")
+            .field("call", &self.call)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Attempt<'_> {
+    /// The operation's ID in the description.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.call.operation
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.call.method
+    }
+
+    /// The path below the base URL, with `{name}` where parameters stand.
+    #[must_use]
+    pub fn path_template(&self) -> &'static str {
+        self.call.path_template
+    }
+
+    /// The number of the attempt, from 1.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.call.attempt
+    }
+
+    /// The address: base URL, path and query.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.request.url().as_str()
+    }
+
+    /// The body, if there is one.
+    #[must_use]
+    pub fn body(&self) -> Option<&[u8]> {
+        self.request.body()?.as_bytes()
+    }
+
+    /// Sets a header of the attempt. A name or a value that no header may have makes the call an
+    /// [`InvalidRequest`](ErrorKind::InvalidRequest), and so does `Authorization`, which is the client's.
+    pub fn set_header(&mut self, name: &str, value: &str) {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.request.headers_mut().insert(name, value);
+            }
+            Err(error) => self.failure = self.failure.take().or(Some(error)),
+        }
+    }
+}
+
+/// How an attempt has ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Outcome<'a> {
+    pub(crate) call: Call,
+    pub(crate) status: Option<u16>,
+    pub(crate) error: Option<&'a Error>,
+    pub(crate) elapsed: Duration,
+}
+
+impl<'a> Outcome<'a> {
+    /// The operation's ID in the description.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.call.operation
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.call.method
+    }
+
+    /// The path below the base URL, with `{name}` where parameters stand.
+    #[must_use]
+    pub fn path_template(&self) -> &'static str {
+        self.call.path_template
+    }
+
+    /// The number of the attempt, from 1.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.call.attempt
+    }
+
+    /// The HTTP status, if an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// What went wrong, if something did; the call may try again.
+    #[must_use]
+    pub fn error(&self) -> Option<&'a Error> {
+        self.error
+    }
+
+    /// From sending to the end of the answer.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+}
+
+/// A header that a user may set.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
+    let wrong = |reason: &str| {
+        Error::new(
+            ErrorKind::InvalidRequest,
+            format!("header `{name}`: {reason}"),
+        )
+    };
+    let name = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| wrong("this is no name of a header"))?;
+    if name == AUTHORIZATION {
+        return Err(wrong("the client sets it, from the API key: leave it out"));
+    }
+    // The message leaves the value out, which may be a secret.
+    let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        wrong("the value has a line break or another control character, which no header may hold")
+    })?;
+    Ok((name, value))
+}

@@ -1,0 +1,100 @@
+//! Settings of single calls.
+
+use std::{fmt, time::Duration};
+
+use reqwest::header::HeaderMap;
+
+use crate::{Error, Result, RetryPolicy, hook};
+
+/// Settings that differ from the client's for some calls; see [`Client::with`](crate::Client::with).
+///
+/// ```
+/// use std::time::Duration;
+/// use statuspage_client::{CallOptions, RetryPolicy};
+///
+/// let options = CallOptions::new()
+///     .timeout(Duration::from_secs(5))
+///     .header("x-request-id", "42")
+///     .retry(RetryPolicy::never());
+/// ```
+#[derive(Clone, Default)]
+#[must_use]
+pub struct CallOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) idempotent: Option<bool>,
+    headers: HeaderMap,
+    failure: Option<String>,
+}
+
+impl CallOptions {
+    /// The client's settings.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long one attempt may take, from connecting to the last byte of the answer.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// How long a call may take in all, with every attempt, every wait between them, and waiting for the rate limit.
+    pub fn deadline(mut self, limit: Duration) -> Self {
+        self.deadline = Some(limit);
+        self
+    }
+
+    /// When a request is sent again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// Whether a request does no harm when it is carried out twice, whatever its method: see [`RetryPolicy`].
+    pub fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = Some(idempotent);
+        self
+    }
+
+    /// Adds a header. `Accept`, `User-Agent` and, with a body, `Content-Type` stay the client's.
+    ///
+    /// A name or a value that no header may have makes the call an
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), and so does `Authorization`.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match hook::header(name, value) {
+            Ok((name, value)) => {
+                self.headers.append(name, value);
+            }
+            Err(error) => self.failure = self.failure.or(Some(error.to_string())),
+        }
+        self
+    }
+
+    /// Puts the headers where those of the parameters and of the client are not yet.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap) -> Result<()> {
+        if let Some(failure) = &self.failure {
+            return Err(Error::new(crate::ErrorKind::InvalidRequest, failure));
+        }
+        for (name, value) in &self.headers {
+            headers.append(name, value.clone());
+        }
+        Ok(())
+    }
+}
+
+/// Without the values of headers, among which may be secrets.
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.keys().collect();
+        formatter
+            .debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("retry", &self.retry)
+            .field("idempotent", &self.idempotent)
+            .field("headers", &names)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,202 @@
+//! Which failures lead to another attempt, of which requests, and what becomes of the call.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use statuspage_client::{CallOptions, Client, Error, ErrorKind, Method, Request, RetryPolicy};
+
+use crate::{
+    call::{builder, call, client, failure, get},
+    server::{Server, SilentServer, answer, broken_off, ok},
+};
+
+/// Four attempts with hardly a pause.
+fn hasty() -> RetryPolicy {
+    RetryPolicy::new().base_delay(Duration::from_millis(1))
+}
+
+fn retrying(server: &Server) -> Client {
+    builder(&server.url()).retry(hasty()).build().unwrap()
+}
+
+fn with_body(method: Method) -> Request {
+    Request::new(method, "/things.json").json(&json!({"text": "é".repeat(10_000)}))
+}
+
+fn refused(status: &str, headers: &[&str]) -> Vec<u8> {
+    answer(status, headers, r#"{"error": "no"}"#)
+}
+
+const REQUESTS: [(fn() -> Request, bool); 7] = [
+    (|| with_body(Method::Get), true),
+    (|| with_body(Method::Put), true),
+    (|| with_body(Method::Delete), true),
+    (|| Request::new(Method::Head, "/things.json"), true),
+    (|| Request::new(Method::Options, "/things.json"), true),
+    (|| with_body(Method::Post), false),
+    (|| with_body(Method::Patch), false),
+];
+
+async fn send(client: &Client, request: fn() -> Request) -> Result<(), Error> {
+    client.send(&call::<()>(request)).await.map(drop)
+}
+
+#[tokio::test]
+async fn what_was_not_carried_out_is_sent_again_whatever_its_method() {
+    for (request, _) in REQUESTS {
+        let server = Server::start([
+            refused("429 Too Many Requests", &["retry-after: 0"]),
+            refused("420 Enhance Your Calm", &[]),
+            ok("1"),
+        ]);
+        send(&retrying(&server), request).await.unwrap();
+        let received = server.received();
+        assert_eq!(received.len(), 3);
+        for again in &received[1..] {
+            assert_eq!(
+                (&again.head, &again.body),
+                (&received[0].head, &received[0].body)
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_may_have_been_carried_out_is_sent_again_if_that_does_no_harm() {
+    for failure in [
+        refused("500 Internal Server Error", &[]),
+        refused("502 Bad Gateway", &[]),
+        refused("503 Service Unavailable", &["retry-after: 0"]),
+        refused("504 Gateway Timeout", &[]),
+        Vec::new(),
+        broken_off("200 OK"),
+        b"HTTP/1.1 2".to_vec(),
+    ] {
+        for (request, is_idempotent) in REQUESTS {
+            // A HEAD has no body that could break off.
+            let method = request().method();
+            if method == Method::Head && failure.starts_with(b"HTTP/1.1 200") {
+                continue;
+            }
+            let server = Server::start([failure.clone(), ok("1")]);
+            let client = retrying(&server);
+            if is_idempotent {
+                send(&client, request).await.unwrap();
+            } else {
+                let error = send(&client, request).await.unwrap_err();
+                assert_eq!(
+                    (error.attempts(), server.received().len()),
+                    (1, 1),
+                    "{error}"
+                );
+                let safe = client.with(CallOptions::new().idempotent(true));
+                send(&safe, request).await.unwrap();
+            }
+            assert_eq!(server.received().len(), 2, "{method:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_call_can_be_declared_unsafe_too() {
+    let server = Server::start([refused("503 Service Unavailable", &[])]);
+    let client = retrying(&server).with(CallOptions::new().idempotent(false));
+    let error = failure(&client).await;
+    assert_eq!((error.status(), error.attempts()), (Some(503), 1));
+}
+
+#[tokio::test]
+async fn other_failures_are_final() {
+    for answer in [
+        refused("400 Bad Request", &[]),
+        refused("401 Unauthorized", &[]),
+        refused("404 Not Found", &["retry-after: 0"]),
+        refused("422 Unprocessable Entity", &[]),
+        refused("501 Not Implemented", &[]),
+        refused("302 Found", &["location: /elsewhere"]),
+        ok("<html>"),
+    ] {
+        let server = Server::start([answer, ok("1")]);
+        let error = failure(&retrying(&server)).await;
+        assert_eq!(
+            (error.attempts(), server.received().len()),
+            (1, 1),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_error_is_the_last_one_and_tells_how_often_it_was_tried() {
+    let server = Server::start([
+        refused("500 Internal Server Error", &[]),
+        refused("502 Bad Gateway", &[]),
+        refused("503 Service Unavailable", &[]),
+        refused("504 Gateway Timeout", &[]),
+    ]);
+    let error = failure(&retrying(&server)).await;
+    assert_eq!((error.status(), error.attempts()), (Some(504), 4));
+    assert!(
+        error.to_string().ends_with("(the last of 4 attempts)"),
+        "{error}"
+    );
+    let server = Server::start([refused("500 Internal Server Error", &[])]);
+    let error = failure(&client(&server.url())).await;
+    assert_eq!(error.attempts(), 1);
+    assert!(!error.to_string().contains("attempts"), "{error}");
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_tried_again() {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    let client = builder(&url).retry(hasty()).build().unwrap();
+    let error = send(&client, || with_body(Method::Post)).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 4));
+}
+
+#[tokio::test]
+async fn more_is_asked_than_will_be_waited_for() {
+    let server = Server::start([refused("429 Too Many Requests", &["retry-after: 3600"])]);
+    let client = builder(&server.url()).build().unwrap();
+    let error = failure(&client).await;
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+    assert_eq!(error.attempts(), 1);
+}
+
+#[tokio::test]
+async fn a_deadline_ends_a_call_whatever_it_is_at() {
+    let short = Duration::from_millis(50);
+    let options = || CallOptions::new().deadline(short);
+    // While it waits for an answer, and while it waits for another attempt.
+    let silent = SilentServer::start();
+    let busy = Server::start([refused("429 Too Many Requests", &["retry-after: 60"])]);
+    for url in [silent.url(), busy.url()] {
+        let client = builder(&url).build().unwrap().with(options());
+        let error = failure(&client).await;
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
+        assert!(error.is_timeout());
+        assert!(error.to_string().contains("within 50ms"), "{error}");
+    }
+    // While it waits for the rate limit, which a refusal has taught.
+    let busy = Server::start([
+        refused("429 Too Many Requests", &["retry-after: 60"]),
+        ok("1"),
+    ]);
+    let client = builder(&busy.url()).build().unwrap().with(options());
+    failure(&client).await;
+    let error = failure(&client).await;
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0));
+    assert!(error.to_string().contains("rate limit"), "{error}");
+    assert_eq!(busy.received().len(), 1);
+}
+
+#[tokio::test]
+async fn the_time_for_attempts_is_limited() {
+    let server = Server::start([refused("503 Service Unavailable", &["retry-after: 2"])]);
+    let policy = RetryPolicy::new().total_time(Duration::from_secs(1));
+    let client = builder(&server.url()).retry(policy).build().unwrap();
+    let error = client.send(&get::<Value>()).await.unwrap_err();
+    assert_eq!((error.status(), error.attempts()), (Some(503), 1));
+}
