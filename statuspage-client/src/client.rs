@@ -126,7 +126,7 @@ impl Client {
         self.answer(request.path_template(), request).await
     }
 
-    async fn answer<T: DeserializeOwned + 'static>(
+    pub(crate) async fn answer<T: DeserializeOwned + 'static>(
         &self,
         operation: &'static str,
         request: Request,

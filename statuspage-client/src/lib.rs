@@ -198,6 +198,8 @@
 //! Functions and parameters are generated from the API's description when the crate is built; [`OPERATIONS`] lists them.
 
 mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod call;
 mod client;
