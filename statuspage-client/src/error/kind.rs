@@ -16,6 +16,6 @@ pub enum ErrorKind {
     Transport,
     /// The answer has a status that is not a success.
     Status,
-    /// The answer is a success, but its body is not what the operation returns.
+    /// The answer is a success, but its body is not what the operation returns, or is a page of a list again.
     Decode,
 }
