@@ -3,6 +3,7 @@
 mod answers;
 mod call;
 mod limits;
+mod pages;
 mod redirects;
 mod secrets;
 mod server;

@@ -16,24 +16,21 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> 
     let name = ident(&operation.params);
     let item = paths.tokens(item);
     let first = Literal::i64_unsuffixed(paging.first);
-    let most = match paging.most.map(Literal::i64_unsuffixed) {
-        Some(most) => quote!(Some(#most)),
-        None => quote!(None),
-    };
-    let [page, size] = [&paging.page, &paging.size].map(|wire| in_query(operation, wire));
-    let (page, size) = (page?, size?);
+    let most = paging.most.map(Literal::i64_unsuffixed);
+    let most = most.map_or_else(|| quote!(None), |most| quote!(Some(#most)));
+    let page = in_query(operation, &paging.page)?;
+    let size = in_query(operation, &paging.size)?;
     let [page_set, size_set] = [page, size].map(read);
-    let page_field = ident(&page.field);
-    let set_page = if page.required {
-        quote!(self.#page_field = page;)
+    let [page_field, size_field] = [page, size].map(|parameter| ident(&parameter.field));
+    let new_page = if page.required {
+        quote!(page)
     } else {
-        quote!(self.#page_field = Some(page);)
+        quote!(Some(page))
     };
-    let size_field = ident(&size.field);
-    let set_size = if size.required {
-        quote!(self.#size_field = size.unwrap_or(self.#size_field);)
+    let new_size = if size.required {
+        quote!(size.unwrap_or(self.#size_field))
     } else {
-        quote!(self.#size_field = size;)
+        quote!(size)
     };
     Some(quote! {
         impl runtime::Paged for #name {
@@ -47,8 +44,8 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> 
                 #size_set
             }
             fn turn_to(&mut self, page: i64, size: Option<i64>) {
-                #set_page
-                #set_size
+                self.#page_field = #new_page;
+                self.#size_field = #new_size;
             }
         }
     })
