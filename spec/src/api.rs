@@ -62,8 +62,26 @@ pub struct Operation {
     pub output: Type,
     /// The status of that response, where the document names one.
     pub status: Option<u16>,
+    /// How the whole list is read, where a response is one page of it.
+    pub paging: Option<Paging>,
     /// Where it stands in the document.
     pub pointer: Pointer,
+}
+
+/// How a list is read that comes in pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Paging {
+    /// The name of the function that goes through all pages.
+    pub function: String,
+    /// The wire name of the query's parameter for the number of a page.
+    pub page: String,
+    /// The wire name of the query's parameter for the number of its items.
+    pub size: String,
+    /// The number of the first page.
+    pub first: i64,
+    /// The greatest number of items that may be asked for, where the document tells it.
+    pub most: Option<i64>,
 }
 
 /// A parameter of an operation, or a field of its body.

@@ -6,6 +6,7 @@ mod body;
 mod constraint;
 mod model;
 mod operation;
+mod paging;
 mod parameter;
 mod parts;
 mod recursion;

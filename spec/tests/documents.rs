@@ -154,6 +154,19 @@ fn render_operation(text: &mut String, operation: &Operation) {
         render_type(&operation.output, true, false)
     )
     .unwrap();
+    if let Some(paging) = &operation.paging {
+        let most = paging.most.map(|most| format!(" up to {most}"));
+        writeln!(
+            text,
+            "  {}: {:?} from {}, {:?}{}",
+            paging.function,
+            paging.page,
+            paging.first,
+            paging.size,
+            most.unwrap_or_default()
+        )
+        .unwrap();
+    }
     for parameter in &operation.parameters {
         let Parameter { field, name, .. } = parameter;
         let ty = render_type(&parameter.ty, parameter.required, false);

@@ -2,6 +2,7 @@
 
 mod decode;
 mod kind;
+mod repetition;
 mod report;
 mod retry_after;
 mod status;
@@ -185,7 +186,7 @@ impl Error {
         self.kind() == ErrorKind::Connect
     }
 
-    /// The answer was a success, but its body is not what the operation returns.
+    /// The answer was a success, but its body is not what the operation returns, or is a page of a list again.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode

@@ -179,6 +179,34 @@
 //! # }
 //! ```
 //!
+//! # List everything
+//!
+//! Lists come in pages. A function whose name ends with `_stream` goes through all of them, and asks for a page when it is
+//! needed. See [`Items`] for how it ends, and how to go on after an error or in another run.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let simulator = statuspage_simulator::Simulator::start().await?;
+//! # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
+//! # let page_id = statuspage_client::models::PageId::from(simulator.page_id());
+//! # for name in ["Checkout", "Search", "Login"] {
+//! #     let component = statuspage_client::params::CreateAComponentParams::new(&page_id).name(name);
+//! #     client.create_a_component(&component).await?;
+//! # }
+//! use statuspage_client::params::GetAListOfAllComponentsParams;
+//!
+//! let list = GetAListOfAllComponentsParams::new(&page_id);
+//! let mut components = client.get_a_list_of_all_components_stream(&list);
+//! let mut names = Vec::new();
+//! while let Some(component) = components.next().await {
+//!     names.extend(component?.name);
+//! }
+//! assert_eq!(names, ["Checkout", "Search", "Login"]);
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # What answers are like
 //!
 //! The service may leave out every field but ids, and add fields and values without notice: so all other fields are
@@ -212,6 +240,7 @@ mod nullable;
 mod object;
 mod operation;
 mod options;
+mod pages;
 mod rate_limit;
 mod request;
 mod response;
@@ -228,6 +257,7 @@ pub use method::Method;
 pub use nullable::Nullable;
 pub use operation::{Operation, OperationInfo};
 pub use options::CallOptions;
+pub use pages::{Items, Paged};
 pub use rate_limit::RateLimit;
 pub use request::{Joined, JsonObject, Request};
 pub use response::Response;
@@ -240,8 +270,8 @@ pub use {jiff, serde_json};
 /// What the generated code uses: for `statuspage_codegen::client!` in other crates.
 pub mod runtime {
     pub use crate::{
-        Error, Joined, JsonObject, Method, Nullable, Operation, OperationInfo, Request, Response,
-        Result, Secret,
+        Error, Items, Joined, JsonObject, Method, Nullable, Operation, OperationInfo, Paged,
+        Request, Response, Result, Secret,
         lenient::{Lenient, scalar},
         object::{
             Key, Object, optional, read_object, required, skip, write_object, write_optional,

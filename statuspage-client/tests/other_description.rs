@@ -10,7 +10,7 @@ use std::ops::Deref;
 use models::{Animal, Cage, CageId, Key, ListAnimalsLang, Mood, Option2};
 use params::*;
 use serde_json::json;
-use statuspage_client::{Client, Operation};
+use statuspage_client::{Client, Operation, Result};
 use statuspage_simulator::RecordedRequest;
 
 statuspage_codegen::client! {
@@ -219,12 +219,41 @@ async fn a_delete_may_have_a_body_and_a_head_has_none() {
     );
     let request = arrived(async |zoo| {
         let params = IsAtHomeParams::new("a-1");
-        let nothing: statuspage_client::Result<()> = zoo.is_at_home(&params).await;
+        let nothing: Result<()> = zoo.is_at_home(&params).await;
         nothing.unwrap_err();
         params
     })
     .await;
     assert_eq!((request.method.as_str(), request.body.len()), ("HEAD", 0));
+}
+
+#[tokio::test]
+async fn pages_are_asked_for_as_the_description_says() {
+    let (simulator, client) = simulated::start().await;
+    let zoo = Zoo(client);
+    let visitors = ListVisitorsParams::new().per_page(500);
+    let visitor: Result<String> = zoo.list_visitors_stream_2(&visitors).next().await.unwrap();
+    let fed = ListFeedingsParams::new(500);
+    let animal: Result<Animal> = zoo.list_feedings_stream(&fed).next().await.unwrap();
+    let later = fed.page(7);
+    let other = zoo.list_feedings_stream(&later).next().await.unwrap();
+    let tickets = TypeParams::new(3).limit(5);
+    let ticket = zoo.type_stream(&tickets).next().await.unwrap();
+    assert!(visitor.is_err() && animal.is_err() && other.is_err() && ticket.is_err());
+    let queries: Vec<_> = simulator
+        .requests()
+        .into_iter()
+        .filter_map(|request| request.query)
+        .collect();
+    assert_eq!(
+        queries,
+        [
+            "page=1&per_page=100",
+            "limit=50&page=0",
+            "limit=50&page=7",
+            "limit=5&page=3"
+        ]
+    );
 }
 
 #[test]

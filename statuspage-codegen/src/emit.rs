@@ -6,6 +6,7 @@ mod enumeration;
 mod model;
 mod newtype;
 mod object;
+mod paging;
 mod params;
 mod request;
 mod types;

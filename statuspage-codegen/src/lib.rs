@@ -22,8 +22,8 @@ use proc_macro2::TokenStream;
 ///
 /// - `spec`: the path of the description, relative to the folder of the crate's `Cargo.toml`. The crate is built again
 ///   when that file changes.
-/// - `client`: the type that gets the functions. It is declared by the same crate, and has the method
-///   `send` of `statuspage_client::Client`, its own or by `Deref`.
+/// - `client`: the type that gets the functions. It is declared by the same crate, and is `statuspage_client::Client`
+///   by `Deref`.
 /// - `runtime`: the module that has what the generated code uses. Outside of `statuspage-client` it is
 ///   `statuspage_client::runtime`.
 ///

@@ -10,7 +10,7 @@
 //!   does not count.
 //! - `addition`: code compiles as before. Something is new: structs and enums are `#[non_exhaustive]`, so a field
 //!   that is not required and a variant are harmless. Or something is deprecated, which warns. Or the Rust names
-//!   stay and only the wire changed (method, path, place, wire name, notation of a list, the value of `BASE_URL`):
+//!   stay and only the wire changed (method, path, place, wire name, notation of a list, numbers of pages, the value of `BASE_URL`):
 //!   the service's matter, which no user has to follow, but more than a text.
 //! - `docs`: summaries, descriptions, tags, a path that is sent as before, the end of a deprecation.
 
@@ -23,6 +23,7 @@ mod member;
 mod members;
 mod model;
 mod operation;
+mod paging;
 mod rename;
 mod text;
 mod verdict;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::reference::Index;
 use super::schema::Types;
-use super::{body, parameter, response};
+use super::{body, paging, parameter, response};
 use crate::api::Operation;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Document};
@@ -38,6 +38,10 @@ pub(super) fn lower_all<'a>(
                 diagnostics.error(Rule::PathTemplate, &operation.path_pointer, message, help);
             }
         }
+    }
+    // After all operations, whose functions are what users rely on.
+    for operation in &mut operations {
+        operation.paging = paging::lower(operation, &mut ids.functions);
     }
     operations
 }
@@ -75,6 +79,7 @@ fn lower<'a>(
         parameters: parameter::name_fields(drafts),
         output,
         status,
+        paging: None,
         pointer: operation.pointer.clone(),
         id,
     }

@@ -19,6 +19,6 @@ pub enum ErrorKind {
     /// The body of the answer is larger than [`max_body_size`](crate::ClientBuilder::max_body_size) allows. The service may
     /// have carried the request out.
     TooLarge,
-    /// The answer is a success, but its body is not what the operation returns.
+    /// The answer is a success, but its body is not what the operation returns, or is a page of a list again.
     Decode,
 }

@@ -5,6 +5,7 @@ mod call;
 mod hooks;
 mod limits;
 mod options;
+mod pages;
 mod redirects;
 mod retries;
 mod secrets;

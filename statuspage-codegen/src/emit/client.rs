@@ -7,7 +7,7 @@ use statuspage_spec::api::{Api, Operation};
 use syn::Path;
 
 use super::types::Paths;
-use super::{docs, ident};
+use super::{docs, ident, paging};
 
 /// Emits an `impl` for each group of operations, and `OPERATIONS`.
 pub(super) fn emit(api: &Api, client: &Path, runtime: &Path) -> TokenStream {
@@ -59,20 +59,27 @@ fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
 
 fn function(operation: &Operation, paths: &Paths) -> TokenStream {
     let docs = docs::operation(operation);
-    let deprecated = operation
-        .deprecated
-        .then(|| quote!(#[deprecated = "the description advises against its use"]));
+    let deprecated = deprecated(operation);
     let name = ident(&operation.function);
     let params = ident(&operation.params);
     let output = paths.tokens(&operation.output);
     let runtime = &paths.runtime;
+    let stream = paging::function(operation, paths);
     quote! {
         #docs
         #deprecated
         pub async fn #name(&self, params: &params::#params) -> #runtime::Result<#output> {
             Ok(self.send(params).await?.into_value())
         }
+        #stream
     }
+}
+
+/// What stands before the functions of an operation that should not be used.
+pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
+    operation
+        .deprecated
+        .then(|| quote!(#[deprecated = "the description advises against its use"]))
 }
 
 fn info(operation: &Operation, runtime: &Path) -> TokenStream {

@@ -38,6 +38,14 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     lines(&all)
 }
 
+/// The function that goes through all pages of a list.
+pub(super) fn stream(operation: &Operation) -> TokenStream {
+    let function = operation.function.trim_start_matches("r#");
+    line(&format!(
+        "The items of all pages of [`{function}`](Self::{function}), one page at a time."
+    ))
+}
+
 /// The struct of an operation's parameters.
 pub(super) fn params(operation: &Operation, client: &Path) -> TokenStream {
     let function = operation.function.trim_start_matches("r#");

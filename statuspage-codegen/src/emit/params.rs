@@ -6,9 +6,9 @@ use statuspage_spec::api::{Operation, Parameter};
 use syn::Path;
 
 use super::types::{Paths, initializer};
-use super::{docs, ident, request};
+use super::{docs, ident, paging, request};
 
-/// Emits the struct with its constructor and setters, and its `Operation`.
+/// Emits the struct with its constructor and setters, and what it implements.
 pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> TokenStream {
     let docs = docs::params(operation, client);
     let name = ident(&operation.params);
@@ -26,7 +26,8 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
         .iter()
         .filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setters(parameter, paths));
-    let implementation = request::emit(operation, paths);
+    let as_operation = request::emit(operation, paths);
+    let as_paged = paging::emit(operation, paths);
     quote! {
         #docs
         #[derive(Clone, Debug #default)]
@@ -39,7 +40,8 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
             #constructor
             #(#setters)*
         }
-        #implementation
+        #as_operation
+        #as_paged
     }
 }
 

@@ -58,6 +58,7 @@ fn the_bundled_description_expands() {
     let text = prettyplease::unparse(&file);
     assert_eq!(text.matches("pub async fn ").count(), 25);
     assert_eq!(text.matches("const ID: &'static str = ").count(), 25);
+    assert_eq!(text.matches("_stream(").count(), 7);
     assert!(
         !text.contains("include_bytes"),
         "nothing of the text is embedded"

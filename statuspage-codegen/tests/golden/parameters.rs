@@ -11,6 +11,36 @@ impl Zoo {
     > {
         Ok(self.send(params).await?.into_value())
     }
+    /// `GET /animals`
+    pub async fn list_animals(
+        &self,
+        params: &params::ListAnimalsParams,
+    ) -> statuspage_client::runtime::Result<Vec<models::Animal>> {
+        Ok(self.send(params).await?.into_value())
+    }
+    /// The items of all pages of [`list_animals`](Self::list_animals), one page at a time.
+    pub fn list_animals_stream(
+        &self,
+        params: &params::ListAnimalsParams,
+    ) -> statuspage_client::runtime::Items<params::ListAnimalsParams> {
+        statuspage_client::runtime::Items::new(self, params)
+    }
+    /// `GET /keepers`
+    #[deprecated = "the description advises against its use"]
+    pub async fn r#type(
+        &self,
+        params: &params::TypeParams,
+    ) -> statuspage_client::runtime::Result<Vec<String>> {
+        Ok(self.send(params).await?.into_value())
+    }
+    /// The items of all pages of [`type`](Self::type), one page at a time.
+    #[deprecated = "the description advises against its use"]
+    pub fn type_stream(
+        &self,
+        params: &params::TypeParams,
+    ) -> statuspage_client::runtime::Items<params::TypeParams> {
+        statuspage_client::runtime::Items::new(self, params)
+    }
     /// `PUT /pictures`
     pub async fn upload(
         &self,
@@ -27,6 +57,20 @@ pub const OPERATIONS: &[statuspage_client::runtime::OperationInfo] = &[
         id: "open",
         method: statuspage_client::runtime::Method::Post,
         path: "/cages/{code}/{tags}",
+        tags: &[],
+        summary: "",
+    },
+    statuspage_client::runtime::OperationInfo {
+        id: "list-animals",
+        method: statuspage_client::runtime::Method::Get,
+        path: "/animals",
+        tags: &[],
+        summary: "",
+    },
+    statuspage_client::runtime::OperationInfo {
+        id: "type",
+        method: statuspage_client::runtime::Method::Get,
+        path: "/keepers",
         tags: &[],
         summary: "",
     },
@@ -140,6 +184,96 @@ pub mod params {
                 .form("weight", &self.weight.map(runtime::Finite))
         }
     }
+    /// What [`list_animals`](super::Zoo::list_animals) takes.
+    #[derive(Clone, Debug, Default)]
+    #[must_use]
+    #[non_exhaustive]
+    pub struct ListAnimalsParams {
+        /// Query parameter `page`; at least `0`.
+        pub page: Option<i64>,
+        /// Query parameter `per_page`; `1` to `100`.
+        pub per_page: Option<i64>,
+    }
+    impl ListAnimalsParams {
+        /// Sets nothing: nothing is required.
+        pub fn new() -> Self {
+            Self::default()
+        }
+        /// Sets [`page`](#structfield.page).
+        pub fn page(mut self, value: i64) -> Self {
+            self.page = Some(value);
+            self
+        }
+        /// Sets [`per_page`](#structfield.per_page).
+        pub fn per_page(mut self, value: i64) -> Self {
+            self.per_page = Some(value);
+            self
+        }
+    }
+    impl runtime::Operation for ListAnimalsParams {
+        type Output = Vec<models::Animal>;
+        const ID: &'static str = "list-animals";
+        fn request(&self) -> runtime::Request {
+            runtime::Request::new(runtime::Method::Get, "/animals")
+                .query("page", &self.page)
+                .query("per_page", &self.per_page)
+        }
+    }
+    impl runtime::Paged for ListAnimalsParams {
+        type Item = models::Animal;
+        const FIRST: i64 = 0;
+        const MOST: Option<i64> = Some(100);
+        fn page(&self) -> Option<i64> {
+            self.page
+        }
+        fn size(&self) -> Option<i64> {
+            self.per_page
+        }
+        fn turn_to(&mut self, page: i64, size: Option<i64>) {
+            self.page = Some(page);
+            self.per_page = size;
+        }
+    }
+    /// What [`type`](super::Zoo::type) takes.
+    #[derive(Clone, Debug)]
+    #[must_use]
+    #[non_exhaustive]
+    pub struct TypeParams {
+        /// Query parameter `page`.
+        pub page: i64,
+        /// Query parameter `limit`.
+        pub limit: i64,
+    }
+    impl TypeParams {
+        /// Sets what is required, and nothing else.
+        pub fn new(page: i64, limit: i64) -> Self {
+            Self { page, limit }
+        }
+    }
+    impl runtime::Operation for TypeParams {
+        type Output = Vec<String>;
+        const ID: &'static str = "type";
+        fn request(&self) -> runtime::Request {
+            runtime::Request::new(runtime::Method::Get, "/keepers")
+                .query("page", &self.page)
+                .query("limit", &self.limit)
+        }
+    }
+    impl runtime::Paged for TypeParams {
+        type Item = String;
+        const FIRST: i64 = 1;
+        const MOST: Option<i64> = None;
+        fn page(&self) -> Option<i64> {
+            Some(self.page)
+        }
+        fn size(&self) -> Option<i64> {
+            Some(self.limit)
+        }
+        fn turn_to(&mut self, page: i64, size: Option<i64>) {
+            self.page = page;
+            self.limit = size.unwrap_or(self.limit);
+        }
+    }
     /// What [`upload`](super::Zoo::upload) takes.
     #[derive(Clone, Debug)]
     #[must_use]
@@ -177,6 +311,42 @@ pub mod params {
 /// The named types of the description.
 pub mod models {
     use statuspage_client::runtime;
+    /// `Animal` of the description.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct Animal {
+        /// JSON field `name`.
+        pub name: Option<String>,
+    }
+    impl Animal {
+        /// With nothing set.
+        #[must_use]
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+    impl runtime::Object for Animal {
+        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
+            mut object_: A,
+        ) -> Result<Self, A::Error> {
+            let mut name = None;
+            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
+                match key_.as_str() {
+                    "name" => name = runtime::optional(&mut object_)?,
+                    _ => runtime::skip(&mut object_)?,
+                }
+            }
+            Ok(Self { name })
+        }
+        fn write<M: runtime::serde::ser::SerializeMap>(
+            &self,
+            object_: &mut M,
+        ) -> Result<(), M::Error> {
+            runtime::write_optional(object_, "name", self.name.as_ref())?;
+            Ok(())
+        }
+    }
+    runtime::object_type!(Animal);
     /// `Open type` in the description.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]

@@ -7,6 +7,7 @@ use super::group::{Group, Title};
 use super::matching::{self, Pair};
 use super::member;
 use super::members::{self, arrow};
+use super::paging;
 use super::rename::Renames;
 use crate::operations::types;
 
@@ -27,14 +28,14 @@ pub(super) fn pair<'a>(old: &'a [Operation], new: &'a [Operation]) -> Vec<Pair<'
 pub(super) fn compare(pair: &Pair<'_, Operation>, renames: &Renames<'_>) -> Group {
     let (operation, changes) = match pair {
         Pair::Added(new) => {
-            let text = format!("added, with {}", code(&new.params));
+            let text = format!("added, with {}", company(new));
             let change = Change::addition(Kind::Added, "function", text)
                 .named(&new.function)
                 .values(None, Some(&new.function));
             (new, vec![change])
         }
         Pair::Removed(old) => {
-            let text = format!("removed, with {}", code(&old.params));
+            let text = format!("removed, with {}", company(old));
             let change = Change::breaking(Kind::Removed, "function", text)
                 .named(&old.function)
                 .values(Some(&old.function), None);
@@ -50,6 +51,15 @@ pub(super) fn compare(pair: &Pair<'_, Operation>, renames: &Renames<'_>) -> Grou
     Group::new(title, changes)
 }
 
+/// What comes and goes with a function.
+fn company(operation: &Operation) -> String {
+    let params = code(&operation.params);
+    match &operation.paging {
+        Some(paging) => format!("{params} and {}", code(&paging.function)),
+        None => params,
+    }
+}
+
 fn compare_both(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Vec<Change> {
     let mut changes: Vec<Change> = [
         renamed(old, new),
@@ -61,6 +71,7 @@ fn compare_both(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Vec<
     .into_iter()
     .flatten()
     .collect();
+    changes.extend(paging::compare(old.paging.as_ref(), new.paging.as_ref()));
     changes.extend(members::compare(
         &member::parameters(&old.parameters),
         &member::parameters(&new.parameters),

@@ -38,6 +38,13 @@ paths:
                 name: {type: string}
                 sort: {type: string, enum: [one, two]}
       responses: {204: {description: none}}
+  /list:
+    get:
+      operationId: list
+      parameters:
+      - {in: query, name: page, type: integer, minimum: 1}
+      - {in: query, name: limit, type: integer, maximum: 100}
+      responses: {200: {description: OK, schema: {type: array, items: {type: string}}}}
 definitions:
   Thing:
     description: A thing.

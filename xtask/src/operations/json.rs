@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use statuspage_spec::Api;
-use statuspage_spec::api::{Operation, Parameter};
+use statuspage_spec::api::{Operation, Paging, Parameter};
 
 use super::{envelope, location, types};
 
@@ -24,7 +24,18 @@ fn operation(operation: &Operation) -> Value {
         "envelope": envelope(operation),
         "status": operation.status,
         "response": types::plain(&operation.output),
+        "paging": operation.paging.as_ref().map(paging),
         "parameters": parameters,
+    })
+}
+
+fn paging(paging: &Paging) -> Value {
+    json!({
+        "function": paging.function,
+        "page": paging.page,
+        "size": paging.size,
+        "first": paging.first,
+        "most": paging.most,
     })
 }
 

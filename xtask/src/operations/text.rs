@@ -43,6 +43,8 @@ fn block(operation: &Operation) -> String {
     text += &labelled("operationId", &id.to_string());
     text += &labelled("tags", &tags);
     text += &labelled("envelope", envelope(operation).unwrap_or_default());
+    let stream = operation.paging.as_ref().map(|paging| &paging.function);
+    text += &labelled("all pages", stream.map(String::as_str).unwrap_or_default());
     text + &parameters(&operation.parameters)
 }
 

@@ -52,6 +52,14 @@ fn lines(operation: &Value) -> Vec<String> {
     if let Some(envelope) = operation["envelope"].as_str() {
         lines.push(format!("envelope {envelope}"));
     }
+    let paging = &operation["paging"];
+    if paging.is_object() {
+        let (size, [first, most]) = (
+            text(paging, "size"),
+            ["first", "most"].map(|key| &paging[key]),
+        );
+        lines.push(format!("pages from {first}, {size} up to {most}"));
+    }
     let parameters = operation["parameters"].as_array().unwrap().iter();
     lines.extend(parameters.map(parameter));
     lines

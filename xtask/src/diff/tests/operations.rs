@@ -91,6 +91,72 @@ pub(super) const ROWS: &[Row] = &[
         says: &["get_b: addition (added): function `get_b` added, with `GetBParams`"],
     },
     Row {
+        change: "a list in pages",
+        edits: &[
+            ("/list:", "/gone:"),
+            ("operationId: list", "operationId: gone"),
+        ],
+        says: &[
+            "gone: addition (added): function `gone` added, with `GoneParams` and `gone_stream`",
+            "list: breaking (removed): function `list` removed, with `ListParams` and `list_stream`",
+        ],
+    },
+    Row {
+        change: "the name of a list in pages",
+        edits: &[("operationId: list", "operationId: list-all")],
+        says: &[
+            "list_all: breaking (renamed): function `list_all` renamed, was `list`; `ListParams` -> `ListAllParams`",
+            "list_all: breaking (renamed): function `list_all_stream` renamed, was `list_stream`",
+        ],
+    },
+    Row {
+        change: "a list that is whole now",
+        edits: &[(
+            "      - {in: query, name: page, type: integer, minimum: 1}\n",
+            "",
+        )],
+        says: &[
+            "list: breaking (removed): function `list_stream` removed: there are no pages to go through any more",
+            "list: breaking (removed): field `page` removed, was `Option<i64>`",
+        ],
+    },
+    Row {
+        change: "a list that comes in pages now",
+        edits: &[
+            ("in: query, name: page", "in: header, name: page"),
+            (
+                "      - {name: z, in: query, type: array, items: {type: string}, description: Zs}\n      responses: {200: {description: OK, schema: {$ref: '#/definitions/Thing'}}}",
+                "      - {name: z, in: query, type: array, items: {type: string}, description: Zs}\n      - {in: query, name: page, type: integer}\n      - {in: query, name: per_page, type: integer}\n      responses: {200: {description: OK, schema: {type: array, items: {$ref: '#/definitions/Thing'}}}}",
+            ),
+        ],
+        says: &[
+            "get_a: breaking (retyped): output another type: `models::Thing` -> `Vec<models::Thing>`",
+            "get_a: addition (added): function `get_a_stream` added: it goes through all pages",
+            "get_a: addition (added): field `page` added: `Option<i64>`, query parameter `\"page\"`",
+            "get_a: addition (added): field `per_page` added: `Option<i64>`, query parameter `\"per_page\"`",
+            "list: breaking (removed): function `list_stream` removed: there are no pages to go through any more",
+            "list: addition (moved): field `page` another place on the wire: query parameter `\"page\"` -> header `\"page\"`",
+        ],
+    },
+    Row {
+        change: "the numbers of pages",
+        edits: &[
+            (
+                "name: page, type: integer, minimum: 1",
+                "name: page, type: integer, minimum: 0",
+            ),
+            (
+                "name: limit, type: integer, maximum: 100",
+                "name: limit, type: integer",
+            ),
+        ],
+        says: &[
+            r#"list: addition (wire): function `list_stream` other pages on the wire: `"page"` from 1, `"limit"` up to 100 -> `"page"` from 0, `"limit"`"#,
+            "list: docs (documentation): field `page` constraints changed: `minimum 0`",
+            "list: docs (documentation): field `limit` constraints removed",
+        ],
+    },
+    Row {
         change: "an output",
         edits: &[(
             "schema: {$ref: '#/definitions/Thing'}",
