@@ -240,7 +240,7 @@ mod nullable;
 mod object;
 mod operation;
 mod options;
-mod pages;
+mod pagination;
 mod rate_limit;
 mod request;
 mod response;
@@ -257,7 +257,7 @@ pub use method::Method;
 pub use nullable::Nullable;
 pub use operation::{Operation, OperationInfo};
 pub use options::CallOptions;
-pub use pages::{Items, Paged};
+pub use pagination::{Items, Paged};
 pub use rate_limit::RateLimit;
 pub use request::{Joined, JsonObject, Request};
 pub use response::Response;
@@ -269,6 +269,8 @@ pub use {jiff, serde_json};
 
 /// What the generated code uses: for `statuspage_codegen::client!` in other crates.
 pub mod runtime {
+    #[cfg(feature = "blocking")]
+    pub use crate::blocking;
     pub use crate::{
         Error, Items, Joined, JsonObject, Method, Nullable, Operation, OperationInfo, Paged,
         Request, Response, Result, Secret,
@@ -284,7 +286,7 @@ pub mod runtime {
     pub use {serde, serde_json};
 }
 
-statuspage_codegen::client! {}
+statuspage_codegen::client! { blocking: crate::blocking::Client }
 
 /// The code of the README compiles.
 #[cfg(doctest)]

@@ -20,7 +20,12 @@ use crate::load::Description;
 use types::Paths;
 
 /// Emits the client of a description.
-pub(crate) fn emit(description: &Description, client: &Path, runtime: &Path) -> TokenStream {
+pub(crate) fn emit(
+    description: &Description,
+    client: &Path,
+    blocking: Option<&Path>,
+    runtime: &Path,
+) -> TokenStream {
     let api = &description.api;
     let rebuild = description.file.as_ref().map(|file| {
         let file = file.to_string_lossy();
@@ -67,7 +72,7 @@ pub(crate) fn emit(description: &Description, client: &Path, runtime: &Path) -> 
         .operations
         .iter()
         .map(|operation| params::emit(operation, client, &paths));
-    let functions = client::emit(api, client, runtime);
+    let functions = client::emit(api, client, blocking, runtime);
     quote! {
         #rebuild
         #base_url

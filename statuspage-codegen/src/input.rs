@@ -9,10 +9,12 @@ pub(crate) struct Arguments {
     /// The path of the description; `None` means the bundled one.
     pub(crate) spec: Option<LitStr>,
     pub(crate) client: Path,
+    /// The client without async, if there should be one.
+    pub(crate) blocking: Option<Path>,
     pub(crate) runtime: Path,
 }
 
-const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: path::of::the::Client` and `runtime: path::of::the::runtime`";
+const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: path::of::the::Client`, `blocking: path::of::the::blocking::Client` and `runtime: path::of::the::runtime`";
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -37,6 +39,7 @@ impl Parse for Arguments {
                 client: options
                     .client
                     .unwrap_or_else(|| parse_quote!(crate::Client)),
+                blocking: options.blocking,
                 runtime: options
                     .runtime
                     .unwrap_or_else(|| parse_quote!(crate::runtime)),
@@ -49,6 +52,7 @@ impl Parse for Arguments {
 struct Options {
     spec: Option<LitStr>,
     client: Option<Path>,
+    blocking: Option<Path>,
     runtime: Option<Path>,
 }
 
@@ -79,6 +83,12 @@ impl Options {
                     .call(Path::parse_mod_style)
                     .map_err(|_| wrong("the path of a type"))?;
                 set(&mut self.client, parsed, &name)?;
+            }
+            "blocking" => {
+                let parsed = input
+                    .call(Path::parse_mod_style)
+                    .map_err(|_| wrong("the path of a type"))?;
+                set(&mut self.blocking, parsed, &name)?;
             }
             "runtime" => {
                 let parsed = input

@@ -12,10 +12,12 @@ use proc_macro2::TokenStream;
 /// Generates a client from an API description (Swagger 2.0, YAML or JSON).
 ///
 /// ```text
-/// // All options may be left out; these are the defaults, but for `spec`, whose default is the Statuspage description.
+/// // All options may be left out; these are the defaults, but for `spec`, whose default is the Statuspage description,
+/// // and `blocking`, which has none.
 /// statuspage_codegen::client! {
 ///     spec: "api/zoo.yaml",
 ///     client: crate::Client,
+///     blocking: crate::blocking::Client,
 ///     runtime: crate::runtime,
 /// }
 /// ```
@@ -24,6 +26,8 @@ use proc_macro2::TokenStream;
 ///   when that file changes.
 /// - `client`: the type that gets the functions. It is declared by the same crate, and is `statuspage_client::Client`
 ///   by `Deref`.
+/// - `blocking`: the type that gets the functions without async, if there should be one. What is generated for it is behind
+///   the feature `blocking` of the crate that invokes the macro.
 /// - `runtime`: the module that has what the generated code uses. Outside of `statuspage-client` it is
 ///   `statuspage_client::runtime`.
 ///
@@ -47,6 +51,7 @@ fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
     Ok(emit::emit(
         &description,
         &arguments.client,
+        arguments.blocking.as_ref(),
         &arguments.runtime,
     ))
 }

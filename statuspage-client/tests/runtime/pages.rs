@@ -117,7 +117,7 @@ async fn without_a_greatest_size_the_list_decides() {
 
 #[tokio::test]
 async fn a_page_that_comes_again_is_an_error() {
-    let server = Server::start([ok("[1,2]"), ok("[ 1, 2 ]"), ok("[1,2]"), ok("[3]")]);
+    let server = Server::start([ok("[1,2]"), ok("[1,2]"), ok("[1,2]"), ok("[3]")]);
     let mut items = items::<2>(&server, None);
     assert_eq!(items.next_page().await.unwrap().unwrap(), [1, 2]);
     for _ in 0..2 {

@@ -9,17 +9,48 @@ use syn::Path;
 use super::types::Paths;
 use super::{docs, ident, paging};
 
-/// Emits an `impl` for each group of operations, and `OPERATIONS`.
-pub(super) fn emit(api: &Api, client: &Path, runtime: &Path) -> TokenStream {
+/// How a function waits for its answer.
+#[derive(Clone, Copy)]
+pub(super) enum Wait {
+    Async,
+    Blocking,
+}
+
+/// Emits an `impl` for each group of operations, and `OPERATIONS`. Those of a client without async are behind a feature.
+pub(super) fn emit(
+    api: &Api,
+    client: &Path,
+    blocking: Option<&Path>,
+    runtime: &Path,
+) -> TokenStream {
     let paths = Paths {
         models: quote!(models::),
         runtime: quote!(#runtime),
     };
+    let functions = implementations(api, client, Wait::Async, &paths);
+    let blocking = blocking.map(|client| {
+        let functions = implementations(api, client, Wait::Blocking, &paths);
+        quote!(#(#[cfg(feature = "blocking")] #functions)*)
+    });
+    let infos = api
+        .operations
+        .iter()
+        .map(|operation| info(operation, runtime));
+    quote! {
+        #(#functions)*
+        #blocking
+        /// All operations of the description, in its order.
+        pub const OPERATIONS: &[#runtime::OperationInfo] = &[#(#infos),*];
+    }
+}
+
+/// An `impl` for each group of operations.
+fn implementations(api: &Api, client: &Path, wait: Wait, paths: &Paths) -> Vec<TokenStream> {
     let groups = groups(api).into_iter().map(|(tag, operations)| {
         let docs = docs::group(api, tag);
         let functions = operations
             .into_iter()
-            .map(|operation| function(operation, &paths));
+            .map(|operation| function(operation, wait, paths));
         quote! {
             #docs
             impl #client {
@@ -27,15 +58,7 @@ pub(super) fn emit(api: &Api, client: &Path, runtime: &Path) -> TokenStream {
             }
         }
     });
-    let infos = api
-        .operations
-        .iter()
-        .map(|operation| info(operation, runtime));
-    quote! {
-        #(#groups)*
-        /// All operations of the description, in its order.
-        pub const OPERATIONS: &[#runtime::OperationInfo] = &[#(#infos),*];
-    }
+    groups.collect()
 }
 
 /// The operations by their first tag, in the order of the document's list of tags; then those with other tags, as they are
@@ -57,19 +80,23 @@ fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
     groups
 }
 
-fn function(operation: &Operation, paths: &Paths) -> TokenStream {
+fn function(operation: &Operation, wait: Wait, paths: &Paths) -> TokenStream {
     let docs = docs::operation(operation);
     let deprecated = deprecated(operation);
     let name = ident(&operation.function);
     let params = ident(&operation.params);
     let output = paths.tokens(&operation.output);
     let runtime = &paths.runtime;
-    let stream = paging::function(operation, paths);
+    let stream = paging::function(operation, wait, paths);
+    let (asynchronous, answer) = match wait {
+        Wait::Async => (Some(quote!(async)), quote!(.await)),
+        Wait::Blocking => (None, TokenStream::new()),
+    };
     quote! {
         #docs
         #deprecated
-        pub async fn #name(&self, params: &params::#params) -> #runtime::Result<#output> {
-            Ok(self.send(params).await?.into_value())
+        pub #asynchronous fn #name(&self, params: &params::#params) -> #runtime::Result<#output> {
+            Ok(self.send(params) #answer ?.into_value())
         }
         #stream
     }

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use statuspage_spec::api::{Location, Operation, Parameter, Type};
 
+use super::client::Wait;
 use super::types::Paths;
 use super::{docs, ident};
 
@@ -52,18 +53,22 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> 
 }
 
 /// Emits the function of the client that goes through all pages.
-pub(super) fn function(operation: &Operation, paths: &Paths) -> Option<TokenStream> {
+pub(super) fn function(operation: &Operation, wait: Wait, paths: &Paths) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
     let docs = docs::stream(operation);
     let deprecated = super::client::deprecated(operation);
     let name = ident(&paging.function);
     let params = ident(&operation.params);
     let runtime = &paths.runtime;
+    let items = match wait {
+        Wait::Async => quote!(#runtime::Items),
+        Wait::Blocking => quote!(#runtime::blocking::Items),
+    };
     Some(quote! {
         #docs
         #deprecated
-        pub fn #name(&self, params: &params::#params) -> #runtime::Items<params::#params> {
-            #runtime::Items::new(self, params)
+        pub fn #name(&self, params: &params::#params) -> #items<params::#params> {
+            #items::new(self, params)
         }
     })
 }

@@ -1,0 +1,142 @@
+//! The client without async: the same functions, in a program without a runtime and inside of one.
+#![cfg(feature = "blocking")]
+
+use std::time::Duration;
+
+use statuspage_client::blocking::Client;
+use statuspage_client::models::{ComponentId, ComponentStatus};
+use statuspage_client::params::{
+    CreateAComponentParams, DeleteAComponentParams, GetAListOfAllComponentsParams,
+    GetYourPageProfileParams, UpdateAComponentParams,
+};
+use statuspage_client::{
+    Attempt, CallOptions, ErrorKind, Hook, Method, RateLimit, Request, serde_json::Value,
+};
+use statuspage_simulator::Simulator;
+
+fn simulator() -> (tokio::runtime::Runtime, Simulator) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let simulator = runtime.block_on(Simulator::start()).unwrap();
+    (runtime, simulator)
+}
+
+fn client(simulator: &Simulator) -> Client {
+    let builder = statuspage_client::Client::builder().api_key(simulator.api_key());
+    let builder = builder
+        .base_url(simulator.url())
+        .rate_limit(RateLimit::NONE);
+    builder.build_blocking().unwrap()
+}
+
+fn work(simulator: &Simulator, client: &Client) {
+    let page = simulator.page_id();
+    let new = CreateAComponentParams::new(page).name("Tills");
+    let component = client.create_a_component(&new).unwrap();
+    let update =
+        UpdateAComponentParams::new(page, &component.id).status(ComponentStatus::MajorOutage);
+    let component = client.update_a_component(&update).unwrap();
+    assert_eq!(component.status, Some(ComponentStatus::MajorOutage));
+    let delete = DeleteAComponentParams::new(page, &component.id);
+    client.delete_a_component(&delete).unwrap();
+    let error = client.delete_a_component(&delete).unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+}
+
+#[test]
+fn without_a_runtime() {
+    let (_runtime, simulator) = simulator();
+    let client = client(&simulator);
+    work(&simulator, &client);
+    let response = client
+        .send(&GetYourPageProfileParams::new(simulator.page_id()))
+        .unwrap();
+    assert_eq!(response.status(), 200);
+    let request =
+        Request::new(Method::Get, "/pages/{page_id}").path("page_id", simulator.page_id());
+    let page = client.send_request::<Value>(request).unwrap();
+    assert_eq!(page.value()["id"], simulator.page_id());
+}
+
+#[tokio::test]
+async fn inside_of_a_runtime_with_one_thread() {
+    // The simulator needs a runtime that goes on while this one is held up.
+    let (runtime, simulator) = std::thread::spawn(simulator).join().unwrap();
+    let client = client(&simulator);
+    work(&simulator, &client);
+    drop(client);
+    drop(simulator);
+    runtime.shutdown_background();
+}
+
+#[test]
+fn from_many_threads() {
+    let (_runtime, simulator) = simulator();
+    let client = client(&simulator);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| work(&simulator, &client.clone()));
+        }
+    });
+}
+
+#[test]
+fn lists_are_iterators() {
+    let (_runtime, simulator) = simulator();
+    let client = client(&simulator);
+    let page = simulator.page_id();
+    let ids: Vec<ComponentId> = (0..5)
+        .map(|_| {
+            client
+                .create_a_component(&CreateAComponentParams::new(page))
+                .unwrap()
+                .id
+        })
+        .collect();
+    let list = GetAListOfAllComponentsParams::new(page).per_page(2);
+    let mut components = client.get_a_list_of_all_components_stream(&list);
+    assert_eq!(components.page(), 1);
+    let first: Vec<_> = components
+        .by_ref()
+        .take(3)
+        .map(|found| found.unwrap().id)
+        .collect();
+    assert_eq!((first.as_slice(), components.page()), (&ids[..3], 2));
+    let rest: Vec<_> = components.by_ref().map(|found| found.unwrap().id).collect();
+    assert_eq!(rest, ids[3..]);
+    assert!(components.next().is_none());
+}
+
+#[test]
+fn options_apply() {
+    let (_runtime, simulator) = simulator();
+    let hasty = client(&simulator).with(CallOptions::new().deadline(Duration::ZERO));
+    let error = hasty
+        .get_your_page_profile(&GetYourPageProfileParams::new("x"))
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+}
+
+struct Panics;
+
+impl Hook for Panics {
+    fn before(&self, _: &mut Attempt<'_>) {
+        panic!("on purpose");
+    }
+}
+
+#[test]
+fn a_hook_that_panics_is_an_error_of_its_call_alone() {
+    let (_runtime, simulator) = simulator();
+    let builder = statuspage_client::Client::builder().api_key(simulator.api_key());
+    let client = builder
+        .base_url(simulator.url())
+        .hook(Panics)
+        .build_blocking()
+        .unwrap();
+    for _ in 0..2 {
+        let error = client
+            .get_your_page_profile(&GetYourPageProfileParams::new("x"))
+            .unwrap_err();
+        assert!(error.to_string().contains("panicked"), "{error}");
+    }
+}
