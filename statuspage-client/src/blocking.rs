@@ -104,7 +104,7 @@ impl Client {
 #[must_use = "nothing is sent before the first item is asked for"]
 pub struct Items<P: Paged> {
     /// With the worker while it fetches; lost if that ends.
-    items: Option<crate::Items<P>>,
+    inner: Option<crate::Items<P>>,
     page: i64,
     worker: Arc<Worker>,
 }
@@ -115,7 +115,7 @@ impl<P: Paged> Items<P> {
         let items = crate::Items::new(&client.client, params);
         Self {
             page: items.page(),
-            items: Some(items),
+            inner: Some(items),
             worker: Arc::clone(&client.worker),
         }
     }
@@ -131,7 +131,7 @@ impl<P: Paged> Iterator for Items<P> {
     type Item = Result<P::Item>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut items = self.items.take()?;
+        let mut items = self.inner.take()?;
         let fetched = self.worker.run(async move {
             let item = items.next().await;
             (items, item)
@@ -139,7 +139,7 @@ impl<P: Paged> Iterator for Items<P> {
         match fetched {
             Ok((items, item)) => {
                 self.page = items.page();
-                self.items = Some(items);
+                self.inner = Some(items);
                 item
             }
             Err(error) => Some(Err(error)),
@@ -149,7 +149,7 @@ impl<P: Paged> Iterator for Items<P> {
 
 impl<P: Paged> fmt::Debug for Items<P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.items.fmt(formatter)
+        self.inner.fmt(formatter)
     }
 }
 

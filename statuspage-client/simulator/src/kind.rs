@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use crate::reading::{boolean, but, list, number, text, typed, whole, written};
+use crate::reading::{
+    are_objects, between, boolean, but, is_share, list, number, text, typed, whole, written,
+};
 use crate::times;
 use crate::tree::Parameter;
 
@@ -22,10 +24,12 @@ pub(crate) enum Kind {
     Boolean,
     /// A whole number of 64 bits.
     Integer,
+    /// A whole number from the first to the second one, both included.
+    Between(i64, i64),
     /// Any number.
     Number,
-    /// A whole number from 1 on.
-    Count,
+    /// A number from 0 to 1.
+    Share,
     /// A day, written `YYYY-MM-DD`.
     Day,
     /// A point in time, normalised to RFC 3339 in UTC.
@@ -34,6 +38,8 @@ pub(crate) enum Kind {
     OneOf(&'static [&'static str]),
     /// Texts: a JSON array, a repeated `[]`, or in a form or a query one text with commas.
     List,
+    /// A JSON array of objects.
+    Objects,
     /// An object with one of these words at each name.
     MapOf(&'static [&'static str]),
     /// An object with an object at each name.
@@ -56,14 +62,16 @@ impl Kind {
             Self::Name(most) => name(most, text(given)?),
             Self::Boolean => typed(given, "true or false", Value::is_boolean, boolean),
             Self::Integer => typed(given, "a whole number", Value::is_i64, whole),
+            Self::Between(least, most) => between(least, most, given),
             Self::Number => typed(given, "a number", Value::is_number, number),
-            Self::Count => typed(given, "a whole number from 1 on", is_count, |text| {
-                whole(text).filter(is_count)
+            Self::Share => typed(given, "a number from 0 to 1", is_share, |text| {
+                number(text).filter(is_share)
             }),
             Self::Day => written(given, "a date (YYYY-MM-DD)", times::day),
             Self::Moment => written(given, "an RFC 3339 time", times::moment),
             Self::OneOf(words) => one_of(words, given),
             Self::List => list(given),
+            Self::Objects => typed(given, "a list of objects", are_objects, |_| None),
             Self::MapOf(words) => map(given, |value| one_of(words, value)),
             Self::MapOfObjects => map(given, |value| match value {
                 Parameter::Group(_) => Ok(value.into()),
@@ -99,10 +107,6 @@ fn one_of(words: &[&str], given: &Parameter) -> Result<Value, String> {
     })
 }
 
-fn is_count(value: &Value) -> bool {
-    value.as_i64().is_some_and(|count| count >= 1)
-}
-
 fn map(
     given: &Parameter,
     read: impl Fn(&Parameter) -> Result<Value, String>,
@@ -125,6 +129,7 @@ mod tests {
     use crate::tree::Parameter;
 
     const STATUSES: &[&str] = &["up", "down", ""];
+    const COUNT: Kind = Kind::Between(1, i64::MAX);
 
     fn from_json(kind: Kind, value: Value) -> Result<Value, String> {
         kind.read(&value.into())
@@ -145,7 +150,13 @@ mod tests {
             (Kind::Integer, json!(-7)),
             (Kind::Number, json!(1.5)),
             (Kind::Number, json!(2)),
-            (Kind::Count, json!(1)),
+            (COUNT, json!(1)),
+            (Kind::Between(-1, 2), json!(-1)),
+            (Kind::Between(-1, 2), json!(2)),
+            (Kind::Share, json!(0)),
+            (Kind::Share, json!(1.0)),
+            (Kind::Objects, json!([{"x": 1}, {}])),
+            (Kind::Objects, json!([])),
             (Kind::Day, json!("2026-02-28")),
             (Kind::Moment, json!("2026-02-28T00:00:00.000Z")),
             (Kind::OneOf(STATUSES), json!("")),
@@ -169,7 +180,8 @@ mod tests {
             (Kind::Boolean, "", json!(null)),
             (Kind::Integer, "-7", json!(-7)),
             (Kind::Number, "1.5", json!(1.5)),
-            (Kind::Count, "3", json!(3)),
+            (COUNT, "3", json!(3)),
+            (Kind::Share, "0.5", json!(0.5)),
             (Kind::Day, "2026-02-28", json!("2026-02-28")),
             (Kind::Day, "", json!(null)),
             (
@@ -201,8 +213,22 @@ mod tests {
             (Kind::Integer, json!(1.0), "a whole number"),
             (Kind::Integer, json!(u64::MAX), "a whole number"),
             (Kind::Number, json!("1"), "a number"),
-            (Kind::Count, json!(0), "a whole number from 1 on"),
-            (Kind::Count, json!("1"), "a whole number from 1 on"),
+            (COUNT, json!(0), "a whole number from 1 on"),
+            (COUNT, json!("1"), "a whole number from 1 on"),
+            (
+                Kind::Between(-1, 2),
+                json!(3),
+                "a whole number from -1 to 2",
+            ),
+            (
+                Kind::Between(-1, 2),
+                json!(-2),
+                "a whole number from -1 to 2",
+            ),
+            (Kind::Share, json!(1.01), "a number from 0 to 1"),
+            (Kind::Share, json!("0"), "a number from 0 to 1"),
+            (Kind::Objects, json!([{}, 1]), "a list of objects"),
+            (Kind::Objects, json!("x"), "a list of objects"),
             (Kind::Day, json!(""), "a date (YYYY-MM-DD)"),
             (Kind::Day, json!(20_260_228), "a date (YYYY-MM-DD)"),
             (Kind::Moment, json!(""), "an RFC 3339 time"),
@@ -246,15 +272,17 @@ mod tests {
             (Kind::Boolean, "yes", "must be true or false, not `yes`"),
             (Kind::Integer, "1.5", "must be a whole number, not `1.5`"),
             (Kind::Number, "NaN", "must be a number, not `NaN`"),
-            (
-                Kind::Count,
-                "0",
-                "must be a whole number from 1 on, not `0`",
-            ),
+            (COUNT, "0", "must be a whole number from 1 on, not `0`"),
             (
                 Kind::Day,
                 "today",
                 "must be a date (YYYY-MM-DD), not `today`",
+            ),
+            (Kind::Share, "2", "must be a number from 0 to 1, not `2`"),
+            (
+                Kind::Objects,
+                "[{}]",
+                "must be a list of objects, not `[{}]`",
             ),
             (Kind::Moment, "2026", "must be an RFC 3339 time, not `2026`"),
             (

@@ -58,31 +58,121 @@
 //!   and not a text with commas. In a query and in a form everything is text, which is read leniently.
 //! - Where it refuses names or values, it says all that is wrong with them at once.
 //!
+//! # What goes wrong only if you want it to
+//!
+//! - The service allows 60 requests in any 60 seconds. A simulator allows any number, until it is
+//!   given a [`RateLimit`]: by [`Simulator::builder`] or [`Simulator::set_rate_limit`].
+//! - It answers at once and in full, until it is given a [`Fault`]: another answer, a late or a
+//!   broken one, or none. [`Simulator::fail_next`] makes the next requests fail, and
+//!   [`Simulator::fail_randomly`] a share of all, in a way that a seed repeats.
+//!
+//! Whatever goes wrong, [`RecordedRequest`] says whether the request was carried out, so a test can
+//! see that a client which tried again did nothing twice:
+//!
+//! ```
+//! use statuspage_simulator::{Fault, Simulator};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let simulator = Simulator::start().await?;
+//! simulator.fail_next([Fault::disconnect().carried_out()]);
+//!
+//! let url = format!("{}/metrics_providers", simulator.url());
+//! assert!(reqwest::get(&url).await.is_err());
+//! assert!(reqwest::get(&url).await.is_ok());
+//!
+//! let requests = simulator.take_requests();
+//! let carried_out = requests.iter().filter(|request| request.carried_out);
+//! assert_eq!(carried_out.count(), 2);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Control over HTTP
+//!
+//! What is said above in Rust, a test in any language says at [`Simulator::control_url`], with JSON
+//! and without a key. These requests are not recorded, count for no rate limit and get no fault.
+//! Each is answered 200 with what is set from then on, or 400 or 422 with all that is wrong with it.
+//!
+//! | Request | Does |
+//! |---|---|
+//! | `GET /_simulator/rate_limit` | nothing |
+//! | `PUT /_simulator/rate_limit` | sets a limit, whose window is empty |
+//! | `DELETE /_simulator/rate_limit` | lets every request through |
+//! | `GET /_simulator/faults` | nothing |
+//! | `PUT /_simulator/faults` | replaces all faults |
+//! | `DELETE /_simulator/faults` | ends all faults |
+//!
+//! A rate limit is `{"requests": 60, "window_ms": 60000, "status": 429, "retry_after": 1}`, and may
+//! leave out any of them: without `status`, refusals are 420 and 429 by turns, and without
+//! `retry_after`, which is in seconds, they name the time that is left. `"retry_after": null` has no
+//! such header. No limit is `null`.
+//!
+//! Faults are `{"next": [FAULT, …], "random": [FAULT, …], "seed": 7}`. Those of `next` come in their
+//! order; those of `random` have a `probability`. Each has a `kind`:
+//!
+//! | `kind` | Fields | In Rust |
+//! |---|---|---|
+//! | `status` | `status` | [`Fault::status`] |
+//! | `status` | `status`, and `content_type`, `body` or both | [`Fault::answer`] |
+//! | `not_json` | | [`Fault::not_json`] |
+//! | `redirect` | `location`; `status`, which is 302 without it | [`Fault::redirect`] |
+//! | `huge_body` | `bytes` | [`Fault::huge_body`] |
+//! | `disconnect` | | [`Fault::disconnect`] |
+//! | `delay` | those below | [`Fault::delay`], [`Fault::delay_answer`] |
+//! | `truncated_body` | | [`Fault::truncated_body`] |
+//! | `slow_body` | `over_ms` | [`Fault::slow_body`] |
+//!
+//! All may have `delay_ms` before the request is carried out, `answer_delay_ms` before it is
+//! answered, `retry_after` in seconds, and a `method` and a part of the `path` that they are for. All
+//! but the last three kinds may have `"carried_out": true`. For example:
+//!
+//! ```text
+//! curl -X PUT http://127.0.0.1:PORT/_simulator/faults -d '{"next": [
+//!     {"kind": "status", "status": 503, "retry_after": 1},
+//!     {"kind": "disconnect", "carried_out": true, "method": "POST", "path": "/incidents"}
+//! ]}'
+//! ```
+//!
 //! # What it does not do
 //!
-//! - Nothing is ever sent to anybody, and nothing happens on its own: a maintenance does not begin
-//!   when its time has come, whatever its automatic transitions say.
-//! - Requests are not counted: the service allows 60 a minute, the simulator any number.
+//! - Nothing is ever sent to anybody, and the page does nothing on its own: a maintenance does not
+//!   begin when its time has come, whatever its automatic transitions say.
+//! - The lists of components and page access users, of which the service allows one request a minute
+//!   where they are asked for without `page` and `per_page`, have no limit of their own.
 //! - Nothing is written to disk, and no other machine can reach it.
 
+mod arrivals;
+mod builder;
 mod components;
+mod connection;
+mod control;
+mod delivery;
+mod fault;
+mod fault_plan;
 mod fields;
 mod ids;
 mod impact;
 mod incident;
 mod incidents;
+mod injection;
 mod kind;
+mod limiter;
 mod lists;
 mod metrics;
 mod nature;
+mod open;
 mod page_access_users;
 mod pages;
 mod parameters;
+mod random;
+mod rate_limit;
 mod reading;
 mod reply;
 mod request;
 mod route;
 mod server;
+mod simulator;
 mod state;
 mod subscribers;
 mod timeline;
@@ -91,5 +181,8 @@ mod tree;
 mod users;
 mod values;
 
+pub use builder::SimulatorBuilder;
+pub use fault::Fault;
+pub use rate_limit::RateLimit;
 pub use request::RecordedRequest;
-pub use server::Simulator;
+pub use simulator::Simulator;

@@ -7,14 +7,17 @@ use crate::kind::Kind;
 use crate::reply::Reply;
 use crate::values::Values;
 
+/// A number that counts from 1.
+const COUNT: Kind = Kind::Between(1, i64::MAX);
+
 /// The number of the page asked for; the first one is 1.
-pub(crate) const PAGE: Field = Field::new("page", Kind::Count);
+pub(crate) const PAGE: Field = Field::new("page", COUNT);
 
 /// How many items a page has.
-pub(crate) const PER_PAGE: Field = Field::new("per_page", Kind::Count);
+pub(crate) const PER_PAGE: Field = Field::new("per_page", COUNT);
 
 /// The same under the name that the list of incidents has for it.
-pub(crate) const LIMIT: Field = Field::old_name("limit", "per_page", Kind::Count);
+pub(crate) const LIMIT: Field = Field::old_name("limit", "per_page", COUNT);
 
 /// What most lists accept.
 pub(crate) const PAGED: Accepts = Accepts::bare(&[PAGE, PER_PAGE]);

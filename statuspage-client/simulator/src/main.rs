@@ -3,24 +3,42 @@
 use std::env;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
-use statuspage_simulator::Simulator;
+use statuspage_simulator::{RateLimit, Simulator};
 
 const HELP: &str = "\
 Serves an in-memory Atlassian Statuspage on this machine until Ctrl-C.
 
-Usage: statuspage-simulator [--port N]
+Usage: statuspage-simulator [--port N] [--rate-limit N/S]
 
 Options:
-  --port N    listen on port N of 127.0.0.1 (0, the default: any free port)
-  --help      print this text
+  --port N          listen on port N of 127.0.0.1 (0, the default: any free port)
+  --rate-limit N/S  refuse more than N requests in any S seconds, as the service does with 60/60
+                    (the default: no limit)
+  --help            print this text
+
+Rate limit and faults can be changed while it runs, without a key:
+  GET, PUT and DELETE http://127.0.0.1:PORT/_simulator/rate_limit
+                      http://127.0.0.1:PORT/_simulator/faults
+For example, the next POST is carried out and gets no answer:
+  curl -X PUT -d '{\"next\": [{\"kind\": \"disconnect\", \"carried_out\": true, \"method\": \"POST\"}]}' \\
+    http://127.0.0.1:PORT/_simulator/faults
+The documentation of the crate has all kinds of faults; the answer to a mistake has them too.
 ";
 
 /// What the arguments ask for.
 #[derive(Debug, PartialEq, Eq)]
 enum Task {
-    Serve(u16),
+    Serve(Settings),
     Help,
+}
+
+/// How the simulator is to be.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Settings {
+    port: u16,
+    rate_limit: Option<RateLimit>,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -45,25 +63,48 @@ async fn main() -> ExitCode {
 }
 
 fn read(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
-    let mut port = 0;
+    let mut settings = Settings::default();
     while let Some(argument) = arguments.next() {
-        let number = match argument.as_str() {
-            "--help" | "-h" => return Ok(Task::Help),
-            "--port" => arguments.next().ok_or("--port needs a number behind it")?,
-            other => match other.strip_prefix("--port=") {
-                Some(number) => number.to_owned(),
-                None => return Err(format!("there is no argument `{other}`")),
-            },
+        let (name, value) = match argument.split_once('=') {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (argument.as_str(), None),
         };
-        port = number
-            .parse()
-            .map_err(|_| format!("a port is a number from 0 to 65535, and not `{number}`"))?;
+        let mut value = || {
+            let value = value.clone().or_else(|| arguments.next());
+            value.ok_or_else(|| format!("{name} needs a value behind it"))
+        };
+        match name {
+            "--help" | "-h" => return Ok(Task::Help),
+            "--port" => settings.port = port(&value()?)?,
+            "--rate-limit" => settings.rate_limit = Some(rate_limit(&value()?)?),
+            _ => return Err(format!("there is no argument `{argument}`")),
+        }
     }
-    Ok(Task::Serve(port))
+    Ok(Task::Serve(settings))
 }
 
-async fn serve(port: u16) -> io::Result<()> {
-    let simulator = Simulator::start_on(port).await.map_err(|error| {
+fn port(text: &str) -> Result<u16, String> {
+    text.parse()
+        .map_err(|_| format!("a port is a number from 0 to 65535, and not `{text}`"))
+}
+
+fn rate_limit(text: &str) -> Result<RateLimit, String> {
+    let limit = || {
+        let (requests, seconds) = text.split_once('/')?;
+        let window = Duration::try_from_secs_f64(seconds.parse().ok()?).ok()?;
+        Some(RateLimit::new(requests.parse().ok()?, window))
+    };
+    limit()
+        .ok_or_else(|| format!("a rate limit is like 60/60 (requests/seconds), and not `{text}`"))
+}
+
+async fn serve(settings: Settings) -> io::Result<()> {
+    let Settings { port, rate_limit } = settings;
+    let mut builder = Simulator::builder().port(port);
+    if let Some(limit) = rate_limit {
+        builder = builder.rate_limit(limit);
+    }
+    let simulator = builder.start().await.map_err(|error| {
         let message = format!("cannot listen on port {port}: {error}; try another --port");
         io::Error::new(error.kind(), message)
     })?;
@@ -74,7 +115,11 @@ async fn serve(port: u16) -> io::Result<()> {
 }
 
 fn greeting(simulator: &Simulator) -> String {
-    let (url, key) = (simulator.url(), simulator.api_key());
+    let (url, key, control) = (
+        simulator.url(),
+        simulator.api_key(),
+        simulator.control_url(),
+    );
     let (page, organization) = (simulator.page_id(), simulator.organization_id());
     format!(
         "\
@@ -84,6 +129,7 @@ URL:             {url}
 API key:         {key}
 Page id:         {page}
 Organization id: {organization}
+Control URL:     {control}
 
 Try it:
 curl -H \"Authorization: OAuth {key}\" -d \"incident[name]=Checkout is slow\" {url}/pages/{page}/incidents.json
@@ -100,18 +146,42 @@ fn print(text: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Task, read};
+    use std::time::Duration;
+
+    use statuspage_simulator::RateLimit;
+
+    use super::{Settings, Task, read};
 
     fn task(arguments: &[&str]) -> Result<Task, String> {
         read(arguments.iter().map(|&argument| argument.to_owned()))
     }
 
+    fn on_port(port: u16) -> Task {
+        let rate_limit = None;
+        Task::Serve(Settings { port, rate_limit })
+    }
+
     #[test]
     fn the_port_may_be_chosen() {
-        assert_eq!(task(&[]), Ok(Task::Serve(0)));
-        assert_eq!(task(&["--port", "8080"]), Ok(Task::Serve(8080)));
-        assert_eq!(task(&["--port=8080"]), Ok(Task::Serve(8080)));
+        assert_eq!(task(&[]), Ok(on_port(0)));
+        assert_eq!(task(&["--port", "8080"]), Ok(on_port(8080)));
+        assert_eq!(task(&["--port=8080"]), Ok(on_port(8080)));
         assert_eq!(task(&["--port", "1", "--help"]), Ok(Task::Help));
+    }
+
+    #[test]
+    fn a_rate_limit_may_be_set() {
+        for (arguments, milliseconds) in [
+            (&["--rate-limit", "60/60"][..], 60_000),
+            (&["--rate-limit=60/0.25"], 250),
+        ] {
+            let rate_limit = Some(RateLimit::new(60, Duration::from_millis(milliseconds)));
+            let expected = Settings {
+                port: 0,
+                rate_limit,
+            };
+            assert_eq!(task(arguments), Ok(Task::Serve(expected)));
+        }
     }
 
     #[test]
@@ -120,8 +190,15 @@ mod tests {
             &["--port"][..],
             &["--port", "65536"],
             &["--port="],
+            &["--rate-limit"],
+            &["--rate-limit", "60"],
+            &["--rate-limit", "-1/60"],
+            &["--rate-limit", "60/-1"],
+            &["--rate-limit", "60/NaN"],
+            &["--rate-limit", "60/60/60"],
             &["8080"],
             &["-v"],
+            &["--colour=blue"],
         ] {
             assert!(task(arguments).is_err(), "{arguments:?}");
         }

@@ -50,7 +50,8 @@ fn read_body(content_type: Option<&str>, body: &[u8]) -> Result<Tree, String> {
     }
 }
 
-fn read_json(body: &[u8]) -> Result<Tree, String> {
+/// Reads a JSON document, which must be an object.
+pub(crate) fn read_json(body: &[u8]) -> Result<Tree, String> {
     let value: Value =
         serde_json::from_slice(body).map_err(|error| format!("it is not valid JSON: {error}"))?;
     let tree = Parameter::from(value).into_group();

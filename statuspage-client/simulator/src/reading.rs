@@ -71,6 +71,31 @@ pub(crate) fn whole(text: &str) -> Option<Value> {
     text.parse::<i64>().ok().map(Value::from)
 }
 
+/// A whole number in this range.
+pub(crate) fn between(least: i64, most: i64, given: &Parameter) -> Result<Value, String> {
+    let expected = match most {
+        i64::MAX => format!("a whole number from {least} on"),
+        most => format!("a whole number from {least} to {most}"),
+    };
+    let fits = |value: &Value| {
+        let number = value.as_i64();
+        number.is_some_and(|number| (least..=most).contains(&number))
+    };
+    typed(given, &expected, fits, |text| whole(text).filter(fits))
+}
+
+/// Whether it is a number from 0 to 1.
+pub(crate) fn is_share(value: &Value) -> bool {
+    let number = value.as_f64();
+    number.is_some_and(|number| (0.0..=1.0).contains(&number))
+}
+
+/// Whether it is a list that has objects alone.
+pub(crate) fn are_objects(value: &Value) -> bool {
+    let items = value.as_array();
+    items.is_some_and(|items| items.iter().all(Value::is_object))
+}
+
 /// Any number that a text says.
 pub(crate) fn number(text: &str) -> Option<Value> {
     text.parse::<Number>().ok().map(Value::Number)

@@ -1,7 +1,9 @@
 //! What the service answers: success replies, and error replies with its kind of body.
 
-use axum::http::StatusCode;
-use axum::http::header::{ALLOW, CONTENT_TYPE};
+use std::time::Duration;
+
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -15,6 +17,8 @@ pub(crate) struct Reply {
     body: Option<Value>,
     /// The methods that a 405 names in its `Allow` header.
     allow: Option<String>,
+    /// When a refusal says to come again.
+    retry_after: Option<Duration>,
 }
 
 impl Reply {
@@ -23,10 +27,12 @@ impl Reply {
             status,
             body: Some(body),
             allow: None,
+            retry_after: None,
         }
     }
 
-    fn error(status: StatusCode, message: &str) -> Self {
+    /// Any status with one message.
+    pub(crate) fn error(status: StatusCode, message: &str) -> Self {
         Self::new(status, json!({ "error": message }))
     }
 
@@ -43,9 +49,8 @@ impl Reply {
     /// 204: done, and nothing to say.
     pub(crate) fn no_content() -> Self {
         Self {
-            status: StatusCode::NO_CONTENT,
             body: None,
-            allow: None,
+            ..Self::new(StatusCode::NO_CONTENT, Value::Null)
         }
     }
 
@@ -85,6 +90,15 @@ impl Reply {
         }
     }
 
+    /// 420, 429 or whatever status a limit is set to have; 429 if HTTP cannot send that.
+    pub(crate) fn rate_limited(status: u16, wait: Option<Duration>, message: &str) -> Self {
+        let status = final_status(status).unwrap_or(StatusCode::TOO_MANY_REQUESTS);
+        Self {
+            retry_after: wait,
+            ..Self::error(status, message)
+        }
+    }
+
     /// 422: the request was read, and its values will not do. One message for each of them.
     pub(crate) fn unprocessable(messages: &[String]) -> Self {
         Self::new(
@@ -92,17 +106,42 @@ impl Reply {
             json!({ "error": messages }),
         )
     }
+
+    /// What an error says, one message for each thing that is wrong.
+    pub(crate) fn messages(&self) -> Vec<&str> {
+        let error = self.body.as_ref().map(|body| &body["error"]);
+        match error {
+            Some(Value::Array(messages)) => messages.iter().filter_map(Value::as_str).collect(),
+            message => message.and_then(Value::as_str).into_iter().collect(),
+        }
+    }
+}
+
+/// The status, if an answer can have it: those below 200 announce another one.
+pub(crate) fn final_status(status: u16) -> Option<StatusCode> {
+    let status = StatusCode::from_u16(status).ok()?;
+    (!status.is_informational()).then_some(status)
+}
+
+/// What a `Retry-After` can say: HTTP knows whole seconds alone. They are rounded up, so that nobody
+/// comes too early.
+pub(crate) fn whole_seconds(wait: Duration) -> u64 {
+    let part = u64::from(wait.subsec_nanos() > 0);
+    wait.as_secs().saturating_add(part)
 }
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
         let allow = self.allow.map(|methods| [(ALLOW, methods)]);
+        let wait = self
+            .retry_after
+            .map(|wait| [(RETRY_AFTER, HeaderValue::from(whole_seconds(wait)))]);
         match self.body {
             Some(body) => {
                 let json = [(CONTENT_TYPE, "application/json; charset=utf-8")];
-                (self.status, json, allow, body.to_string()).into_response()
+                (self.status, json, allow, wait, body.to_string()).into_response()
             }
-            None => (self.status, allow, ()).into_response(),
+            None => (self.status, allow, wait, ()).into_response(),
         }
     }
 }

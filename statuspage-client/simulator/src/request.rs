@@ -1,8 +1,13 @@
 //! What arrived: the record of one request.
 
+use std::time::Duration;
+
 use axum::http::request::Parts;
 
-/// A request as it came over the wire, whether it was answered with success or with an error.
+use crate::fault::Fault;
+
+/// A request as it came over the wire, whether it was answered with success or with an error, and
+/// what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
@@ -18,10 +23,22 @@ pub struct RecordedRequest {
     pub headers: Vec<(String, String)>,
     /// The body, empty if there was none.
     pub body: Vec<u8>,
+    /// When it had arrived as a whole: the time since the start of the simulator. It is the moment
+    /// that the rate limit counts.
+    pub at: Duration,
+    /// What went wrong with it on purpose. A request over the rate limit gets no fault.
+    pub fault: Option<Fault>,
+    /// Whether it was done: a read was read, and a change took place. What is refused is not carried
+    /// out, be it for its key, its path or its parameters, by the rate limit or by a fault. One that
+    /// a fault delays is not carried out yet.
+    pub carried_out: bool,
+    /// The status of its answer. `None` if there is none: because the connection was cut, because a
+    /// fault delays it still, or because its sender went away before.
+    pub status: Option<u16>,
 }
 
 impl RecordedRequest {
-    pub(crate) fn new(parts: &Parts, body: &[u8]) -> Self {
+    pub(crate) fn new(parts: &Parts, body: &[u8], at: Duration) -> Self {
         let headers = parts.headers.iter().map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes());
             (name.to_string(), value.into_owned())
@@ -32,6 +49,10 @@ impl RecordedRequest {
             query: parts.uri.query().map(str::to_owned),
             headers: headers.collect(),
             body: body.to_vec(),
+            at,
+            fault: None,
+            carried_out: false,
+            status: None,
         }
     }
 

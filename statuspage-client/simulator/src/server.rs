@@ -1,191 +1,115 @@
-//! Listening, recording, answering and stopping.
+//! Taking requests over HTTP and answering them.
 
-use std::fmt;
-use std::io;
-use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
-use axum::body::to_bytes;
-use axum::extract::Request;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{ConnectInfo, Request};
+use axum::http::StatusCode;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::request::Parts;
-use serde_json::Value;
+use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::ids::new_key;
+use crate::arrivals::{Arrivals, Number};
+use crate::connection::{Line, Listening};
+use crate::fault::Fault;
+use crate::open::Open;
 use crate::reply::{Answer, Reply};
-use crate::request::RecordedRequest;
 use crate::state::State;
-use crate::{parameters, route};
-
-/// A Statuspage in memory that answers over HTTP on this machine until it is dropped.
-///
-/// It has one page in one organization, and one of each thing that no operation can create: a
-/// linked metrics provider, a metric of that provider, and a subscriber. Everything else starts empty.
-pub struct Simulator {
-    url: String,
-    ready: Ready,
-    shared: Arc<Shared>,
-    serving: JoinHandle<()>,
-    /// Its end tells the open connections to close.
-    _open: oneshot::Sender<()>,
-}
-
-/// The ids of what is there from the start.
-struct Ready {
-    page: String,
-    organization: String,
-    metrics_provider: String,
-    metric: String,
-    subscriber: String,
-}
+use crate::{control, injection, parameters, route};
 
 /// What the server and its owner both reach.
-struct Shared {
-    key: String,
-    state: Mutex<State>,
-    requests: Mutex<Vec<RecordedRequest>>,
+pub(crate) struct Shared {
+    pub(crate) key: String,
+    pub(crate) state: Mutex<State>,
+    pub(crate) arrivals: Mutex<Arrivals>,
+    pub(crate) open: Open,
 }
 
-impl Simulator {
-    /// Starts a simulator on a port that the system picks. It must be called within a Tokio runtime
-    /// that has I/O enabled.
-    ///
-    /// # Errors
-    ///
-    /// If the system gives no port on 127.0.0.1.
-    pub async fn start() -> io::Result<Self> {
-        Self::start_on(0).await
-    }
-
-    /// Starts a simulator on this port of 127.0.0.1; 0 lets the system pick one.
-    ///
-    /// # Errors
-    ///
-    /// If the port cannot be had: usually because another program listens on it.
-    pub async fn start_on(port: u16) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-        let url = format!("http://{}{}", listener.local_addr()?, route::BASE_PATH);
-        let state = State::new();
-        let ready = Ready::of(&state);
-        let shared = Arc::new(Shared {
-            key: new_key(),
-            state: Mutex::new(state),
-            requests: Mutex::default(),
-        });
-        let answering = Arc::clone(&shared);
-        let handler = move |request| receive(Arc::clone(&answering), request);
-        let (open, closed) = oneshot::channel::<()>();
-        let server = axum::serve(listener, Router::new().fallback(handler)).with_graceful_shutdown(
-            async move {
-                // An error says that the sender is gone, which is what is waited for.
-                let _ = closed.await;
-            },
-        );
-        let serving = tokio::spawn(async move {
-            // Serving never ends with an error: the library tries again where accepting failed.
-            let _ = server.await;
-        });
-        Ok(Self {
-            url,
-            ready,
-            shared,
-            serving,
-            _open: open,
-        })
-    }
-
-    /// The base URL of the service, without a slash at its end: `http://127.0.0.1:PORT/v1`.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// The key that requests must give as `Authorization: OAuth KEY`. Each simulator has its own.
-    #[must_use]
-    pub fn api_key(&self) -> &str {
-        &self.shared.key
-    }
-
-    /// The id of the only page.
-    #[must_use]
-    pub fn page_id(&self) -> &str {
-        &self.ready.page
-    }
-
-    /// The id of the organization that owns the page.
-    #[must_use]
-    pub fn organization_id(&self) -> &str {
-        &self.ready.organization
-    }
-
-    /// The id of the metrics provider that is linked to the page.
-    #[must_use]
-    pub fn metrics_provider_id(&self) -> &str {
-        &self.ready.metrics_provider
-    }
-
-    /// The id of the metric that is there from the start. It takes submitted data.
-    #[must_use]
-    pub fn metric_id(&self) -> &str {
-        &self.ready.metric
-    }
-
-    /// The id of the subscriber who is there from the start.
-    #[must_use]
-    pub fn subscriber_id(&self) -> &str {
-        &self.ready.subscriber
-    }
-
-    /// Every request since the start, the oldest first, those that were refused included.
-    #[must_use]
-    pub fn requests(&self) -> Vec<RecordedRequest> {
-        lock(&self.shared.requests).clone()
-    }
+/// A request that was let through.
+struct Arrived {
+    number: Number,
+    parts: Parts,
+    body: Bytes,
 }
 
-impl Drop for Simulator {
-    fn drop(&mut self) {
-        self.serving.abort();
-    }
+/// Serves until the simulator is dropped; then open connections are closed once they are answered.
+pub(crate) fn serve(listener: TcpListener, shared: &Arc<Shared>) -> JoinHandle<()> {
+    let answering = Arc::clone(shared);
+    let handler = move |ConnectInfo(line): ConnectInfo<Line>, request: Request| {
+        receive(Arc::clone(&answering), line, request)
+    };
+    let service = Router::new().fallback(handler);
+    let server = axum::serve(
+        Listening(listener),
+        service.into_make_service_with_connect_info::<Line>(),
+    );
+    let server = server.with_graceful_shutdown(shared.open.clone().closed());
+    tokio::spawn(async move {
+        // Serving never ends with an error: the library tries again where accepting failed.
+        let _ = server.await;
+    })
 }
 
-impl fmt::Debug for Simulator {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = formatter.debug_struct("Simulator");
-        shown.field("url", &self.url).finish_non_exhaustive()
-    }
-}
-
-impl Ready {
-    fn of(state: &State) -> Self {
-        let id = |object: &Value| object["id"].as_str().unwrap_or_default().to_owned();
-        let first = |objects: &[Value]| objects.first().map(id).unwrap_or_default();
-        Self {
-            page: id(&state.page),
-            organization: state.organization_id.clone(),
-            metrics_provider: first(&state.metrics_providers),
-            metric: first(&state.metrics),
-            subscriber: first(&state.subscribers),
-        }
-    }
-}
-
-async fn receive(shared: Arc<Shared>, request: Request) -> Reply {
+async fn receive(shared: Arc<Shared>, line: Line, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     // Without a limit: what arrives is to be recorded, however long it is.
-    match to_bytes(body, usize::MAX).await {
-        Ok(body) => shared.answer(&parts, &body).unwrap_or_else(|reply| reply),
-        Err(error) => Reply::bad_request(&format!("The body did not arrive: {error}")),
+    let body = match to_bytes(body, usize::MAX).await {
+        Ok(body) => body,
+        Err(error) => {
+            let message = format!("The body did not arrive: {error}");
+            return Reply::bad_request(&message).into_response();
+        }
+    };
+    if let Some(name) = control::name(parts.uri.path()) {
+        let answer = control::answer(&shared.arrivals, parts.method.as_str(), name, &body);
+        return answer.unwrap_or_else(|refusal| refusal).into_response();
     }
+    let (number, admitted) = lock(&shared.arrivals).admit(&parts, &body);
+    let arrived = Arrived {
+        number,
+        parts,
+        body,
+    };
+    let response = match admitted {
+        Err(refusal) => Some(refusal.into_response()),
+        Ok(None) => Some(shared.carry_out(&arrived).into_response()),
+        Ok(Some(fault)) => fail(Arc::clone(&shared), arrived, fault, line.clone()).await,
+    };
+    let Some(response) = response else {
+        line.cut();
+        // The library wants an answer, which it then fails to send.
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    lock(&shared.arrivals).note_answer(number, response.status());
+    response
+}
+
+/// The answer of a request with a fault, made by a task of its own: what has arrived is carried out
+/// even if its sender waits no longer, as a service does it.
+async fn fail(shared: Arc<Shared>, arrived: Arrived, fault: Fault, line: Line) -> Option<Response> {
+    let task = tokio::spawn(async move {
+        let carry_out = || shared.carry_out(&arrived);
+        injection::answer(&fault, &line, &shared.open, carry_out).await
+    });
+    task.await.ok().flatten()
 }
 
 impl Shared {
+    /// Answers a request, and notes whether it was carried out: a refusal leaves everything as it is.
+    fn carry_out(&self, arrived: &Arrived) -> Reply {
+        match self.answer(&arrived.parts, &arrived.body) {
+            Ok(reply) => {
+                lock(&self.arrivals).note_carried_out(arrived.number);
+                reply
+            }
+            Err(refusal) => refusal,
+        }
+    }
+
     fn answer(&self, parts: &Parts, body: &[u8]) -> Answer {
-        lock(&self.requests).push(RecordedRequest::new(parts, body));
         let header = |name| parts.headers.get(name)?.to_str().ok();
         let method = parts.method.as_str();
         let segments = route::segments(parts.uri.path());
@@ -208,6 +132,6 @@ impl Shared {
 }
 
 /// A handler that panicked left nothing half done that the next request could not bear.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,8 +1,11 @@
 //! A simulator and an HTTP client that talks to it.
 
+use reqwest::redirect::Policy;
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
-use statuspage_simulator::Simulator;
+use statuspage_simulator::{Simulator, SimulatorBuilder};
+
+use crate::sockets::PATIENCE;
 
 /// The status and the body of an answer; null where the body is empty.
 pub(crate) type Answer = (u16, Value);
@@ -14,8 +17,12 @@ pub(crate) struct Caller {
 
 impl Caller {
     pub(crate) async fn start() -> Self {
-        let client = Client::builder().no_proxy().build().unwrap();
-        let simulator = Simulator::start().await.unwrap();
+        Self::with(Simulator::builder()).await
+    }
+
+    pub(crate) async fn with(builder: SimulatorBuilder) -> Self {
+        let client = client();
+        let simulator = builder.start().await.unwrap();
         Self { simulator, client }
     }
 
@@ -83,6 +90,12 @@ impl Caller {
         assert_eq!(status, 200, "{incident}");
         incident
     }
+}
+
+/// A client that follows no redirect.
+pub(crate) fn client() -> Client {
+    let client = Client::builder().no_proxy().timeout(PATIENCE);
+    client.redirect(Policy::none()).build().unwrap()
 }
 
 /// Sends a request. A body that is there must be declared as JSON, and be JSON.

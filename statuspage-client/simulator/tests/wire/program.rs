@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::caller::answer;
+use crate::caller::{answer, client};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_statuspage-simulator");
 
@@ -64,7 +64,7 @@ async fn it_serves_what_it_prints() {
         "{url}/organizations/{}/users",
         program.value("Organization id:")
     );
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let client = client();
     for url in [format!("{url}/pages/{page}"), users] {
         let request = client
             .get(url)
@@ -75,6 +75,22 @@ async fn it_serves_what_it_prints() {
         "curl -H \"Authorization: OAuth {key}\" -d \"incident[name]=Checkout is slow\" {url}/pages/{page}/incidents.json"
     );
     assert_eq!(program.lines.last(), Some(&curl));
+}
+
+#[tokio::test]
+async fn its_rate_limit_is_set_by_an_option_and_over_http() {
+    let program = Running::start(&["--rate-limit", "1/3600"]);
+    let url = format!("{}/metrics_providers", program.value("URL:"));
+    let control = format!("{}/rate_limit", program.value("Control URL:"));
+    let client = client();
+    for status in [200, 420] {
+        assert_eq!(answer(client.get(&url)).await.0, status);
+    }
+    let (_, limit) = answer(client.get(&control)).await;
+    assert_eq!(limit["requests"], 1);
+    assert_eq!(limit["window_ms"], 3_600_000);
+    assert_eq!(answer(client.delete(&control)).await.0, 200);
+    assert_eq!(answer(client.get(&url)).await.0, 200);
 }
 
 #[cfg(unix)]
@@ -89,7 +105,12 @@ fn an_interrupt_ends_it_with_success() {
 
 #[test]
 fn a_wrong_argument_ends_it_with_2_and_the_usage() {
-    for arguments in [&["--port", "many"][..], &["--port"], &["--colour"]] {
+    for arguments in [
+        &["--port", "many"][..],
+        &["--port"],
+        &["--rate-limit", "60"],
+        &["--colour"],
+    ] {
         let output = run(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let errors = String::from_utf8(output.stderr).unwrap();
@@ -105,11 +126,10 @@ fn a_wrong_argument_ends_it_with_2_and_the_usage() {
 fn help_is_printed_on_request() {
     let output = run(&["--help"]);
     assert!(output.status.success());
-    assert!(
-        String::from_utf8(output.stdout)
-            .unwrap()
-            .contains("--port N")
-    );
+    let help = String::from_utf8(output.stdout).unwrap();
+    for part in ["--port N", "--rate-limit N/S", "/_simulator/faults"] {
+        assert!(help.contains(part), "{help}");
+    }
 }
 
 #[test]

@@ -3,30 +3,11 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use statuspage_simulator::Simulator;
 
 use crate::caller::{Caller, answer};
-
-/// The host and port of a simulator.
-fn address(simulator: &Simulator) -> String {
-    let url = simulator.url();
-    let host = url.strip_prefix("http://").unwrap();
-    host.strip_suffix("/v1").unwrap().to_owned()
-}
-
-/// Sends these very bytes and returns everything that comes back until the connection ends.
-async fn exchange(simulator: &Simulator, bytes: Vec<u8>) -> String {
-    let address = address(simulator);
-    let exchange = move || {
-        let mut stream = TcpStream::connect(address).unwrap();
-        stream.write_all(&bytes).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    };
-    tokio::task::spawn_blocking(exchange).await.unwrap()
-}
+use crate::sockets::{address, exchange};
 
 #[tokio::test]
 async fn requests_are_kept_byte_for_byte_in_their_order() {
@@ -42,7 +23,7 @@ async fn requests_are_kept_byte_for_byte_in_their_order() {
     )
     .into_bytes();
     bytes.extend_from_slice(body);
-    let answer = exchange(simulator, bytes).await;
+    let answer = exchange(simulator, &bytes).await;
     assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
     caller.get(&caller.on_page("components?")).await;
 
@@ -85,6 +66,67 @@ async fn a_request_without_a_question_mark_has_no_query() {
     let (status, _) = answer(caller.request("GET", "/metrics_providers")).await;
     assert_eq!(status, 200);
     assert_eq!(caller.simulator.requests()[0].query, None);
+}
+
+#[tokio::test]
+async fn the_record_says_what_became_of_a_request() {
+    let caller = Caller::start().await;
+    let incidents = caller.on_page("incidents");
+    for (method, path, body, status) in [
+        ("GET", incidents.clone(), Value::Null, 200),
+        (
+            "POST",
+            incidents.clone(),
+            json!({"incident": {"name": "x"}}),
+            201,
+        ),
+        ("POST", incidents.clone(), json!({"incident": {}}), 422),
+        (
+            "POST",
+            incidents.clone(),
+            json!({"incident": {"name": "x", "colour": 1}}),
+            403,
+        ),
+        ("POST", incidents.clone(), json!([]), 400),
+        ("PUT", incidents, Value::Null, 405),
+        ("DELETE", caller.on_page("incidents/none"), Value::Null, 404),
+    ] {
+        assert_eq!(caller.call(method, &path, body).await.0, status);
+        let requests = caller.simulator.take_requests();
+        let [request] = requests.as_slice() else {
+            panic!("{requests:?}");
+        };
+        assert_eq!(request.status, Some(status));
+        assert_eq!(request.carried_out, status < 300, "{status}");
+        assert_eq!(request.fault, None);
+    }
+    let request = caller.request("GET", "/pages");
+    assert_eq!(answer(request).await.0, 401);
+    let requests = caller.simulator.requests();
+    assert!(!requests[0].carried_out);
+    assert_eq!(requests[0].status, Some(401));
+}
+
+#[tokio::test]
+async fn requests_are_taken_or_cleared() {
+    let caller = Caller::start().await;
+    let list = async |kind: &str| caller.get(&caller.on_page(kind)).await;
+    list("components").await;
+    list("incidents").await;
+    let first = caller.simulator.take_requests();
+    assert_eq!(first.len(), 2);
+    assert!(first[0].path.ends_with("/components"));
+    assert!(first[0].at < first[1].at);
+    assert_eq!(caller.simulator.requests(), []);
+
+    list("components").await;
+    caller.simulator.clear_requests();
+    list("incidents").await;
+    let rest = caller.simulator.requests();
+    assert_eq!(rest.len(), 1);
+    // The clock goes on.
+    assert!(rest[0].path.ends_with("/incidents") && rest[0].at > first[1].at);
+    assert_eq!(caller.simulator.requests(), rest);
 }
 
 #[tokio::test]

@@ -1,0 +1,73 @@
+//! Faults and the rate limit over HTTP, for tests in any language.
+
+mod fault_reading;
+mod fault_writing;
+mod faults;
+mod rate_limit;
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use axum::http::StatusCode;
+
+use crate::arrivals::Arrivals;
+use crate::fields::{Accepts, Input};
+use crate::parameters;
+use crate::reply::{Answer, Reply};
+use crate::server::lock;
+use crate::tree::Tree;
+use crate::values::Values;
+
+/// The start of every path. No path of the service begins so.
+pub(crate) const BASE_PATH: &str = "/_simulator";
+
+/// The name of what this path controls; `None` if it is a path of the service.
+pub(crate) fn name(path: &str) -> Option<&str> {
+    let rest = path.strip_prefix(BASE_PATH)?;
+    if rest.is_empty() {
+        return Some(rest);
+    }
+    rest.strip_prefix('/')
+}
+
+/// Does what is asked for, and answers with what is set from now on.
+pub(crate) fn answer(arrivals: &Mutex<Arrivals>, method: &str, name: &str, body: &[u8]) -> Answer {
+    let arrivals = &mut *lock(arrivals);
+    match name {
+        "faults" => faults::answer(arrivals, method, body),
+        "rate_limit" => rate_limit::answer(arrivals, method, body),
+        _ => {
+            let message =
+                format!("Not found: there are `faults` and `rate_limit`, and no `{name}`");
+            Err(Reply::error(StatusCode::NOT_FOUND, &message))
+        }
+    }
+}
+
+fn method_not_allowed(method: &str) -> Reply {
+    Reply::method_not_allowed(method, &["GET", "PUT", "DELETE"])
+}
+
+/// Reads a body that has nothing but these fields, or answers 400 or 422.
+fn read(accepts: &'static Accepts, body: &[u8]) -> Result<Values, Reply> {
+    let tree = parameters::read_json(body)
+        .map_err(|error| Reply::bad_request(&format!("The body cannot be read: {error}")))?;
+    values(accepts, &tree).map_err(|wrong| Reply::unprocessable(&wrong))
+}
+
+/// Reads an object that has nothing but these fields, or tells all that is wrong with it.
+fn values(accepts: &'static Accepts, tree: &Tree) -> Result<Values, Vec<String>> {
+    Input::new(accepts, tree)
+        .and_then(|input| input.values())
+        .map_err(|reply| reply.messages().into_iter().map(str::to_owned).collect())
+}
+
+/// A number that was found to be in its range, which begins at 0 or later.
+fn number(values: &Values, name: &str) -> Option<u64> {
+    values.integer(name)?.try_into().ok()
+}
+
+/// Longer than anybody waits where it is too long for the number.
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,72 @@
+//! The rate limit as JSON.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{method_not_allowed, milliseconds, number};
+use crate::arrivals::Arrivals;
+use crate::fields::{Accepts, Field};
+use crate::kind::Kind;
+use crate::rate_limit::{RateLimit, RetryAfter};
+use crate::reply::{Answer, Reply, whole_seconds};
+use crate::values::Values;
+
+const FIELDS: Accepts = Accepts::bare(&[
+    Field::new("requests", Kind::Between(0, i64::MAX)),
+    Field::new("window_ms", Kind::Between(1, i64::MAX)),
+    Field::new("status", Kind::Between(400, 599)),
+    Field::new("retry_after", Kind::Between(0, i64::MAX)),
+]);
+
+/// Reads, sets or lifts the limit, and answers with what it is then.
+pub(super) fn answer(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> Answer {
+    match method {
+        "GET" => {}
+        "PUT" => arrivals.set_rate_limit(Some(read(body)?)),
+        "DELETE" => arrivals.set_rate_limit(None),
+        _ => return Err(method_not_allowed(method)),
+    }
+    Ok(Reply::ok(written(arrivals.rate_limit())))
+}
+
+/// What a body asks for. What it leaves out is as the service has it.
+fn read(body: &[u8]) -> Result<RateLimit, Reply> {
+    let values = super::read(&FIELDS, body)?;
+    let ours = RateLimit::default();
+    let requests = number(&values, "requests").and_then(|number| number.try_into().ok());
+    let window = number(&values, "window_ms").map(Duration::from_millis);
+    Ok(RateLimit {
+        requests: requests.unwrap_or(ours.requests),
+        window: window.unwrap_or(ours.window),
+        status: number(&values, "status").and_then(|status| status.try_into().ok()),
+        retry_after: retry_after(&values),
+    })
+}
+
+/// Left out and null differ.
+fn retry_after(values: &Values) -> RetryAfter {
+    match (values.get("retry_after"), number(values, "retry_after")) {
+        (None, _) => RetryAfter::Remaining,
+        (_, None) => RetryAfter::Absent,
+        (_, Some(seconds)) => RetryAfter::Fixed(Duration::from_secs(seconds)),
+    }
+}
+
+/// The limit as a body that asks for it has it; null if there is none.
+fn written(limit: Option<&RateLimit>) -> Value {
+    let Some(limit) = limit else {
+        return Value::Null;
+    };
+    let mut written = json!({
+        "requests": limit.requests,
+        "window_ms": milliseconds(limit.window),
+        "status": limit.status,
+    });
+    match limit.retry_after {
+        RetryAfter::Remaining => {}
+        RetryAfter::Fixed(wait) => written["retry_after"] = whole_seconds(wait).into(),
+        RetryAfter::Absent => written["retry_after"] = Value::Null,
+    }
+    written
+}

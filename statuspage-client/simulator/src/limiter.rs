@@ -1,0 +1,184 @@
+//! The rate limit at work: who is let through, and how the others are refused.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::rate_limit::{RateLimit, RetryAfter};
+use crate::reply::Reply;
+
+/// The statuses with which the service refuses: clients have seen both.
+const STATUSES: [u16; 2] = [420, 429];
+
+/// A rate limit at work.
+#[derive(Debug)]
+pub(crate) struct Limiter {
+    limit: RateLimit,
+    /// When the requests of the window arrived, the oldest first.
+    counted: VecDeque<Instant>,
+    refused: usize,
+}
+
+impl Limiter {
+    pub(crate) fn new(limit: RateLimit) -> Self {
+        Self {
+            limit,
+            counted: VecDeque::new(),
+            refused: 0,
+        }
+    }
+
+    pub(crate) fn limit(&self) -> &RateLimit {
+        &self.limit
+    }
+
+    /// Counts a request that arrives now, or refuses it.
+    pub(crate) fn admit(&mut self, now: Instant) -> Result<(), Reply> {
+        let window = self.limit.window;
+        let is_over = |arrival: &Instant| now.duration_since(*arrival) >= window;
+        while self.counted.front().is_some_and(is_over) {
+            self.counted.pop_front();
+        }
+        if self.counted.len() < self.limit.requests {
+            self.counted.push_back(now);
+            return Ok(());
+        }
+        // A limit of no requests at all has no oldest one.
+        let oldest = self.counted.front().copied().unwrap_or(now);
+        let remaining = window.saturating_sub(now.duration_since(oldest));
+        Err(self.refusal(remaining))
+    }
+
+    fn refusal(&mut self, remaining: Duration) -> Reply {
+        let by_turns = STATUSES[self.refused % STATUSES.len()];
+        self.refused += 1;
+        let RateLimit {
+            requests, window, ..
+        } = self.limit;
+        let wait = match self.limit.retry_after {
+            RetryAfter::Remaining => Some(remaining),
+            RetryAfter::Fixed(wait) => Some(wait),
+            RetryAfter::Absent => None,
+        };
+        let message =
+            format!("Too many requests: at most {requests} are allowed in any {window:?}");
+        Reply::rate_limited(self.limit.status.unwrap_or(by_turns), wait, &message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use axum::http::header::RETRY_AFTER;
+    use axum::response::IntoResponse;
+    use tokio::time::{Instant, advance};
+
+    use super::Limiter;
+    use crate::rate_limit::RateLimit;
+
+    const MILLISECOND: Duration = Duration::from_millis(1);
+
+    /// The status of the refusal and what its `Retry-After` says; `None` where the request is let through.
+    fn knock(limiter: &mut Limiter) -> Option<(u16, Option<String>)> {
+        let reply = limiter.admit(Instant::now()).err()?.into_response();
+        let wait = reply.headers().get(RETRY_AFTER);
+        let wait = wait.map(|wait| wait.to_str().unwrap().to_owned());
+        Some((reply.status().as_u16(), wait))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_window_rolls() {
+        let mut limiter = Limiter::new(RateLimit::new(2, Duration::from_secs(10)));
+        assert_eq!(knock(&mut limiter), None);
+        advance(Duration::from_secs(6)).await;
+        assert_eq!(knock(&mut limiter), None);
+        assert!(knock(&mut limiter).is_some());
+        // 9.999 s after the first one: still in the window. After 10 s it has left, and it alone.
+        advance(3_999 * MILLISECOND).await;
+        assert!(knock(&mut limiter).is_some());
+        advance(MILLISECOND).await;
+        assert_eq!(knock(&mut limiter), None);
+        assert!(knock(&mut limiter).is_some());
+        // The second one leaves 6 s later.
+        advance(5_999 * MILLISECOND).await;
+        assert!(knock(&mut limiter).is_some());
+        advance(MILLISECOND).await;
+        assert_eq!(knock(&mut limiter), None);
+        assert!(knock(&mut limiter).is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_default_is_60_in_60_seconds() {
+        let mut limiter = Limiter::new(RateLimit::default());
+        for _ in 0..60 {
+            assert_eq!(knock(&mut limiter), None);
+        }
+        assert!(knock(&mut limiter).is_some());
+        advance(Duration::from_secs(60)).await;
+        for _ in 0..60 {
+            assert_eq!(knock(&mut limiter), None);
+        }
+        assert!(knock(&mut limiter).is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn refused_requests_do_not_count() {
+        let mut limiter = Limiter::new(RateLimit::new(1, Duration::from_secs(1)));
+        assert_eq!(knock(&mut limiter), None);
+        for _ in 0..9 {
+            advance(Duration::from_millis(100)).await;
+            assert!(knock(&mut limiter).is_some());
+        }
+        advance(Duration::from_millis(100)).await;
+        assert_eq!(knock(&mut limiter), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_wait_is_what_is_left_of_the_window_rounded_up() {
+        let mut limiter = Limiter::new(RateLimit::new(1, Duration::from_secs(10)).status(429));
+        assert_eq!(knock(&mut limiter), None);
+        for (step, wait) in [(0, "10"), (1, "10"), (999, "9"), (1, "9"), (8_998, "1")] {
+            advance(step * MILLISECOND).await;
+            assert_eq!(
+                knock(&mut limiter),
+                Some((429, Some(wait.to_owned()))),
+                "{step}"
+            );
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_wait_may_be_chosen() {
+        let limit = RateLimit::new(0, MILLISECOND).status(429);
+        for (chosen, wait) in [
+            (None, None),
+            (Some(Duration::ZERO), Some("0")),
+            (Some(MILLISECOND), Some("1")),
+            (Some(Duration::from_secs(7)), Some("7")),
+        ] {
+            let mut limiter = Limiter::new(limit.clone().retry_after(chosen));
+            let wait = wait.map(str::to_owned);
+            assert_eq!(knock(&mut limiter), Some((429, wait)), "{chosen:?}");
+        }
+        let mut limiter = Limiter::new(limit);
+        assert_eq!(knock(&mut limiter), Some((429, Some("1".to_owned()))));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_status_goes_by_turns_or_is_the_chosen_one() {
+        let none = RateLimit::new(0, Duration::from_secs(1));
+        for (limit, expected) in [
+            (none.clone(), [420, 429, 420]),
+            (none.clone().status(420), [420; 3]),
+            (none.clone().status(503), [503; 3]),
+            (none.clone().status(0), [429; 3]),
+            (none.status(102), [429; 3]),
+        ] {
+            let mut limiter = Limiter::new(limit);
+            let statuses = [(); 3].map(|()| knock(&mut limiter).unwrap().0);
+            assert_eq!(statuses, expected);
+        }
+    }
+}
