@@ -113,6 +113,8 @@ impl Settings {
         slot.sent();
         let start = Instant::now();
         let outcome = self.exchange(request, slot, progress).await;
+        // A server may have echoed the key, which hooks must not see.
+        let outcome = outcome.map_err(|error| error.of(call.operation, &self.api_key));
         for hook in &self.hooks {
             hook.after(&Outcome {
                 call,

@@ -1,0 +1,217 @@
+//! Ten thousand calls under a mix of all faults: each ends, in time, and none does twice what must not be done twice.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use statuspage_client::{
+    CallOptions, Client, Error, ErrorKind, RateLimit, RetryPolicy,
+    models::{ComponentId, MetricId, PageId},
+    params::{
+        CreateAComponentParams, DeleteAllDataForACustomMetricParams, GetYourPageProfileParams,
+        SubmitDataForACustomMetricParams, UpdateAComponentParams,
+    },
+};
+use statuspage_simulator::{Fault, Simulator};
+
+const TASKS: u32 = 50;
+const CALLS: u32 = 10_000;
+const DEADLINE: Duration = Duration::from_secs(2);
+const MAX_BODY: usize = 64 * 1024;
+
+/// The page, the component and the metric that all calls are about.
+#[derive(Clone)]
+struct World {
+    client: Client,
+    page: PageId,
+    component: ComponentId,
+    metric: MetricId,
+}
+
+fn faults(elsewhere: &str) -> Vec<(Fault, f64)> {
+    let soon = Duration::from_millis(2);
+    let too_late = Duration::from_millis(400);
+    let none = Duration::ZERO;
+    vec![
+        (Fault::status(500), 0.02),
+        (Fault::status(502).carried_out(), 0.02),
+        (Fault::status(503).with_retry_after(none), 0.02),
+        (Fault::status(504).carried_out(), 0.02),
+        (Fault::status(420).with_retry_after(none), 0.02),
+        (Fault::status(429), 0.02),
+        (Fault::answer(500, "text/html", "<html>Oops"), 0.02),
+        (Fault::not_json(), 0.02),
+        (Fault::redirect(302, elsewhere), 0.02),
+        (Fault::redirect(307, elsewhere), 0.02),
+        (Fault::huge_body(4 * MAX_BODY as u64), 0.02),
+        (Fault::disconnect(), 0.03),
+        (Fault::disconnect().carried_out(), 0.03),
+        (Fault::delay(soon), 0.03),
+        (Fault::delay_answer(soon), 0.03),
+        (Fault::delay_answer(too_late), 0.005),
+        (Fault::truncated_body(), 0.03),
+        (Fault::slow_body(soon), 0.03),
+        (Fault::slow_body(too_late), 0.005),
+    ]
+}
+
+async fn world(simulator: &Simulator) -> World {
+    let client = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .rate_limit(RateLimit::NONE)
+        .timeout(Duration::from_millis(300))
+        .max_body_size(MAX_BODY)
+        .retry(RetryPolicy::new().base_delay(Duration::from_millis(2)))
+        .build()
+        .unwrap();
+    let page = PageId::from(simulator.page_id());
+    let component = CreateAComponentParams::new(&page);
+    let component = client.create_a_component(&component).await.unwrap().id;
+    World {
+        client: client.with(CallOptions::new().deadline(DEADLINE)),
+        page,
+        component,
+        metric: simulator.metric_id().into(),
+    }
+}
+
+impl World {
+    /// One of four calls; what a POST and a PATCH send has the number of the call, which is theirs alone.
+    async fn call(&self, number: u32) -> Result<(), Error> {
+        let (client, page) = (&self.client, &self.page);
+        match number % 4 {
+            0 => {
+                let get = GetYourPageProfileParams::new(page);
+                client.get_your_page_profile(&get).await.map(drop)
+            }
+            1 => {
+                let point = f64::from(number);
+                let post = SubmitDataForACustomMetricParams::new(page, &self.metric, 0, point);
+                client
+                    .submit_data_for_a_custom_metric(&post)
+                    .await
+                    .map(drop)
+            }
+            2 => {
+                let patch = UpdateAComponentParams::new(page, &self.component);
+                let patch = patch.name(number.to_string());
+                client.update_a_component(&patch).await.map(drop)
+            }
+            _ => {
+                let delete = DeleteAllDataForACustomMetricParams::new(page, &self.metric);
+                client
+                    .delete_all_data_for_a_custom_metric(&delete)
+                    .await
+                    .map(drop)
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_call_ends_in_time_and_nothing_is_done_twice() {
+    let before = open_files();
+    let elsewhere = Simulator::start().await.unwrap();
+    let simulator = Simulator::start().await.unwrap();
+    let world = world(&simulator).await;
+    simulator.fail_randomly(7, faults(elsewhere.url()));
+    let next = Arc::new(AtomicU32::new(0));
+    let tasks: Vec<_> = (0..TASKS)
+        .map(|_| tokio::spawn(work(world.clone(), Arc::clone(&next))))
+        .collect();
+    let mut ends: BTreeMap<String, usize> = BTreeMap::new();
+    for task in tasks {
+        for (end, count) in task.await.unwrap() {
+            *ends.entry(end).or_default() += count;
+        }
+    }
+    assert_eq!(ends.values().sum::<usize>(), CALLS as usize, "{ends:?}");
+    // Most succeed in the end, and each kind of failure was among those that did not.
+    assert!(ends["success"] > CALLS as usize * 3 / 4, "{ends:?}");
+    for kind in [
+        ErrorKind::Status,
+        ErrorKind::Transport,
+        ErrorKind::Timeout,
+        ErrorKind::Decode,
+        ErrorKind::TooLarge,
+    ] {
+        assert!(ends.contains_key(&format!("{kind:?}")), "{ends:?}");
+    }
+    assert_eq!(elsewhere.requests().len(), 0, "no redirect is followed");
+    check_effects(&simulator);
+    drop((world, simulator, elsewhere));
+    assert_all_is_closed(before).await;
+}
+
+/// Makes calls until all are made, and counts how they end.
+async fn work(world: World, next: Arc<AtomicU32>) -> BTreeMap<String, usize> {
+    let mut ends = BTreeMap::new();
+    loop {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        if number >= CALLS {
+            return ends;
+        }
+        let start = Instant::now();
+        let end = match world.call(number).await {
+            Ok(()) => "success".to_owned(),
+            Err(error) => {
+                assert!(error.attempts() >= 1, "{error:?}");
+                format!("{:?}", error.kind())
+            }
+        };
+        // Much more than the machine may be late.
+        assert!(
+            start.elapsed() < DEADLINE * 5,
+            "{number}: {:?}",
+            start.elapsed()
+        );
+        *ends.entry(end).or_default() += 1;
+    }
+}
+
+/// No POST and no PATCH was carried out twice, though many were sent twice.
+fn check_effects(simulator: &Simulator) {
+    let mut effects: BTreeMap<Vec<u8>, (usize, usize)> = BTreeMap::new();
+    for request in simulator.take_requests() {
+        if matches!(request.method.as_str(), "POST" | "PATCH") {
+            let (sent, done) = effects.entry(request.body).or_default();
+            *sent += 1;
+            *done += usize::from(request.carried_out);
+        }
+    }
+    let twice: Vec<_> = effects.values().filter(|(_, done)| *done > 1).collect();
+    assert_eq!(twice.len(), 0, "{twice:?}");
+    assert!(
+        effects.values().any(|(sent, _)| *sent > 1),
+        "none was retried"
+    );
+    let lost = effects.values().filter(|(_, done)| *done == 0).count();
+    assert!(lost > 0, "no fault has come before the effect");
+}
+
+/// Every task has ended, and every connection is closed.
+async fn assert_all_is_closed(before: Option<usize>) {
+    let tasks = || {
+        tokio::runtime::Handle::current()
+            .metrics()
+            .num_alive_tasks()
+    };
+    let start = Instant::now();
+    // What was dropped is told so, and needs a turn of the runtime to end.
+    while (tasks() > 0 || open_files() > before) && start.elapsed() < Duration::from_secs(30) {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(tasks(), 0);
+    assert!(open_files() <= before, "{:?} {before:?}", open_files());
+}
+
+/// How many files and sockets are open, where the system tells.
+fn open_files() -> Option<usize> {
+    Some(std::fs::read_dir("/proc/self/fd").ok()?.count())
+}

@@ -1,0 +1,137 @@
+//! Calls that are dropped at any of their await points: the client goes on, and its rate limit counts right.
+
+use std::{
+    future::Future,
+    pin::pin,
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+
+use statuspage_client::{
+    Client, RateLimit, RetryPolicy,
+    params::{CreateAComponentParams, GetAListOfAllComponentsParams},
+};
+use statuspage_simulator::{Fault, Simulator};
+use tokio::{
+    task::yield_now,
+    time::{Instant, advance},
+};
+
+const WINDOW: Duration = Duration::from_secs(60);
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Polls a future so many times, with turns of everything else between; whether it is still not done.
+async fn poll_times(future: impl Future, times: usize) -> bool {
+    let mut future = pin!(future);
+    for _ in 0..times {
+        if let Poll::Ready(_) = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
+            return false;
+        }
+        for _ in 0..20 {
+            yield_now().await;
+        }
+        // So that the wait before a second attempt ends as well.
+        advance(Duration::from_millis(50)).await;
+    }
+    true
+}
+
+fn client(simulator: &Simulator, requests: u32) -> Client {
+    let builder = Client::builder().api_key(simulator.api_key());
+    builder
+        .base_url(simulator.url())
+        .timeout(A_DAY)
+        .connect_timeout(A_DAY)
+        .rate_limit(RateLimit::new(requests, WINDOW))
+        .retry(RetryPolicy::new())
+        .build()
+        .unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_call_leaves_the_client_usable_and_the_limit_right() {
+    let simulator = Simulator::start().await.unwrap();
+    let create = CreateAComponentParams::new(simulator.page_id());
+    let mut dropped = 0;
+    for times in 0..60 {
+        simulator.clear_requests();
+        let client = client(&simulator, 2);
+        // The first attempt is refused, so that the wait before the second one is among the points.
+        simulator.clear_faults();
+        simulator.fail_next([Fault::status(429)]);
+        let call = client.send(&create);
+        dropped += usize::from(poll_times(call, times).await);
+        let sent = simulator.requests().len();
+        simulator.clear_faults();
+        // Two may be sent in a window. What was sent before counts, also if it has not arrived; what was not does not.
+        let start = Instant::now();
+        for _ in 0..2 {
+            client.send(&create).await.unwrap();
+        }
+        let waited = start.elapsed();
+        assert!(waited <= WINDOW, "after {times}: {waited:?}");
+        assert_eq!(
+            waited.is_zero(),
+            times == 0,
+            "after {times}: {waited:?}, {sent} sent"
+        );
+        // And a window later nothing counts any more: no slot is lost.
+        advance(WINDOW).await;
+        let start = Instant::now();
+        for _ in 0..2 {
+            client.send(&create).await.unwrap();
+        }
+        assert_eq!(start.elapsed(), Duration::ZERO, "after {times}");
+    }
+    assert!((5..60).contains(&dropped), "{dropped}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn those_behind_a_dropped_call_move_up() {
+    let simulator = Simulator::start().await.unwrap();
+    let client = client(&simulator, 1);
+    let create = CreateAComponentParams::new(simulator.page_id());
+    client.send(&create).await.unwrap();
+    let start = Instant::now();
+    let first = tokio::spawn({
+        let (client, create) = (client.clone(), create.clone());
+        async move { client.send(&create).await }
+    });
+    yield_now().await;
+    let second = tokio::spawn(async move { client.send(&create).await.map(drop) });
+    yield_now().await;
+    first.abort();
+    second.await.unwrap().unwrap();
+    assert_eq!(start.elapsed(), WINDOW);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_list_loses_no_item() {
+    let simulator = Simulator::start().await.unwrap();
+    let client = client(&simulator, 1000);
+    for number in 0..5 {
+        let create = CreateAComponentParams::new(simulator.page_id()).name(number.to_string());
+        client.create_a_component(&create).await.unwrap();
+    }
+    for times in 0..12 {
+        let list = GetAListOfAllComponentsParams::new(simulator.page_id()).per_page(2);
+        let mut components = client.get_a_list_of_all_components_stream(&list);
+        poll_times(components.next(), times).await;
+        let mut names = Vec::new();
+        while let Some(component) = components.next().await {
+            names.push(component.unwrap().name.unwrap());
+        }
+        let all = ["0", "1", "2", "3", "4"];
+        assert!(
+            all.ends_with(&names.iter().map(String::as_str).collect::<Vec<_>>()),
+            "{names:?}"
+        );
+        assert!(
+            names.len() >= 4,
+            "at most the one that was polled to its end is missing"
+        );
+    }
+}

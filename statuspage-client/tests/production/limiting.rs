@@ -1,0 +1,131 @@
+//! A thousand requests of fifty tasks over one key, against a simulator that refuses what is over its limit.
+//!
+//! Time is paused: it goes on only when nothing else can, so that sixteen minutes take a second. Time limits of the HTTP
+//! client are left out, for they would be such a thing, too.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use statuspage_client::{
+    Attempt, Client, Hook, Outcome, RateLimit, RetryPolicy,
+    params::{GetAListOfAllIncidentsParams, GetYourPageProfileParams},
+};
+use statuspage_simulator::Simulator;
+use tokio::time::Instant;
+
+const TASKS: usize = 50;
+const REQUESTS: usize = 1000;
+const LIMIT: usize = 60;
+const WINDOW: Duration = Duration::from_secs(60);
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The numbers of the calls, in the order in which they were sent.
+#[derive(Clone, Default)]
+struct Order(Arc<Mutex<Vec<usize>>>);
+
+impl Hook for Order {
+    fn before(&self, attempt: &mut Attempt<'_>) {
+        if let Some((_, number)) = attempt.url().rsplit_once("?q=") {
+            self.0.lock().unwrap().push(number.parse().unwrap());
+        }
+    }
+
+    fn after(&self, outcome: &Outcome<'_>) {
+        assert_eq!(outcome.status(), Some(200), "{:?}", outcome.error());
+    }
+}
+
+async fn start(requests: usize) -> (Simulator, Client, Order) {
+    let limit = statuspage_simulator::RateLimit::new(requests, WINDOW);
+    let simulator = Simulator::builder().rate_limit(limit).start().await;
+    let simulator = simulator.unwrap();
+    let order = Order::default();
+    let client = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .timeout(A_DAY)
+        .connect_timeout(A_DAY)
+        .retry(RetryPolicy::never())
+        .rate_limit(RateLimit::new(u32::try_from(requests).unwrap(), WINDOW))
+        .hook(order.clone())
+        .build()
+        .unwrap();
+    (simulator, client, order)
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_request_is_refused_or_late_or_out_of_order() {
+    let (simulator, client, order) = start(LIMIT).await;
+    let next = Arc::new(AtomicUsize::new(0));
+    let start = Instant::now();
+    let tasks: Vec<_> = (0..TASKS)
+        .map(|_| {
+            let (client, next) = (client.clone(), Arc::clone(&next));
+            let page = simulator.page_id().to_owned();
+            tokio::spawn(async move {
+                for _ in 0..REQUESTS / TASKS {
+                    // The number is given where the call begins.
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    let list = GetAListOfAllIncidentsParams::new(&page).q(number.to_string());
+                    client.get_a_list_of_all_incidents(&list).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    // The first sixty go at once, the next sixty a window later, and so on.
+    let least = WINDOW * u32::try_from((REQUESTS - 1) / LIMIT).unwrap();
+    let elapsed = start.elapsed();
+    assert!(elapsed >= least, "{elapsed:?}");
+    assert!(elapsed <= least.mul_f64(1.02), "{elapsed:?}");
+    let order = order.0.lock().unwrap();
+    assert!(order.is_sorted() && order.len() == REQUESTS, "{order:?}");
+    let requests = simulator.take_requests();
+    assert_eq!(requests.len(), REQUESTS);
+    assert!(requests.iter().all(|request| request.status == Some(200)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_makes_all_wait() {
+    let (simulator, client, _) = start(LIMIT).await;
+    let page = GetYourPageProfileParams::new(simulator.page_id());
+    // Another program has used up what the key may do.
+    let limit = statuspage_simulator::RateLimit::new(1, WINDOW);
+    simulator.set_rate_limit(Some(limit));
+    client.send(&page).await.unwrap();
+    let start = Instant::now();
+    let taught = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .timeout(A_DAY)
+        .connect_timeout(A_DAY)
+        .build()
+        .unwrap();
+    let first = taught.send(&page).await.unwrap();
+    assert_eq!((first.attempts(), start.elapsed()), (2, WINDOW));
+    // Those who come while it waits do not even try.
+    simulator.clear_requests();
+    let (one, _) = tokio::join!(taught.send(&page), async {
+        while simulator.requests().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        simulator.set_rate_limit(None);
+        taught.send(&page).await.unwrap()
+    });
+    assert_eq!(one.unwrap().attempts(), 2);
+    assert_eq!(start.elapsed(), WINDOW * 2);
+    let statuses: Vec<_> = simulator
+        .requests()
+        .iter()
+        .map(|request| request.status)
+        .collect();
+    assert_eq!(statuses.len(), 3, "{statuses:?}");
+    assert_eq!(&statuses[1..], [Some(200), Some(200)]);
+}

@@ -1,0 +1,164 @@
+//! The API key, wherever it might come to light: logs, spans, errors, `Debug`, and requests to other hosts.
+//!
+//! In a program of its own, for what is logged is settled once for a whole program.
+
+use std::{
+    fmt::Write as _,
+    io,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use statuspage_client::{
+    Attempt, CallOptions, Client, Hook, Outcome, RateLimit, RetryPolicy,
+    params::{CreateAUserParams, UpdateAComponentParams},
+};
+use statuspage_simulator::{Fault, Simulator};
+use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
+
+/// Everything that anybody could read.
+#[derive(Clone, Default)]
+struct Paper(Arc<Mutex<Vec<u8>>>);
+
+impl Paper {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+
+    fn add(&self, text: &str) {
+        self.0.lock().unwrap().extend_from_slice(text.as_bytes());
+    }
+}
+
+impl io::Write for Paper {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Hook for Paper {
+    fn before(&self, attempt: &mut Attempt<'_>) {
+        self.add(&format!("{attempt:?} {} ", attempt.url()));
+    }
+
+    fn after(&self, outcome: &Outcome<'_>) {
+        self.add(&format!("{outcome:?} "));
+    }
+}
+
+/// Each fault, and an answer that echoes the key.
+fn faults(elsewhere: &str, key: &str) -> Vec<Fault> {
+    let echo = format!(r#"{{"error": "OAuth {key} may not"}}"#);
+    let late = Duration::from_millis(200);
+    let mut faults = vec![
+        Fault::answer(401, "application/json", echo.clone()),
+        Fault::answer(200, "application/json", echo),
+        Fault::not_json(),
+        Fault::huge_body(100_000),
+        Fault::disconnect(),
+        Fault::disconnect().carried_out(),
+        Fault::truncated_body(),
+        Fault::delay_answer(late),
+        Fault::slow_body(late),
+    ];
+    faults.extend([400, 403, 404, 409, 420, 422, 429, 500, 502, 503, 504].map(Fault::status));
+    faults.extend([301, 302, 307, 308].map(|status| Fault::redirect(status, elsewhere)));
+    faults
+}
+
+fn client(simulator: &Simulator, paper: &Paper) -> Client {
+    // One that follows redirects, to another host, too.
+    let http = reqwest::Client::builder().build().unwrap();
+    Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .http_client(http)
+        .rate_limit(RateLimit::NONE)
+        .timeout(Duration::from_millis(100))
+        .max_body_size(50_000)
+        .retry(
+            RetryPolicy::new()
+                .max_attempts(2)
+                .base_delay(Duration::ZERO),
+        )
+        .hook(paper.clone())
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn the_key_appears_nowhere() {
+    let paper = Paper::default();
+    let logs = paper.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::TRACE)
+        .with_span_events(FmtSpan::FULL)
+        .with_writer(move || logs.clone())
+        .finish();
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+
+    let simulator = Simulator::start().await.unwrap();
+    // By another name, so that it is another host.
+    let elsewhere = Simulator::start().await.unwrap();
+    let there = elsewhere.url().replace("127.0.0.1", "localhost");
+    let client = client(&simulator, &paper);
+    paper.add(&format!("{client:?} {client:#?}"));
+    let update = UpdateAComponentParams::new(simulator.page_id(), "none").name("Tills");
+    let user = CreateAUserParams::new(simulator.organization_id()).password("hunter2");
+    paper.add(&format!("{update:?} {user:?}"));
+    for fault in faults(&there, simulator.api_key()) {
+        simulator.fail_next([fault.clone(), fault]);
+        let options = CallOptions::new().idempotent(true).header("x-trace", "1");
+        if let Err(error) = client.with(options).send(&update).await {
+            tell(&paper, &error);
+        }
+        simulator.clear_faults();
+    }
+    client.send(&user).await.unwrap();
+
+    let followed = elsewhere.requests();
+    assert!(followed.len() >= 4, "{}", followed.len());
+    for request in &followed {
+        paper.add(&format!("{request:?}"));
+    }
+    let text = paper.text();
+    // What was looked at is really there.
+    for part in ["update-a-component", "hyper_util", "TRACE", "[API key]"] {
+        assert!(text.contains(part), "{part} is nowhere");
+    }
+    if cfg!(feature = "tracing") {
+        assert!(text.contains("attempts=2"), "there are no spans");
+    }
+    assert!(
+        !text.contains(simulator.api_key()),
+        "{}",
+        around(&text, simulator.api_key())
+    );
+    assert!(!text.contains("hunter2"), "{}", around(&text, "hunter2"));
+}
+
+/// Everything that an error says, but for the body, which is what was received.
+fn tell(paper: &Paper, error: &statuspage_client::Error) {
+    let mut text = format!(
+        "{error} {error:?} {:?} {:?}",
+        error.messages(),
+        error.json_path()
+    );
+    let mut source = std::error::Error::source(error);
+    while let Some(next) = source {
+        write!(text, " {next} {next:?}").unwrap();
+        source = next.source();
+    }
+    paper.add(&text);
+}
+
+fn around<'a>(text: &'a str, part: &str) -> &'a str {
+    let at = text.find(part).unwrap_or_default();
+    text.get(at.saturating_sub(300)..(at + 100).min(text.len()))
+        .unwrap_or_default()
+}
