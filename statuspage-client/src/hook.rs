@@ -47,12 +47,37 @@ pub trait Hook: Send + Sync + 'static {
 
 /// Where an attempt belongs.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Call {
+pub struct Call {
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
     pub(crate) path_template: &'static str,
-    /// From 1.
     pub(crate) attempt: u32,
+}
+
+impl Call {
+    /// The operation's ID in the description.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// The path below the base URL, with `{name}` where parameters stand.
+    #[must_use]
+    pub fn path_template(&self) -> &'static str {
+        self.path_template
+    }
+
+    /// The number of the attempt, from 1.
+    #[must_use]
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
 }
 
 /// An attempt that is about to be sent. The API key cannot be seen here.
@@ -72,28 +97,10 @@ impl fmt::Debug for Attempt<'_> {
 }
 
 impl Attempt<'_> {
-    /// The operation's ID in the description.
+    /// Which call it belongs to, and its number.
     #[must_use]
-    pub fn operation(&self) -> &'static str {
-        self.call.operation
-    }
-
-    /// The HTTP method.
-    #[must_use]
-    pub fn method(&self) -> Method {
-        self.call.method
-    }
-
-    /// The path below the base URL, with `{name}` where parameters stand.
-    #[must_use]
-    pub fn path_template(&self) -> &'static str {
-        self.call.path_template
-    }
-
-    /// The number of the attempt, from 1.
-    #[must_use]
-    pub fn number(&self) -> u32 {
-        self.call.attempt
+    pub fn call(&self) -> Call {
+        self.call
     }
 
     /// The address: base URL, path and query.
@@ -130,28 +137,10 @@ pub struct Outcome<'a> {
 }
 
 impl<'a> Outcome<'a> {
-    /// The operation's ID in the description.
+    /// Which call it belongs to, and its number.
     #[must_use]
-    pub fn operation(&self) -> &'static str {
-        self.call.operation
-    }
-
-    /// The HTTP method.
-    #[must_use]
-    pub fn method(&self) -> Method {
-        self.call.method
-    }
-
-    /// The path below the base URL, with `{name}` where parameters stand.
-    #[must_use]
-    pub fn path_template(&self) -> &'static str {
-        self.call.path_template
-    }
-
-    /// The number of the attempt, from 1.
-    #[must_use]
-    pub fn number(&self) -> u32 {
-        self.call.attempt
+    pub fn call(&self) -> Call {
+        self.call
     }
 
     /// The HTTP status, if an answer came.

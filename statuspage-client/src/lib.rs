@@ -27,7 +27,7 @@ pub use auth::ApiKey;
 pub use builder::ClientBuilder;
 pub use client::Client;
 pub use error::{Error, ErrorKind, Result};
-pub use hook::{Attempt, Hook, Outcome};
+pub use hook::{Attempt, Call, Hook, Outcome};
 pub use method::Method;
 pub use nullable::Nullable;
 pub use operation::{Operation, OperationInfo};

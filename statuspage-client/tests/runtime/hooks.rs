@@ -19,7 +19,8 @@ struct Recorder(Arc<Mutex<Vec<String>>>);
 
 impl Hook for Recorder {
     fn before(&self, attempt: &mut Attempt<'_>) {
-        let number = attempt.number().to_string();
+        let call = attempt.call();
+        let number = call.attempt().to_string();
         attempt.set_header("x-attempt", &number);
         let url = attempt
             .url()
@@ -28,9 +29,9 @@ impl Hook for Recorder {
         let path = url.as_deref().and_then(|url| url.split_once('/'));
         let line = format!(
             "before {} {} {} /{} {}",
-            attempt.operation(),
-            attempt.method(),
-            attempt.path_template(),
+            call.operation(),
+            call.method(),
+            call.path_template(),
             path.map(|(_, path)| path).unwrap(),
             String::from_utf8_lossy(attempt.body().unwrap_or_default()),
         );
@@ -39,12 +40,13 @@ impl Hook for Recorder {
 
     fn after(&self, outcome: &Outcome<'_>) {
         assert!(outcome.elapsed() < Duration::from_secs(60));
+        let call = outcome.call();
         let line = format!(
             "after {} {} {} {} {:?} {:?}",
-            outcome.operation(),
-            outcome.method(),
-            outcome.path_template(),
-            outcome.number(),
+            call.operation(),
+            call.method(),
+            call.path_template(),
+            call.attempt(),
             outcome.status(),
             outcome.error().map(statuspage_client::Error::kind),
         );
