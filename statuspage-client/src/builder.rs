@@ -6,7 +6,7 @@ use reqwest::{Url, header::HeaderValue, redirect::Policy};
 
 use crate::{
     ApiKey, BASE_URL, Client, Error, ErrorKind, Hook, RateLimit, Result, RetryPolicy,
-    client::Settings, rate_limit::Limiter,
+    call::Settings, rate_limit::Limiter,
 };
 
 const API_KEY_VARIABLE: &str = "STATUSPAGE_API_KEY";

@@ -1,26 +1,38 @@
 //! One call: its attempts, the waits between them, and the limits of both.
 
-use std::{mem, time::Duration};
+use std::{mem, sync::Arc, time::Duration};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
 use tokio::time::{Instant, sleep, timeout};
 
 use crate::{
-    Attempt, CallOptions, Error, Outcome, Request, Result,
-    client::Settings,
-    hook::Call,
-    rate_limit::Slot,
+    ApiKey, Attempt, Call, CallOptions, Error, Hook, Outcome, Request, Result, RetryPolicy,
+    rate_limit::{Limiter, Slot},
     response::{Answer, read_body},
     retry, trace,
 };
 
+/// What a client was built with, after all checks.
+pub(crate) struct Settings {
+    pub(crate) http: reqwest::Client,
+    pub(crate) api_key: ApiKey,
+    /// Without a slash at the end.
+    pub(crate) base_url: String,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) timeout: Duration,
+    pub(crate) limiter: Arc<Limiter>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) max_body_size: usize,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+}
+
 /// What a call has come to so far: for its error, and for its span.
 #[derive(Default)]
-pub(crate) struct Progress {
-    pub(crate) attempts: u32,
-    pub(crate) status: Option<u16>,
+struct Progress {
+    attempts: u32,
+    status: Option<u16>,
     /// For the rate limit, and between attempts.
-    pub(crate) waited: Duration,
+    waited: Duration,
 }
 
 impl Settings {
@@ -40,7 +52,7 @@ impl Settings {
                 Err(_) => Err(Error::from_deadline(limit, progress.attempts)),
             },
         };
-        trace::record(&progress);
+        trace::record(progress.status, progress.attempts, progress.waited);
         outcome.map_err(|error| error.after(progress.attempts))
     }
 

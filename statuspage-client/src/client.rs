@@ -1,13 +1,12 @@
-//! The client: what it was built with, and how a call begins and ends. What is between is in `call`.
+//! The client: how a call begins and ends. What is between is in `call`.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc};
 
-use reqwest::header::HeaderValue;
 use serde::de::DeserializeOwned;
 
 use crate::{
-    ApiKey, CallOptions, ClientBuilder, Error, Hook, Operation, Request, Response, Result,
-    RetryPolicy, rate_limit::Limiter, response::Answer, trace,
+    ApiKey, CallOptions, ClientBuilder, Error, Operation, Request, Response, Result,
+    call::Settings, response::Answer, trace,
 };
 
 /// A client for the API: an API key, an address and a pool of connections.
@@ -17,20 +16,6 @@ use crate::{
 pub struct Client {
     settings: Arc<Settings>,
     options: Arc<CallOptions>,
-}
-
-/// What a client was built with, after all checks.
-pub(crate) struct Settings {
-    pub(crate) http: reqwest::Client,
-    pub(crate) api_key: ApiKey,
-    /// Without a slash at the end.
-    pub(crate) base_url: String,
-    pub(crate) user_agent: HeaderValue,
-    pub(crate) timeout: Duration,
-    pub(crate) limiter: Arc<Limiter>,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) max_body_size: usize,
-    pub(crate) hooks: Vec<Arc<dyn Hook>>,
 }
 
 impl Client {

@@ -15,6 +15,15 @@ use serde_json::Value;
 
 use crate::{Secret, object::Object};
 
+/// Reads the value of an optional field: null, and another kind of value than described, are `None`.
+///
+/// # Errors
+///
+/// A required field inside of it is missing or has another type, or the JSON is broken.
+pub fn optional<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<Option<T>, A::Error> {
+    object.next_value_seed(Seed::new())
+}
+
 /// A type that can be told from other kinds of JSON.
 // Hidden, for it says nothing to who looks at a model.
 #[doc(hidden)]
@@ -128,10 +137,10 @@ impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
 }
 
 /// Reads a part of a value as leniently as the whole.
-pub(crate) struct Seed<T>(PhantomData<T>);
+struct Seed<T>(PhantomData<T>);
 
 impl<T> Seed<T> {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         Self(PhantomData)
     }
 }

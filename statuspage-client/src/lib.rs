@@ -49,10 +49,8 @@ pub mod runtime {
     pub use crate::{
         Error, Items, Joined, JsonObject, Method, Nullable, Operation, OperationInfo, Paged,
         Request, Response, Result, Secret,
-        lenient::{Lenient, scalar},
-        object::{
-            Key, Object, optional, read_object, required, skip, write_object, write_optional,
-        },
+        lenient::{Lenient, optional, scalar},
+        object::{Key, Object, read_object, required, skip, write_object, write_optional},
         object_type,
         request::Finite,
         text_type,

@@ -11,8 +11,6 @@ use serde::{
     ser::SerializeMap,
 };
 
-use crate::lenient::{Lenient, Seed};
-
 /// A struct that is a JSON object. `object_type!` makes serde's traits of it.
 // Hidden, for it says nothing to who looks at a model.
 #[doc(hidden)]
@@ -134,15 +132,6 @@ pub fn write_object<S: Serializer, T: Object>(value: &T, serializer: S) -> Resul
     let mut object = serializer.serialize_map(None)?;
     value.write(&mut object)?;
     object.end()
-}
-
-/// Reads the value of an optional field: null, and another kind of value than described, are `None`.
-///
-/// # Errors
-///
-/// A required field inside of it is missing or has another type, or the JSON is broken.
-pub fn optional<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<Option<T>, A::Error> {
-    object.next_value_seed(Seed::new())
 }
 
 /// The value of a required field, which was read before.

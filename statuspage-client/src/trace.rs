@@ -8,9 +8,11 @@ pub(crate) use off::{in_span, record};
 
 #[cfg(feature = "tracing")]
 mod on {
+    use std::time::Duration;
+
     use tracing::{Instrument, Span, field::Empty};
 
-    use crate::{Method, call::Progress};
+    use crate::Method;
 
     /// Runs a call in a span of its own.
     pub(crate) fn in_span<F: Future>(
@@ -32,20 +34,22 @@ mod on {
     }
 
     /// Adds to the present span what came of its call.
-    pub(crate) fn record(progress: &Progress) {
+    pub(crate) fn record(status: Option<u16>, attempts: u32, waited: Duration) {
         let span = Span::current();
-        if let Some(status) = progress.status {
+        if let Some(status) = status {
             span.record("status", status);
         }
-        span.record("attempts", progress.attempts);
-        let waited = u64::try_from(progress.waited.as_millis()).unwrap_or(u64::MAX);
+        span.record("attempts", attempts);
+        let waited = u64::try_from(waited.as_millis()).unwrap_or(u64::MAX);
         span.record("waited_ms", waited);
     }
 }
 
 #[cfg(not(feature = "tracing"))]
 mod off {
-    use crate::{Method, call::Progress};
+    use std::time::Duration;
+
+    use crate::Method;
 
     /// Runs a call as it is.
     pub(crate) fn in_span<F>(_: &'static str, _: Method, _: &'static str, call: F) -> F {
@@ -53,5 +57,5 @@ mod off {
     }
 
     /// Nobody wants to know.
-    pub(crate) fn record(_: &Progress) {}
+    pub(crate) fn record(_: Option<u16>, _: u32, _: Duration) {}
 }
