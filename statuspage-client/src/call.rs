@@ -75,7 +75,7 @@ impl Settings {
             .idempotent
             .unwrap_or_else(|| retry::is_idempotent(method));
         let mut request = self.prepare(request, options)?;
-        let start = Instant::now();
+        let mut first_sent = None;
         loop {
             // Cloned only if it may be needed again; the bytes of the body are shared.
             let next = policy.allows(call.attempt.saturating_add(1));
@@ -83,6 +83,7 @@ impl Settings {
             let waiting = Instant::now();
             let slot = self.limiter.slot().await;
             progress.waited += waiting.elapsed();
+            let start = *first_sent.get_or_insert_with(Instant::now);
             let error = match self.attempt(call, request, slot, progress).await {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,

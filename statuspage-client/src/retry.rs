@@ -56,7 +56,7 @@ impl RetryPolicy {
         self
     }
 
-    /// How long after its beginning a call may start another attempt, waiting for the rate limit included.
+    /// How long after its first attempt a call may make another one.
     pub const fn total_time(mut self, limit: Duration) -> Self {
         self.total_time = limit;
         self
