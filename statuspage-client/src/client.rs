@@ -9,9 +9,9 @@ use crate::{
     call::Settings, response::Answer, trace,
 };
 
-/// A client for the API: an API key, an address and a pool of connections.
+/// A client for the API: an API key, an address, a pool of connections and a rate limit.
 ///
-/// A clone shares all three, and costs as much as cloning an [`Arc`]: make one client, and clone it wherever it is needed.
+/// A clone shares all of them, and costs as much as cloning an [`Arc`]: make one client, and clone it wherever it is needed.
 #[derive(Clone)]
 pub struct Client {
     settings: Arc<Settings>,
