@@ -54,7 +54,7 @@ impl Hook for Paper {
 /// Each fault, and an answer that echoes the key.
 fn faults(elsewhere: &str, key: &str) -> Vec<Fault> {
     let echo = format!(r#"{{"error": "OAuth {key} may not"}}"#);
-    let late = Duration::from_millis(200);
+    let late = Duration::from_millis(800);
     let mut faults = vec![
         Fault::answer(401, "application/json", echo.clone()),
         Fault::answer(200, "application/json", echo),
@@ -79,7 +79,7 @@ fn client(simulator: &Simulator, paper: &Paper) -> Client {
         .base_url(simulator.url())
         .http_client(http)
         .rate_limit(RateLimit::NONE)
-        .timeout(Duration::from_millis(100))
+        .timeout(Duration::from_millis(500))
         .max_body_size(50_000)
         .retry(
             RetryPolicy::new()
