@@ -1,27 +1,140 @@
 //! Models that contain themselves: the fields through which they do must be boxed.
+//!
+//! Two models contain each other if each can be reached from the other: if they are in the same strongly connected part of
+//! the graph of models. Tarjan's algorithm finds all parts in one walk, here without recursion, for a document decides how
+//! deep it would go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::api::{Field, Model, Shape, Type};
 
 /// Marks every field that closes a circle of models. Lists and maps are on the heap already.
 pub(super) fn mark_boxed(models: &mut [Model]) {
-    let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for model in models.iter() {
-        let names = fields(model)
-            .iter()
-            .filter_map(direct_model)
-            .map(str::to_owned)
-            .collect();
-        parts.insert(model.type_name.clone(), names);
-    }
+    let part = parts(models);
     for model in models {
+        let own = part.get(&model.type_name);
         let Shape::Struct(fields) = &mut model.shape else {
             continue;
         };
         for field in fields {
-            field.boxed =
-                direct_model(field).is_some_and(|part| reaches(&parts, part, &model.type_name));
+            let other = direct_model(field).and_then(|name| part.get(name));
+            field.boxed = other.is_some() && other == own;
+        }
+    }
+}
+
+/// The number of the strongly connected part of each model, by its name.
+fn parts(models: &[Model]) -> BTreeMap<String, usize> {
+    let index: BTreeMap<&str, usize> = models
+        .iter()
+        .enumerate()
+        .map(|(index, model)| (model.type_name.as_str(), index))
+        .collect();
+    let edges: Vec<Vec<usize>> = models
+        .iter()
+        .map(|model| {
+            let names = fields(model).iter().filter_map(direct_model);
+            names.filter_map(|name| index.get(name).copied()).collect()
+        })
+        .collect();
+    let mut walk = Walk::new(&edges);
+    for node in 0..edges.len() {
+        walk.from(node);
+    }
+    let names = models.iter().map(|model| model.type_name.clone());
+    names.zip(walk.part).collect()
+}
+
+/// The state of the walk; `usize::MAX` stands for what is not known yet.
+struct Walk<'a> {
+    edges: &'a [Vec<usize>],
+    /// The order in which nodes were met.
+    order: Vec<usize>,
+    /// The first node, by that order, that a node is known to reach among those without a part.
+    low: Vec<usize>,
+    part: Vec<usize>,
+    /// Nodes that were met and have no part yet.
+    open: Vec<usize>,
+    met: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(edges: &'a [Vec<usize>]) -> Self {
+        let unknown = vec![usize::MAX; edges.len()];
+        Self {
+            edges,
+            order: unknown.clone(),
+            low: unknown.clone(),
+            part: unknown,
+            open: Vec::new(),
+            met: 0,
+        }
+    }
+
+    /// Walks through all that a node reaches, if it was not met before.
+    fn from(&mut self, start: usize) {
+        if self.order.get(start) != Some(&usize::MAX) {
+            return;
+        }
+        // Nodes on the way, each with the number of its edges that were followed.
+        let mut way = vec![(start, 0)];
+        self.meet(start);
+        while let Some((node, followed)) = way.last_mut() {
+            let node = *node;
+            let next = self.edges.get(node).and_then(|edges| edges.get(*followed));
+            *followed += 1;
+            match next.copied() {
+                Some(next) if self.order.get(next) == Some(&usize::MAX) => {
+                    self.meet(next);
+                    way.push((next, 0));
+                }
+                Some(next) if self.part.get(next) == Some(&usize::MAX) => {
+                    self.lower(node, self.order.get(next).copied());
+                }
+                Some(_) => {}
+                None => {
+                    way.pop();
+                    self.leave(node);
+                    if let Some((before, _)) = way.last() {
+                        self.lower(*before, self.low.get(node).copied());
+                    }
+                }
+            }
+        }
+    }
+
+    fn meet(&mut self, node: usize) {
+        for list in [&mut self.order, &mut self.low] {
+            if let Some(slot) = list.get_mut(node) {
+                *slot = self.met;
+            }
+        }
+        self.met += 1;
+        self.open.push(node);
+    }
+
+    fn lower(&mut self, node: usize, to: Option<usize>) {
+        if let (Some(slot), Some(to)) = (self.low.get_mut(node), to) {
+            *slot = to.min(*slot);
+        }
+    }
+
+    /// A node that reaches none before itself closes a part: those that are open since it was met.
+    fn leave(&mut self, node: usize) {
+        if self.low.get(node) != self.order.get(node) {
+            return;
+        }
+        while let Some(member) = self.open.pop() {
+            if let Some(slot) = self.part.get_mut(member) {
+                *slot = node;
+            }
+            // So that nodes before it do not take its number for theirs.
+            if let Some(slot) = self.low.get_mut(member) {
+                *slot = usize::MAX;
+            }
+            if member == node {
+                return;
+            }
         }
     }
 }
@@ -40,16 +153,63 @@ fn direct_model(field: &Field) -> Option<&str> {
     }
 }
 
-fn reaches(parts: &BTreeMap<String, Vec<String>>, from: &str, to: &str) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        if name == to {
-            return true;
+#[cfg(test)]
+mod tests {
+    use super::Walk;
+
+    /// The nodes that are in the same part as each.
+    fn parts(edges: &[Vec<usize>]) -> Vec<usize> {
+        let mut walk = Walk::new(edges);
+        for node in 0..edges.len() {
+            walk.from(node);
         }
-        if seen.insert(name) {
-            open.extend(parts.get(name).into_iter().flatten().map(String::as_str));
+        walk.part
+    }
+
+    /// The slow way: two nodes are in one part if each reaches the other.
+    fn reaches(edges: &[Vec<usize>], from: usize, to: usize) -> bool {
+        let mut seen = vec![false; edges.len()];
+        let mut open = vec![from];
+        while let Some(node) = open.pop() {
+            if node == to {
+                return true;
+            }
+            if !std::mem::replace(&mut seen[node], true) {
+                open.extend(&edges[node]);
+            }
+        }
+        false
+    }
+
+    #[test]
+    fn parts_are_what_reaches_each_other() {
+        let mut random = 7_u64;
+        let mut next = |below: usize| {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            usize::try_from(random >> 33).unwrap() % below
+        };
+        for _ in 0..500 {
+            let count = 1 + next(9);
+            let edges: Vec<Vec<usize>> = (0..count)
+                .map(|_| (0..next(4)).map(|_| next(count)).collect())
+                .collect();
+            let part = parts(&edges);
+            for one in 0..count {
+                for other in 0..count {
+                    let both = reaches(&edges, one, other) && reaches(&edges, other, one);
+                    assert_eq!(part[one] == part[other], both, "{edges:?} {one} {other}");
+                }
+            }
         }
     }
-    false
+
+    #[test]
+    fn a_long_circle_is_walked_without_recursion() {
+        let count = 100_000;
+        let edges: Vec<Vec<usize>> = (0..count).map(|node| vec![(node + 1) % count]).collect();
+        let part = parts(&edges);
+        assert!(part.iter().all(|found| *found == part[0]));
+    }
 }
