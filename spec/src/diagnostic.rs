@@ -126,18 +126,33 @@ impl Diagnostic {
     /// The diagnostic for people: file, line and column, what is wrong, and what to do.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
+        let (headline, _) = self.headline(source);
+        format!("{headline}\n  help: {}", self.help)
+    }
+
+    /// The same, with the line of the text that it is about.
+    #[must_use]
+    pub fn render_quoted(&self, source: &Source) -> String {
+        let (headline, place) = self.headline(source);
+        let quote = place.and_then(|place| source.quote(place));
+        let quote = quote.map_or_else(String::new, |quote| format!("\n{quote}"));
+        format!("{headline}{quote}\n  help: {}", self.help)
+    }
+
+    /// Where, and what is wrong; with the place, if it is known.
+    fn headline(&self, source: &Source) -> (String, Option<Place>) {
         let place = self.place.or_else(|| source.locate(&self.pointer));
-        let place = place.map_or_else(String::new, |place| {
+        let shown = place.map_or_else(String::new, |place| {
             format!(":{}:{}", place.line, place.column)
         });
-        format!(
-            "{name}{place}: {severity}[{rule}]: {message}\n  help: {help}",
+        let headline = format!(
+            "{name}{shown}: {severity}[{rule}]: {message}",
             name = source.name(),
             severity = self.severity,
             rule = self.rule.as_str(),
             message = self.message,
-            help = self.help,
-        )
+        );
+        (headline, place)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A named text in YAML or JSON: parsing it, and finding the place of a node in it.
 
 mod locate;
+mod quote;
 
 use std::borrow::Cow;
 
@@ -54,6 +55,11 @@ impl Source {
             locate::yaml(body.text, &tokens)
         };
         place.map(|place| body.place(place.line, place.column))
+    }
+
+    /// The line of a place, with a mark below the place; `None` when the text has no such line.
+    pub(crate) fn quote(&self, place: Place) -> Option<String> {
+        quote::quote(&self.text, place)
     }
 
     /// Parses the text into a tree.

@@ -64,7 +64,7 @@ fn lower(source: &Source, file: Option<PathBuf>, span: Span) -> syn::Result<Desc
         format!("no client can be generated from `{}`", source.name()),
     );
     for error in errors.by_ref().take(SHOWN) {
-        all.combine(syn::Error::new(span, error.render(source)));
+        all.combine(syn::Error::new(span, error.render_quoted(source)));
     }
     let rest = errors.count();
     if rest > 0 {
