@@ -58,9 +58,9 @@ rules! {
     NoPaths = "no-paths",
     /// A node is of another kind than the format says.
     WrongKind = "wrong-kind",
-    /// A path that cannot be split into literals and parameters.
+    /// A path that cannot be split into literals and parameters, or is written in a way of its own.
     PathTemplate = "path-template",
-    /// A path parameter is declared that the path does not have.
+    /// A path parameter is declared that the path does not have, or has by another name.
     UnusedPathParameter = "unused-path-parameter",
     /// A reference to a node that does not exist, or outside the document.
     DanglingReference = "dangling-reference",
@@ -68,7 +68,7 @@ rules! {
     CyclicReference = "cyclic-reference",
     /// A parameter without a name or in an unknown place.
     BadParameter = "bad-parameter",
-    /// The same parameter is declared twice for one operation.
+    /// The same parameter is declared twice for one operation, or one that differs only by case or punctuation.
     RepeatedParameter = "repeated-parameter",
     /// An operation has a body and form fields, or two bodies.
     TwoBodies = "two-bodies",
@@ -84,6 +84,12 @@ rules! {
     CollectionFormat = "collection-format",
     /// Successful responses with different bodies: the first one is taken.
     SeveralResponses = "several-responses",
+    /// A response is listed under what is no status code.
+    ResponseStatus = "response-status",
+    /// A method has blanks around it.
+    Method = "method",
+    /// Nested too deep, or put together from too much, to be read.
+    TooLarge = "too-large",
 }
 
 /// One thing that is wrong or odd in a description.

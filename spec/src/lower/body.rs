@@ -1,10 +1,12 @@
 //! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered.
 
+use super::reference::dangling_target;
 use super::schema::Types;
 use super::{constraint, parameter};
 use crate::api::{ListStyle, Location, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Schema};
+use crate::name;
 
 /// The parameters that a request's body is made of.
 pub(super) fn lower<'a>(
@@ -41,6 +43,13 @@ fn json<'a>(
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
+    if let Some(schema) = types.dangling_part(&body.schema) {
+        let target = schema.reference.as_deref().unwrap_or_default();
+        let message = format!("{}: the body needs it", dangling_target(target));
+        let help = "define the schema under `definitions`, or write it out here";
+        diagnostics.error(Rule::DanglingReference, &schema.pointer, message, help);
+        return Vec::new();
+    }
     let Some(object) = types.object(&body.schema) else {
         return vec![Parameter {
             name: body.name.clone(),
@@ -48,7 +57,7 @@ fn json<'a>(
             location: Location::WholeBody,
             ty: types.lower(
                 &body.schema,
-                &format!("{context} {}", body.name),
+                &name::within(context, &body.name),
                 diagnostics,
             ),
             required: body.required,
@@ -68,7 +77,7 @@ fn json<'a>(
             location: Location::Body {
                 envelope: envelope.map(str::to_owned),
             },
-            ty: types.lower(property, &format!("{context} {name}"), diagnostics),
+            ty: types.lower(property, &name::within(context, name), diagnostics),
             required,
             nullable: property.nullable,
             clear: None,
@@ -85,12 +94,13 @@ type Properties<'a> = Vec<(&'a str, &'a Schema, bool)>;
 /// An object whose only property is an object is an envelope around the fields.
 fn open_envelope<'a>(
     object: &'a Schema,
-    types: &Types<'a>,
+    types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> (Option<&'a str>, Properties<'a>) {
     let outer = types.properties(object, diagnostics);
     match outer.as_slice() {
-        [(name, only, _)] => match types.object(only) {
+        // An envelope whose content is not known is a field like any other, with free JSON in it.
+        [(name, only, _)] if types.dangling_part(only).is_none() => match types.object(only) {
             Some(inner) => (Some(name), types.properties(inner, diagnostics)),
             None => (None, outer),
         },

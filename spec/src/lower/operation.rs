@@ -1,6 +1,6 @@
 //! Operations: ids, names, and their parts put together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reference::Index;
 use super::schema::Types;
@@ -90,6 +90,8 @@ fn lower<'a>(
 struct Ids {
     taken: BTreeSet<String>,
     functions: Scope,
+    /// For each beginning of a made id, the number that the next one that is taken gets.
+    next_number: BTreeMap<String, u64>,
 }
 
 impl Ids {
@@ -129,11 +131,14 @@ impl Ids {
 
     /// An id made from method and path, with a number where even that is taken.
     fn make(&mut self, made: &str) -> String {
+        // The number must be within what a Rust name is made of.
+        let beginning: String = made.chars().take(name::LONGEST / 2).collect();
+        // Each number is tried once: many paths may differ in punctuation only.
+        let next = self.next_number.entry(name::camel(&beginning)).or_insert(2);
         let mut id = made.to_owned();
-        let mut number = 2_u64;
         while !self.taken.insert(name::camel(&id)) {
-            id = format!("{made} {number}");
-            number += 1;
+            id = format!("{beginning} {next}");
+            *next += 1;
         }
         id
     }

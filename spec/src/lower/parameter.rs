@@ -117,7 +117,7 @@ pub(super) fn lower<'a>(
     let ty = if is_file {
         Type::File
     } else {
-        let context = format!("{context} {}", parameter.name);
+        let context = name::within(context, &parameter.name);
         types.lower(&parameter.schema, &context, diagnostics)
     };
     Parameter {

@@ -3,6 +3,7 @@
 //! YAML: the walk follows the pointer and fails on arrival, and the parser's error carries the place.
 //! JSON: the walk follows raw slices of the text, whose offset is the place.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{
@@ -12,7 +13,6 @@ use serde::de::{
 use serde_json::value::RawValue;
 
 use super::Place;
-use crate::value::Key;
 
 /// The place of a node in a YAML text.
 pub(super) fn yaml(text: &str, tokens: &[String]) -> Option<Place> {
@@ -227,7 +227,7 @@ impl<'de> Visitor<'de> for Child<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut found = None;
-        while let Some((Key(key), value)) = access.next_entry::<Key, &RawValue>()? {
+        while let Some((key, value)) = access.next_entry::<Cow<'_, str>, &RawValue>()? {
             if key == self.token && found.is_none() {
                 found = Some(value);
             }
