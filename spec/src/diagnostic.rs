@@ -1,5 +1,6 @@
 //! What is wrong or odd in a description: collected, never thrown early.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::pointer::Pointer;
@@ -147,9 +148,12 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics found so far.
+/// The diagnostics found so far, each once: one node may be part of many others.
 #[derive(Debug, Default)]
-pub(crate) struct Diagnostics(Vec<Diagnostic>);
+pub(crate) struct Diagnostics {
+    found: Vec<Diagnostic>,
+    told: BTreeSet<(Rule, Pointer, String)>,
+}
 
 impl Diagnostics {
     pub(crate) fn error(
@@ -180,17 +184,17 @@ impl Diagnostics {
 
     /// A diagnostic that is complete already.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.found.push(diagnostic);
     }
 
     pub(crate) fn any_error(&self) -> bool {
-        self.0
+        self.found
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
-        self.0
+        self.found
     }
 
     fn push(
@@ -201,13 +205,15 @@ impl Diagnostics {
         message: String,
         help: String,
     ) {
-        self.0.push(Diagnostic {
-            severity,
-            rule,
-            pointer: pointer.clone(),
-            place: None,
-            message,
-            help,
-        });
+        if self.told.insert((rule, pointer.clone(), message.clone())) {
+            self.found.push(Diagnostic {
+                severity,
+                rule,
+                pointer: pointer.clone(),
+                place: None,
+                message,
+                help,
+            });
+        }
     }
 }

@@ -73,6 +73,76 @@ impl<'a> Node<'a> {
         items.iter().enumerate().map(child).collect()
     }
 
+    /// The items under a key that are a list by the format, but that some documents write as a mapping of names to items,
+    /// or as the one item alone, which has one of the given keys.
+    pub(super) fn lenient_list(
+        &self,
+        key: &str,
+        keys_of_item: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Node<'a>> {
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
+        let Value::Mapping(_) = node.value else {
+            return self.list(key, diagnostics);
+        };
+        let is_item = keys_of_item.iter().any(|key| {
+            node.get(key)
+                .is_some_and(|found| found.value.scalar().is_some())
+        });
+        let taken = if is_item {
+            "it is the one item"
+        } else {
+            "its values are the items"
+        };
+        let message = format!("a list belongs here, not a mapping: {taken}");
+        diagnostics.warning(Rule::WrongKind, &node.pointer, message, "make it a list");
+        if is_item {
+            return vec![node];
+        }
+        let entries = node.entries(diagnostics).unwrap_or_default();
+        entries.into_iter().map(|(_, node)| node).collect()
+    }
+
+    /// The node that this one's `$ref` leads to, through any others; itself when it has none. `self` must be in the
+    /// tree of `root`. What leads nowhere is an error, for these nodes are what requests are made of.
+    pub(super) fn followed(self, root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut node = self;
+        // More than that is a circle.
+        for _ in 0..16 {
+            let Some(target) = node.text("$ref", diagnostics) else {
+                return Some(node);
+            };
+            let found = Pointer::from_reference(&target).and_then(|to| root.find(&to));
+            let Some(next) = found else {
+                let message = format!(
+                    "{}: its operations are not known",
+                    Pointer::dangling(&target)
+                );
+                let help = "write the node out here";
+                diagnostics.error(Rule::DanglingReference, &node.pointer, message, help);
+                return None;
+            };
+            node = next;
+        }
+        let help = "write the node out here";
+        let message = "the references lead in a circle";
+        diagnostics.error(Rule::CyclicReference, &node.pointer, message, help);
+        None
+    }
+
+    /// The node at a pointer, of the tree that this is the root of.
+    fn find(&self, pointer: &Pointer) -> Option<Node<'a>> {
+        let root = Node {
+            value: self.value,
+            pointer: Pointer::default(),
+        };
+        pointer
+            .tokens()
+            .try_fold(root, |node, token| node.get(&token))
+    }
+
     /// Whether the list under a key is there and has no item.
     pub(super) fn is_empty_list(&self, key: &str) -> bool {
         self.get(key)

@@ -1,13 +1,17 @@
 //! Swagger 2.0, tree -> Document; what a schema says is in `schema`.
 
+mod parameter;
+mod response;
 mod schema;
 
-use super::{Definition, Document, Operation, OrReference, Parameter, Reference, Response, Schema};
+use super::{Definition, Document, Operation, OrReference, Reference};
 use crate::api::Tag;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 
 use super::node::Node;
+use parameter::parameter;
+use response::response_schema;
 use schema::schema;
 
 /// Reads the root of a Swagger 2.0 document.
@@ -45,7 +49,12 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
             .collect(),
         responses: responses
             .into_iter()
-            .map(|(_, node)| (node.pointer.clone(), response_schema(&node, diagnostics)))
+            .map(|(_, node)| {
+                (
+                    node.pointer.clone(),
+                    or_reference(&node, diagnostics, response_schema),
+                )
+            })
             .collect(),
     })
 }
@@ -53,6 +62,17 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
 /// Scheme, host and base path; `https` is preferred where the document lists it.
 fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let host = root.text("host", diagnostics)?;
+    let host = match host.trim().split_once("://") {
+        None => host.trim(),
+        Some((_, after)) => {
+            let message = format!("a host has no scheme: `{after}` is taken");
+            let help = "list the scheme under `schemes`";
+            let pointer = root.pointer.child("host");
+            diagnostics.warning(Rule::WrongKind, &pointer, message, help);
+            after
+        }
+    };
+    let host = host.trim_end_matches('/');
     let base_path = root.text("basePath", diagnostics).unwrap_or_default();
     let schemes = root.texts("schemes", diagnostics);
     let secure = schemes.is_empty() || schemes.iter().any(|scheme| scheme == "https");
@@ -79,13 +99,22 @@ fn operations(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> 
         if path.starts_with("x-") {
             continue;
         }
+        let Some(item) = item.followed(root, diagnostics) else {
+            continue;
+        };
         for (key, node) in item.entries(diagnostics).unwrap_or_default() {
             let Some(method) = Method::from_key(key) else {
                 continue;
             };
-            if node.entries(diagnostics).is_some() {
-                operations.push(operation(path, &item, method, &node, diagnostics));
+            if key.trim() != key {
+                let message = format!("`{key}` has blanks around it: it is read as {method}");
+                diagnostics.warning(Rule::Method, &node.pointer, message, "remove the blanks");
             }
+            let followed = node.followed(root, diagnostics);
+            let Some(node) = followed.filter(|node| node.entries(diagnostics).is_some()) else {
+                continue;
+            };
+            operations.push(operation(path, &item, method, &node, diagnostics));
         }
     }
     operations
@@ -98,18 +127,8 @@ fn operation(
     node: &Node<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Operation {
-    let mut parameters = Vec::new();
-    for parameter_node in [item, node]
-        .map(|owner| owner.list("parameters", diagnostics))
-        .into_iter()
-        .flatten()
-    {
-        if let Some(reference) = reference(&parameter_node, diagnostics) {
-            parameters.push(OrReference::Reference(reference));
-        } else if let Some(parameter) = parameter(&parameter_node, diagnostics) {
-            parameters.push(OrReference::Here(parameter));
-        }
-    }
+    let mut parameters = parameter::list(item, diagnostics);
+    parameters.extend(parameter::list(node, diagnostics));
     Operation {
         pointer: node.pointer.clone(),
         path: path.to_owned(),
@@ -121,57 +140,22 @@ fn operation(
         tags: node.texts("tags", diagnostics),
         deprecated: node.flag("deprecated", diagnostics),
         parameters,
-        responses: responses(node, diagnostics),
+        responses: response::list(node, diagnostics),
         produces_nothing: node.is_empty_list("produces"),
     }
 }
 
-fn responses(operation: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Response> {
-    let mut responses = Vec::new();
-    for (status, node) in operation.mapping("responses", diagnostics) {
-        if status.starts_with("x-") {
-            continue;
-        }
-        responses.push(Response {
+/// What stands here, or the reference that does.
+fn or_reference<T>(
+    node: &Node<'_>,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&Node<'_>, &mut Diagnostics) -> T,
+) -> OrReference<T> {
+    match node.text("$ref", diagnostics) {
+        Some(target) => OrReference::Reference(Reference {
+            target,
             pointer: node.pointer.clone(),
-            status: status.to_owned(),
-            body: match reference(&node, diagnostics) {
-                Some(reference) => OrReference::Reference(reference),
-                None => OrReference::Here(response_schema(&node, diagnostics)),
-            },
-        });
+        }),
+        None => OrReference::Here(read(node, diagnostics)),
     }
-    responses
-}
-
-fn response_schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    node.get("schema").map(|node| schema(&node, diagnostics))
-}
-
-fn reference(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Reference> {
-    Some(Reference {
-        target: node.text("$ref", diagnostics)?,
-        pointer: node.pointer.clone(),
-    })
-}
-
-fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parameter> {
-    node.entries(diagnostics)?;
-    let (Some(name), Some(place)) = (node.text("name", diagnostics), node.text("in", diagnostics))
-    else {
-        let message = "a parameter without `name` or `in` cannot be sent";
-        let help = "give it both, or remove it";
-        diagnostics.error(Rule::BadParameter, &node.pointer, message, help);
-        return None;
-    };
-    let own = node.get("schema").filter(|_| place == "body");
-    Some(Parameter {
-        pointer: node.pointer.clone(),
-        name,
-        place,
-        description: node.text("description", diagnostics),
-        required: node.flag("required", diagnostics),
-        schema: schema(own.as_ref().unwrap_or(node), diagnostics),
-        collection_format: node.text("collectionFormat", diagnostics),
-    })
 }

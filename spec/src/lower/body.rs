@@ -1,12 +1,12 @@
 //! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered.
 
-use super::reference::dangling_target;
 use super::schema::Types;
 use super::{constraint, parameter};
 use crate::api::{ListStyle, Location, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Schema};
 use crate::name;
+use crate::pointer::Pointer;
 
 /// The parameters that a request's body is made of.
 pub(super) fn lower<'a>(
@@ -45,7 +45,7 @@ fn json<'a>(
 ) -> Vec<Parameter> {
     if let Some(schema) = types.dangling_part(&body.schema) {
         let target = schema.reference.as_deref().unwrap_or_default();
-        let message = format!("{}: the body needs it", dangling_target(target));
+        let message = format!("{}: the body needs it", Pointer::dangling(target));
         let help = "define the schema under `definitions`, or write it out here";
         diagnostics.error(Rule::DanglingReference, &schema.pointer, message, help);
         return Vec::new();

@@ -22,8 +22,8 @@ pub(super) fn lower_all<'a>(
     let mut operations = Vec::new();
     for operation in &document.operations {
         let (id, function) = ids.give(operation, diagnostics);
-        match PathTemplate::parse(&operation.path) {
-            Ok(path) => operations.push(lower(
+        if let Some(path) = template(operation, diagnostics) {
+            operations.push(lower(
                 operation,
                 id,
                 function,
@@ -31,12 +31,7 @@ pub(super) fn lower_all<'a>(
                 index,
                 types,
                 diagnostics,
-            )),
-            Err(reason) => {
-                let message = format!("the path `{}` cannot be read: {reason}", operation.path);
-                let help = "write parameters as `{name}`, each once";
-                diagnostics.error(Rule::PathTemplate, &operation.path_pointer, message, help);
-            }
+            ));
         }
     }
     // After all operations, whose functions are what users rely on.
@@ -44,6 +39,31 @@ pub(super) fn lower_all<'a>(
         operation.paging = paging::lower(operation, &mut ids.functions);
     }
     operations
+}
+
+/// The operation's path. Braces, and the brackets of scraped documentation, are taken as they are.
+fn template(
+    operation: &document::Operation,
+    diagnostics: &mut Diagnostics,
+) -> Option<PathTemplate> {
+    let written = &operation.path;
+    let pointer = &operation.path_pointer;
+    match PathTemplate::parse(written) {
+        Ok(path) => {
+            if path.to_string() != written.replace('[', "{").replace(']', "}") {
+                let message = format!("`{written}` is read as `{path}`");
+                let help = "begin paths with a slash, and write parameters as `{name}`";
+                diagnostics.warning(Rule::PathTemplate, pointer, message, help);
+            }
+            Some(path)
+        }
+        Err(reason) => {
+            let message = format!("the path `{written}` cannot be read: {reason}");
+            let help = "write parameters as `{name}`, each once";
+            diagnostics.error(Rule::PathTemplate, pointer, message, help);
+            None
+        }
+    }
 }
 
 fn lower<'a>(

@@ -21,6 +21,7 @@ pub(super) fn sort<'a>(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<&'a document::Parameter>, Vec<&'a document::Parameter>) {
     let mut found: Vec<&document::Parameter> = Vec::new();
+    let mut positions = BTreeMap::new();
     let own_list = operation.pointer.child("parameters").to_string();
     let is_own =
         |parameter: &document::Parameter| parameter.pointer.to_string().starts_with(&own_list);
@@ -28,17 +29,17 @@ pub(super) fn sort<'a>(
         let Some(parameter) = index.parameter(parameter, diagnostics) else {
             continue;
         };
-        let same = |other: &&document::Parameter| {
-            (&other.name, &other.place) == (&parameter.name, &parameter.place)
-        };
-        match found.iter().position(same) {
-            None => found.push(parameter),
-            Some(at) if is_own(parameter) && !found.get(at).is_some_and(|&other| is_own(other)) => {
-                if let Some(slot) = found.get_mut(at) {
+        match positions
+            .entry((&parameter.place, &parameter.name))
+            .or_insert(found.len())
+        {
+            at if *at == found.len() => found.push(parameter),
+            at if is_own(parameter) && !found.get(*at).is_some_and(|&other| is_own(other)) => {
+                if let Some(slot) = found.get_mut(*at) {
                     *slot = parameter;
                 }
             }
-            Some(_) => {
+            _ => {
                 let message = format!(
                     "`{}` in {} is there twice: the first is taken",
                     parameter.name, parameter.place
@@ -48,9 +49,28 @@ pub(super) fn sort<'a>(
             }
         }
     }
+    tell_alike(&found, diagnostics);
     found
         .into_iter()
         .partition(|parameter| parameter.place != "body")
+}
+
+/// Warns of names that differ only by case or punctuation: most are two spellings of one.
+fn tell_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
+    let mut firsts = BTreeMap::new();
+    // Those of the path are held against the path.
+    for parameter in found.iter().filter(|found| found.place != "path") {
+        let key = (&parameter.place, name::snake(&parameter.name));
+        let first: &&document::Parameter = firsts.entry(key).or_insert(parameter);
+        if first.name != parameter.name {
+            let message = format!(
+                "`{}` differs from `{}` only by case or punctuation: both can be sent, and the fields differ by a number",
+                parameter.name, first.name
+            );
+            let help = "remove one of them, unless the service tells them apart";
+            diagnostics.warning(Rule::RepeatedParameter, &parameter.pointer, message, help);
+        }
+    }
 }
 
 /// The parameters of path, query and headers; those of the path in its order, whether declared or not.
@@ -63,13 +83,12 @@ pub(super) fn lower_all<'a>(
 ) -> Vec<Parameter> {
     let mut drafts = Vec::new();
     for name in path.parameters() {
-        let declared = plain
-            .iter()
-            .find(|found| found.place == "path" && found.name.trim() == name);
-        drafts.push(match declared {
+        let mut draft = match declaration(name, path, plain) {
             Some(parameter) => lower(parameter, Location::Path, context, types, diagnostics),
             None => undeclared(name),
-        });
+        };
+        name.clone_into(&mut draft.name);
+        drafts.push(draft);
     }
     for parameter in plain {
         let location = match parameter.place.as_str() {
@@ -77,19 +96,7 @@ pub(super) fn lower_all<'a>(
             "header" => Location::Header,
             "formData" => continue,
             "path" => {
-                if path.parameters().all(|name| name != parameter.name.trim()) {
-                    let message = format!(
-                        "the path has no `{}`: the parameter is left out",
-                        parameter.name
-                    );
-                    let help = "remove it, or put it into the path";
-                    diagnostics.warning(
-                        Rule::UnusedPathParameter,
-                        &parameter.pointer,
-                        message,
-                        help,
-                    );
-                }
+                tell_unused(parameter, path, plain, diagnostics);
                 continue;
             }
             other => {
@@ -102,6 +109,48 @@ pub(super) fn lower_all<'a>(
         drafts.push(lower(parameter, location, context, types, diagnostics));
     }
     drafts
+}
+
+/// The declaration of a parameter of the path: of its name, or else of one that differs only by case or punctuation.
+fn declaration<'a>(
+    name: &str,
+    path: &PathTemplate,
+    plain: &[&'a document::Parameter],
+) -> Option<&'a document::Parameter> {
+    let declared = || plain.iter().filter(|found| found.place == "path").copied();
+    let alike = |found: &&document::Parameter| {
+        name::snake(&found.name) == name::snake(name) && !has(path, &found.name)
+    };
+    declared()
+        .find(|found| found.name.trim() == name)
+        .or_else(|| declared().find(alike))
+}
+
+fn has(path: &PathTemplate, name: &str) -> bool {
+    path.parameters().any(|found| found == name.trim())
+}
+
+/// Warns of a path parameter that the path does not have, at least not under this name.
+fn tell_unused(
+    parameter: &document::Parameter,
+    path: &PathTemplate,
+    plain: &[&document::Parameter],
+    diagnostics: &mut Diagnostics,
+) {
+    let written = &parameter.name;
+    if has(path, written) {
+        return;
+    }
+    let is_declared_here = |name: &&str| {
+        declaration(name, path, plain).is_some_and(|found| std::ptr::eq(found, parameter))
+    };
+    let message = match path.parameters().find(is_declared_here) {
+        Some(name) => format!("the path has no `{written}`: it is read as the path's `{name}`"),
+        None => format!("the path has no `{written}`: the parameter is left out"),
+    };
+    let help = "remove it, or put it into the path";
+    let pointer = &parameter.pointer;
+    diagnostics.warning(Rule::UnusedPathParameter, pointer, message, help);
 }
 
 /// A parameter that is no JSON body. Its field is named later, when all fields are known.

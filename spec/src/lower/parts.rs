@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::reference::dangling_target;
 use super::schema::{DEEPEST, Types};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
+use crate::pointer::Pointer;
 
 /// The most properties that objects may be put together from, in a whole document: with `allOf`, a short text can ask
 /// for the same ones any number of times.
@@ -70,7 +70,7 @@ impl<'a> Types<'a> {
         };
         let Some(definition) = self.index.definition(reference) else {
             let help = "define the schema under `definitions`, or write it out here";
-            let message = dangling_target(reference);
+            let message = Pointer::dangling(reference);
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return;
         };

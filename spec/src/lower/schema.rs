@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::parts::{is_object, only_part};
-use super::reference::{Index, dangling_target};
+use super::reference::Index;
 use crate::api::{Model, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Definition, Document, Schema};
 use crate::name::{self, Scope};
+use crate::pointer::Pointer;
 
 /// Names of types that the emitted modules use themselves, so that no model may hide them.
 const RESERVED_TYPES: &[&str] = &[
@@ -189,7 +190,7 @@ impl<'a> Types<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let Some(definition) = self.index.definition(reference) else {
-            let message = format!("{}: the value is free JSON", dangling_target(reference));
+            let message = format!("{}: the value is free JSON", Pointer::dangling(reference));
             let help = "define the schema under `definitions`, or write it out here";
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return Type::Any;
