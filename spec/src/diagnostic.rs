@@ -59,6 +59,10 @@ rules! {
     NoPaths = "no-paths",
     /// A node is of another kind than the format says.
     WrongKind = "wrong-kind",
+    /// A mapping has the same key twice: the first is taken.
+    RepeatedKey = "repeated-key",
+    /// A merge key of YAML 1.1, `<<`, which is not followed.
+    MergeKey = "merge-key",
     /// A path that cannot be split into literals and parameters, or is written in a way of its own.
     PathTemplate = "path-template",
     /// A path parameter is declared that the path does not have, or has by another name.
@@ -87,7 +91,7 @@ rules! {
     SeveralResponses = "several-responses",
     /// A response is listed under what is no status code.
     ResponseStatus = "response-status",
-    /// A method has blanks around it.
+    /// A method that is not known, or has blanks around it.
     Method = "method",
     /// Nested too deep, or put together from too much, to be read.
     TooLarge = "too-large",

@@ -128,6 +128,14 @@ impl<'de> Visitor<'de> for Tree<'_> {
         self.node(Value::Number(number.to_string()))
     }
 
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Value, E> {
+        self.node(Value::Number(number.to_string()))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Value, E> {
+        self.node(Value::Number(number.to_string()))
+    }
+
     fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
         // `{:?}` keeps `1.0` apart from `1`: a version may be written so.
         self.node(Value::Number(format!("{number:?}")))

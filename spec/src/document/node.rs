@@ -1,5 +1,7 @@
 //! A node of the tree with its address, and the tolerant ways of reading one.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
 use crate::value::Value;
@@ -30,7 +32,11 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// The entries of a mapping; reports any other kind of node.
+    pub(super) fn is_mapping(&self) -> bool {
+        matches!(self.value, Value::Mapping(_))
+    }
+
+    /// The entries of a mapping, the first of each key; reports keys that would mislead, and any other kind of node.
     pub(super) fn entries(
         &self,
         diagnostics: &mut Diagnostics,
@@ -39,11 +45,24 @@ impl<'a> Node<'a> {
             self.wrong_kind("a mapping", diagnostics);
             return None;
         };
-        let child = |(key, value): &'a (String, Value)| {
+        let mut seen = BTreeSet::new();
+        let mut children = Vec::new();
+        for (key, value) in entries {
             let pointer = self.pointer.child(key);
-            (key.as_str(), Node { value, pointer })
-        };
-        Some(entries.iter().map(child).collect())
+            if !seen.insert(key) {
+                let message = format!("`{key}` is there twice: the first is taken");
+                let help = "remove one of them, or merge them";
+                diagnostics.warning(Rule::RepeatedKey, &pointer, message, help);
+                continue;
+            }
+            if key == "<<" {
+                let message = "a merge key is not followed: what it stands for is not known";
+                let help = "write the keys out here";
+                diagnostics.error(Rule::MergeKey, &pointer, message, help);
+            }
+            children.push((key.as_str(), Node { value, pointer }));
+        }
+        Some(children)
     }
 
     /// The entries of the mapping under a key; empty when there is none.

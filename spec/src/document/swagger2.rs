@@ -16,6 +16,7 @@ use schema::schema;
 
 /// Reads the root of a Swagger 2.0 document.
 pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
+    root.entries(diagnostics);
     let operations = operations(root, diagnostics);
     if operations.is_empty() {
         let message = "the document has no operation: there is nothing to generate";
@@ -24,6 +25,9 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
         return None;
     }
     let info = root.get("info");
+    if let Some(info) = &info {
+        info.entries(diagnostics);
+    }
     let mut info_text = |key| info.as_ref().and_then(|info| info.text(key, diagnostics));
     let (title, version) = (info_text("title"), info_text("version"));
     let definitions = root.mapping("definitions", diagnostics);
@@ -62,19 +66,22 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
 /// Scheme, host and base path; `https` is preferred where the document lists it.
 fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let host = root.text("host", diagnostics)?;
-    let host = match host.trim().split_once("://") {
-        None => host.trim(),
-        Some((_, after)) => {
-            let message = format!("a host has no scheme: `{after}` is taken");
+    let host = host.trim().trim_end_matches('/');
+    let (own_scheme, host) = match host.split_once("://") {
+        None => (None, host),
+        Some((scheme, host)) => {
+            let message = format!("a host has no scheme: `{host}` is taken");
             let help = "list the scheme under `schemes`";
             let pointer = root.pointer.child("host");
             diagnostics.warning(Rule::WrongKind, &pointer, message, help);
-            after
+            (Some(scheme.to_owned()), host)
         }
     };
-    let host = host.trim_end_matches('/');
     let base_path = root.text("basePath", diagnostics).unwrap_or_default();
-    let schemes = root.texts("schemes", diagnostics);
+    let mut schemes = root.texts("schemes", diagnostics);
+    if schemes.is_empty() {
+        schemes.extend(own_scheme);
+    }
     let secure = schemes.is_empty() || schemes.iter().any(|scheme| scheme == "https");
     let scheme = if secure { "https" } else { schemes.first()? };
     let path = base_path.trim_matches('/');
@@ -85,6 +92,9 @@ fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
 fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
     let mut tags = Vec::new();
     for node in root.list("tags", diagnostics) {
+        if node.entries(diagnostics).is_none() {
+            continue;
+        }
         if let Some(name) = node.text("name", diagnostics) {
             let description = node.text("description", diagnostics);
             tags.push(Tag { name, description });
@@ -104,6 +114,7 @@ fn operations(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> 
         };
         for (key, node) in item.entries(diagnostics).unwrap_or_default() {
             let Some(method) = Method::from_key(key) else {
+                tell_unknown_method(key, &node, diagnostics);
                 continue;
             };
             if key.trim() != key {
@@ -118,6 +129,16 @@ fn operations(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> 
         }
     }
     operations
+}
+
+/// Warns of what looks like an operation, under a key that is none of those that a path has.
+fn tell_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics) {
+    let is_known = key == "parameters" || key.starts_with("x-");
+    if !is_known && node.is_mapping() {
+        let message = format!("`{key}` is no method of this format: it is passed over");
+        let help = "methods are get, put, post, delete, options, head and patch";
+        diagnostics.warning(Rule::Method, &node.pointer, message, help);
+    }
 }
 
 fn operation(

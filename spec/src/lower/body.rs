@@ -101,6 +101,8 @@ fn open_envelope<'a>(
     match outer.as_slice() {
         // An envelope whose content is not known is a field like any other, with free JSON in it.
         [(name, only, _)] if types.dangling_part(only).is_none() => match types.object(only) {
+            // Of an object that contains itself, the first is as good a field as the second.
+            Some(inner) if std::ptr::eq(inner, object) => (None, outer),
             Some(inner) => (Some(name), types.properties(inner, diagnostics)),
             None => (None, outer),
         },

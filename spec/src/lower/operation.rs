@@ -130,19 +130,21 @@ impl Ids {
         let id = match &operation.id {
             Some(id) if self.taken.insert(name::camel(id)) => id.clone(),
             Some(id) => {
+                let made = self.make(&made);
                 let message = format!(
                     "`{id}` is another operation's id already: this one is called `{made}`"
                 );
                 let help = "give each operation an operationId of its own";
                 let pointer = operation.pointer.child("operationId");
                 diagnostics.warning(Rule::DuplicateOperationId, &pointer, message, help);
-                self.make(&made)
+                made
             }
             None => {
+                let made = self.make(&made);
                 let message = format!("the operation has no operationId: it is called `{made}`");
                 let help = "give it an operationId, so that its function keeps its name when the path changes";
                 diagnostics.warning(Rule::MissingOperationId, &operation.pointer, message, help);
-                self.make(&made)
+                made
             }
         };
         let function = self.functions.claim(&name::snake(&id));

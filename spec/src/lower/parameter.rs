@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::constraint;
 use super::reference::Index;
 use super::schema::Types;
-use crate::api::{Constraints, ListStyle, Location, Parameter, Type};
+use super::{constraint, path_parameter};
+use crate::api::{ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document;
 use crate::name::{self, Scope};
@@ -83,9 +83,9 @@ pub(super) fn lower_all<'a>(
 ) -> Vec<Parameter> {
     let mut drafts = Vec::new();
     for name in path.parameters() {
-        let mut draft = match declaration(name, path, plain) {
+        let mut draft = match path_parameter::declaration(name, path, plain) {
             Some(parameter) => lower(parameter, Location::Path, context, types, diagnostics),
-            None => undeclared(name),
+            None => path_parameter::undeclared(name),
         };
         name.clone_into(&mut draft.name);
         drafts.push(draft);
@@ -96,7 +96,7 @@ pub(super) fn lower_all<'a>(
             "header" => Location::Header,
             "formData" => continue,
             "path" => {
-                tell_unused(parameter, path, plain, diagnostics);
+                path_parameter::tell_unused(parameter, path, plain, diagnostics);
                 continue;
             }
             other => {
@@ -109,48 +109,6 @@ pub(super) fn lower_all<'a>(
         drafts.push(lower(parameter, location, context, types, diagnostics));
     }
     drafts
-}
-
-/// The declaration of a parameter of the path: of its name, or else of one that differs only by case or punctuation.
-fn declaration<'a>(
-    name: &str,
-    path: &PathTemplate,
-    plain: &[&'a document::Parameter],
-) -> Option<&'a document::Parameter> {
-    let declared = || plain.iter().filter(|found| found.place == "path").copied();
-    let alike = |found: &&document::Parameter| {
-        name::snake(&found.name) == name::snake(name) && !has(path, &found.name)
-    };
-    declared()
-        .find(|found| found.name.trim() == name)
-        .or_else(|| declared().find(alike))
-}
-
-fn has(path: &PathTemplate, name: &str) -> bool {
-    path.parameters().any(|found| found == name.trim())
-}
-
-/// Warns of a path parameter that the path does not have, at least not under this name.
-fn tell_unused(
-    parameter: &document::Parameter,
-    path: &PathTemplate,
-    plain: &[&document::Parameter],
-    diagnostics: &mut Diagnostics,
-) {
-    let written = &parameter.name;
-    if has(path, written) {
-        return;
-    }
-    let is_declared_here = |name: &&str| {
-        declaration(name, path, plain).is_some_and(|found| std::ptr::eq(found, parameter))
-    };
-    let message = match path.parameters().find(is_declared_here) {
-        Some(name) => format!("the path has no `{written}`: it is read as the path's `{name}`"),
-        None => format!("the path has no `{written}`: the parameter is left out"),
-    };
-    let help = "remove it, or put it into the path";
-    let pointer = &parameter.pointer;
-    diagnostics.warning(Rule::UnusedPathParameter, pointer, message, help);
 }
 
 /// A parameter that is no JSON body. Its field is named later, when all fields are known.
@@ -180,22 +138,6 @@ pub(super) fn lower<'a>(
         clear: None,
         description: parameter.description.clone(),
         constraints: constraint::lower(&parameter.schema),
-    }
-}
-
-/// A parameter that the path has and nobody declared.
-fn undeclared(name: &str) -> Parameter {
-    Parameter {
-        name: name.to_owned(),
-        field: String::new(),
-        location: Location::Path,
-        ty: Type::String,
-        required: true,
-        nullable: false,
-        clear: None,
-        list: ListStyle::Joined(','),
-        description: None,
-        constraints: Constraints::default(),
     }
 }
 

@@ -70,7 +70,10 @@ impl<'a> Types<'a> {
         };
         let Some(definition) = self.index.definition(reference) else {
             let help = "define the schema under `definitions`, or write it out here";
-            let message = Pointer::dangling(reference);
+            let message = format!(
+                "{}: its properties are left out",
+                Pointer::dangling(reference)
+            );
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return;
         };

@@ -89,12 +89,11 @@ fn finish(start: usize, edges: &[Vec<usize>], seen: &mut [bool], finished: &mut 
     };
     let mut open: Vec<_> = enter(start).into_iter().collect();
     while let Some((node, next)) = open.last_mut() {
-        match next.next() {
-            Some(&next) => open.extend(enter(next)),
-            None => {
-                finished.push(*node);
-                open.pop();
-            }
+        if let Some(&next) = next.next() {
+            open.extend(enter(next));
+        } else {
+            finished.push(*node);
+            open.pop();
         }
     }
 }

@@ -95,6 +95,14 @@ impl<'de> Visitor<'de> for Walk<'_> {
         self.scalar()
     }
 
+    fn visit_i128<E: Error>(self, _: i128) -> Result<(), E> {
+        self.scalar()
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<(), E> {
+        self.scalar()
+    }
+
     fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
         self.scalar()
     }
@@ -159,7 +167,7 @@ impl<'de> DeserializeSeed<'de> for WalkKey<'_> {
     }
 }
 
-impl Visitor<'_> for WalkKey<'_> {
+impl<'de> Visitor<'de> for WalkKey<'_> {
     type Value = bool;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -182,8 +190,23 @@ impl Visitor<'_> for WalkKey<'_> {
         self.visit_str(&number.to_string())
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
+    fn visit_i128<E: Error>(self, number: i128) -> Result<bool, E> {
         self.visit_str(&number.to_string())
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<bool, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
+        // As the tree has it.
+        self.visit_str(&format!("{number:?}"))
+    }
+
+    /// A YAML tag: the key below it counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
+        let (_tag, variant) = access.variant::<IgnoredAny>()?;
+        variant.newtype_variant_seed(self)
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {

@@ -34,7 +34,8 @@ pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
         nullable: node.flag("x-nullable", diagnostics),
         constraints: constraints(node, diagnostics),
         required: match node.get("required").map(|required| required.value) {
-            // `required: true` belongs to a parameter; only a schema's is a list.
+            // A parameter has `in`, and its `required` is a flag; so is that of many a property, though it says nothing there.
+            _ if node.get("in").is_some() => Vec::new(),
             None | Some(Value::Bool(_)) => Vec::new(),
             Some(_) => node.texts("required", diagnostics),
         },
