@@ -43,11 +43,7 @@ fn json<'a>(
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
-    if let Some(schema) = types.dangling_part(&body.schema) {
-        let target = schema.reference.as_deref().unwrap_or_default();
-        let message = format!("{}: the body needs it", Pointer::dangling(target));
-        let help = "define the schema under `definitions`, or write it out here";
-        diagnostics.error(Rule::DanglingReference, &schema.pointer, message, help);
+    if tell_dangling(&body.schema, types, diagnostics) {
         return Vec::new();
     }
     let Some(object) = types.object(&body.schema) else {
@@ -71,6 +67,10 @@ fn json<'a>(
     let (envelope, properties) = open_envelope(object, types, diagnostics);
     let mut fields = Vec::new();
     for (name, property, required) in properties {
+        // One that is no object at all is free JSON, which can be sent.
+        if types.object(property).is_some() {
+            tell_dangling(property, types, diagnostics);
+        }
         fields.push(Parameter {
             name: name.to_owned(),
             field: String::new(),
@@ -89,6 +89,18 @@ fn json<'a>(
     fields
 }
 
+/// Whether parts of an object lead nowhere, which is an error: its fields could not be sent.
+fn tell_dangling<'a>(schema: &'a Schema, types: &Types<'a>, diagnostics: &mut Diagnostics) -> bool {
+    let Some(schema) = types.dangling_part(schema) else {
+        return false;
+    };
+    let target = schema.reference.as_deref().unwrap_or_default();
+    let message = format!("{}: the body needs it", Pointer::dangling(target));
+    let help = "define the schema under `definitions`, or write it out here";
+    diagnostics.error(Rule::DanglingReference, &schema.pointer, message, help);
+    true
+}
+
 type Properties<'a> = Vec<(&'a str, &'a Schema, bool)>;
 
 /// An object whose only property is an object is an envelope around the fields.
@@ -99,10 +111,10 @@ fn open_envelope<'a>(
 ) -> (Option<&'a str>, Properties<'a>) {
     let outer = types.properties(object, diagnostics);
     match outer.as_slice() {
-        // An envelope whose content is not known is a field like any other, with free JSON in it.
-        [(name, only, _)] if types.dangling_part(only).is_none() => match types.object(only) {
+        [(name, only, _)] => match types.object(only) {
             // Of an object that contains itself, the first is as good a field as the second.
             Some(inner) if std::ptr::eq(inner, object) => (None, outer),
+            Some(inner) if tell_dangling(inner, types, diagnostics) => (None, Vec::new()),
             Some(inner) => (Some(name), types.properties(inner, diagnostics)),
             None => (None, outer),
         },

@@ -7,7 +7,7 @@ use super::schema::Types;
 use super::{constraint, path_parameter};
 use crate::api::{ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document;
+use crate::document::{self, OrReference};
 use crate::name::{self, Scope};
 use crate::path::PathTemplate;
 
@@ -20,35 +20,36 @@ pub(super) fn sort<'a>(
     index: &Index<'a>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<&'a document::Parameter>, Vec<&'a document::Parameter>) {
-    let mut found: Vec<&document::Parameter> = Vec::new();
+    // Each with whether it stands at the operation itself.
+    let mut found: Vec<(&document::Parameter, bool)> = Vec::new();
     let mut positions = BTreeMap::new();
     let own_list = operation.pointer.child("parameters").to_string();
-    let is_own =
-        |parameter: &document::Parameter| parameter.pointer.to_string().starts_with(&own_list);
-    for parameter in &operation.parameters {
-        let Some(parameter) = index.parameter(parameter, diagnostics) else {
+    for entry in &operation.parameters {
+        let Some(parameter) = index.parameter(entry, diagnostics) else {
             continue;
         };
-        match positions
+        let pointer = match entry {
+            OrReference::Here(parameter) => &parameter.pointer,
+            OrReference::Reference(reference) => &reference.pointer,
+        };
+        let own = pointer.to_string().starts_with(&own_list);
+        let at = *positions
             .entry((&parameter.place, &parameter.name))
-            .or_insert(found.len())
-        {
-            at if *at == found.len() => found.push(parameter),
-            at if is_own(parameter) && !found.get(*at).is_some_and(|&other| is_own(other)) => {
-                if let Some(slot) = found.get_mut(*at) {
-                    *slot = parameter;
-                }
-            }
-            _ => {
+            .or_insert(found.len());
+        match found.get_mut(at) {
+            None => found.push((parameter, own)),
+            Some(slot) if own && !slot.1 => *slot = (parameter, own),
+            Some(_) => {
                 let message = format!(
                     "`{}` in {} is there twice: the first is taken",
                     parameter.name, parameter.place
                 );
                 let help = "remove one of them";
-                diagnostics.warning(Rule::RepeatedParameter, &parameter.pointer, message, help);
+                diagnostics.warning(Rule::RepeatedParameter, pointer, message, help);
             }
         }
     }
+    let found: Vec<_> = found.into_iter().map(|(parameter, _)| parameter).collect();
     tell_alike(&found, diagnostics);
     found
         .into_iter()
