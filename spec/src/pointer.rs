@@ -40,10 +40,10 @@ impl Pointer {
         (fragment.is_empty() || fragment.starts_with('/')).then(|| Self(percent_decoded(fragment)))
     }
 
-    /// How a reference that leads nowhere is told.
-    pub(crate) fn dangling(reference: &str) -> String {
+    /// How a reference that leads to no node of the wanted kind is told.
+    pub(crate) fn dangling(reference: &str, wanted: &str) -> String {
         if reference.starts_with('#') {
-            format!("`{reference}` leads to nothing of its kind in the document")
+            format!("`{reference}` names no {wanted} of the document")
         } else {
             format!("`{reference}` leads out of the document, and no other document is read")
         }

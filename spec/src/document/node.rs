@@ -137,18 +137,30 @@ impl<'a> Node<'a> {
             let Some(next) = found else {
                 let message = format!(
                     "{}: its operations are not known",
-                    Pointer::dangling(&target)
+                    Pointer::dangling(&target, "node")
                 );
                 let help = "write the node out here";
                 diagnostics.error(Rule::DanglingReference, &node.pointer, message, help);
                 return None;
             };
+            node.tell_siblings(diagnostics);
             node = next;
         }
         let help = "write the node out here";
         let message = "the references lead in a circle";
         diagnostics.error(Rule::CyclicReference, &node.pointer, message, help);
         None
+    }
+
+    /// Warns of what stands beside a `$ref`: the reference stands for the whole node.
+    fn tell_siblings(&self, diagnostics: &mut Diagnostics) {
+        for (key, node) in self.entries(diagnostics).unwrap_or_default() {
+            if key != "$ref" && !key.starts_with("x-") {
+                let message = format!("`{key}` stands beside `$ref`: it is passed over");
+                let help = "remove it, or write out what the reference leads to";
+                diagnostics.warning(Rule::WrongKind, &node.pointer, message, help);
+            }
+        }
     }
 
     /// The node at a pointer, of the tree that this is the root of.

@@ -10,7 +10,6 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 
 use super::node::Node;
-use parameter::parameter;
 use response::response_schema;
 use schema::schema;
 
@@ -49,7 +48,9 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
             .collect(),
         parameters: parameters
             .into_iter()
-            .filter_map(|(_, node)| Some((node.pointer.clone(), parameter(&node, diagnostics)?)))
+            .filter_map(|(_, node)| {
+                Some((node.pointer.clone(), parameter::shared(&node, diagnostics)?))
+            })
             .collect(),
         responses: responses
             .into_iter()

@@ -95,7 +95,10 @@ fn tell_dangling<'a>(schema: &'a Schema, types: &Types<'a>, diagnostics: &mut Di
         return false;
     };
     let target = schema.reference.as_deref().unwrap_or_default();
-    let message = format!("{}: the body needs it", Pointer::dangling(target));
+    let message = format!(
+        "{}: the body needs it",
+        Pointer::dangling(target, "definition")
+    );
     let help = "define the schema under `definitions`, or write it out here";
     diagnostics.error(Rule::DanglingReference, &schema.pointer, message, help);
     true

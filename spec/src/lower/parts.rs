@@ -72,7 +72,7 @@ impl<'a> Types<'a> {
             let help = "define the schema under `definitions`, or write it out here";
             let message = format!(
                 "{}: its properties are left out",
-                Pointer::dangling(reference)
+                Pointer::dangling(reference, "definition")
             );
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return;

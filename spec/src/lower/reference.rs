@@ -46,7 +46,7 @@ impl<'a> Index<'a> {
         found: &'a OrReference<Parameter>,
         diagnostics: &mut Diagnostics,
     ) -> Option<&'a Parameter> {
-        let broken = match follow(found, &self.parameters) {
+        let broken = match follow(found, &self.parameters, "shared parameter") {
             Ok(parameter) => return Some(parameter),
             Err(broken) => broken,
         };
@@ -62,7 +62,7 @@ impl<'a> Index<'a> {
         found: &'a OrReference<Option<Schema>>,
         diagnostics: &mut Diagnostics,
     ) -> Option<&'a Schema> {
-        let broken = match follow(found, &self.responses) {
+        let broken = match follow(found, &self.responses, "shared response") {
             Ok(schema) => return schema.as_ref(),
             Err(broken) => broken,
         };
@@ -85,6 +85,7 @@ struct Broken<'a> {
 fn follow<'a, T>(
     found: &'a OrReference<T>,
     shared: &BTreeMap<&'a Pointer, &'a OrReference<T>>,
+    wanted: &str,
 ) -> Result<&'a T, Broken<'a>> {
     let mut found = found;
     let mut seen = BTreeSet::new();
@@ -100,7 +101,7 @@ fn follow<'a, T>(
         }
         let target = Pointer::from_reference(&at.target);
         let Some(next) = target.and_then(|target| shared.get(&target)) else {
-            let message = Pointer::dangling(&at.target);
+            let message = Pointer::dangling(&at.target, wanted);
             let rule = Rule::DanglingReference;
             return Err(Broken { at, rule, message });
         };

@@ -191,7 +191,10 @@ impl<'a> Types<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let Some(definition) = self.index.definition(reference) else {
-            let message = format!("{}: the value is free JSON", Pointer::dangling(reference));
+            let message = format!(
+                "{}: the value is free JSON",
+                Pointer::dangling(reference, "definition")
+            );
             let help = "define the schema under `definitions`, or write it out here";
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return Type::Any;

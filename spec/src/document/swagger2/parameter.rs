@@ -16,11 +16,26 @@ pub(super) fn list(owner: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<OrRef
         .collect()
 }
 
-/// A parameter, or the reference to one.
-pub(super) fn parameter(
+/// A shared parameter. One that could not be sent is no error by itself, for perhaps no operation has it.
+pub(super) fn shared(
     node: &Node<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<OrReference<Parameter>> {
+    let has = |key| node.get(key).is_some();
+    let is_body = node
+        .get("in")
+        .is_some_and(|place| place.value.scalar().as_deref() == Some("body"));
+    if node.is_mapping() && !has("$ref") && !(has("in") && (has("name") || is_body)) {
+        let message = "a parameter without `name` or `in` cannot be sent: it is passed over";
+        let help = "give it both, or remove it";
+        diagnostics.warning(Rule::BadParameter, &node.pointer, message, help);
+        return None;
+    }
+    parameter(node, diagnostics)
+}
+
+/// A parameter, or the reference to one.
+fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<OrReference<Parameter>> {
     node.entries(diagnostics)?;
     match or_reference(node, diagnostics, written_here) {
         OrReference::Reference(reference) => Some(OrReference::Reference(reference)),
@@ -47,7 +62,14 @@ fn written_here(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parame
         diagnostics.error(Rule::BadParameter, &node.pointer, message, help);
         return None;
     };
-    let own = node.get("schema").filter(|_| is_body);
+    let own = node
+        .get("schema")
+        .filter(|_| is_body || node.get("type").is_none());
+    if let Some(own) = own.as_ref().filter(|_| !is_body) {
+        let message = "`schema` is for a body: its type is taken";
+        let help = "write the `type` at the parameter itself";
+        diagnostics.warning(Rule::BadParameter, &own.pointer, message, help);
+    }
     Some(Parameter {
         pointer: node.pointer.clone(),
         name,
