@@ -66,6 +66,8 @@ rules! {
     DanglingReference = "dangling-reference",
     /// References or compositions that lead in a circle.
     CyclicReference = "cyclic-reference",
+    /// Schemas that stand one in the other too deep to be followed.
+    DeepSchema = "deep-schema",
     /// A parameter without a name or in an unknown place.
     BadParameter = "bad-parameter",
     /// The same parameter is declared twice for one operation.

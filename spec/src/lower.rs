@@ -4,6 +4,7 @@
 
 mod body;
 mod constraint;
+mod depth;
 mod model;
 mod operation;
 mod paging;

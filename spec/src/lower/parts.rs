@@ -2,11 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use super::depth::DEEPEST;
 use super::reference::dangling_target;
 use super::schema::Types;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
 use crate::name::Scope;
+
+/// Where a collection of parts is.
+#[derive(Default)]
+struct Open<'a> {
+    /// The definitions that it is inside of, to notice a circle.
+    names: Vec<&'a str>,
+    /// Those that it has been to: again, they would add nothing.
+    taken: BTreeSet<&'a str>,
+}
 
 impl<'a> Types<'a> {
     /// The properties of an object with those of its `allOf` parts merged in, each with whether it is required.
@@ -17,7 +27,7 @@ impl<'a> Types<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<(&'a str, &'a Schema, bool)> {
         let mut parts = Vec::new();
-        self.collect_parts(schema, &mut parts, &mut Vec::new(), diagnostics);
+        self.collect_parts(schema, &mut parts, &mut Open::default(), diagnostics);
         let required = |name: &String| parts.iter().any(|part| part.required.contains(name));
         let mut seen = Scope::default();
         let mut properties = Vec::new();
@@ -34,7 +44,7 @@ impl<'a> Types<'a> {
         &self,
         schema: &'a Schema,
         parts: &mut Vec<&'a Schema>,
-        open: &mut Vec<&'a str>,
+        open: &mut Open<'a>,
         diagnostics: &mut Diagnostics,
     ) {
         if let Some(reference) = &schema.reference {
@@ -48,15 +58,23 @@ impl<'a> Types<'a> {
                 );
                 return;
             };
-            if open.contains(&definition.name.as_str()) {
+            if open.names.contains(&definition.name.as_str()) {
                 let message = format!("`{reference}` is part of itself: it is taken once");
                 let help = "break the circle of `allOf` and `$ref`";
                 diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
                 return;
             }
-            open.push(&definition.name);
-            self.collect_parts(&definition.schema, parts, open, diagnostics);
-            open.pop();
+            if open.names.len() >= DEEPEST {
+                let message = format!("more than {DEEPEST} references stand one in the other");
+                let help = "put the properties together in fewer steps of `allOf`";
+                diagnostics.error(Rule::DeepSchema, &schema.pointer, message, help);
+                return;
+            }
+            if open.taken.insert(&definition.name) {
+                open.names.push(&definition.name);
+                self.collect_parts(&definition.schema, parts, open, diagnostics);
+                open.names.pop();
+            }
             return;
         }
         for part in &schema.all_of {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::depth::{DEEPEST, nesting, too_deep};
 use super::parts::{is_object, only_part};
 use super::reference::{Index, dangling_target};
 use crate::api::{Model, Type};
@@ -26,6 +27,13 @@ pub(super) struct Types<'a> {
     pub(super) models: Vec<Model>,
     /// Definitions being written where they are used, to notice a circle.
     open: Vec<&'a str>,
+    /// The types of those that were written already: however often one is used, it is lowered once.
+    written: BTreeMap<&'a str, Type>,
+    /// The Rust names of models that stand inline, by the address of the schema. `allOf` can lead to the same one again,
+    /// even from inside it.
+    inline: BTreeMap<*const Schema, String>,
+    /// How many schemas are being lowered, each inside the one before.
+    depth: usize,
 }
 
 impl<'a> Types<'a> {
@@ -42,6 +50,9 @@ impl<'a> Types<'a> {
             newtypes: BTreeMap::new(),
             models: Vec::new(),
             open: Vec::new(),
+            written: BTreeMap::new(),
+            inline: BTreeMap::new(),
+            depth: 0,
         };
         let mut named = Vec::new();
         for definition in &document.definitions {
@@ -106,6 +117,21 @@ impl<'a> Types<'a> {
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
+        if self.depth >= DEEPEST {
+            return too_deep(schema, diagnostics);
+        }
+        self.depth += 1;
+        let ty = self.lower_here(schema, context, diagnostics);
+        self.depth -= 1;
+        ty
+    }
+
+    fn lower_here(
+        &mut self,
+        schema: &'a Schema,
+        context: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
         if let Some(reference) = &schema.reference {
             return self.lower_reference(schema, reference, diagnostics);
         }
@@ -121,7 +147,12 @@ impl<'a> Types<'a> {
             diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
         }
         if is_object(schema) || !schema.values.is_empty() {
+            let address = std::ptr::from_ref(schema);
+            if let Some(type_name) = self.inline.get(&address) {
+                return Type::Model(type_name.clone());
+            }
             let type_name = self.scope.claim(&name::camel(context));
+            self.inline.insert(address, type_name.clone());
             // A place in the list before its parts, so that the order is that of the document.
             self.push_model(context, &type_name, schema, diagnostics);
             return Type::Model(type_name);
@@ -173,9 +204,16 @@ impl<'a> Types<'a> {
             diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
             return Type::Any;
         }
+        if let Some(ty) = self.written.get(definition.name.as_str()) {
+            return ty.clone();
+        }
         self.open.push(&definition.name);
-        let ty = self.lower(&definition.schema, &definition.name, diagnostics);
+        let mut ty = self.lower(&definition.schema, &definition.name, diagnostics);
         self.open.pop();
+        if nesting(&ty) >= DEEPEST {
+            ty = too_deep(schema, diagnostics);
+        }
+        self.written.insert(&definition.name, ty.clone());
         ty
     }
 
