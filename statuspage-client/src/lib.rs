@@ -1,4 +1,18 @@
 #![doc = include_str!("lib.md")]
+// Whatever the service answers and the caller passes, nothing here may panic.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
 mod auth;
 #[cfg(feature = "blocking")]
