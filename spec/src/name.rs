@@ -117,6 +117,9 @@ const KEYWORDS: &[&str] = &[
 ];
 
 #[cfg(test)]
+mod laws;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -96,6 +96,9 @@ impl fmt::Display for PathTemplate {
 }
 
 #[cfg(test)]
+mod laws;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
