@@ -61,8 +61,8 @@ pub mod runtime {
     #[cfg(feature = "blocking")]
     pub use crate::blocking;
     pub use crate::{
-        Error, Items, Joined, JsonObject, Method, Nullable, Operation, OperationInfo, Paged,
-        Request, Response, Result, Secret,
+        Client, Error, Items, Joined, JsonObject, Method, Nullable, Operation, OperationInfo,
+        Paged, Request, Response, Result, Secret,
         lenient::{Lenient, optional, scalar},
         object::{Key, Object, read_object, required, skip, write_object, write_optional},
         object_type,

@@ -12,8 +12,20 @@ use crate::name::{self, Scope};
 
 /// Names of types that the emitted modules use themselves, so that no model may hide them.
 const RESERVED_TYPES: &[&str] = &[
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Default",
-    "From", "Into",
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Default",
+    "From",
+    "Into",
+    "IntoIterator",
 ];
 
 /// The models found so far, and the names that are taken.
