@@ -25,13 +25,13 @@ proptest! {
 
     #[test]
     fn literals_and_names_are_found_again(segments in segments()) {
-        let (mut braces, mut brackets) = ("/".to_owned(), "/".to_owned());
-        for (literal, name) in &segments {
-            braces += &format!("{literal}{{{name}}}");
-            brackets += &format!("{literal}[{name}]");
-        }
+        let joined = |[open, close]: [&str; 2]| {
+            let parts = segments.iter().map(|(literal, name)| [literal, open, name, close].concat());
+            format!("/{}", parts.collect::<String>())
+        };
+        let braces = joined(["{", "}"]);
         let template = PathTemplate::parse(&braces);
-        prop_assert_eq!(&PathTemplate::parse(&brackets), &template);
+        prop_assert_eq!(&PathTemplate::parse(&joined(["[", "]"])), &template);
         let names: Vec<_> = segments.iter().map(|(_, name)| name.as_str()).collect();
         match template {
             Ok(template) => {
