@@ -7,7 +7,7 @@ use params::{CloneParams, DerefParams, SendParams};
 use statuspage_client::{Client, Operation};
 
 statuspage_codegen::client! {
-    spec: "../spec/tests/documents/awkward.yaml",
+    spec: "tests/awkward_names.yaml",
     client: Awkward,
     runtime: statuspage_client::runtime,
 }
