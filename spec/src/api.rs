@@ -271,3 +271,14 @@ pub enum Type {
     /// A [`Model`], by the name of its Rust type.
     Model(String),
 }
+
+impl Type {
+    /// How many types are inside of each other.
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Self::Array(item) => 1 + item.depth(),
+            Self::Map { value, .. } => 1 + value.depth(),
+            _ => 1,
+        }
+    }
+}

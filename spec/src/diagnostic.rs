@@ -1,5 +1,6 @@
 //! What is wrong or odd in a description: collected, never thrown early.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::pointer::Pointer;
@@ -58,9 +59,13 @@ rules! {
     NoPaths = "no-paths",
     /// A node is of another kind than the format says.
     WrongKind = "wrong-kind",
-    /// A path that cannot be split into literals and parameters.
+    /// A mapping has the same key twice: the first is taken.
+    RepeatedKey = "repeated-key",
+    /// A merge key of YAML 1.1, `<<`, which is not followed.
+    MergeKey = "merge-key",
+    /// A path that cannot be split into literals and parameters, or is written in a way of its own.
     PathTemplate = "path-template",
-    /// A path parameter is declared that the path does not have.
+    /// A path parameter is declared that the path does not have, or has by another name.
     UnusedPathParameter = "unused-path-parameter",
     /// A reference to a node that does not exist, or outside the document.
     DanglingReference = "dangling-reference",
@@ -68,7 +73,7 @@ rules! {
     CyclicReference = "cyclic-reference",
     /// A parameter without a name or in an unknown place.
     BadParameter = "bad-parameter",
-    /// The same parameter is declared twice for one operation.
+    /// The same parameter is declared twice for one operation, or one that differs only by case or punctuation.
     RepeatedParameter = "repeated-parameter",
     /// An operation has a body and form fields, or two bodies.
     TwoBodies = "two-bodies",
@@ -84,6 +89,12 @@ rules! {
     CollectionFormat = "collection-format",
     /// Successful responses with different bodies: the first one is taken.
     SeveralResponses = "several-responses",
+    /// A response is listed under what is no status code.
+    ResponseStatus = "response-status",
+    /// A method that is not known, or has blanks around it.
+    Method = "method",
+    /// Nested too deep, or put together from too much, to be read.
+    TooLarge = "too-large",
 }
 
 /// One thing that is wrong or odd in a description.
@@ -156,9 +167,12 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics found so far.
+/// The diagnostics found so far, each once: one node may be part of many others.
 #[derive(Debug, Default)]
-pub(crate) struct Diagnostics(Vec<Diagnostic>);
+pub(crate) struct Diagnostics {
+    found: Vec<Diagnostic>,
+    told: BTreeSet<(Rule, Pointer, String)>,
+}
 
 impl Diagnostics {
     pub(crate) fn error(
@@ -189,17 +203,17 @@ impl Diagnostics {
 
     /// A diagnostic that is complete already.
     pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.found.push(diagnostic);
     }
 
     pub(crate) fn any_error(&self) -> bool {
-        self.0
+        self.found
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
-        self.0
+        self.found
     }
 
     fn push(
@@ -210,13 +224,15 @@ impl Diagnostics {
         message: String,
         help: String,
     ) {
-        self.0.push(Diagnostic {
-            severity,
-            rule,
-            pointer: pointer.clone(),
-            place: None,
-            message,
-            help,
-        });
+        if self.told.insert((rule, pointer.clone(), message.clone())) {
+            self.found.push(Diagnostic {
+                severity,
+                rule,
+                pointer: pointer.clone(),
+                place: None,
+                message,
+                help,
+            });
+        }
     }
 }

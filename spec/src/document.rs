@@ -24,9 +24,9 @@ pub(crate) struct Document {
     pub(crate) operations: Vec<Operation>,
     pub(crate) definitions: Vec<Definition>,
     /// Shared parameters, by the pointer that a reference to them gives.
-    pub(crate) parameters: Vec<(Pointer, Parameter)>,
+    pub(crate) parameters: Vec<(Pointer, OrReference<Parameter>)>,
     /// Shared responses, likewise.
-    pub(crate) responses: Vec<(Pointer, Option<Schema>)>,
+    pub(crate) responses: Vec<(Pointer, OrReference<Option<Schema>>)>,
 }
 
 /// One method of one path.

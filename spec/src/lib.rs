@@ -16,6 +16,21 @@
 //! written), `lower` (decisions), `api` (the result). Whatever is odd on the way becomes a
 //! [`Diagnostic`]; all of them are collected, none ends the reading early.
 
+// Whatever a document holds, the reader gives an answer: nothing in it may panic.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 pub mod api;
 mod diagnostic;
 mod document;

@@ -3,12 +3,14 @@
 //! This is the only stage that decides. It never stops at the first error.
 
 mod body;
+mod collection;
 mod constraint;
 mod model;
 mod operation;
 mod paging;
 mod parameter;
 mod parts;
+mod path_parameter;
 mod recursion;
 mod reference;
 mod response;

@@ -3,7 +3,7 @@
 //! A Rust name is ASCII whatever the wire name is, so that no look-alike or invisible character reaches the code:
 //! a letter outside ASCII becomes the word `u` with its code point in hexadecimal.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -39,10 +39,19 @@ pub(crate) fn last_in_brackets(wire: &str) -> Option<&str> {
     well_formed.then_some(last)
 }
 
+/// The most characters of a wire name that a Rust name is made of: more help nobody, and names are put together.
+pub(crate) const LONGEST: usize = 250;
+
+/// The name of what stands inline, by the names on the way to it: their first `4 * LONGEST` characters.
+pub(crate) fn within(context: &str, name: &str) -> String {
+    let characters = context.chars().chain([' ']).chain(name.chars());
+    characters.take(4 * LONGEST).collect()
+}
+
 /// The text with only ASCII letters, digits and blanks left; never without a letter or digit.
 fn words(wire: &str) -> String {
-    let mut words = String::with_capacity(wire.len());
-    for character in wire.chars() {
+    let mut words = String::new();
+    for character in wire.chars().take(LONGEST) {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' => words.push(character),
             other if other.is_alphanumeric() => push_code(&mut words, other),
@@ -51,7 +60,7 @@ fn words(wire: &str) -> String {
     }
     if words.trim().is_empty() {
         words.clear();
-        for character in wire.trim().chars() {
+        for character in wire.trim().chars().take(LONGEST) {
             push_code(&mut words, character);
         }
     }
@@ -73,36 +82,37 @@ fn not_a_digit_first(name: String) -> String {
     name
 }
 
-/// The names that are taken in one namespace.
+/// The names that are taken in one namespace, each with the number that its next namesake gets.
 #[derive(Debug, Default)]
-pub(crate) struct Scope(BTreeSet<String>);
+pub(crate) struct Scope(BTreeMap<String, u64>);
 
 impl Scope {
     pub(crate) fn new(reserved: &[&str]) -> Self {
-        Self(reserved.iter().map(|&name| name.to_owned()).collect())
+        Self(reserved.iter().map(|&name| (name.to_owned(), 2)).collect())
     }
 
     /// Takes a name. The first to ask for it gets it; later ones get it with a number, from 2.
     pub(crate) fn claim(&mut self, preferred: &str) -> String {
-        let name = if self.0.contains(preferred) {
-            let base = preferred.trim_start_matches("r#");
-            let separator = if base.starts_with(|first: char| first.is_ascii_uppercase()) {
-                ""
-            } else {
-                "_"
-            };
-            let mut number = 2_u64;
-            loop {
-                let candidate = format!("{base}{separator}{number}");
-                if !self.0.contains(&candidate) {
-                    break candidate;
-                }
-                number += 1;
+        let name = match self.0.get(preferred) {
+            None => preferred.to_owned(),
+            Some(&next) => {
+                let base = preferred.trim_start_matches("r#");
+                let is_type = base.starts_with(|first: char| first.is_ascii_uppercase());
+                let separator = if is_type { "" } else { "_" };
+                let mut number = next;
+                let free = loop {
+                    let candidate = format!("{base}{separator}{number}");
+                    number += 1;
+                    if !self.0.contains_key(&candidate) {
+                        break candidate;
+                    }
+                };
+                // Without this, many namesakes would each try all numbers before theirs.
+                self.0.insert(preferred.to_owned(), number);
+                free
             }
-        } else {
-            preferred.to_owned()
         };
-        self.0.insert(name.clone());
+        self.0.insert(name.clone(), 2);
         name
     }
 }
@@ -115,6 +125,9 @@ const KEYWORDS: &[&str] = &[
     "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
     "virtual", "where", "while", "yield",
 ];
+
+#[cfg(test)]
+mod laws;
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! Path templates: literals and parameters.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A path split into literal text and parameters.
@@ -18,49 +19,63 @@ pub enum Segment {
 }
 
 impl PathTemplate {
-    /// Splits a path. A parameter is a name in braces, or in brackets as scraped documentation writes it.
+    /// Splits a path. A parameter is a name in braces, or in one of the notations of documentation and of other
+    /// languages: `[id]`, `<id>`, `#{id}`, `${id}`, `%7Bid%7D`, and `:id` where a segment begins with it.
     ///
     /// # Errors
     ///
     /// What is wrong with the path, in words.
     pub fn parse(path: &str) -> Result<Self, String> {
+        let path = path.trim().replace("%7B", "{").replace("%7b", "{");
+        let path = path.replace("%7D", "}").replace("%7d", "}");
+        let path = path.replace("#{", "{").replace("${", "{");
         if path.contains(['?', '#']) {
             return Err("a path has no query and no fragment".to_owned());
         }
-        let mut segments = Vec::new();
-        let mut rest = path;
+        let mut template = Self(Vec::new());
         if !path.starts_with('/') {
-            segments.push(Segment::Literal("/".to_owned()));
+            template.push_literal("/");
         }
-        while let Some(open) = rest.find(['{', '[', '}', ']']) {
-            let (literal, from_open) = rest.split_at(open);
-            let mut characters = from_open.chars();
-            let close = match characters.next() {
-                Some('{') => '}',
-                Some('[') => ']',
-                _ => {
-                    return Err(format!(
-                        "`{from_open}` begins with a bracket that nothing opened"
-                    ));
+        let mut rest = path.as_str();
+        while let Some((literal, from_open)) = split_before_parameter(rest) {
+            template.push_literal(literal);
+            // A colon inside a segment is text, as in `/v1:batch`.
+            let after_slash =
+                matches!(template.0.last(), Some(Segment::Literal(text)) if text.ends_with('/'));
+            if let Some(after_colon) = from_open.strip_prefix(':') {
+                let (name, after) = split_after_name(after_colon);
+                if after_slash && !name.is_empty() {
+                    template.0.push(Segment::Parameter(name.to_owned()));
+                    rest = after;
+                } else {
+                    template.push_literal(":");
+                    rest = after_colon;
                 }
-            };
-            let inside = characters.as_str();
-            let Some((name, after)) = inside.split_once(close) else {
-                return Err(format!("`{from_open}` is not closed"));
-            };
-            if name.trim().is_empty() || name.contains(['{', '[', '}', ']', '/']) {
-                return Err(format!("`{name}` is no name of a parameter"));
+            } else {
+                let (name, after) = bracketed(from_open)?;
+                template.0.push(Segment::Parameter(name.to_owned()));
+                rest = after;
             }
-            push_literal(&mut segments, literal);
-            let name = Segment::Parameter(name.trim().to_owned());
-            if segments.contains(&name) {
-                return Err(format!("`{name}` stands in it twice"));
-            }
-            segments.push(name);
-            rest = after;
         }
-        push_literal(&mut segments, rest);
-        Ok(Self(segments))
+        template.push_literal(rest);
+        template.without_repetition()
+    }
+
+    fn push_literal(&mut self, literal: &str) {
+        if let Some(Segment::Literal(last)) = self.0.last_mut() {
+            last.push_str(literal);
+        } else if !literal.is_empty() {
+            self.0.push(Segment::Literal(literal.to_owned()));
+        }
+    }
+
+    /// The template, unless two of its parameters have the same name.
+    fn without_repetition(self) -> Result<Self, String> {
+        let mut seen = BTreeSet::new();
+        if let Some(name) = self.parameters().find(|name| !seen.insert(*name)) {
+            return Err(format!("`{{{name}}}` stands in it twice"));
+        }
+        Ok(self)
     }
 
     /// The names of the parameters, in order.
@@ -72,12 +87,42 @@ impl PathTemplate {
     }
 }
 
-fn push_literal(segments: &mut Vec<Segment>, literal: &str) {
-    if let Some(Segment::Literal(last)) = segments.last_mut() {
-        last.push_str(literal);
-    } else if !literal.is_empty() {
-        segments.push(Segment::Literal(literal.to_owned()));
+/// The text before the next character that may begin or end a parameter, and the text from it on.
+fn split_before_parameter(text: &str) -> Option<(&str, &str)> {
+    text.find(['{', '[', '<', '}', ']', ':'])
+        .map(|at| text.split_at(at))
+}
+
+/// The name at the beginning of a text, for a notation without an end of its own.
+fn split_after_name(text: &str) -> (&str, &str) {
+    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-');
+    let end = text
+        .find(|character| !is_part(character))
+        .unwrap_or(text.len());
+    let (name, _) = text.split_at(end);
+    text.split_at(name.trim_end_matches('-').len())
+}
+
+/// The name in the brackets that a text begins with, and the text after them.
+fn bracketed(text: &str) -> Result<(&str, &str), String> {
+    let mut characters = text.chars();
+    let close = match characters.next() {
+        Some('{') => '}',
+        Some('[') => ']',
+        Some('<') => '>',
+        _ => {
+            return Err(format!(
+                "`{text}` begins with a bracket that nothing opened"
+            ));
+        }
+    };
+    let Some((name, after)) = characters.as_str().split_once(close) else {
+        return Err(format!("`{text}` is not closed"));
+    };
+    if name.trim().is_empty() || name.contains(['{', '[', '<', '}', ']', '>', '/']) {
+        return Err(format!("`{name}` is no name of a parameter"));
     }
+    Ok((name.trim(), after))
 }
 
 impl fmt::Display for Segment {
@@ -94,6 +139,9 @@ impl fmt::Display for PathTemplate {
         self.0.iter().try_for_each(|segment| segment.fmt(formatter))
     }
 }
+
+#[cfg(test)]
+mod laws;
 
 #[cfg(test)]
 mod tests {
@@ -117,6 +165,26 @@ mod tests {
     }
 
     #[test]
+    fn other_notations_give_the_same_template() {
+        for (path, template) in [
+            ("/a/:id", "/a/{id}"),
+            ("/a/:id.json", "/a/{id}.json"),
+            (":id/b", "/{id}/b"),
+            ("/a/#{id}/b", "/a/{id}/b"),
+            ("/a/${id}", "/a/{id}"),
+            ("/a/%7Bid%7D/%7bb%7d", "/a/{id}/{b}"),
+            ("/a/<id>", "/a/{id}"),
+            (" /a/{id} ", "/a/{id}"),
+            ("/:from-:to", "/{from}-:to"),
+        ] {
+            assert_eq!(PathTemplate::parse(path).unwrap().to_string(), template);
+        }
+        for text in ["/v1:batch", "/a:b", "/{id}:cancel", "/:", "/a/::b", "/a>b"] {
+            assert_eq!(PathTemplate::parse(text).unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
     fn adjacent_parameters_and_missing_slash() {
         assert_eq!(
             PathTemplate::parse("{a}{b}").unwrap().to_string(),
@@ -136,6 +204,9 @@ mod tests {
             ("/a/{b/c}", "`b/c` is no name"),
             ("/{a}/{a}", "twice"),
             ("/a?b=c", "no query"),
+            ("/a#b", "no fragment"),
+            ("/a/{{b}}", "`{b` is no name"),
+            ("/:a/{a}", "twice"),
         ] {
             let message = PathTemplate::parse(path).unwrap_err();
             assert!(message.contains(part), "{path}: {message}");

@@ -31,14 +31,44 @@ impl Pointer {
             .map(|token| token.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// Reads the fragment of a local reference, such as `#/definitions/Pet`.
+    /// Reads the fragment of a local reference, such as `#/definitions/Pet`, in which `%20` is a blank.
     ///
     /// `None` when the reference leads out of the document.
     #[must_use]
     pub fn from_reference(reference: &str) -> Option<Self> {
         let fragment = reference.strip_prefix('#')?;
-        (fragment.is_empty() || fragment.starts_with('/')).then(|| Self(fragment.to_owned()))
+        (fragment.is_empty() || fragment.starts_with('/')).then(|| Self(percent_decoded(fragment)))
     }
+
+    /// How a reference that leads to no node of the wanted kind is told.
+    pub(crate) fn dangling(reference: &str, wanted: &str) -> String {
+        if reference.starts_with('#') {
+            format!("`{reference}` names no {wanted} of the document")
+        } else {
+            format!("`{reference}` leads out of the document, and no other document is read")
+        }
+    }
+}
+
+/// The text with `%` and two hexadecimal digits read as a byte; as it is where that gives no text.
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        let code = after
+            .get(..2)
+            .filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        if let Some(byte) = code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(b'%');
+            rest = after;
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 impl fmt::Display for Pointer {
@@ -69,6 +99,10 @@ mod tests {
     fn only_local_references_are_pointers() {
         let pet = Pointer::default().child("definitions").child("Pet");
         assert_eq!(Pointer::from_reference("#/definitions/Pet"), Some(pet));
+        let coded = Pointer::from_reference("#/a%20b/%C2%ABc%/%ff%2F").unwrap();
+        assert_eq!(coded.to_string(), "/a%20b/%C2%ABc%/%ff%2F");
+        let coded = Pointer::from_reference("#/a%20b/%C2%ABc%/d").unwrap();
+        assert_eq!(coded.to_string(), "/a b/«c%/d");
         assert_eq!(Pointer::from_reference("#"), Some(Pointer::default()));
         assert_eq!(Pointer::from_reference("other.yaml#/Pet"), None);
         assert_eq!(Pointer::from_reference("#Pet"), None);

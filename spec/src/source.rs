@@ -5,9 +5,11 @@ mod quote;
 
 use std::borrow::Cow;
 
+use serde::de::DeserializeSeed;
+
 use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
-use crate::value::Value;
+use crate::value::{Budget, Tree, Value};
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,13 +71,19 @@ impl Source {
     /// The syntax error, with its place.
     pub fn parse(&self) -> Result<Value, Diagnostic> {
         let body = self.body();
+        let budget = Budget::new(body.text);
+        let tree = Tree::new(&budget);
         if body.is_json() {
-            serde_json::from_str(body.text).map_err(|error| {
+            let mut json = serde_json::Deserializer::from_str(body.text);
+            let value = tree.deserialize(&mut json);
+            let value = value.and_then(|value| json.end().map(|()| value));
+            value.map_err(|error| {
                 let place = (error.line() > 0).then(|| body.place(error.line(), error.column()));
                 Diagnostic::syntax(place, "JSON", &error.to_string())
             })
         } else {
-            serde_yaml::from_str(body.text).map_err(|error| {
+            let yaml = serde_yaml::Deserializer::from_str(body.text);
+            tree.deserialize(yaml).map_err(|error| {
                 let place = error
                     .location()
                     .map(|at| body.place(at.line(), at.column()));

@@ -1,9 +1,10 @@
 //! The tree of a YAML or JSON text: mappings keep their order, keys are text, tags do nothing.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{
-    Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
 /// A node of a document.
@@ -46,15 +47,60 @@ impl Value {
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TreeVisitor)
+/// How large a tree may be beside its text. The pointer to a node counts with the node, because whoever reads a tree
+/// makes pointers. Aliases, and long keys around many nodes, make a small text an immense tree.
+#[derive(Debug)]
+pub(crate) struct Budget(Cell<usize>);
+
+impl Budget {
+    pub(crate) fn new(text: &str) -> Self {
+        Self(Cell::new((16 << 20) + text.len().saturating_mul(32)))
+    }
+
+    fn spend<E: Error>(&self, size: usize) -> Result<(), E> {
+        let left = self.0.get().checked_sub(size).ok_or_else(|| {
+            E::custom(
+                "written out with all its aliases, it is far larger than its text: it is not read",
+            )
+        })?;
+        self.0.set(left);
+        Ok(())
     }
 }
 
-struct TreeVisitor;
+/// Reads a tree within a budget.
+#[derive(Clone, Copy)]
+pub(crate) struct Tree<'b> {
+    budget: &'b Budget,
+    /// The length of the pointer to the node.
+    address: usize,
+}
 
-impl<'de> Visitor<'de> for TreeVisitor {
+impl<'b> Tree<'b> {
+    pub(crate) fn new(budget: &'b Budget) -> Self {
+        Self { budget, address: 0 }
+    }
+
+    fn node<E: Error>(self, value: Value) -> Result<Value, E> {
+        let text = match &value {
+            Value::Number(text) | Value::String(text) => text.len(),
+            _ => 0,
+        };
+        self.budget
+            .spend(size_of::<Value>() + self.address + text)?;
+        Ok(value)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Tree<'_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -62,70 +108,83 @@ impl<'de> Visitor<'de> for TreeVisitor {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+        self.node(Value::Null)
     }
 
     /// An empty YAML text.
     fn visit_none<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+        self.node(Value::Null)
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
-        Ok(Value::Bool(flag))
+        self.node(Value::Bool(flag))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string()))
+        self.node(Value::Number(number.to_string()))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number.to_string()))
+        self.node(Value::Number(number.to_string()))
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Value, E> {
+        self.node(Value::Number(number.to_string()))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Value, E> {
+        self.node(Value::Number(number.to_string()))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
         // `{:?}` keeps `1.0` apart from `1`: a version may be written so.
-        Ok(Value::Number(format!("{number:?}")))
+        self.node(Value::Number(format!("{number:?}")))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-        Ok(Value::String(text.to_owned()))
+        self.node(Value::String(text.to_owned()))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
-        Ok(Value::String(text))
+        self.node(Value::String(text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let address = self.address + 2;
         let mut items = Vec::new();
-        while let Some(item) = access.next_element()? {
+        while let Some(item) = access.next_element_seed(Self { address, ..self })? {
             items.push(item);
         }
-        Ok(Value::Sequence(items))
+        self.node(Value::Sequence(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut entries = Vec::new();
-        while let Some(Key(key)) = access.next_key()? {
-            entries.push((key, access.next_value()?));
+        while let Some(key) = access.next_key_seed(KeySeed(self))? {
+            let address = self.address + 1 + key.len();
+            let value = access.next_value_seed(Self { address, ..self })?;
+            entries.push((key, value));
         }
-        Ok(Value::Mapping(entries))
+        self.node(Value::Mapping(entries))
     }
 
     /// A YAML tag: the value below it counts.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
         let (_tag, variant) = access.variant::<serde::de::IgnoredAny>()?;
-        variant.newtype_variant()
+        variant.newtype_variant_seed(self)
     }
 }
 
-/// A mapping's key: any scalar, as text (YAML response codes are integers).
-pub(crate) struct Key(pub(crate) String);
+/// Reads a mapping's key: any scalar, as text (YAML response codes are integers).
+struct KeySeed<'b>(Tree<'b>);
 
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Value::deserialize(deserializer)? {
-            Value::Null => Ok(Self("null".to_owned())),
-            key => key.scalar().map(Self).ok_or_else(|| {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        match self.0.deserialize(deserializer)? {
+            Value::Null => Ok("null".to_owned()),
+            key => key.scalar().ok_or_else(|| {
                 D::Error::custom(format!("a key must be a scalar, not {}", key.kind()))
             }),
         }
@@ -136,8 +195,13 @@ impl<'de> Deserialize<'de> for Key {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Result<Value, serde_yaml::Error> {
+        let budget = Budget::new(text);
+        Tree::new(&budget).deserialize(serde_yaml::Deserializer::from_str(text))
+    }
+
     fn yaml(text: &str) -> Value {
-        serde_yaml::from_str(text).unwrap()
+        read(text).unwrap()
     }
 
     #[test]
@@ -151,7 +215,7 @@ mod tests {
 
     #[test]
     fn collections_are_no_keys() {
-        let error = serde_yaml::from_str::<Value>("? [a]\n: b").unwrap_err();
+        let error = read("? [a]\n: b").unwrap_err();
         assert!(
             error
                 .to_string()
@@ -168,6 +232,8 @@ mod tests {
     #[test]
     fn json_and_yaml_give_the_same_tree() {
         let text = r#"{"a": [1, -2, 2.5, true, null, "x"], "b": {}}"#;
-        assert_eq!(serde_json::from_str::<Value>(text).unwrap(), yaml(text));
+        let budget = Budget::new(text);
+        let json = Tree::new(&budget).deserialize(&mut serde_json::Deserializer::from_str(text));
+        assert_eq!(json.unwrap(), yaml(text));
     }
 }

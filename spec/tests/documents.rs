@@ -1,28 +1,12 @@
 //! Whole documents, and what is read from them.
 
-use std::fmt::Write as _;
+mod rendering;
+
 use std::path::Path;
 
-use statuspage_spec::api::{
-    Api, Constraints, ListStyle, Location, Model, Operation, Parameter, Shape, Type,
-};
-use statuspage_spec::{Diagnostic, Severity, Source, read};
+use statuspage_spec::{Severity, Source, read};
 
-/// Compares with a file; `UPDATE_GOLDEN=1 cargo test` writes it instead.
-fn assert_golden(name: &str, actual: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/documents")
-        .join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, actual).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        actual == expected,
-        "{} differs: look at the difference after `UPDATE_GOLDEN=1 cargo test -p statuspage-spec`\n{actual}",
-        path.display(),
-    );
-}
+use rendering::{assert_golden, render, render_diagnostics};
 
 fn source(name: &str) -> Source {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -35,7 +19,7 @@ fn source(name: &str) -> Source {
 fn every_kind_of_parameter_body_and_type_is_read() {
     let reading = read(&source("zoo.yaml")).unwrap();
     assert_eq!(reading.warnings, []);
-    assert_golden("zoo.api.txt", &render(&reading.api));
+    assert_golden("documents/zoo.api.txt", &render(&reading.api));
 }
 
 #[test]
@@ -51,14 +35,17 @@ fn odd_documents_are_mended_with_warnings() {
     let source = source("odd.yaml");
     let reading = read(&source).unwrap();
     let text = render(&reading.api) + &render_diagnostics(&reading.warnings, &source);
-    assert_golden("odd.api.txt", &text);
+    assert_golden("documents/odd.api.txt", &text);
 }
 
 #[test]
 fn all_errors_of_a_document_are_told_together() {
     let source = source("broken.yaml");
     let diagnostics = read(&source).unwrap_err();
-    assert_golden("broken.txt", &render_diagnostics(&diagnostics, &source));
+    assert_golden(
+        "documents/broken.txt",
+        &render_diagnostics(&diagnostics, &source),
+    );
 }
 
 #[test]
@@ -90,131 +77,4 @@ fn what_is_no_description_is_told() {
             "{text}: {diagnostics:?}"
         );
     }
-}
-
-fn render_diagnostics(diagnostics: &[Diagnostic], source: &Source) -> String {
-    diagnostics
-        .iter()
-        .map(|diagnostic| diagnostic.render(source) + "\n")
-        .collect()
-}
-
-fn render(api: &Api) -> String {
-    let mut text = format!("{:?} {:?} {:?}\n\n", api.title, api.version, api.server);
-    for tag in &api.tags {
-        writeln!(text, "tag {:?} {:?}", tag.name, tag.description).unwrap();
-    }
-    for operation in &api.operations {
-        render_operation(&mut text, operation);
-    }
-    for model in &api.models {
-        match &model.shape {
-            Shape::Struct(fields) => {
-                writeln!(text, "struct {} ({})", model.type_name, model.name).unwrap();
-                for field in fields {
-                    let ty = render_type(&field.ty, field.required, field.boxed);
-                    let rules = render_constraints(&field.constraints);
-                    writeln!(text, "  {}: {ty} = {:?}{rules}", field.field, field.name).unwrap();
-                }
-            }
-            Shape::Newtype => {
-                let Model {
-                    type_name,
-                    name,
-                    description,
-                    ..
-                } = model;
-                writeln!(text, "newtype {type_name} ({name}) {description:?}").unwrap();
-            }
-            Shape::Enum(variants) => {
-                writeln!(text, "enum {} ({})", model.type_name, model.name).unwrap();
-                for variant in variants {
-                    writeln!(text, "  {} = {:?}", variant.name, variant.value).unwrap();
-                }
-            }
-        }
-    }
-    text
-}
-
-fn render_operation(text: &mut String, operation: &Operation) {
-    let Operation {
-        id,
-        function,
-        params,
-        method,
-        path,
-        ..
-    } = operation;
-    writeln!(text, "{function} {params} ({id}) {:?}", operation.tags).unwrap();
-    writeln!(
-        text,
-        "  {method} {path} -> {:?} {}",
-        operation.status,
-        render_type(&operation.output, true, false)
-    )
-    .unwrap();
-    if let Some(paging) = &operation.paging {
-        let most = paging.most.map(|most| format!(" up to {most}"));
-        writeln!(
-            text,
-            "  {}: {:?} from {}, {:?}{}",
-            paging.function,
-            paging.page,
-            paging.first,
-            paging.size,
-            most.unwrap_or_default()
-        )
-        .unwrap();
-    }
-    for parameter in &operation.parameters {
-        let Parameter { field, name, .. } = parameter;
-        let ty = render_type(&parameter.ty, parameter.required, false);
-        let location = match &parameter.location {
-            Location::Body {
-                envelope: Some(envelope),
-            } => format!("body in {envelope}"),
-            Location::Body { envelope: None } => "body".to_owned(),
-            other => format!("{other:?}").to_lowercase(),
-        };
-        let list = match (&parameter.ty, parameter.list) {
-            (Type::Array(_), ListStyle::Joined(character)) => format!(" joined by {character:?}"),
-            (Type::Array(_), ListStyle::Repeated) => " repeated".to_owned(),
-            _ => String::new(),
-        };
-        let nullable = match (&parameter.clear, parameter.nullable) {
-            (Some(clear), _) => format!(" or {clear}()"),
-            (None, true) => " or null".to_owned(),
-            (None, false) => String::new(),
-        };
-        let rules = render_constraints(&parameter.constraints);
-        writeln!(
-            text,
-            "  {field}: {ty}{nullable} = {location} {name:?}{list}{rules}"
-        )
-        .unwrap();
-    }
-    text.push('\n');
-}
-
-fn render_constraints(constraints: &Constraints) -> String {
-    let mut text = String::new();
-    for (keyword, value) in constraints.entries() {
-        write!(text, ", {keyword} {value}").unwrap();
-    }
-    text
-}
-
-fn render_type(ty: &Type, required: bool, boxed: bool) -> String {
-    let text = match ty {
-        Type::Array(item) => format!("[{}]", render_type(item, true, false)),
-        Type::Map { key, value } => {
-            let [key, value] = [key, value].map(|ty| render_type(ty, true, false));
-            format!("map of {key} to {value}")
-        }
-        Type::Model(name) => name.clone(),
-        other => format!("{other:?}").to_lowercase(),
-    };
-    let text = if boxed { format!("boxed {text}") } else { text };
-    if required { text } else { format!("{text}?") }
 }

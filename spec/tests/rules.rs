@@ -4,6 +4,9 @@ use statuspage_spec::{Rule, Severity, Source, read};
 
 const PAGE: &str = include_str!("../RULES.md");
 
+/// Its examples are too long for a page; the tests of hostile documents have them.
+const WITHOUT_EXAMPLE: &str = "too-large";
+
 /// A rule's part of the page.
 struct Section<'a> {
     rule: &'a str,
@@ -15,6 +18,13 @@ fn sections() -> Vec<Section<'static>> {
     let parts = PAGE.split("\n## ").skip(1);
     let sections = parts.map(|part| {
         let (rule, rest) = part.split_once("\n\n").unwrap();
+        if rule == WITHOUT_EXAMPLE {
+            return Section {
+                rule,
+                text: rest,
+                example: "",
+            };
+        }
         let (text, rest) = rest.split_once("\n\n```yaml\n").unwrap();
         let (example, rest) = rest.split_once("\n```\n").unwrap();
         assert_eq!(rest, "", "{rule}: something stands behind the example");
@@ -42,6 +52,9 @@ fn every_example_breaks_its_rule_and_no_other() {
         example,
     } in sections()
     {
+        if rule == WITHOUT_EXAMPLE {
+            continue;
+        }
         let source = Source::new("example.yaml", example);
         let diagnostics = read(&source).map_or_else(|all| all, |reading| reading.warnings);
         let told: Vec<_> = diagnostics

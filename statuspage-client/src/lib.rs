@@ -1,4 +1,18 @@
 #![doc = include_str!("lib.md")]
+// Whatever the service answers and the caller passes, nothing here may panic.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
 
 mod auth;
 #[cfg(feature = "blocking")]
@@ -47,8 +61,8 @@ pub mod runtime {
     #[cfg(feature = "blocking")]
     pub use crate::blocking;
     pub use crate::{
-        Error, Items, Joined, JsonObject, Method, Nullable, Operation, OperationInfo, Paged,
-        Request, Response, Result, Secret,
+        Client, Error, Items, Joined, JsonObject, Method, Nullable, Operation, OperationInfo,
+        Paged, Request, Response, Result, Secret,
         lenient::{Lenient, optional, scalar},
         object::{Key, Object, read_object, required, skip, write_object, write_optional},
         object_type,

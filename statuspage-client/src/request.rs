@@ -172,4 +172,6 @@ impl Request {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;

@@ -3,6 +3,21 @@
 //! The macro is used by `statuspage-client`, which gives it a hand-written runtime; see [`client!`]
 //! for using it with another description. What it generates is plain: look at it with `cargo expand`.
 
+// Whatever a document holds, the macro gives an answer: nothing in it may panic.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+
 mod emit;
 mod input;
 mod load;

@@ -1,5 +1,7 @@
 //! A node of the tree with its address, and the tolerant ways of reading one.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
 use crate::value::Value;
@@ -30,7 +32,11 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// The entries of a mapping; reports any other kind of node.
+    pub(super) fn is_mapping(&self) -> bool {
+        matches!(self.value, Value::Mapping(_))
+    }
+
+    /// The entries of a mapping, the first of each key; reports keys that would mislead, and any other kind of node.
     pub(super) fn entries(
         &self,
         diagnostics: &mut Diagnostics,
@@ -39,11 +45,24 @@ impl<'a> Node<'a> {
             self.wrong_kind("a mapping", diagnostics);
             return None;
         };
-        let child = |(key, value): &'a (String, Value)| {
+        let mut seen = BTreeSet::new();
+        let mut children = Vec::new();
+        for (key, value) in entries {
             let pointer = self.pointer.child(key);
-            (key.as_str(), Node { value, pointer })
-        };
-        Some(entries.iter().map(child).collect())
+            if !seen.insert(key) {
+                let message = format!("`{key}` is there twice: the first is taken");
+                let help = "remove one of them, or merge them";
+                diagnostics.warning(Rule::RepeatedKey, &pointer, message, help);
+                continue;
+            }
+            if key == "<<" {
+                let message = "a merge key is not followed: what it stands for is not known";
+                let help = "write the keys out here";
+                diagnostics.error(Rule::MergeKey, &pointer, message, help);
+            }
+            children.push((key.as_str(), Node { value, pointer }));
+        }
+        Some(children)
     }
 
     /// The entries of the mapping under a key; empty when there is none.
@@ -71,6 +90,88 @@ impl<'a> Node<'a> {
             Node { value, pointer }
         };
         items.iter().enumerate().map(child).collect()
+    }
+
+    /// The items under a key that are a list by the format, but that some documents write as a mapping of names to items,
+    /// or as the one item alone, which has one of the given keys.
+    pub(super) fn lenient_list(
+        &self,
+        key: &str,
+        keys_of_item: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Node<'a>> {
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
+        let Value::Mapping(_) = node.value else {
+            return self.list(key, diagnostics);
+        };
+        let is_item = keys_of_item.iter().any(|key| {
+            node.get(key)
+                .is_some_and(|found| found.value.scalar().is_some())
+        });
+        let taken = if is_item {
+            "it is the one item"
+        } else {
+            "its values are the items"
+        };
+        let message = format!("a list belongs here, not a mapping: {taken}");
+        diagnostics.warning(Rule::WrongKind, &node.pointer, message, "make it a list");
+        if is_item {
+            return vec![node];
+        }
+        let entries = node.entries(diagnostics).unwrap_or_default();
+        entries.into_iter().map(|(_, node)| node).collect()
+    }
+
+    /// The node that this one's `$ref` leads to, through any others; itself when it has none. `self` must be in the
+    /// tree of `root`. What leads nowhere is an error, for these nodes are what requests are made of.
+    pub(super) fn followed(self, root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut node = self;
+        // More than that is a circle.
+        for _ in 0..16 {
+            let Some(target) = node.text("$ref", diagnostics) else {
+                return Some(node);
+            };
+            let found = Pointer::from_reference(&target).and_then(|to| root.find(&to));
+            let Some(next) = found else {
+                let message = format!(
+                    "{}: its operations are not known",
+                    Pointer::dangling(&target, "node")
+                );
+                let help = "write the node out here";
+                diagnostics.error(Rule::DanglingReference, &node.pointer, message, help);
+                return None;
+            };
+            node.tell_siblings(diagnostics);
+            node = next;
+        }
+        let help = "write the node out here";
+        let message = "the references lead in a circle";
+        diagnostics.error(Rule::CyclicReference, &node.pointer, message, help);
+        None
+    }
+
+    /// Warns of what stands beside a `$ref`: the reference stands for the whole node.
+    fn tell_siblings(&self, diagnostics: &mut Diagnostics) {
+        for (key, node) in self.entries(diagnostics).unwrap_or_default() {
+            if key != "$ref" && !key.starts_with("x-") {
+                let message = format!("`{key}` stands beside `$ref`: it is passed over");
+                let help = "remove it, or write out what the reference leads to";
+                diagnostics.warning(Rule::WrongKind, &node.pointer, message, help);
+            }
+        }
+    }
+
+    /// The node at a pointer, of the tree that this is the root of.
+    fn find(&self, pointer: &Pointer) -> Option<Node<'a>> {
+        let root = Node {
+            value: self.value,
+            pointer: Pointer::default(),
+        };
+        pointer
+            .tokens()
+            .try_fold(root, |node, token| node.get(&token))
     }
 
     /// Whether the list under a key is there and has no item.

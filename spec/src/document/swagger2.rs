@@ -1,17 +1,21 @@
 //! Swagger 2.0, tree -> Document; what a schema says is in `schema`.
 
+mod parameter;
+mod response;
 mod schema;
 
-use super::{Definition, Document, Operation, OrReference, Parameter, Reference, Response, Schema};
+use super::{Definition, Document, Operation, OrReference, Reference};
 use crate::api::Tag;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 
 use super::node::Node;
+use response::response_schema;
 use schema::schema;
 
 /// Reads the root of a Swagger 2.0 document.
 pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
+    root.entries(diagnostics);
     let operations = operations(root, diagnostics);
     if operations.is_empty() {
         let message = "the document has no operation: there is nothing to generate";
@@ -20,6 +24,9 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
         return None;
     }
     let info = root.get("info");
+    if let Some(info) = &info {
+        info.entries(diagnostics);
+    }
     let mut info_text = |key| info.as_ref().and_then(|info| info.text(key, diagnostics));
     let (title, version) = (info_text("title"), info_text("version"));
     let definitions = root.mapping("definitions", diagnostics);
@@ -41,11 +48,18 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
             .collect(),
         parameters: parameters
             .into_iter()
-            .filter_map(|(_, node)| Some((node.pointer.clone(), parameter(&node, diagnostics)?)))
+            .filter_map(|(_, node)| {
+                Some((node.pointer.clone(), parameter::shared(&node, diagnostics)?))
+            })
             .collect(),
         responses: responses
             .into_iter()
-            .map(|(_, node)| (node.pointer.clone(), response_schema(&node, diagnostics)))
+            .map(|(_, node)| {
+                (
+                    node.pointer.clone(),
+                    or_reference(&node, diagnostics, response_schema),
+                )
+            })
             .collect(),
     })
 }
@@ -53,8 +67,22 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
 /// Scheme, host and base path; `https` is preferred where the document lists it.
 fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let host = root.text("host", diagnostics)?;
+    let host = host.trim().trim_end_matches('/');
+    let (own_scheme, host) = match host.split_once("://") {
+        None => (None, host),
+        Some((scheme, host)) => {
+            let message = format!("a host has no scheme: `{host}` is taken");
+            let help = "list the scheme under `schemes`";
+            let pointer = root.pointer.child("host");
+            diagnostics.warning(Rule::WrongKind, &pointer, message, help);
+            (Some(scheme.to_owned()), host)
+        }
+    };
     let base_path = root.text("basePath", diagnostics).unwrap_or_default();
-    let schemes = root.texts("schemes", diagnostics);
+    let mut schemes = root.texts("schemes", diagnostics);
+    if schemes.is_empty() {
+        schemes.extend(own_scheme);
+    }
     let secure = schemes.is_empty() || schemes.iter().any(|scheme| scheme == "https");
     let scheme = if secure { "https" } else { schemes.first()? };
     let path = base_path.trim_matches('/');
@@ -65,6 +93,9 @@ fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
 fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
     let mut tags = Vec::new();
     for node in root.list("tags", diagnostics) {
+        if node.entries(diagnostics).is_none() {
+            continue;
+        }
         if let Some(name) = node.text("name", diagnostics) {
             let description = node.text("description", diagnostics);
             tags.push(Tag { name, description });
@@ -79,16 +110,36 @@ fn operations(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> 
         if path.starts_with("x-") {
             continue;
         }
+        let Some(item) = item.followed(root, diagnostics) else {
+            continue;
+        };
         for (key, node) in item.entries(diagnostics).unwrap_or_default() {
             let Some(method) = Method::from_key(key) else {
+                tell_unknown_method(key, &node, diagnostics);
                 continue;
             };
-            if node.entries(diagnostics).is_some() {
-                operations.push(operation(path, &item, method, &node, diagnostics));
+            if key.trim() != key {
+                let message = format!("`{key}` has blanks around it: it is read as {method}");
+                diagnostics.warning(Rule::Method, &node.pointer, message, "remove the blanks");
             }
+            let followed = node.followed(root, diagnostics);
+            let Some(node) = followed.filter(|node| node.entries(diagnostics).is_some()) else {
+                continue;
+            };
+            operations.push(operation(path, &item, method, &node, diagnostics));
         }
     }
     operations
+}
+
+/// Warns of what looks like an operation, under a key that is none of those that a path has.
+fn tell_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics) {
+    let is_known = key == "parameters" || key.starts_with("x-");
+    if !is_known && node.is_mapping() {
+        let message = format!("`{key}` is no method of this format: it is passed over");
+        let help = "methods are get, put, post, delete, options, head and patch";
+        diagnostics.warning(Rule::Method, &node.pointer, message, help);
+    }
 }
 
 fn operation(
@@ -98,18 +149,8 @@ fn operation(
     node: &Node<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Operation {
-    let mut parameters = Vec::new();
-    for parameter_node in [item, node]
-        .map(|owner| owner.list("parameters", diagnostics))
-        .into_iter()
-        .flatten()
-    {
-        if let Some(reference) = reference(&parameter_node, diagnostics) {
-            parameters.push(OrReference::Reference(reference));
-        } else if let Some(parameter) = parameter(&parameter_node, diagnostics) {
-            parameters.push(OrReference::Here(parameter));
-        }
-    }
+    let mut parameters = parameter::list(item, diagnostics);
+    parameters.extend(parameter::list(node, diagnostics));
     Operation {
         pointer: node.pointer.clone(),
         path: path.to_owned(),
@@ -121,57 +162,22 @@ fn operation(
         tags: node.texts("tags", diagnostics),
         deprecated: node.flag("deprecated", diagnostics),
         parameters,
-        responses: responses(node, diagnostics),
+        responses: response::list(node, diagnostics),
         produces_nothing: node.is_empty_list("produces"),
     }
 }
 
-fn responses(operation: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Response> {
-    let mut responses = Vec::new();
-    for (status, node) in operation.mapping("responses", diagnostics) {
-        if status.starts_with("x-") {
-            continue;
-        }
-        responses.push(Response {
+/// What stands here, or the reference that does.
+fn or_reference<T>(
+    node: &Node<'_>,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&Node<'_>, &mut Diagnostics) -> T,
+) -> OrReference<T> {
+    match node.text("$ref", diagnostics) {
+        Some(target) => OrReference::Reference(Reference {
+            target,
             pointer: node.pointer.clone(),
-            status: status.to_owned(),
-            body: match reference(&node, diagnostics) {
-                Some(reference) => OrReference::Reference(reference),
-                None => OrReference::Here(response_schema(&node, diagnostics)),
-            },
-        });
+        }),
+        None => OrReference::Here(read(node, diagnostics)),
     }
-    responses
-}
-
-fn response_schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    node.get("schema").map(|node| schema(&node, diagnostics))
-}
-
-fn reference(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Reference> {
-    Some(Reference {
-        target: node.text("$ref", diagnostics)?,
-        pointer: node.pointer.clone(),
-    })
-}
-
-fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parameter> {
-    node.entries(diagnostics)?;
-    let (Some(name), Some(place)) = (node.text("name", diagnostics), node.text("in", diagnostics))
-    else {
-        let message = "a parameter without `name` or `in` cannot be sent";
-        let help = "give it both, or remove it";
-        diagnostics.error(Rule::BadParameter, &node.pointer, message, help);
-        return None;
-    };
-    let own = node.get("schema").filter(|_| place == "body");
-    Some(Parameter {
-        pointer: node.pointer.clone(),
-        name,
-        place,
-        description: node.text("description", diagnostics),
-        required: node.flag("required", diagnostics),
-        schema: schema(own.as_ref().unwrap_or(node), diagnostics),
-        collection_format: node.text("collectionFormat", diagnostics),
-    })
 }

@@ -5,6 +5,8 @@ use super::{constraint, parameter};
 use crate::api::{ListStyle, Location, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Schema};
+use crate::name;
+use crate::pointer::Pointer;
 
 /// The parameters that a request's body is made of.
 pub(super) fn lower<'a>(
@@ -41,6 +43,9 @@ fn json<'a>(
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
+    if tell_dangling(&body.schema, types, diagnostics) {
+        return Vec::new();
+    }
     let Some(object) = types.object(&body.schema) else {
         return vec![Parameter {
             name: body.name.clone(),
@@ -48,7 +53,7 @@ fn json<'a>(
             location: Location::WholeBody,
             ty: types.lower(
                 &body.schema,
-                &format!("{context} {}", body.name),
+                &name::within(context, &body.name),
                 diagnostics,
             ),
             required: body.required,
@@ -62,13 +67,17 @@ fn json<'a>(
     let (envelope, properties) = open_envelope(object, types, diagnostics);
     let mut fields = Vec::new();
     for (name, property, required) in properties {
+        // One that is no object at all is free JSON, which can be sent.
+        if types.object(property).is_some() {
+            tell_dangling(property, types, diagnostics);
+        }
         fields.push(Parameter {
             name: name.to_owned(),
             field: String::new(),
             location: Location::Body {
                 envelope: envelope.map(str::to_owned),
             },
-            ty: types.lower(property, &format!("{context} {name}"), diagnostics),
+            ty: types.lower(property, &name::within(context, name), diagnostics),
             required,
             nullable: property.nullable,
             clear: None,
@@ -80,17 +89,35 @@ fn json<'a>(
     fields
 }
 
+/// Whether parts of an object lead nowhere, which is an error: its fields could not be sent.
+fn tell_dangling<'a>(schema: &'a Schema, types: &Types<'a>, diagnostics: &mut Diagnostics) -> bool {
+    let Some(schema) = types.dangling_part(schema) else {
+        return false;
+    };
+    let target = schema.reference.as_deref().unwrap_or_default();
+    let message = format!(
+        "{}: the body needs it",
+        Pointer::dangling(target, "definition")
+    );
+    let help = "define the schema under `definitions`, or write it out here";
+    diagnostics.error(Rule::DanglingReference, &schema.pointer, message, help);
+    true
+}
+
 type Properties<'a> = Vec<(&'a str, &'a Schema, bool)>;
 
 /// An object whose only property is an object is an envelope around the fields.
 fn open_envelope<'a>(
     object: &'a Schema,
-    types: &Types<'a>,
+    types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> (Option<&'a str>, Properties<'a>) {
     let outer = types.properties(object, diagnostics);
     match outer.as_slice() {
         [(name, only, _)] => match types.object(only) {
+            // Of an object that contains itself, the first is as good a field as the second.
+            Some(inner) if std::ptr::eq(inner, object) => (None, outer),
+            Some(inner) if tell_dangling(inner, types, diagnostics) => (None, Vec::new()),
             Some(inner) => (Some(name), types.properties(inner, diagnostics)),
             None => (None, outer),
         },

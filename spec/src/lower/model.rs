@@ -1,5 +1,7 @@
 //! Named types: structs with their fields, enums with their variants, and strings with a type of their own.
 
+use std::collections::BTreeSet;
+
 use super::constraint;
 use super::schema::Types;
 use crate::api::{Field, Model, Shape, Type, Variant};
@@ -72,7 +74,7 @@ impl<'a> Types<'a> {
             fields.push(Field {
                 name: name.to_owned(),
                 field: scope.claim(&name::snake(name)),
-                ty: self.lower(property, &format!("{context} {name}"), diagnostics),
+                ty: self.lower(property, &name::within(context, name), diagnostics),
                 required,
                 boxed: false,
                 description: property.description.clone(),
@@ -85,9 +87,10 @@ impl<'a> Types<'a> {
 
 fn lower_variants(schema: &Schema) -> Vec<Variant> {
     let mut scope = Scope::new(&["Self", "Other"]);
+    let mut seen = BTreeSet::new();
     let mut variants: Vec<Variant> = Vec::new();
     for value in &schema.values {
-        if variants.iter().all(|variant| variant.value != *value) {
+        if seen.insert(value) {
             variants.push(Variant {
                 value: value.clone(),
                 name: scope.claim(&name::camel(value)),

@@ -1,6 +1,6 @@
 //! Operations: ids, names, and their parts put together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reference::Index;
 use super::schema::Types;
@@ -22,8 +22,8 @@ pub(super) fn lower_all<'a>(
     let mut operations = Vec::new();
     for operation in &document.operations {
         let (id, function) = ids.give(operation, diagnostics);
-        match PathTemplate::parse(&operation.path) {
-            Ok(path) => operations.push(lower(
+        if let Some(path) = template(operation, diagnostics) {
+            operations.push(lower(
                 operation,
                 id,
                 function,
@@ -31,12 +31,7 @@ pub(super) fn lower_all<'a>(
                 index,
                 types,
                 diagnostics,
-            )),
-            Err(reason) => {
-                let message = format!("the path `{}` cannot be read: {reason}", operation.path);
-                let help = "write parameters as `{name}`, each once";
-                diagnostics.error(Rule::PathTemplate, &operation.path_pointer, message, help);
-            }
+            ));
         }
     }
     // After all operations, whose functions are what users rely on.
@@ -44,6 +39,31 @@ pub(super) fn lower_all<'a>(
         operation.paging = paging::lower(operation, &mut ids.functions);
     }
     operations
+}
+
+/// The operation's path. Braces, and the brackets of scraped documentation, are taken as they are.
+fn template(
+    operation: &document::Operation,
+    diagnostics: &mut Diagnostics,
+) -> Option<PathTemplate> {
+    let written = &operation.path;
+    let pointer = &operation.path_pointer;
+    match PathTemplate::parse(written) {
+        Ok(path) => {
+            if path.to_string() != written.replace('[', "{").replace(']', "}") {
+                let message = format!("`{written}` is read as `{path}`");
+                let help = "begin paths with a slash, and write parameters as `{name}`";
+                diagnostics.warning(Rule::PathTemplate, pointer, message, help);
+            }
+            Some(path)
+        }
+        Err(reason) => {
+            let message = format!("the path `{written}` cannot be read: {reason}");
+            let help = "write parameters as `{name}`, each once";
+            diagnostics.error(Rule::PathTemplate, pointer, message, help);
+            None
+        }
+    }
 }
 
 fn lower<'a>(
@@ -90,6 +110,8 @@ fn lower<'a>(
 struct Ids {
     taken: BTreeSet<String>,
     functions: Scope,
+    /// For each beginning of a made id, the number that the next one that is taken gets.
+    next_number: BTreeMap<String, u64>,
 }
 
 impl Ids {
@@ -108,19 +130,21 @@ impl Ids {
         let id = match &operation.id {
             Some(id) if self.taken.insert(name::camel(id)) => id.clone(),
             Some(id) => {
+                let made = self.make(&made);
                 let message = format!(
                     "`{id}` is another operation's id already: this one is called `{made}`"
                 );
                 let help = "give each operation an operationId of its own";
                 let pointer = operation.pointer.child("operationId");
                 diagnostics.warning(Rule::DuplicateOperationId, &pointer, message, help);
-                self.make(&made)
+                made
             }
             None => {
+                let made = self.make(&made);
                 let message = format!("the operation has no operationId: it is called `{made}`");
                 let help = "give it an operationId, so that its function keeps its name when the path changes";
                 diagnostics.warning(Rule::MissingOperationId, &operation.pointer, message, help);
-                self.make(&made)
+                made
             }
         };
         let function = self.functions.claim(&name::snake(&id));
@@ -129,11 +153,14 @@ impl Ids {
 
     /// An id made from method and path, with a number where even that is taken.
     fn make(&mut self, made: &str) -> String {
+        // The number must be within what a Rust name is made of.
+        let beginning: String = made.chars().take(name::LONGEST / 2).collect();
+        // Each number is tried once: many paths may differ in punctuation only.
+        let next = self.next_number.entry(name::camel(&beginning)).or_insert(2);
         let mut id = made.to_owned();
-        let mut number = 2_u64;
         while !self.taken.insert(name::camel(&id)) {
-            id = format!("{made} {number}");
-            number += 1;
+            id = format!("{beginning} {next}");
+            *next += 1;
         }
         id
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::constraint;
 use super::reference::Index;
 use super::schema::Types;
-use crate::api::{Constraints, ListStyle, Location, Parameter, Type};
+use super::{constraint, path_parameter};
+use crate::api::{ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document;
+use crate::document::{self, OrReference};
 use crate::name::{self, Scope};
 use crate::path::PathTemplate;
 
@@ -20,37 +20,58 @@ pub(super) fn sort<'a>(
     index: &Index<'a>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<&'a document::Parameter>, Vec<&'a document::Parameter>) {
-    let mut found: Vec<&document::Parameter> = Vec::new();
+    // Each with whether it stands at the operation itself.
+    let mut found: Vec<(&document::Parameter, bool)> = Vec::new();
+    let mut positions = BTreeMap::new();
     let own_list = operation.pointer.child("parameters").to_string();
-    let is_own =
-        |parameter: &document::Parameter| parameter.pointer.to_string().starts_with(&own_list);
-    for parameter in &operation.parameters {
-        let Some(parameter) = index.parameter(parameter, diagnostics) else {
+    for entry in &operation.parameters {
+        let Some(parameter) = index.parameter(entry, diagnostics) else {
             continue;
         };
-        let same = |other: &&document::Parameter| {
-            (&other.name, &other.place) == (&parameter.name, &parameter.place)
+        let pointer = match entry {
+            OrReference::Here(parameter) => &parameter.pointer,
+            OrReference::Reference(reference) => &reference.pointer,
         };
-        match found.iter().position(same) {
-            None => found.push(parameter),
-            Some(at) if is_own(parameter) && !found.get(at).is_some_and(|&other| is_own(other)) => {
-                if let Some(slot) = found.get_mut(at) {
-                    *slot = parameter;
-                }
-            }
+        let own = pointer.to_string().starts_with(&own_list);
+        let at = *positions
+            .entry((&parameter.place, &parameter.name))
+            .or_insert(found.len());
+        match found.get_mut(at) {
+            None => found.push((parameter, own)),
+            Some(slot) if own && !slot.1 => *slot = (parameter, own),
             Some(_) => {
                 let message = format!(
                     "`{}` in {} is there twice: the first is taken",
                     parameter.name, parameter.place
                 );
                 let help = "remove one of them";
-                diagnostics.warning(Rule::RepeatedParameter, &parameter.pointer, message, help);
+                diagnostics.warning(Rule::RepeatedParameter, pointer, message, help);
             }
         }
     }
+    let found: Vec<_> = found.into_iter().map(|(parameter, _)| parameter).collect();
+    tell_alike(&found, diagnostics);
     found
         .into_iter()
         .partition(|parameter| parameter.place != "body")
+}
+
+/// Warns of names that differ only by case or punctuation: most are two spellings of one.
+fn tell_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
+    let mut firsts = BTreeMap::new();
+    // Those of the path are held against the path.
+    for parameter in found.iter().filter(|found| found.place != "path") {
+        let key = (&parameter.place, name::snake(&parameter.name));
+        let first: &&document::Parameter = firsts.entry(key).or_insert(parameter);
+        if first.name != parameter.name {
+            let message = format!(
+                "`{}` differs from `{}` only by case or punctuation: both can be sent, and the fields differ by a number",
+                parameter.name, first.name
+            );
+            let help = "remove one of them, unless the service tells them apart";
+            diagnostics.warning(Rule::RepeatedParameter, &parameter.pointer, message, help);
+        }
+    }
 }
 
 /// The parameters of path, query and headers; those of the path in its order, whether declared or not.
@@ -63,13 +84,12 @@ pub(super) fn lower_all<'a>(
 ) -> Vec<Parameter> {
     let mut drafts = Vec::new();
     for name in path.parameters() {
-        let declared = plain
-            .iter()
-            .find(|found| found.place == "path" && found.name.trim() == name);
-        drafts.push(match declared {
+        let mut draft = match path_parameter::declaration(name, path, plain) {
             Some(parameter) => lower(parameter, Location::Path, context, types, diagnostics),
-            None => undeclared(name),
-        });
+            None => path_parameter::undeclared(name),
+        };
+        name.clone_into(&mut draft.name);
+        drafts.push(draft);
     }
     for parameter in plain {
         let location = match parameter.place.as_str() {
@@ -77,19 +97,7 @@ pub(super) fn lower_all<'a>(
             "header" => Location::Header,
             "formData" => continue,
             "path" => {
-                if path.parameters().all(|name| name != parameter.name.trim()) {
-                    let message = format!(
-                        "the path has no `{}`: the parameter is left out",
-                        parameter.name
-                    );
-                    let help = "remove it, or put it into the path";
-                    diagnostics.warning(
-                        Rule::UnusedPathParameter,
-                        &parameter.pointer,
-                        message,
-                        help,
-                    );
-                }
+                path_parameter::tell_unused(parameter, path, plain, diagnostics);
                 continue;
             }
             other => {
@@ -117,7 +125,7 @@ pub(super) fn lower<'a>(
     let ty = if is_file {
         Type::File
     } else {
-        let context = format!("{context} {}", parameter.name);
+        let context = name::within(context, &parameter.name);
         types.lower(&parameter.schema, &context, diagnostics)
     };
     Parameter {
@@ -131,22 +139,6 @@ pub(super) fn lower<'a>(
         clear: None,
         description: parameter.description.clone(),
         constraints: constraint::lower(&parameter.schema),
-    }
-}
-
-/// A parameter that the path has and nobody declared.
-fn undeclared(name: &str) -> Parameter {
-    Parameter {
-        name: name.to_owned(),
-        field: String::new(),
-        location: Location::Path,
-        ty: Type::String,
-        required: true,
-        nullable: false,
-        clear: None,
-        list: ListStyle::Joined(','),
-        description: None,
-        constraints: Constraints::default(),
     }
 }
 

@@ -2,28 +2,53 @@
 
 use std::collections::BTreeSet;
 
-use super::reference::dangling_target;
-use super::schema::Types;
+use super::schema::{DEEPEST, Types};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
-use crate::name::Scope;
+use crate::pointer::Pointer;
+
+/// The most properties that objects may be put together from, in a whole document: with `allOf`, a short text can ask
+/// for the same ones any number of times.
+const MOST_PROPERTIES: usize = 500_000;
+
+/// The parts of one object.
+#[derive(Default)]
+struct Parts<'a> {
+    found: Vec<&'a Schema>,
+    /// The definitions that are being followed, to notice a circle.
+    open: Vec<&'a str>,
+    /// The definitions that are among the parts: a second time would add nothing.
+    done: BTreeSet<&'a str>,
+}
 
 impl<'a> Types<'a> {
     /// The properties of an object with those of its `allOf` parts merged in, each with whether it is required.
     /// The first of two properties with the same name is taken.
     pub(super) fn properties(
-        &self,
+        &mut self,
         schema: &'a Schema,
         diagnostics: &mut Diagnostics,
     ) -> Vec<(&'a str, &'a Schema, bool)> {
-        let mut parts = Vec::new();
-        self.collect_parts(schema, &mut parts, &mut Vec::new(), diagnostics);
-        let required = |name: &String| parts.iter().any(|part| part.required.contains(name));
-        let mut seen = Scope::default();
+        let mut parts = Parts::default();
+        self.collect_parts(schema, &mut parts, diagnostics);
+        let parts = parts.found;
+        self.merged += parts
+            .iter()
+            .map(|part| part.properties.len())
+            .sum::<usize>();
+        if self.merged > MOST_PROPERTIES {
+            let message = format!(
+                "more than {MOST_PROPERTIES} properties, counted again wherever they are merged"
+            );
+            self.too_large(schema, message, diagnostics);
+            return Vec::new();
+        }
+        let required: BTreeSet<&String> = parts.iter().flat_map(|part| &part.required).collect();
+        let mut seen = BTreeSet::new();
         let mut properties = Vec::new();
         for (name, property) in parts.iter().flat_map(|part| &part.properties) {
-            if seen.claim(name) == *name {
-                properties.push((name.as_str(), property, required(name)));
+            if seen.insert(name) {
+                properties.push((name.as_str(), property, required.contains(name)));
             }
         }
         properties
@@ -31,50 +56,62 @@ impl<'a> Types<'a> {
 
     /// The schema and its `allOf` parts, references followed, the parts before what adds to them.
     fn collect_parts(
-        &self,
+        &mut self,
         schema: &'a Schema,
-        parts: &mut Vec<&'a Schema>,
-        open: &mut Vec<&'a str>,
+        parts: &mut Parts<'a>,
         diagnostics: &mut Diagnostics,
     ) {
-        if let Some(reference) = &schema.reference {
-            let Some(definition) = self.index.definition(reference) else {
-                let help = "define the schema under `definitions`, or write it out here";
-                diagnostics.warning(
-                    Rule::DanglingReference,
-                    &schema.pointer,
-                    dangling_target(reference),
-                    help,
-                );
-                return;
-            };
-            if open.contains(&definition.name.as_str()) {
-                let message = format!("`{reference}` is part of itself: it is taken once");
-                let help = "break the circle of `allOf` and `$ref`";
-                diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
-                return;
+        let Some(reference) = &schema.reference else {
+            for part in &schema.all_of {
+                self.collect_parts(part, parts, diagnostics);
             }
-            open.push(&definition.name);
-            self.collect_parts(&definition.schema, parts, open, diagnostics);
-            open.pop();
+            parts.found.push(schema);
+            return;
+        };
+        let Some(definition) = self.index.definition(reference) else {
+            let help = "define the schema under `definitions`, or write it out here";
+            let message = format!(
+                "{}: its properties are left out",
+                Pointer::dangling(reference, "definition")
+            );
+            diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
+            return;
+        };
+        if parts.open.contains(&definition.name.as_str()) {
+            let message = format!("`{reference}` is part of itself: it is taken once");
+            let help = "break the circle of `allOf` and `$ref`";
+            diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
             return;
         }
-        for part in &schema.all_of {
-            self.collect_parts(part, parts, open, diagnostics);
+        if parts.open.len() >= DEEPEST {
+            let message =
+                format!("`allOf` and `$ref` lead from one to the next more than {DEEPEST} times");
+            self.too_large(schema, message, diagnostics);
+            return;
         }
-        parts.push(schema);
+        if parts.done.insert(&definition.name) {
+            parts.open.push(&definition.name);
+            self.collect_parts(&definition.schema, parts, diagnostics);
+            parts.open.pop();
+        }
+    }
+
+    /// An error, told once: where there is one such object, there may be thousands.
+    fn too_large(&mut self, schema: &Schema, message: String, diagnostics: &mut Diagnostics) {
+        if !std::mem::replace(&mut self.told_too_large, true) {
+            let help = "put objects together from fewer parts";
+            diagnostics.error(Rule::TooLarge, &schema.pointer, message, help);
+        }
     }
 
     /// The object schema that a schema is or refers to; `None` when it is no object with known properties.
     pub(super) fn object(&self, schema: &'a Schema) -> Option<&'a Schema> {
         let mut schema = schema;
-        let mut seen = BTreeSet::new();
+        // A circle is no object.
+        let mut left = DEEPEST;
         loop {
             if let Some(reference) = &schema.reference {
-                // A circle is no object.
-                if !seen.insert(reference) {
-                    return None;
-                }
+                left = left.checked_sub(1)?;
                 schema = &self.index.definition(reference)?.schema;
             } else if let Some(part) = only_part(schema) {
                 schema = part;
@@ -82,6 +119,26 @@ impl<'a> Types<'a> {
                 return is_object(schema).then_some(schema);
             }
         }
+    }
+
+    /// The first reference to nowhere among those that lead to the properties of an object.
+    pub(super) fn dangling_part(&self, schema: &'a Schema) -> Option<&'a Schema> {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![schema];
+        while let Some(schema) = open.pop() {
+            match &schema.reference {
+                Some(reference) => {
+                    let Some(definition) = self.index.definition(reference) else {
+                        return Some(schema);
+                    };
+                    if seen.insert(&definition.name) {
+                        open.push(&definition.schema);
+                    }
+                }
+                None => open.extend(schema.all_of.iter().rev()),
+            }
+        }
+        None
     }
 }
 

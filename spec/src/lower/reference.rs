@@ -1,6 +1,6 @@
 //! `$ref` -> the node that it names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Definition, Document, OrReference, Parameter, Reference, Schema};
@@ -9,8 +9,8 @@ use crate::pointer::Pointer;
 /// What references can name, by pointer.
 pub(super) struct Index<'a> {
     definitions: BTreeMap<&'a Pointer, &'a Definition>,
-    parameters: BTreeMap<&'a Pointer, &'a Parameter>,
-    responses: BTreeMap<&'a Pointer, &'a Option<Schema>>,
+    parameters: BTreeMap<&'a Pointer, &'a OrReference<Parameter>>,
+    responses: BTreeMap<&'a Pointer, &'a OrReference<Option<Schema>>>,
 }
 
 impl<'a> Index<'a> {
@@ -46,19 +46,14 @@ impl<'a> Index<'a> {
         found: &'a OrReference<Parameter>,
         diagnostics: &mut Diagnostics,
     ) -> Option<&'a Parameter> {
-        match found {
-            OrReference::Here(parameter) => Some(parameter),
-            OrReference::Reference(reference) => {
-                let target = Pointer::from_reference(&reference.target);
-                let parameter = target.and_then(|target| self.parameters.get(&target).copied());
-                if parameter.is_none() {
-                    let message = dangling(reference);
-                    let help = "define the parameter under `parameters` at the document's top, or write it out here";
-                    diagnostics.error(Rule::DanglingReference, &reference.pointer, message, help);
-                }
-                parameter
-            }
-        }
+        let broken = match follow(found, &self.parameters, "shared parameter") {
+            Ok(parameter) => return Some(parameter),
+            Err(broken) => broken,
+        };
+        let help =
+            "define the parameter under `parameters` at the document's top, or write it out here";
+        diagnostics.error(broken.rule, &broken.at.pointer, broken.message, help);
+        None
     }
 
     /// A response's schema, its reference followed; one that leads nowhere gives free JSON.
@@ -67,31 +62,49 @@ impl<'a> Index<'a> {
         found: &'a OrReference<Option<Schema>>,
         diagnostics: &mut Diagnostics,
     ) -> Option<&'a Schema> {
-        match found {
-            OrReference::Here(schema) => schema.as_ref(),
-            OrReference::Reference(reference) => {
-                let target = Pointer::from_reference(&reference.target);
-                let schema = target.and_then(|target| self.responses.get(&target).copied());
-                if schema.is_none() {
-                    let message = format!("{}: the response is free JSON", dangling(reference));
-                    let help = "define the response under `responses` at the document's top, or write it out here";
-                    diagnostics.warning(Rule::DanglingReference, &reference.pointer, message, help);
-                }
-                schema.and_then(Option::as_ref)
-            }
-        }
+        let broken = match follow(found, &self.responses, "shared response") {
+            Ok(schema) => return schema.as_ref(),
+            Err(broken) => broken,
+        };
+        let message = format!("{}: the response is free JSON", broken.message);
+        let help =
+            "define the response under `responses` at the document's top, or write it out here";
+        diagnostics.warning(broken.rule, &broken.at.pointer, message, help);
+        None
     }
 }
 
-fn dangling(reference: &Reference) -> String {
-    dangling_target(&reference.target)
+/// A reference that leads to no node, and why.
+struct Broken<'a> {
+    at: &'a Reference,
+    rule: Rule,
+    message: String,
 }
 
-/// How a reference that leads nowhere is told.
-pub(super) fn dangling_target(target: &str) -> String {
-    if target.starts_with('#') {
-        format!("`{target}` is not in the document")
-    } else {
-        format!("`{target}` leads out of the document, and no other document is read")
+/// The node that references lead to, one after the other.
+fn follow<'a, T>(
+    found: &'a OrReference<T>,
+    shared: &BTreeMap<&'a Pointer, &'a OrReference<T>>,
+    wanted: &str,
+) -> Result<&'a T, Broken<'a>> {
+    let mut found = found;
+    let mut seen = BTreeSet::new();
+    loop {
+        let at = match found {
+            OrReference::Here(node) => return Ok(node),
+            OrReference::Reference(reference) => reference,
+        };
+        if !seen.insert(&at.target) {
+            let message = format!("`{}` leads back to itself", at.target);
+            let rule = Rule::CyclicReference;
+            return Err(Broken { at, rule, message });
+        }
+        let target = Pointer::from_reference(&at.target);
+        let Some(next) = target.and_then(|target| shared.get(&target)) else {
+            let message = Pointer::dangling(&at.target, wanted);
+            let rule = Rule::DanglingReference;
+            return Err(Broken { at, rule, message });
+        };
+        found = next;
     }
 }

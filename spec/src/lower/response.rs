@@ -6,6 +6,7 @@ use crate::api::Type;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Operation, Response, Schema};
 use crate::method::Method;
+use crate::name;
 
 /// The first successful response with a schema decides. Without any, the body is free JSON, unless every successful
 /// response is one that has no body, or the operation says that it produces nothing.
@@ -53,7 +54,7 @@ pub(super) fn lower<'a>(
         let help = "describe one successful body, or leave the other's schema out";
         diagnostics.warning(Rule::SeveralResponses, &other.pointer, message, help);
     }
-    let output = types.lower(schema, &format!("{context} response"), diagnostics);
+    let output = types.lower(schema, &name::within(context, "response"), diagnostics);
     (output, first.status.parse().ok())
 }
 

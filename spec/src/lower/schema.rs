@@ -1,19 +1,37 @@
-//! Schemas -> types. How named ones are made is in `model`, how objects are put together in `parts`.
+//! Schemas -> types. Lists and maps are in `collection`, how named ones are made is in `model`, how objects
+//! are put together in `parts`.
 
 use std::collections::BTreeMap;
 
 use super::parts::{is_object, only_part};
-use super::reference::{Index, dangling_target};
+use super::reference::Index;
 use crate::api::{Model, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Definition, Document, Schema};
 use crate::name::{self, Scope};
+use crate::pointer::Pointer;
 
 /// Names of types that the emitted modules use themselves, so that no model may hide them.
 const RESERVED_TYPES: &[&str] = &[
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box", "Default",
-    "From", "Into",
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Default",
+    "From",
+    "Into",
+    "IntoIterator",
 ];
+
+/// The most schemas that are followed from one into the next. Inline ones alone cannot get so deep, since the parsers
+/// of YAML and JSON have the same limit; references can.
+pub(super) const DEEPEST: usize = 128;
 
 /// The models found so far, and the names that are taken.
 pub(super) struct Types<'a> {
@@ -26,6 +44,13 @@ pub(super) struct Types<'a> {
     pub(super) models: Vec<Model>,
     /// Definitions being written where they are used, to notice a circle.
     open: Vec<&'a str>,
+    /// What such definitions turned out to be: to lower one at each use could take time without end.
+    written: BTreeMap<&'a str, Type>,
+    /// How many schemas the one being lowered is inside of.
+    depth: usize,
+    /// How many properties objects were put together from so far.
+    pub(super) merged: usize,
+    pub(super) told_too_large: bool,
 }
 
 impl<'a> Types<'a> {
@@ -42,6 +67,10 @@ impl<'a> Types<'a> {
             newtypes: BTreeMap::new(),
             models: Vec::new(),
             open: Vec::new(),
+            written: BTreeMap::new(),
+            depth: 0,
+            merged: 0,
+            told_too_large: false,
         };
         let mut named = Vec::new();
         for definition in &document.definitions {
@@ -106,9 +135,24 @@ impl<'a> Types<'a> {
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        if let Some(reference) = &schema.reference {
-            return self.lower_reference(schema, reference, diagnostics);
+        if self.depth >= DEEPEST {
+            return too_deep(schema, diagnostics);
         }
+        self.depth += 1;
+        let ty = match &schema.reference {
+            Some(reference) => self.lower_reference(schema, reference, diagnostics),
+            None => self.lower_inline(schema, context, diagnostics),
+        };
+        self.depth -= 1;
+        ty
+    }
+
+    fn lower_inline(
+        &mut self,
+        schema: &'a Schema,
+        context: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
         if let Some(part) = only_part(schema) {
             return self.lower(part, context, diagnostics);
         }
@@ -159,13 +203,24 @@ impl<'a> Types<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let Some(definition) = self.index.definition(reference) else {
-            let message = format!("{}: the value is free JSON", dangling_target(reference));
+            let message = format!(
+                "{}: the value is free JSON",
+                Pointer::dangling(reference, "definition")
+            );
             let help = "define the schema under `definitions`, or write it out here";
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return Type::Any;
         };
         if let Some(type_name) = self.definitions.get(definition.name.as_str()) {
             return Type::Model(type_name.clone());
+        }
+        if let Some(ty) = self.written.get(definition.name.as_str()) {
+            let fits = self.depth + ty.depth() <= DEEPEST;
+            return if fits {
+                ty.clone()
+            } else {
+                too_deep(schema, diagnostics)
+            };
         }
         if self.open.contains(&definition.name.as_str()) {
             let message = format!("`{reference}` leads back to itself: the value is free JSON");
@@ -176,62 +231,16 @@ impl<'a> Types<'a> {
         self.open.push(&definition.name);
         let ty = self.lower(&definition.schema, &definition.name, diagnostics);
         self.open.pop();
+        self.written.insert(&definition.name, ty.clone());
         ty
     }
+}
 
-    fn lower_array(
-        &mut self,
-        schema: &'a Schema,
-        context: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Type {
-        let item = match &schema.items {
-            Some(items) => self.lower(items, &format!("{context} item"), diagnostics),
-            None => Type::Any,
-        };
-        Type::Array(Box::new(item))
-    }
-
-    fn lower_map(
-        &mut self,
-        schema: &'a Schema,
-        context: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Type {
-        let value = match &schema.additional {
-            Some(values) => self.lower(values, &format!("{context} value"), diagnostics),
-            // Names alone make a map of it too.
-            None if schema.property_names.is_some() => Type::Any,
-            None => return Type::Any,
-        };
-        let key = match &schema.property_names {
-            Some(names) => self.lower_key(names, &format!("{context} key"), diagnostics),
-            None => Type::String,
-        };
-        Type::Map {
-            key: Box::new(key),
-            value: Box::new(value),
-        }
-    }
-
-    /// A key is text in JSON, so that only types which are text in JSON will do.
-    fn lower_key(
-        &mut self,
-        schema: &'a Schema,
-        context: &str,
-        diagnostics: &mut Diagnostics,
-    ) -> Type {
-        if self.object(schema).is_none() {
-            let key = self.lower(schema, context, diagnostics);
-            if matches!(key, Type::String | Type::Model(_)) {
-                return key;
-            }
-        }
-        let message = "the names of properties are strings: what this says of them is passed over";
-        let help = "make it a `type: string`, with an `x-rust-type` or an `enum`";
-        diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
-        Type::String
-    }
+fn too_deep(schema: &Schema, diagnostics: &mut Diagnostics) -> Type {
+    let message = format!("this is inside of {DEEPEST} schemas or more: the value is free JSON");
+    let help = "nest less, or give the definitions on the way properties";
+    diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
+    Type::Any
 }
 
 /// The name of the type of its own that a string has.

@@ -3,6 +3,7 @@
 //! YAML: the walk follows the pointer and fails on arrival, and the parser's error carries the place.
 //! JSON: the walk follows raw slices of the text, whose offset is the place.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{
@@ -12,7 +13,6 @@ use serde::de::{
 use serde_json::value::RawValue;
 
 use super::Place;
-use crate::value::Key;
 
 /// The place of a node in a YAML text.
 pub(super) fn yaml(text: &str, tokens: &[String]) -> Option<Place> {
@@ -95,6 +95,14 @@ impl<'de> Visitor<'de> for Walk<'_> {
         self.scalar()
     }
 
+    fn visit_i128<E: Error>(self, _: i128) -> Result<(), E> {
+        self.scalar()
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<(), E> {
+        self.scalar()
+    }
+
     fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
         self.scalar()
     }
@@ -159,7 +167,7 @@ impl<'de> DeserializeSeed<'de> for WalkKey<'_> {
     }
 }
 
-impl Visitor<'_> for WalkKey<'_> {
+impl<'de> Visitor<'de> for WalkKey<'_> {
     type Value = bool;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -182,8 +190,23 @@ impl Visitor<'_> for WalkKey<'_> {
         self.visit_str(&number.to_string())
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
+    fn visit_i128<E: Error>(self, number: i128) -> Result<bool, E> {
         self.visit_str(&number.to_string())
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<bool, E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
+        // As the tree has it.
+        self.visit_str(&format!("{number:?}"))
+    }
+
+    /// A YAML tag: the key below it counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
+        let (_tag, variant) = access.variant::<IgnoredAny>()?;
+        variant.newtype_variant_seed(self)
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {
@@ -227,7 +250,7 @@ impl<'de> Visitor<'de> for Child<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut found = None;
-        while let Some((Key(key), value)) = access.next_entry::<Key, &RawValue>()? {
+        while let Some((key, value)) = access.next_entry::<Cow<'_, str>, &RawValue>()? {
             if key == self.token && found.is_none() {
                 found = Some(value);
             }

@@ -27,7 +27,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// A body that is not understood, in one line: the title of an HTML page, the beginning of anything else.
 pub(super) fn excerpt(body: &[u8]) -> String {
-    let body = &body[..body.len().min(LONGEST_READ)];
+    let body = body.get(..LONGEST_READ).unwrap_or(body);
     let text = String::from_utf8_lossy(body);
     one_line(html_title(&text).unwrap_or(&text))
 }
@@ -48,9 +48,9 @@ fn html_title(text: &str) -> Option<&str> {
     // Changing the case of ASCII alone keeps every position.
     let lower = text.to_ascii_lowercase();
     let start = lower.find("<title")?;
-    let start = start + lower[start..].find('>')? + 1;
-    let end = start + lower[start..].find("</title")?;
-    let title = &text[start..end];
+    let start = start + lower.get(start..)?.find('>')? + 1;
+    let end = start + lower.get(start..)?.find("</title")?;
+    let title = text.get(start..end)?;
     (!title.trim().is_empty()).then_some(title)
 }
 

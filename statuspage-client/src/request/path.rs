@@ -38,7 +38,8 @@ pub(super) fn missing(path: &str) -> Option<&str> {
 
 fn placeholder(path: &str, name: &str) -> Option<std::ops::Range<usize>> {
     path.match_indices('{').find_map(|(start, _)| {
-        let rest = path[start + 1..].strip_prefix(name)?.strip_prefix('}')?;
+        let inside = path.get(start..)?.strip_prefix('{')?;
+        let rest = inside.strip_prefix(name)?.strip_prefix('}')?;
         Some(start..path.len() - rest.len())
     })
 }

@@ -88,15 +88,16 @@ fn function(operation: &Operation, wait: Wait, paths: &Paths) -> TokenStream {
     let output = paths.tokens(&operation.output);
     let runtime = &paths.runtime;
     let stream = paging::function(operation, wait, paths);
-    let (asynchronous, answer) = match wait {
-        Wait::Async => (Some(quote!(async)), quote!(.await)),
-        Wait::Blocking => (None, TokenStream::new()),
+    // By the path of its type: an operation may be called `send` too.
+    let (asynchronous, sender, answer) = match wait {
+        Wait::Async => (Some(quote!(async)), quote!(Client), quote!(.await)),
+        Wait::Blocking => (None, quote!(blocking::Client), TokenStream::new()),
     };
     quote! {
         #docs
         #deprecated
         pub #asynchronous fn #name(&self, params: &params::#params) -> #runtime::Result<#output> {
-            Ok(self.send(params) #answer ?.into_value())
+            Ok(#runtime::#sender::send(self, params) #answer ?.into_value())
         }
         #stream
     }

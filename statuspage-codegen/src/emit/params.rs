@@ -87,7 +87,8 @@ fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
     }
     let docs = docs::constructor(operation);
     let body = if all_optional(operation) {
-        quote!(Self::default())
+        // Not `Self::default()`, which is the setter of a parameter that is called so.
+        quote!(<Self as Default>::default())
     } else {
         quote!(Self { #(#values),* })
     };

@@ -5,32 +5,32 @@ impl crate::Client {
         &self,
         params: &params::AddParams,
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::rt::Client::send(self, params).await?.into_value())
     }
     /// `PUT /animals`
     pub async fn replace(
         &self,
         params: &params::ReplaceParams,
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::rt::Client::send(self, params).await?.into_value())
     }
     /// `PATCH /animals`
     pub async fn change(
         &self,
         params: &params::ChangeParams,
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::rt::Client::send(self, params).await?.into_value())
     }
     /// `PATCH /animals/{animal_id}`
     pub async fn tame(&self, params: &params::TameParams) -> crate::rt::Result<()> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::rt::Client::send(self, params).await?.into_value())
     }
     /// `DELETE /herd`
     pub async fn remove(
         &self,
         params: &params::RemoveParams,
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::rt::Client::send(self, params).await?.into_value())
     }
 }
 /// All operations of the description, in its order.
@@ -168,7 +168,7 @@ pub mod params {
     impl ChangeParams {
         /// Sets nothing: nothing is required.
         pub fn new() -> Self {
-            Self::default()
+            <Self as Default>::default()
         }
         /// Sets [`free`](#structfield.free).
         pub fn free(mut self, value: impl Into<runtime::serde_json::Value>) -> Self {
@@ -312,7 +312,7 @@ pub mod params {
     impl RemoveParams {
         /// Sets nothing: nothing is required.
         pub fn new() -> Self {
-            Self::default()
+            <Self as Default>::default()
         }
         /// Sets [`ids`](#structfield.ids).
         pub fn ids(

@@ -5,7 +5,7 @@ impl crate::Client {
         &self,
         params: &params::ListParams,
     ) -> crate::runtime::Result<Vec<models::Animal>> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::runtime::Client::send(self, params).await?.into_value())
     }
 }
 /// All operations of the description, in its order.
@@ -30,7 +30,7 @@ pub mod params {
     impl ListParams {
         /// Sets nothing: nothing is required.
         pub fn new() -> Self {
-            Self::default()
+            <Self as Default>::default()
         }
     }
     impl runtime::Operation for ListParams {

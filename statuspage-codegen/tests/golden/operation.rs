@@ -12,7 +12,7 @@ impl crate::Client {
         &self,
         params: &params::GetAnAnimalParams,
     ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::runtime::Client::send(self, params).await?.into_value())
     }
 }
 /// # Other operations
@@ -23,7 +23,7 @@ impl crate::Client {
         &self,
         params: &params::DeleteAnAnimalParams,
     ) -> crate::runtime::Result<()> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::runtime::Client::send(self, params).await?.into_value())
     }
     /// List keepers
     ///
@@ -32,7 +32,7 @@ impl crate::Client {
         &self,
         params: &params::ListKeepersParams,
     ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
-        Ok(self.send(params).await?.into_value())
+        Ok(crate::runtime::Client::send(self, params).await?.into_value())
     }
 }
 /// All operations of the description, in its order.
@@ -139,7 +139,7 @@ pub mod params {
     impl ListKeepersParams {
         /// Sets nothing: nothing is required.
         pub fn new() -> Self {
-            Self::default()
+            <Self as Default>::default()
         }
     }
     impl runtime::Operation for ListKeepersParams {

@@ -9,14 +9,14 @@ impl Zoo {
     ) -> statuspage_client::runtime::Result<
         statuspage_client::runtime::serde_json::Value,
     > {
-        Ok(self.send(params).await?.into_value())
+        Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
     }
     /// `GET /animals`
     pub async fn list_animals(
         &self,
         params: &params::ListAnimalsParams,
     ) -> statuspage_client::runtime::Result<Vec<models::Animal>> {
-        Ok(self.send(params).await?.into_value())
+        Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
     }
     /// The items of all pages of [`list_animals`](Self::list_animals), one page at a time.
     pub fn list_animals_stream(
@@ -31,7 +31,7 @@ impl Zoo {
         &self,
         params: &params::TypeParams,
     ) -> statuspage_client::runtime::Result<Vec<String>> {
-        Ok(self.send(params).await?.into_value())
+        Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
     }
     /// The items of all pages of [`type`](Self::type), one page at a time.
     #[deprecated = "the description advises against its use"]
@@ -48,7 +48,7 @@ impl Zoo {
     ) -> statuspage_client::runtime::Result<
         statuspage_client::runtime::serde_json::Value,
     > {
-        Ok(self.send(params).await?.into_value())
+        Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
     }
 }
 /// All operations of the description, in its order.
@@ -197,7 +197,7 @@ pub mod params {
     impl ListAnimalsParams {
         /// Sets nothing: nothing is required.
         pub fn new() -> Self {
-            Self::default()
+            <Self as Default>::default()
         }
         /// Sets [`page`](#structfield.page).
         pub fn page(mut self, value: i64) -> Self {

@@ -2,7 +2,7 @@
 
 use super::super::{Schema, node::Node};
 use crate::api::Constraints;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Rule};
 use crate::value::Value;
 
 pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
@@ -34,7 +34,8 @@ pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
         nullable: node.flag("x-nullable", diagnostics),
         constraints: constraints(node, diagnostics),
         required: match node.get("required").map(|required| required.value) {
-            // `required: true` belongs to a parameter; only a schema's is a list.
+            // A parameter has `in`, and its `required` is a flag; so is that of many a property, though it says nothing there.
+            _ if node.get("in").is_some() => Vec::new(),
             None | Some(Value::Bool(_)) => Vec::new(),
             Some(_) => node.texts("required", diagnostics),
         },
@@ -54,7 +55,16 @@ fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     };
     let mut kinds = node.texts("type", diagnostics);
     kinds.retain(|kind| kind != "null");
-    (kinds.len() == 1).then(|| kinds.remove(0))
+    if kinds.len() > 1 {
+        let message = format!(
+            "`{}` are several types: the value is free JSON",
+            kinds.join("`, `")
+        );
+        let help = "choose one type";
+        diagnostics.warning(Rule::UnknownType, &found.pointer, message, help);
+        return None;
+    }
+    kinds.pop()
 }
 
 fn string_values(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {

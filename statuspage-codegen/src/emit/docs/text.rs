@@ -132,6 +132,9 @@ fn hidden(character: char) -> bool {
 }
 
 #[cfg(test)]
+mod laws;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

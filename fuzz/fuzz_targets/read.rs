@@ -1,0 +1,32 @@
+//! Any bytes: the reader must end, must not panic, and must tell each diagnostic's place without harm.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use statuspage_spec::{Source, read};
+
+/// Places shown; finding one reads the text again.
+const SHOWN: usize = 5;
+
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let source = Source::new("fuzz", text.to_owned());
+    let (first, second) = (read(&source), read(&source));
+    let diagnostics = match (first, second) {
+        (Ok(reading), Ok(again)) => {
+            assert_eq!(reading.api, again.api, "the same text gives the same data");
+            reading.warnings
+        }
+        (Err(diagnostics), Err(again)) => {
+            assert!(!diagnostics.is_empty(), "a refusal has a reason");
+            assert_eq!(diagnostics, again);
+            diagnostics
+        }
+        _ => panic!("the same text is read once and refused once"),
+    };
+    for diagnostic in diagnostics.iter().take(SHOWN) {
+        assert!(!diagnostic.render(&source).is_empty());
+    }
+});

@@ -1,0 +1,98 @@
+//! Parameters of Swagger 2.0, and what their lists and places are mended to.
+
+use super::super::{OrReference, Parameter, node::Node};
+use super::{or_reference, schema::schema};
+use crate::diagnostic::{Diagnostics, Rule};
+
+/// The places that a parameter can have.
+const PLACES: [&str; 5] = ["path", "query", "header", "formData", "body"];
+
+/// The parameters of a path or an operation.
+pub(super) fn list(owner: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<OrReference<Parameter>> {
+    let items = owner.lenient_list("parameters", &["name", "in", "$ref"], diagnostics);
+    items
+        .iter()
+        .filter_map(|node| parameter(node, diagnostics))
+        .collect()
+}
+
+/// A shared parameter. One that could not be sent is no error by itself, for perhaps no operation has it.
+pub(super) fn shared(
+    node: &Node<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<OrReference<Parameter>> {
+    let has = |key| node.get(key).is_some();
+    let is_body = node
+        .get("in")
+        .is_some_and(|place| place.value.scalar().as_deref() == Some("body"));
+    if node.is_mapping() && !has("$ref") && !(has("in") && (has("name") || is_body)) {
+        let message = "a parameter without `name` or `in` cannot be sent: it is passed over";
+        let help = "give it both, or remove it";
+        diagnostics.warning(Rule::BadParameter, &node.pointer, message, help);
+        return None;
+    }
+    parameter(node, diagnostics)
+}
+
+/// A parameter, or the reference to one.
+fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<OrReference<Parameter>> {
+    node.entries(diagnostics)?;
+    match or_reference(node, diagnostics, written_here) {
+        OrReference::Reference(reference) => Some(OrReference::Reference(reference)),
+        OrReference::Here(parameter) => parameter.map(OrReference::Here),
+    }
+}
+
+fn written_here(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parameter> {
+    let place = place(node, diagnostics);
+    let is_body = place.as_deref() == Some("body");
+    let name = match node.text("name", diagnostics) {
+        // The name of a body is for people: it is not sent.
+        None if is_body => {
+            let message = "the body has no name: it is called `body`";
+            let help = "give it a `name`";
+            diagnostics.warning(Rule::BadParameter, &node.pointer, message, help);
+            Some("body".to_owned())
+        }
+        name => name,
+    };
+    let (Some(name), Some(place)) = (name, place) else {
+        let message = "a parameter without `name` or `in` cannot be sent";
+        let help = "give it both, or remove it";
+        diagnostics.error(Rule::BadParameter, &node.pointer, message, help);
+        return None;
+    };
+    let own = node
+        .get("schema")
+        .filter(|_| is_body || node.get("type").is_none());
+    if let Some(own) = own.as_ref().filter(|_| !is_body) {
+        let message = "`schema` is for a body: its type is taken";
+        let help = "write the `type` at the parameter itself";
+        diagnostics.warning(Rule::BadParameter, &own.pointer, message, help);
+    }
+    Some(Parameter {
+        pointer: node.pointer.clone(),
+        name,
+        place,
+        description: node.text("description", diagnostics),
+        required: node.flag("required", diagnostics),
+        schema: schema(own.as_ref().unwrap_or(node), diagnostics),
+        collection_format: node.text("collectionFormat", diagnostics),
+    })
+}
+
+/// The place, in the format's spelling where only case and blanks are not.
+fn place(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let written = node.text("in", diagnostics)?;
+    let is_meant = |place: &&&str| place.eq_ignore_ascii_case(written.trim());
+    match PLACES.iter().find(is_meant) {
+        Some(place) if *place != written => {
+            let message = format!("`in: {written}` is read as `in: {place}`");
+            let help = format!("write `in: {place}`");
+            let pointer = node.pointer.child("in");
+            diagnostics.warning(Rule::BadParameter, &pointer, message, help);
+            Some((*place).to_owned())
+        }
+        _ => Some(written),
+    }
+}

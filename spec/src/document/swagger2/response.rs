@@ -1,0 +1,60 @@
+//! Responses of Swagger 2.0, and the status codes that they are listed under.
+
+use super::super::{Response, Schema, node::Node};
+use super::{or_reference, schema::schema};
+use crate::diagnostic::{Diagnostics, Rule};
+
+/// The responses of an operation.
+pub(super) fn list(operation: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Response> {
+    let mut responses = Vec::new();
+    for (key, node) in operation.mapping("responses", diagnostics) {
+        if key.starts_with("x-") {
+            continue;
+        }
+        if let Some(status) = status(key, &node, diagnostics) {
+            responses.push(Response {
+                pointer: node.pointer.clone(),
+                status: status.to_owned(),
+                body: or_reference(&node, diagnostics, response_schema),
+            });
+        }
+    }
+    responses
+}
+
+pub(super) fn response_schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Schema> {
+    if node.is_mapping() {
+        // For what it tells of the keys.
+        node.entries(diagnostics);
+    }
+    node.get("schema").map(|node| schema(&node, diagnostics))
+}
+
+/// The status that a key stands for: a code, a class such as `2XX`, or `default`. Prose may follow a code.
+fn status<'a>(key: &'a str, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
+    let help = "list responses under status codes, such as `200`, or `default`";
+    if key == "default" || is_code(key) || is_class(key) {
+        return Some(key);
+    }
+    let word = key.trim();
+    let code = word.get(..3).filter(|code| is_code(code));
+    let code = code.filter(|_| {
+        !word
+            .get(3..)
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+    });
+    let message = match code {
+        Some(code) => format!("`{key}` is no status code: it is read as {code}"),
+        None => format!("`{key}` is no status code: the response is passed over"),
+    };
+    diagnostics.warning(Rule::ResponseStatus, &node.pointer, message, help);
+    code
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() == 3 && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+fn is_class(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'1'..=b'5', b'x' | b'X', b'x' | b'X'])
+}

@@ -1,0 +1,70 @@
+//! The parameters that a path has against those that are declared for it.
+
+use crate::api::{Constraints, ListStyle, Location, Parameter, Type};
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::document;
+use crate::name;
+use crate::path::PathTemplate;
+
+/// The declaration of a parameter of the path: of its name, or else of one that differs only by case or punctuation.
+pub(super) fn declaration<'a>(
+    name: &str,
+    path: &PathTemplate,
+    plain: &[&'a document::Parameter],
+) -> Option<&'a document::Parameter> {
+    let declared = || plain.iter().filter(|found| found.place == "path").copied();
+    let alike = |found: &&document::Parameter| {
+        name::snake(&found.name) == name::snake(name) && !has(path, &found.name)
+    };
+    declared()
+        .find(|found| found.name.trim() == name)
+        .or_else(|| declared().find(alike))
+}
+
+fn has(path: &PathTemplate, name: &str) -> bool {
+    path.parameters().any(|found| found == name.trim())
+}
+
+/// Warns of a path parameter that the path does not have, at least not under this name.
+pub(super) fn tell_unused(
+    parameter: &document::Parameter,
+    path: &PathTemplate,
+    plain: &[&document::Parameter],
+    diagnostics: &mut Diagnostics,
+) {
+    let written = &parameter.name;
+    if has(path, written) {
+        return;
+    }
+    let is_declared_here = |name: &&str| {
+        declaration(name, path, plain).is_some_and(|found| std::ptr::eq(found, parameter))
+    };
+    let (message, help) = match path.parameters().find(is_declared_here) {
+        Some(name) => (
+            format!("the path has no `{written}`: it is read as the path's `{name}`"),
+            "name it as the path does",
+        ),
+        None => (
+            format!("the path has no `{written}`: the parameter is left out"),
+            "remove it, or put it into the path",
+        ),
+    };
+    let pointer = &parameter.pointer;
+    diagnostics.warning(Rule::UnusedPathParameter, pointer, message, help);
+}
+
+/// A parameter that the path has and nobody declared.
+pub(super) fn undeclared(name: &str) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        field: String::new(),
+        location: Location::Path,
+        ty: Type::String,
+        required: true,
+        nullable: false,
+        clear: None,
+        list: ListStyle::Joined(','),
+        description: None,
+        constraints: Constraints::default(),
+    }
+}

@@ -1,0 +1,54 @@
+//! Laws of naming, tried with whatever text: what the examples beside it do not think of.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::{Scope, camel, snake};
+
+/// Any text: control characters, surrogate pairs and combining marks among the rest.
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(any::<char>(), 0..24).prop_map(String::from_iter)
+}
+
+/// Texts of few letters, so that many are equal or nearly so.
+fn crowded() -> impl Strategy<Value = String> {
+    "(r#)?[aA_2]{1,3}"
+}
+
+/// Legal by the rules of Rust's identifiers, in ASCII. The code generator's tests ask a parser too.
+fn is_identifier(name: &str) -> bool {
+    let plain = name.strip_prefix("r#").unwrap_or(name);
+    let first_is_legal =
+        plain.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+    let mut characters = plain.chars();
+    first_is_legal
+        && plain != "_"
+        && characters.all(|found| found.is_ascii_alphanumeric() || found == '_')
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_an_identifier_and_always_the_same(wire in text()) {
+        for name in [snake(&wire), camel(&wire)] {
+            prop_assert!(is_identifier(&name), "{wire:?} gives {name:?}");
+        }
+        prop_assert_eq!(snake(&wire), snake(&wire));
+        prop_assert_eq!(camel(&wire), camel(&wire));
+    }
+
+    #[test]
+    fn names_in_a_scope_are_distinct_and_the_first_keeps_its_own(
+        wanted in prop::collection::vec(crowded(), 0..40),
+    ) {
+        let mut scope = Scope::new(&["new"]);
+        let mut taken = BTreeSet::from(["new".to_owned()]);
+        for name in wanted {
+            let given = scope.claim(&name);
+            prop_assert!(given == name || taken.contains(&name));
+            prop_assert!(taken.insert(given));
+        }
+    }
+}

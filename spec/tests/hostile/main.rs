@@ -1,0 +1,45 @@
+//! Documents made to exhaust a reader: each is read or refused in bounded time, memory and stack.
+//!
+//! The large ones are made here. Each is read in a thread with a stack of 2 MiB, as the threads of tests and of many a
+//! server have. An endless loop would hang the test, and too much memory would end it.
+
+mod references;
+mod text;
+
+use statuspage_spec::{Diagnostic, Reading, Rule, Severity, Source, read};
+
+type Outcome = Result<Reading, Vec<Diagnostic>>;
+
+/// Reads a text, and prints what is said first about it.
+fn read_in_thread(text: String) -> Outcome {
+    let work = move || {
+        let source = Source::new("hostile", text);
+        let outcome = read(&source);
+        let diagnostics = match &outcome {
+            Ok(reading) => &reading.warnings,
+            Err(diagnostics) => diagnostics,
+        };
+        for diagnostic in diagnostics.iter().take(2) {
+            assert!(diagnostic.render(&source).contains(&diagnostic.message));
+        }
+        outcome
+    };
+    let thread = std::thread::Builder::new().stack_size(2 << 20);
+    thread.spawn(work).unwrap().join().unwrap()
+}
+
+/// A document with one operation, and these definitions.
+fn with_definitions(definitions: &str) -> String {
+    format!(
+        "swagger: '2.0'\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        200: {{schema: {{$ref: '#/definitions/D0'}}}}\ndefinitions:\n{definitions}"
+    )
+}
+
+fn assert_error(outcome: &Outcome, rule: Rule, part: &str) {
+    let diagnostics = outcome.as_ref().unwrap_err();
+    let is_it = |found: &Diagnostic| {
+        found.severity == Severity::Error && found.rule == rule && found.message.contains(part)
+    };
+    assert!(diagnostics.iter().any(is_it), "{diagnostics:.2000?}");
+    assert!(diagnostics.len() < 10, "{}", diagnostics.len());
+}

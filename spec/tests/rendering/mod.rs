@@ -1,0 +1,154 @@
+//! What is read from a description, as text that a golden file keeps.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use statuspage_spec::api::{
+    Api, Constraints, ListStyle, Location, Model, Operation, Parameter, Shape, Type,
+};
+use statuspage_spec::{Diagnostic, Source};
+
+/// Compares with a file under `tests/`; `UPDATE_GOLDEN=1 cargo test` writes it instead.
+pub(crate) fn assert_golden(name: &str, actual: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        actual == expected,
+        "{} differs: look at the difference after `UPDATE_GOLDEN=1 cargo test -p statuspage-spec`\n{actual}",
+        path.display(),
+    );
+}
+
+/// Every diagnostic for people, with its place.
+pub(crate) fn render_diagnostics(diagnostics: &[Diagnostic], source: &Source) -> String {
+    diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.render(source) + "\n")
+        .collect()
+}
+
+/// What an API says, a line for each thing.
+pub(crate) fn render(api: &Api) -> String {
+    let mut text = format!("{:?} {:?} {:?}\n\n", api.title, api.version, api.server);
+    for tag in &api.tags {
+        writeln!(text, "tag {:?} {:?}", tag.name, tag.description).unwrap();
+    }
+    for operation in &api.operations {
+        render_operation(&mut text, operation);
+    }
+    for model in &api.models {
+        match &model.shape {
+            Shape::Struct(fields) => {
+                writeln!(text, "struct {} ({})", model.type_name, model.name).unwrap();
+                for field in fields {
+                    let ty = render_type(&field.ty, field.required, field.boxed);
+                    let rules = render_constraints(&field.constraints);
+                    writeln!(text, "  {}: {ty} = {:?}{rules}", field.field, field.name).unwrap();
+                }
+            }
+            Shape::Newtype => {
+                let Model {
+                    type_name,
+                    name,
+                    description,
+                    ..
+                } = model;
+                writeln!(text, "newtype {type_name} ({name}) {description:?}").unwrap();
+            }
+            Shape::Enum(variants) => {
+                writeln!(text, "enum {} ({})", model.type_name, model.name).unwrap();
+                for variant in variants {
+                    writeln!(text, "  {} = {:?}", variant.name, variant.value).unwrap();
+                }
+            }
+        }
+    }
+    text
+}
+
+fn render_operation(text: &mut String, operation: &Operation) {
+    let Operation {
+        id,
+        function,
+        params,
+        method,
+        path,
+        ..
+    } = operation;
+    writeln!(text, "{function} {params} ({id}) {:?}", operation.tags).unwrap();
+    writeln!(
+        text,
+        "  {method} {path} -> {:?} {}",
+        operation.status,
+        render_type(&operation.output, true, false)
+    )
+    .unwrap();
+    if let Some(paging) = &operation.paging {
+        let most = paging.most.map(|most| format!(" up to {most}"));
+        writeln!(
+            text,
+            "  {}: {:?} from {}, {:?}{}",
+            paging.function,
+            paging.page,
+            paging.first,
+            paging.size,
+            most.unwrap_or_default()
+        )
+        .unwrap();
+    }
+    for parameter in &operation.parameters {
+        let Parameter { field, name, .. } = parameter;
+        let ty = render_type(&parameter.ty, parameter.required, false);
+        let location = match &parameter.location {
+            Location::Body {
+                envelope: Some(envelope),
+            } => format!("body in {envelope}"),
+            Location::Body { envelope: None } => "body".to_owned(),
+            other => format!("{other:?}").to_lowercase(),
+        };
+        let list = match (&parameter.ty, parameter.list) {
+            (Type::Array(_), ListStyle::Joined(character)) => format!(" joined by {character:?}"),
+            (Type::Array(_), ListStyle::Repeated) => " repeated".to_owned(),
+            _ => String::new(),
+        };
+        let nullable = match (&parameter.clear, parameter.nullable) {
+            (Some(clear), _) => format!(" or {clear}()"),
+            (None, true) => " or null".to_owned(),
+            (None, false) => String::new(),
+        };
+        let rules = render_constraints(&parameter.constraints);
+        writeln!(
+            text,
+            "  {field}: {ty}{nullable} = {location} {name:?}{list}{rules}"
+        )
+        .unwrap();
+    }
+    text.push('\n');
+}
+
+fn render_constraints(constraints: &Constraints) -> String {
+    let mut text = String::new();
+    for (keyword, value) in constraints.entries() {
+        write!(text, ", {keyword} {value}").unwrap();
+    }
+    text
+}
+
+fn render_type(ty: &Type, required: bool, boxed: bool) -> String {
+    let text = match ty {
+        Type::Array(item) => format!("[{}]", render_type(item, true, false)),
+        Type::Map { key, value } => {
+            let [key, value] = [key, value].map(|ty| render_type(ty, true, false));
+            format!("map of {key} to {value}")
+        }
+        Type::Model(name) => name.clone(),
+        other => format!("{other:?}").to_lowercase(),
+    };
+    let text = if boxed { format!("boxed {text}") } else { text };
+    if required { text } else { format!("{text}?") }
+}
