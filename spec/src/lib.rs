@@ -34,6 +34,7 @@
 pub mod api;
 mod diagnostic;
 mod document;
+mod hidden;
 mod lower;
 mod method;
 mod name;
@@ -44,6 +45,7 @@ mod value;
 
 pub use api::Api;
 pub use diagnostic::{Diagnostic, Rule, Severity};
+pub use hidden::is_hidden;
 pub use method::Method;
 pub use path::{PathTemplate, Segment};
 pub use pointer::Pointer;

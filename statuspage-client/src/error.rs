@@ -180,7 +180,7 @@ impl Error {
         self.0.timed_out
     }
 
-    /// No connection was made, so nothing was sent.
+    /// No connection was made, so the last attempt sent nothing.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect

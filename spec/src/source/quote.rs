@@ -1,6 +1,7 @@
 //! A line of a text, quoted with a mark below a place in it.
 
 use super::Place;
+use crate::hidden::is_hidden;
 
 /// The most characters of a line that are shown: a whole document may be one line.
 const WIDEST: usize = 80;
@@ -25,11 +26,9 @@ pub(super) fn quote(text: &str, place: Place) -> Option<String> {
 }
 
 fn visible(character: char) -> char {
-    let is_hidden = character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
     match character {
         '\t' => ' ',
-        _ if is_hidden => '\u{fffd}',
+        other if is_hidden(other) => '\u{fffd}',
         other => other,
     }
 }

@@ -1,6 +1,9 @@
 //! The classes of errors.
 
 /// What went wrong, by class. More classes may come.
+///
+/// After several attempts it is the class of the last one. An earlier one may have been carried out, if that does no harm: see
+/// [`RetryPolicy`](crate::RetryPolicy).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

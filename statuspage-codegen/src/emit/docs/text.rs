@@ -4,6 +4,8 @@
 //! taken as words; a word with a character that means something in Markdown becomes code, and an address a link.
 //! Characters that nobody sees, or that turn the direction of the text, are left out.
 
+use statuspage_spec::is_hidden;
+
 /// The paragraphs of a text. The items of a list are lines of one paragraph.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
@@ -67,7 +69,7 @@ pub(super) fn code(text: &str) -> String {
     let shown: String = text
         .chars()
         .map(|found| {
-            if hidden(found) {
+            if is_hidden(found) {
                 found.escape_unicode().to_string()
             } else {
                 found.into()
@@ -94,7 +96,7 @@ pub(super) fn code(text: &str) -> String {
 fn word(raw: &str) -> Option<String> {
     let visible: String = raw
         .chars()
-        .filter(|&found| !hidden(found) && found != '`')
+        .filter(|&found| !is_hidden(found) && found != '`')
         .collect();
     let core = visible
         .trim_start_matches(OPENING)
@@ -124,12 +126,6 @@ const CLOSING: &[char] = &[')', '"', '\'', '.', ',', ';', ':', '!', '?', '-', '=
 const MEANINGFUL: &[char] = &[
     '\\', '*', '_', '{', '}', '[', ']', '<', '>', '#', '|', '~', '&', '$', '^', '=',
 ];
-
-/// Control characters, and those that are invisible or turn the direction of the text.
-fn hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
 
 #[cfg(test)]
 mod laws;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-use super::{code, first_sentence, hidden, paragraphs, words};
+use super::{code, first_sentence, is_hidden, paragraphs, words};
 
 /// Any text, and often what Markdown has a meaning for.
 fn text() -> impl Strategy<Value = String> {
@@ -86,7 +86,7 @@ fn harm(markdown: &str) -> Option<String> {
 /// In no line is anything that an editor or a compiler would read otherwise than a reader does.
 fn is_plain(markdown: &str) -> bool {
     markdown.lines().all(|line| {
-        !line.starts_with("    ") && !line.starts_with("```") && !line.chars().any(hidden)
+        !line.starts_with("    ") && !line.starts_with("```") && !line.chars().any(is_hidden)
     })
 }
 
@@ -109,7 +109,7 @@ proptest! {
         let heading = words(&text);
         prop_assert!(!heading.contains('\n') && is_plain(&heading), "{heading:?}");
         let code = code(&text);
-        prop_assert!(!code.contains('\n') && !code.chars().any(hidden), "{code:?}");
+        prop_assert!(!code.contains('\n') && !code.chars().any(is_hidden), "{code:?}");
         let sentence = format!("Field {code}.");
         prop_assert_eq!(harm(&sentence), None, "{:?}", sentence);
         let inline = Parser::new(&sentence).filter(|event| matches!(event, Event::Code(_)));
