@@ -2,6 +2,7 @@
 //!
 //! Reading tolerates what it need not know. A node of the wrong kind is reported and passed over.
 
+mod find;
 mod node;
 mod swagger2;
 

@@ -5,6 +5,7 @@
 mod body;
 mod collection;
 mod constraint;
+mod context;
 mod model;
 mod operation;
 mod paging;

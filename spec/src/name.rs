@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use crate::pointer::{Pointer, is_index};
+
 /// The name in `snake_case`, a legal identifier: raw where it is a keyword.
 pub(crate) fn snake(wire: &str) -> String {
     let name = words(wire).to_snake_case();
@@ -46,6 +48,29 @@ pub(crate) const LONGEST: usize = 250;
 pub(crate) fn within(context: &str, name: &str) -> String {
     let characters = context.chars().chain([' ']).chain(name.chars());
     characters.take(4 * LONGEST).collect()
+}
+
+/// A name for a node that has none: the steps to it, but for those that the format gives. The first step is to a list of
+/// many nodes, such as `definitions`.
+pub(crate) fn of_place(pointer: &Pointer) -> String {
+    let skipped = usize::from(pointer.tokens().count() > 1);
+    let mut name = String::new();
+    for token in pointer.tokens().skip(skipped) {
+        let word = match token.as_str() {
+            "parameters" | "properties" | "responses" | "schema" | "schemas" => continue,
+            index if is_index(index) => continue,
+            "items" => "item",
+            "additionalProperties" => "value",
+            "x-propertyNames" => "key",
+            step => step,
+        };
+        name = if name.is_empty() {
+            word.to_owned()
+        } else {
+            within(&name, word)
+        };
+    }
+    name
 }
 
 /// The text with only ASCII letters, digits and blanks left; never without a letter or digit.

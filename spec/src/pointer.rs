@@ -40,6 +40,18 @@ impl Pointer {
         (fragment.is_empty() || fragment.starts_with('/')).then(|| Self(percent_decoded(fragment)))
     }
 
+    /// Whether the node is inside of another.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        let rest = self.0.strip_prefix(&other.0);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether the last step is the index of an item.
+    pub(crate) fn is_item(&self) -> bool {
+        let last = self.0.rsplit('/').next().unwrap_or_default();
+        is_index(last)
+    }
+
     /// How a reference that leads to no node of the wanted kind is told.
     pub(crate) fn dangling(reference: &str, wanted: &str) -> String {
         if reference.starts_with('#') {
@@ -48,6 +60,11 @@ impl Pointer {
             format!("`{reference}` leads out of the document, and no other document is read")
         }
     }
+}
+
+/// Whether a step can be the index of an item.
+pub(crate) fn is_index(token: &str) -> bool {
+    !token.is_empty() && token.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// The text with `%` and two hexadecimal digits read as a byte; as it is where that gives no text.

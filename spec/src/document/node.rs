@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::find::Finder;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
 use crate::value::Value;
@@ -124,16 +125,20 @@ impl<'a> Node<'a> {
         entries.into_iter().map(|(_, node)| node).collect()
     }
 
-    /// The node that this one's `$ref` leads to, through any others; itself when it has none. `self` must be in the
-    /// tree of `root`. What leads nowhere is an error, for these nodes are what requests are made of.
-    pub(super) fn followed(self, root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// The node that this one's `$ref` leads to, through any others; itself when it has none. What leads nowhere is an
+    /// error, for these nodes are what requests are made of.
+    pub(super) fn followed(
+        self,
+        finder: &mut Finder<'a>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let mut node = self;
         // More than that is a circle.
         for _ in 0..16 {
             let Some(target) = node.text("$ref", diagnostics) else {
                 return Some(node);
             };
-            let found = Pointer::from_reference(&target).and_then(|to| root.find(&to));
+            let found = Pointer::from_reference(&target).and_then(|to| finder.find(&to));
             let Some(next) = found else {
                 let message = format!(
                     "{}: its operations are not known",
@@ -161,17 +166,6 @@ impl<'a> Node<'a> {
                 diagnostics.warning(Rule::WrongKind, &node.pointer, message, help);
             }
         }
-    }
-
-    /// The node at a pointer, of the tree that this is the root of.
-    fn find(&self, pointer: &Pointer) -> Option<Node<'a>> {
-        let root = Node {
-            value: self.value,
-            pointer: Pointer::default(),
-        };
-        pointer
-            .tokens()
-            .try_fold(root, |node, token| node.get(&token))
     }
 
     /// Whether the list under a key is there and has no item.

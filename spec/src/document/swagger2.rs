@@ -1,5 +1,6 @@
 //! Swagger 2.0, tree -> Document; what a schema says is in `schema`.
 
+mod elsewhere;
 mod parameter;
 mod response;
 mod schema;
@@ -9,6 +10,7 @@ use crate::api::Tag;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 
+use super::find::Finder;
 use super::node::Node;
 use response::response_schema;
 use schema::schema;
@@ -16,7 +18,8 @@ use schema::schema;
 /// Reads the root of a Swagger 2.0 document.
 pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
     root.entries(diagnostics);
-    let operations = operations(root, diagnostics);
+    let mut finder = Finder::new(root.value);
+    let operations = operations(root, &mut finder, diagnostics);
     if operations.is_empty() {
         let message = "the document has no operation: there is nothing to generate";
         let help = "list the API's paths under `paths`, each with its methods";
@@ -32,7 +35,7 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
     let definitions = root.mapping("definitions", diagnostics);
     let parameters = root.mapping("parameters", diagnostics);
     let responses = root.mapping("responses", diagnostics);
-    Some(Document {
+    let mut document = Document {
         title,
         version,
         server: server(root, diagnostics),
@@ -61,7 +64,9 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
                 )
             })
             .collect(),
-    })
+    };
+    elsewhere::read(&mut document, root.value, &mut finder, diagnostics);
+    Some(document)
 }
 
 /// Scheme, host and base path; `https` is preferred where the document lists it.
@@ -104,13 +109,17 @@ fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
     tags
 }
 
-fn operations(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> {
+fn operations<'a>(
+    root: &Node<'a>,
+    finder: &mut Finder<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Operation> {
     let mut operations = Vec::new();
     for (path, item) in root.mapping("paths", diagnostics) {
         if path.starts_with("x-") {
             continue;
         }
-        let Some(item) = item.followed(root, diagnostics) else {
+        let Some(item) = item.followed(finder, diagnostics) else {
             continue;
         };
         for (key, node) in item.entries(diagnostics).unwrap_or_default() {
@@ -122,7 +131,7 @@ fn operations(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> 
                 let message = format!("`{key}` has blanks around it: it is read as {method}");
                 diagnostics.warning(Rule::Method, &node.pointer, message, "remove the blanks");
             }
-            let followed = node.followed(root, diagnostics);
+            let followed = node.followed(finder, diagnostics);
             let Some(node) = followed.filter(|node| node.entries(diagnostics).is_some()) else {
                 continue;
             };

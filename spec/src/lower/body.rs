@@ -1,11 +1,11 @@
 //! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered.
 
+use super::context::Context;
 use super::schema::Types;
 use super::{constraint, parameter};
 use crate::api::{ListStyle, Location, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Schema};
-use crate::name;
 use crate::pointer::Pointer;
 
 /// The parameters that a request's body is made of.
@@ -13,7 +13,7 @@ pub(super) fn lower<'a>(
     operation: &document::Operation,
     plain: &[&'a document::Parameter],
     bodies: &[&'a document::Parameter],
-    context: &str,
+    context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
@@ -39,7 +39,7 @@ pub(super) fn lower<'a>(
 /// An object's properties become fields; any other schema is one field, the whole body.
 fn json<'a>(
     body: &'a document::Parameter,
-    context: &str,
+    context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
@@ -51,11 +51,7 @@ fn json<'a>(
             name: body.name.clone(),
             field: String::new(),
             location: Location::WholeBody,
-            ty: types.lower(
-                &body.schema,
-                &name::within(context, &body.name),
-                diagnostics,
-            ),
+            ty: types.lower(&body.schema, &context.of_parameter(body), diagnostics),
             required: body.required,
             nullable: false,
             clear: None,
@@ -77,7 +73,7 @@ fn json<'a>(
             location: Location::Body {
                 envelope: envelope.map(str::to_owned),
             },
-            ty: types.lower(property, &name::within(context, name), diagnostics),
+            ty: types.lower(property, &context.of_property(body, name), diagnostics),
             required,
             nullable: property.nullable,
             clear: None,

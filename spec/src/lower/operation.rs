@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::context::Context;
 use super::reference::Index;
 use super::schema::Types;
 use super::{body, paging, parameter, response};
@@ -75,7 +76,8 @@ fn lower<'a>(
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Operation {
-    let context = name::camel(&id);
+    let camel = name::camel(&id);
+    let context = Context::new(&camel, operation);
     let (plain, bodies) = parameter::sort(operation, index, diagnostics);
     let mut drafts = parameter::lower_all(&path, &plain, &context, types, diagnostics);
     drafts.extend(body::lower(
@@ -89,7 +91,7 @@ fn lower<'a>(
     let (output, status) = response::lower(operation, &context, index, types, diagnostics);
     Operation {
         function,
-        params: format!("{context}Params"),
+        params: format!("{camel}Params"),
         method: operation.method,
         path,
         tags: operation.tags.clone(),

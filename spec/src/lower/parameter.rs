@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::context::Context;
 use super::reference::Index;
 use super::schema::Types;
 use super::{constraint, path_parameter};
@@ -23,7 +24,6 @@ pub(super) fn sort<'a>(
     // Each with whether it stands at the operation itself.
     let mut found: Vec<(&document::Parameter, bool)> = Vec::new();
     let mut positions = BTreeMap::new();
-    let own_list = operation.pointer.child("parameters").to_string();
     for entry in &operation.parameters {
         let Some(parameter) = index.parameter(entry, diagnostics) else {
             continue;
@@ -32,7 +32,7 @@ pub(super) fn sort<'a>(
             OrReference::Here(parameter) => &parameter.pointer,
             OrReference::Reference(reference) => &reference.pointer,
         };
-        let own = pointer.to_string().starts_with(&own_list);
+        let own = pointer.is_within(&operation.pointer);
         let at = *positions
             .entry((&parameter.place, &parameter.name))
             .or_insert(found.len());
@@ -78,7 +78,7 @@ fn tell_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
 pub(super) fn lower_all<'a>(
     path: &PathTemplate,
     plain: &[&'a document::Parameter],
-    context: &str,
+    context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
@@ -116,7 +116,7 @@ pub(super) fn lower_all<'a>(
 pub(super) fn lower<'a>(
     parameter: &'a document::Parameter,
     location: Location,
-    context: &str,
+    context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Parameter {
@@ -125,8 +125,11 @@ pub(super) fn lower<'a>(
     let ty = if is_file {
         Type::File
     } else {
-        let context = name::within(context, &parameter.name);
-        types.lower(&parameter.schema, &context, diagnostics)
+        types.lower(
+            &parameter.schema,
+            &context.of_parameter(parameter),
+            diagnostics,
+        )
     };
     Parameter {
         name: parameter.name.clone(),

@@ -16,9 +16,9 @@ const MOST_PROPERTIES: usize = 500_000;
 struct Parts<'a> {
     found: Vec<&'a Schema>,
     /// The definitions that are being followed, to notice a circle.
-    open: Vec<&'a str>,
+    open: Vec<&'a Pointer>,
     /// The definitions that are among the parts: a second time would add nothing.
-    done: BTreeSet<&'a str>,
+    done: BTreeSet<&'a Pointer>,
 }
 
 impl<'a> Types<'a> {
@@ -77,7 +77,7 @@ impl<'a> Types<'a> {
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return;
         };
-        if parts.open.contains(&definition.name.as_str()) {
+        if parts.open.contains(&&definition.pointer) {
             let message = format!("`{reference}` is part of itself: it is taken once");
             let help = "break the circle of `allOf` and `$ref`";
             diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
@@ -89,8 +89,8 @@ impl<'a> Types<'a> {
             self.too_large(schema, message, diagnostics);
             return;
         }
-        if parts.done.insert(&definition.name) {
-            parts.open.push(&definition.name);
+        if parts.done.insert(&definition.pointer) {
+            parts.open.push(&definition.pointer);
             self.collect_parts(&definition.schema, parts, diagnostics);
             parts.open.pop();
         }
@@ -131,7 +131,7 @@ impl<'a> Types<'a> {
                     let Some(definition) = self.index.definition(reference) else {
                         return Some(schema);
                     };
-                    if seen.insert(&definition.name) {
+                    if seen.insert(&definition.pointer) {
                         open.push(&definition.schema);
                     }
                 }

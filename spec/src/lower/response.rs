@@ -1,18 +1,18 @@
 //! Responses -> the type and the status of the successful one.
 
+use super::context::Context;
 use super::reference::Index;
 use super::schema::Types;
 use crate::api::Type;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Operation, Response, Schema};
 use crate::method::Method;
-use crate::name;
 
 /// The first successful response with a schema decides. Without any, the body is free JSON, unless every successful
 /// response is one that has no body, or the operation says that it produces nothing.
 pub(super) fn lower<'a>(
     operation: &'a Operation,
-    context: &str,
+    context: &Context<'_>,
     index: &Index<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
@@ -54,7 +54,7 @@ pub(super) fn lower<'a>(
         let help = "describe one successful body, or leave the other's schema out";
         diagnostics.warning(Rule::SeveralResponses, &other.pointer, message, help);
     }
-    let output = types.lower(schema, &name::within(context, "response"), diagnostics);
+    let output = types.lower(schema, &context.of_response(schema), diagnostics);
     (output, first.status.parse().ok())
 }
 

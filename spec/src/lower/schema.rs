@@ -37,15 +37,16 @@ pub(super) const DEEPEST: usize = 128;
 pub(super) struct Types<'a> {
     pub(super) index: &'a Index<'a>,
     pub(super) scope: Scope,
-    /// Rust names of the definitions that are models; the others are written where they are used.
-    definitions: BTreeMap<&'a str, String>,
+    /// Rust names of the schemas that are models, by where they stand: one that is reached again, through what inherits
+    /// it or by a reference, is the same type. Definitions that are none are written where they are used.
+    named: BTreeMap<&'a Pointer, String>,
     /// Rust names of the strings that have a type of their own, by the names that the document gives them.
     pub(super) newtypes: BTreeMap<&'a str, String>,
     pub(super) models: Vec<Model>,
     /// Definitions being written where they are used, to notice a circle.
-    open: Vec<&'a str>,
+    open: Vec<&'a Pointer>,
     /// What such definitions turned out to be: to lower one at each use could take time without end.
-    written: BTreeMap<&'a str, Type>,
+    written: BTreeMap<&'a Pointer, Type>,
     /// How many schemas the one being lowered is inside of.
     depth: usize,
     /// How many properties objects were put together from so far.
@@ -63,7 +64,7 @@ impl<'a> Types<'a> {
         let mut types = Self {
             index,
             scope: Scope::new(RESERVED_TYPES),
-            definitions: BTreeMap::new(),
+            named: BTreeMap::new(),
             newtypes: BTreeMap::new(),
             models: Vec::new(),
             open: Vec::new(),
@@ -109,7 +110,7 @@ impl<'a> Types<'a> {
             return None;
         }
         let type_name = self.scope.claim(&name::camel(&definition.name));
-        self.definitions.insert(&definition.name, type_name.clone());
+        self.named.insert(&definition.pointer, type_name.clone());
         Some(type_name)
     }
 
@@ -165,7 +166,11 @@ impl<'a> Types<'a> {
             diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
         }
         if is_object(schema) || !schema.values.is_empty() {
+            if let Some(type_name) = self.named.get(&schema.pointer) {
+                return Type::Model(type_name.clone());
+            }
             let type_name = self.scope.claim(&name::camel(context));
+            self.named.insert(&schema.pointer, type_name.clone());
             // A place in the list before its parts, so that the order is that of the document.
             self.push_model(context, &type_name, schema, diagnostics);
             return Type::Model(type_name);
@@ -211,10 +216,10 @@ impl<'a> Types<'a> {
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return Type::Any;
         };
-        if let Some(type_name) = self.definitions.get(definition.name.as_str()) {
+        if let Some(type_name) = self.named.get(&definition.pointer) {
             return Type::Model(type_name.clone());
         }
-        if let Some(ty) = self.written.get(definition.name.as_str()) {
+        if let Some(ty) = self.written.get(&definition.pointer) {
             let fits = self.depth + ty.depth() <= DEEPEST;
             return if fits {
                 ty.clone()
@@ -222,16 +227,16 @@ impl<'a> Types<'a> {
                 too_deep(schema, diagnostics)
             };
         }
-        if self.open.contains(&definition.name.as_str()) {
+        if self.open.contains(&&definition.pointer) {
             let message = format!("`{reference}` leads back to itself: the value is free JSON");
             let help = "give the definition a type of its own";
             diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
             return Type::Any;
         }
-        self.open.push(&definition.name);
+        self.open.push(&definition.pointer);
         let ty = self.lower(&definition.schema, &definition.name, diagnostics);
         self.open.pop();
-        self.written.insert(&definition.name, ty.clone());
+        self.written.insert(&definition.pointer, ty.clone());
         ty
     }
 }

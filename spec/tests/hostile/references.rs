@@ -122,3 +122,41 @@ fn objects_merged_into_thousands_of_others() {
         "500000 properties",
     );
 }
+
+#[test]
+fn references_into_each_others_insides() {
+    const LEVELS: usize = 50;
+    let mut wide = String::new();
+    for number in 0..1_000 {
+        write!(wide, "w{number}: {{}}, ").unwrap();
+    }
+    let open = "{properties: {a: ".repeat(LEVELS);
+    let mut text = format!(
+        "  D0: {open}{{properties: {{{wide}}}}}{}\n",
+        "}}".repeat(LEVELS)
+    );
+    for level in 1..=LEVELS {
+        let inside = "/properties/a".repeat(level);
+        writeln!(text, "  R{level}: {{$ref: '#/definitions/D0{inside}'}}").unwrap();
+    }
+    assert_error(
+        &read_in_thread(with_definitions(&text)),
+        Rule::TooLarge,
+        "each other's insides",
+    );
+}
+
+#[test]
+fn thousands_of_references_into_one_wide_mapping() {
+    const MANY: usize = 20_000;
+    let mut text = String::new();
+    for number in 0..MANY {
+        writeln!(text, "  D{number}: {{$ref: '#/x-schemas/S{number}'}}").unwrap();
+    }
+    text += "x-schemas:\n";
+    for number in 0..MANY {
+        writeln!(text, "  S{number}: {{properties: {{a: {{}}}}}}").unwrap();
+    }
+    let reading = read_in_thread(with_definitions(&text)).unwrap();
+    assert_eq!(reading.api.models.len(), MANY);
+}

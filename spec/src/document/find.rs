@@ -1,0 +1,86 @@
+//! JSON pointer -> node of the tree, for any number of references.
+
+use std::collections::BTreeMap;
+
+use super::node::Node;
+use crate::pointer::Pointer;
+use crate::value::Value;
+
+/// The keys of a mapping, each with its first value.
+type Keys<'a> = BTreeMap<&'a str, &'a Value>;
+
+/// Finds nodes of one tree.
+pub(super) struct Finder<'a> {
+    root: &'a Value,
+    /// The keys of the mappings that were passed through, by address: thousands of references may lead into one large
+    /// mapping, and each would look through all of it.
+    keys: BTreeMap<*const Value, Keys<'a>>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(root: &'a Value) -> Self {
+        Self {
+            root,
+            keys: BTreeMap::new(),
+        }
+    }
+
+    /// The node at a pointer; `None` when there is none, or when it is null.
+    pub(super) fn find(&mut self, pointer: &Pointer) -> Option<Node<'a>> {
+        let mut value = self.root;
+        for token in pointer.tokens() {
+            value = self.child(value, &token)?;
+        }
+        (*value != Value::Null).then(|| Node {
+            value,
+            pointer: pointer.clone(),
+        })
+    }
+
+    fn child(&mut self, value: &'a Value, token: &str) -> Option<&'a Value> {
+        match value {
+            Value::Mapping(entries) => {
+                let keys = self
+                    .keys
+                    .entry(std::ptr::from_ref(value))
+                    .or_insert_with(|| {
+                        // From the end, so that of a repeated key the first remains.
+                        let entries = entries.iter().rev();
+                        entries.map(|(key, value)| (key.as_str(), value)).collect()
+                    });
+                keys.get(token).copied()
+            }
+            Value::Sequence(items) => items.get(token.parse::<usize>().ok()?),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn mappings_and_lists_are_passed_through() {
+        let text = "a/b: {c: [1, {d: x, d: y, e: ~}]}";
+        let tree = Source::new("a.yaml", text).parse().unwrap();
+        let mut finder = Finder::new(&tree);
+        let mut found = |reference: &str| {
+            let node = finder.find(&Pointer::from_reference(reference).unwrap());
+            node.and_then(|node| node.value.scalar())
+        };
+        assert_eq!(found("#/a~1b/c/0").as_deref(), Some("1"));
+        assert_eq!(found("#/a~1b/c/1/d").as_deref(), Some("x"));
+        for nowhere in [
+            "#/a~1b/c/1/e",
+            "#/a~1b/c/2",
+            "#/a~1b/c/x",
+            "#/a~1b/c/0/0",
+            "#/z",
+        ] {
+            assert_eq!(found(nowhere), None, "{nowhere}");
+        }
+        assert!(finder.find(&Pointer::default()).is_some());
+    }
+}
