@@ -212,7 +212,18 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
+    /// All of them, in the order of finding. An error says all that a warning of the same rule at the same node does.
+    pub(crate) fn into_vec(mut self) -> Vec<Diagnostic> {
+        let errors: BTreeSet<(Rule, Pointer)> = self
+            .found
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+            .map(|found| (found.rule, found.pointer.clone()))
+            .collect();
+        self.found.retain(|found| {
+            found.severity == Severity::Error
+                || !errors.contains(&(found.rule, found.pointer.clone()))
+        });
         self.found
     }
 

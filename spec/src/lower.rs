@@ -6,6 +6,7 @@ mod body;
 mod collection;
 mod constraint;
 mod context;
+mod incomplete;
 mod model;
 mod operation;
 mod paging;
@@ -29,7 +30,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     let index = Index::new(document);
     let mut types = Types::new(&index, document, diagnostics);
     let operations = operation::lower_all(document, &index, &mut types, diagnostics);
-    let mut models = types.into_models();
+    let mut models = types.models;
+    incomplete::tell(&operations, &models, &types.incomplete, diagnostics);
     recursion::mark_boxed(&mut models);
     Api {
         title: document.title.clone(),

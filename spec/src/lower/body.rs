@@ -1,6 +1,7 @@
 //! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered.
 
 use super::context::Context;
+use super::parts::{End, Properties};
 use super::schema::Types;
 use super::{constraint, parameter};
 use crate::api::{ListStyle, Location, Parameter};
@@ -43,10 +44,12 @@ fn json<'a>(
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
-    if tell_dangling(&body.schema, types, diagnostics) {
+    let end = types.end(&body.schema);
+    if let End::Nowhere(reference) = end {
+        tell_dangling(reference, diagnostics);
         return Vec::new();
     }
-    let Some(object) = types.object(&body.schema) else {
+    let End::Object(object) = end else {
         return vec![Parameter {
             name: body.name.clone(),
             field: String::new(),
@@ -63,10 +66,6 @@ fn json<'a>(
     let (envelope, properties) = open_envelope(object, types, diagnostics);
     let mut fields = Vec::new();
     for (name, property, required) in properties {
-        // One that is no object at all is free JSON, which can be sent.
-        if types.object(property).is_some() {
-            tell_dangling(property, types, diagnostics);
-        }
         fields.push(Parameter {
             name: name.to_owned(),
             field: String::new(),
@@ -85,38 +84,47 @@ fn json<'a>(
     fields
 }
 
-/// Whether parts of an object lead nowhere, which is an error: its fields could not be sent.
-fn tell_dangling<'a>(schema: &'a Schema, types: &Types<'a>, diagnostics: &mut Diagnostics) -> bool {
-    let Some(schema) = types.dangling_part(schema) else {
-        return false;
-    };
-    let target = schema.reference.as_deref().unwrap_or_default();
+/// That a part of an object leads nowhere is an error in a body: its fields could not be sent.
+pub(super) fn tell_dangling(reference: &Schema, diagnostics: &mut Diagnostics) {
+    let target = reference.reference.as_deref().unwrap_or_default();
     let message = format!(
         "{}: the body needs it",
         Pointer::dangling(target, "definition")
     );
     let help = "define the schema under `definitions`, or write it out here";
-    diagnostics.error(Rule::DanglingReference, &schema.pointer, message, help);
-    true
+    let pointer = &reference.pointer;
+    diagnostics.error(Rule::DanglingReference, pointer, message, help);
 }
-
-type Properties<'a> = Vec<(&'a str, &'a Schema, bool)>;
 
 /// An object whose only property is an object is an envelope around the fields.
 fn open_envelope<'a>(
     object: &'a Schema,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> (Option<&'a str>, Properties<'a>) {
-    let outer = types.properties(object, diagnostics);
-    match outer.as_slice() {
-        [(name, only, _)] => match types.object(only) {
-            // Of an object that contains itself, the first is as good a field as the second.
-            Some(inner) if std::ptr::eq(inner, object) => (None, outer),
-            Some(inner) if tell_dangling(inner, types, diagnostics) => (None, Vec::new()),
-            Some(inner) => (Some(name), types.properties(inner, diagnostics)),
-            None => (None, outer),
-        },
+) -> (Option<&'a str>, Vec<(&'a str, &'a Schema, bool)>) {
+    let outer = needed(object, types, diagnostics);
+    let inner = match outer.as_slice() {
+        [(name, only, _)] => types.object(only).map(|inner| (*name, inner)),
+        _ => None,
+    };
+    match inner {
+        // Of an object that contains itself, the first is as good a field as the second.
+        Some((name, inner)) if !std::ptr::eq(inner, object) => {
+            (Some(name), needed(inner, types, diagnostics))
+        }
         _ => (None, outer),
     }
+}
+
+/// The properties of an object, all of which the request needs.
+fn needed<'a>(
+    object: &'a Schema,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(&'a str, &'a Schema, bool)> {
+    let Properties { known, missing } = types.properties(object, diagnostics);
+    if let Some(reference) = missing {
+        tell_dangling(reference, diagnostics);
+    }
+    known
 }

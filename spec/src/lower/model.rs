@@ -68,9 +68,13 @@ impl<'a> Types<'a> {
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Field> {
+        let properties = self.properties(schema, diagnostics);
+        if let Some(reference) = properties.missing {
+            self.incomplete.insert(context.to_owned(), reference);
+        }
         let mut scope = Scope::new(&["new"]);
         let mut fields = Vec::new();
-        for (name, property, required) in self.properties(schema, diagnostics) {
+        for (name, property, required) in properties.known {
             fields.push(Field {
                 name: name.to_owned(),
                 field: scope.claim(&name::snake(name)),

@@ -19,19 +19,40 @@ struct Parts<'a> {
     open: Vec<&'a Pointer>,
     /// The definitions that are among the parts: a second time would add nothing.
     done: BTreeSet<&'a Pointer>,
+    missing: Option<&'a Schema>,
+}
+
+/// The properties of an object.
+#[derive(Default)]
+pub(super) struct Properties<'a> {
+    /// Name, schema, and whether it is required.
+    pub(super) known: Vec<(&'a str, &'a Schema, bool)>,
+    /// A reference to nowhere among the object's parts, which would have given more.
+    pub(super) missing: Option<&'a Schema>,
+}
+
+/// Where the references of a schema lead.
+pub(super) enum End<'a> {
+    Object(&'a Schema),
+    /// The reference that names no definition.
+    Nowhere(&'a Schema),
+    Other,
 }
 
 impl<'a> Types<'a> {
-    /// The properties of an object with those of its `allOf` parts merged in, each with whether it is required.
-    /// The first of two properties with the same name is taken.
+    /// The properties of an object with those of its `allOf` parts merged in. The first of two with the same name is taken.
     pub(super) fn properties(
         &mut self,
         schema: &'a Schema,
         diagnostics: &mut Diagnostics,
-    ) -> Vec<(&'a str, &'a Schema, bool)> {
+    ) -> Properties<'a> {
         let mut parts = Parts::default();
         self.collect_parts(schema, &mut parts, diagnostics);
-        let parts = parts.found;
+        let Parts {
+            found: parts,
+            missing,
+            ..
+        } = parts;
         self.merged += parts
             .iter()
             .map(|part| part.properties.len())
@@ -41,17 +62,17 @@ impl<'a> Types<'a> {
                 "more than {MOST_PROPERTIES} properties, counted again wherever they are merged"
             );
             self.too_large(schema, message, diagnostics);
-            return Vec::new();
+            return Properties::default();
         }
         let required: BTreeSet<&String> = parts.iter().flat_map(|part| &part.required).collect();
         let mut seen = BTreeSet::new();
-        let mut properties = Vec::new();
+        let mut known = Vec::new();
         for (name, property) in parts.iter().flat_map(|part| &part.properties) {
             if seen.insert(name) {
-                properties.push((name.as_str(), property, required.contains(name)));
+                known.push((name.as_str(), property, required.contains(name)));
             }
         }
-        properties
+        Properties { known, missing }
     }
 
     /// The schema and its `allOf` parts, references followed, the parts before what adds to them.
@@ -69,6 +90,7 @@ impl<'a> Types<'a> {
             return;
         };
         let Some(definition) = self.index.definition(reference) else {
+            parts.missing.get_or_insert(schema);
             let help = "define the schema under `definitions`, or write it out here";
             let message = format!(
                 "{}: its properties are left out",
@@ -106,39 +128,31 @@ impl<'a> Types<'a> {
 
     /// The object schema that a schema is or refers to; `None` when it is no object with known properties.
     pub(super) fn object(&self, schema: &'a Schema) -> Option<&'a Schema> {
-        let mut schema = schema;
-        // A circle is no object.
-        let mut left = DEEPEST;
-        loop {
-            if let Some(reference) = &schema.reference {
-                left = left.checked_sub(1)?;
-                schema = &self.index.definition(reference)?.schema;
-            } else if let Some(part) = only_part(schema) {
-                schema = part;
-            } else {
-                return is_object(schema).then_some(schema);
-            }
+        match self.end(schema) {
+            End::Object(object) => Some(object),
+            End::Nowhere(_) | End::Other => None,
         }
     }
 
-    /// The first reference to nowhere among those that lead to the properties of an object.
-    pub(super) fn dangling_part(&self, schema: &'a Schema) -> Option<&'a Schema> {
-        let mut seen = BTreeSet::new();
-        let mut open = vec![schema];
-        while let Some(schema) = open.pop() {
-            match &schema.reference {
-                Some(reference) => {
-                    let Some(definition) = self.index.definition(reference) else {
-                        return Some(schema);
-                    };
-                    if seen.insert(&definition.pointer) {
-                        open.push(&definition.schema);
-                    }
+    /// What a schema comes to when its references are followed.
+    pub(super) fn end(&self, schema: &'a Schema) -> End<'a> {
+        let mut schema = schema;
+        // What is left of that many is a circle, or as good as one.
+        for _ in 0..=DEEPEST {
+            if let Some(reference) = &schema.reference {
+                match self.index.definition(reference) {
+                    Some(definition) => schema = &definition.schema,
+                    None => return End::Nowhere(schema),
                 }
-                None => open.extend(schema.all_of.iter().rev()),
+            } else if let Some(part) = only_part(schema) {
+                schema = part;
+            } else if is_object(schema) {
+                return End::Object(schema);
+            } else {
+                return End::Other;
             }
         }
-        None
+        End::Other
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) struct Types<'a> {
     /// Rust names of the strings that have a type of their own, by the names that the document gives them.
     pub(super) newtypes: BTreeMap<&'a str, String>,
     pub(super) models: Vec<Model>,
+    /// References to nowhere, by the Rust names of the objects that they are parts of.
+    pub(super) incomplete: BTreeMap<String, &'a Schema>,
     /// Definitions being written where they are used, to notice a circle.
     open: Vec<&'a Pointer>,
     /// What such definitions turned out to be: to lower one at each use could take time without end.
@@ -67,6 +69,7 @@ impl<'a> Types<'a> {
             named: BTreeMap::new(),
             newtypes: BTreeMap::new(),
             models: Vec::new(),
+            incomplete: BTreeMap::new(),
             open: Vec::new(),
             written: BTreeMap::new(),
             depth: 0,
@@ -123,10 +126,6 @@ impl<'a> Types<'a> {
             Some(part) => self.object(part).is_some(),
             None => is_object(schema) || !schema.values.is_empty(),
         }
-    }
-
-    pub(super) fn into_models(self) -> Vec<Model> {
-        self.models
     }
 
     /// The type of a schema. `context` names a type that stands inline.
