@@ -3,10 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use statuspage_spec::{Source, read};
-
-/// Places shown; finding one reads the text again.
-const SHOWN: usize = 5;
+use statuspage_spec::{Diagnostic, Rule, Source, read};
 
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -14,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let source = Source::new("fuzz", text.to_owned());
     let (first, second) = (read(&source), read(&source));
-    let diagnostics = match (first, second) {
+    let mut diagnostics = match (first, second) {
         (Ok(reading), Ok(again)) => {
             assert_eq!(reading.api, again.api, "the same text gives the same data");
             reading.warnings
@@ -26,7 +23,11 @@ fuzz_target!(|bytes: &[u8]| {
         }
         _ => panic!("the same text is read once and refused once"),
     };
-    for diagnostic in diagnostics.iter().take(SHOWN) {
-        assert!(!diagnostic.render(&source).is_empty());
+    Diagnostic::locate_all(&mut diagnostics, &source);
+    for diagnostic in &diagnostics {
+        // Some syntax errors are those of the text as a whole.
+        let has_place = diagnostic.place.is_some() || diagnostic.rule == Rule::Syntax;
+        assert!(has_place, "{diagnostic:?}");
+        assert!(!diagnostic.render_quoted(&source).is_empty());
     }
 });

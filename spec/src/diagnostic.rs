@@ -107,7 +107,7 @@ pub struct Diagnostic {
     pub rule: Rule,
     /// The node that it is about.
     pub pointer: Pointer,
-    /// The place, where it is known without the pointer: that of a syntax error.
+    /// The place, where it is known: that of a syntax error, else after [`locate_all`](Self::locate_all).
     pub place: Option<Place>,
     /// What is wrong, in terms of the document.
     pub message: String,
@@ -131,6 +131,14 @@ impl Diagnostic {
             help: "mend the text there: a description is one YAML or JSON document, which may stand between two \
                    `---` lines"
                 .to_owned(),
+        }
+    }
+
+    /// Finds the places of many at once: to print one without its place reads the text again.
+    pub fn locate_all(diagnostics: &mut [Self], source: &Source) {
+        let places = source.locate_all(diagnostics.iter().map(|found| &found.pointer));
+        for (diagnostic, place) in diagnostics.iter_mut().zip(places) {
+            diagnostic.place = diagnostic.place.or(place);
         }
     }
 

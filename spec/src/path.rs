@@ -28,16 +28,18 @@ impl PathTemplate {
     pub fn parse(path: &str) -> Result<Self, String> {
         let path = path.trim().replace("%7B", "{").replace("%7b", "{");
         let path = path.replace("%7D", "}").replace("%7d", "}");
-        let path = path.replace("#{", "{").replace("${", "{");
-        if path.contains(['?', '#']) {
-            return Err("a path has no query and no fragment".to_owned());
-        }
         let mut template = Self(Vec::new());
         if !path.starts_with('/') {
             template.push_literal("/");
         }
         let mut rest = path.as_str();
         while let Some((literal, from_open)) = split_before_parameter(rest) {
+            let literal = if from_open.starts_with(OPENING) {
+                // As in `#{id}` and `${id}`.
+                literal.trim_end_matches(['#', '$'])
+            } else {
+                literal
+            };
             template.push_literal(literal);
             // A colon inside a segment is text, as in `/v1:batch`.
             let after_slash =
@@ -58,7 +60,7 @@ impl PathTemplate {
             }
         }
         template.push_literal(rest);
-        template.without_repetition()
+        template.checked()
     }
 
     fn push_literal(&mut self, literal: &str) {
@@ -69,8 +71,15 @@ impl PathTemplate {
         }
     }
 
-    /// The template, unless two of its parameters have the same name.
-    fn without_repetition(self) -> Result<Self, String> {
+    /// The template, unless it is more than a path, or two of its parameters have the same name.
+    fn checked(self) -> Result<Self, String> {
+        let is_no_path = |segment: &Segment| {
+            let (Segment::Literal(text) | Segment::Parameter(text)) = segment;
+            text.contains(['?', '#'])
+        };
+        if self.0.iter().any(is_no_path) {
+            return Err("a path has no query and no fragment".to_owned());
+        }
         let mut seen = BTreeSet::new();
         if let Some(name) = self.parameters().find(|name| !seen.insert(*name)) {
             return Err(format!("`{{{name}}}` stands in it twice"));
@@ -86,6 +95,9 @@ impl PathTemplate {
         })
     }
 }
+
+/// What a parameter's name may stand behind.
+const OPENING: [char; 3] = ['{', '[', '<'];
 
 /// The text before the next character that may begin or end a parameter, and the text from it on.
 fn split_before_parameter(text: &str) -> Option<(&str, &str)> {
@@ -172,6 +184,7 @@ mod tests {
             (":id/b", "/{id}/b"),
             ("/a/#{id}/b", "/a/{id}/b"),
             ("/a/${id}", "/a/{id}"),
+            ("/a/$[id]/$${b}", "/a/{id}/{b}"),
             ("/a/%7Bid%7D/%7bb%7d", "/a/{id}/{b}"),
             ("/a/<id>", "/a/{id}"),
             (" /a/{id} ", "/a/{id}"),

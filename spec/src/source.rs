@@ -43,20 +43,27 @@ impl Source {
         &self.name
     }
 
-    /// Finds the place of a node.
-    ///
-    /// A scalar, or an item of a list, is found where it begins; in YAML, a mapping or list that is the value of a
-    /// key is found at that key. The text is read again for it, so this is for printing. `None` when the text has no such node.
+    /// Finds the place of a node; see [`locate_all`](Self::locate_all).
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        let tokens: Vec<String> = pointer.tokens().collect();
+        self.locate_all([pointer]).pop().flatten()
+    }
+
+    /// Finds the places of nodes, in the order of the pointers. `None` for one that the text does not have.
+    ///
+    /// A scalar, or an item of a list, is found where it begins; in YAML, a mapping or list that is the value of a
+    /// key is found at that key, and so is an empty one that is an item. The text is read again for it, once for all of
+    /// them, so this is for printing.
+    #[must_use]
+    pub fn locate_all<'a>(
+        &self,
+        pointers: impl IntoIterator<Item = &'a Pointer>,
+    ) -> Vec<Option<Place>> {
         let body = self.body();
-        let place = if body.is_json() {
-            locate::json(body.text, &tokens)
-        } else {
-            locate::yaml(body.text, &tokens)
-        };
-        place.map(|place| body.place(place.line, place.column))
+        let places = locate::places(body.text, body.is_json(), pointers.into_iter());
+        let in_whole = |place: Place| body.place(place.line, place.column);
+        let places = places.into_iter().map(|place| place.map(in_whole));
+        places.collect()
     }
 
     /// The line of a place, with a mark below the place; `None` when the text has no such line.
@@ -83,12 +90,8 @@ impl Source {
             })
         } else {
             let yaml = serde_yaml::Deserializer::from_str(body.text);
-            tree.deserialize(yaml).map_err(|error| {
-                let place = error
-                    .location()
-                    .map(|at| body.place(at.line(), at.column()));
-                Diagnostic::syntax(place, "YAML", &error.to_string())
-            })
+            tree.deserialize(yaml)
+                .map_err(|error| body.yaml_error(&error))
         }
     }
 
@@ -124,6 +127,33 @@ struct Body<'a> {
 impl Body<'_> {
     fn is_json(&self) -> bool {
         self.text.trim_start().starts_with('{')
+    }
+
+    fn yaml_error(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let message = error.to_string();
+        if message.contains("more than one document") {
+            // The parser does not say where.
+            let place = self.second_document();
+            return Diagnostic::syntax(place, "YAML", "a second document begins here");
+        }
+        let place = error.location();
+        let place = place.map(|at| self.place(at.line(), at.column()));
+        Diagnostic::syntax(place, "YAML", &message)
+    }
+
+    /// The mark between a first and a second YAML document.
+    fn second_document(&self) -> Option<Place> {
+        let mut has_begun = false;
+        for (index, line) in self.text.lines().enumerate() {
+            let is_mark = line
+                .strip_prefix("---")
+                .is_some_and(|rest| rest.trim().is_empty());
+            if is_mark && has_begun {
+                return Some(self.place(index + 1, 1));
+            }
+            has_begun |= !(is_mark || line.trim().is_empty() || line.starts_with(['#', '%']));
+        }
+        None
     }
 
     fn place(&self, line: usize, column: usize) -> Place {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use proc_macro2::Span;
-use statuspage_spec::{Api, STATUSPAGE, Severity, Source, read};
+use statuspage_spec::{Api, Diagnostic, STATUSPAGE, Severity, Source, read};
 use syn::LitStr;
 
 /// A description, and the file that it came from if it is not the bundled one.
@@ -56,17 +56,18 @@ fn lower(source: &Source, file: Option<PathBuf>, span: Span) -> syn::Result<Desc
         }
         Err(diagnostics) => diagnostics,
     };
-    let mut errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let mut errors = diagnostics;
+    errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
+    let rest = errors.len().saturating_sub(SHOWN);
+    errors.truncate(SHOWN);
+    Diagnostic::locate_all(&mut errors, source);
     let mut all = syn::Error::new(
         span,
         format!("no client can be generated from `{}`", source.name()),
     );
-    for error in errors.by_ref().take(SHOWN) {
+    for error in errors {
         all.combine(syn::Error::new(span, error.render_quoted(source)));
     }
-    let rest = errors.count();
     if rest > 0 {
         all.combine(syn::Error::new(
             span,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
-use statuspage_spec::{Pointer, Reading, Source, Value as Tree, read};
+use statuspage_spec::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
 
 /// Reads a file as text.
 pub(crate) fn source(path: &Path) -> Result<Source> {
@@ -25,7 +25,8 @@ pub(crate) fn tree(source: &Source) -> Result<Value> {
 
 /// The API that a text describes.
 pub(crate) fn api(source: &Source) -> Result<Reading> {
-    read(source).map_err(|diagnostics| {
+    read(source).map_err(|mut diagnostics| {
+        Diagnostic::locate_all(&mut diagnostics, source);
         let lines: Vec<String> = diagnostics
             .iter()
             .map(|diagnostic| diagnostic.render(source))
@@ -71,13 +72,12 @@ fn collect_repeated(tree: &Tree, at: &Pointer, repeated: &mut Vec<Pointer>) {
             }
         }
         Tree::Mapping(entries) => {
-            let mut seen = BTreeSet::new();
+            let (mut seen, mut told) = (BTreeSet::new(), BTreeSet::new());
             for (key, value) in entries {
-                let child = at.child(key);
                 if seen.insert(key) {
-                    collect_repeated(value, &child, repeated);
-                } else if !repeated.contains(&child) {
-                    repeated.push(child);
+                    collect_repeated(value, &at.child(key), repeated);
+                } else if told.insert(key) {
+                    repeated.push(at.child(key));
                 }
             }
         }

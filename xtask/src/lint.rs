@@ -107,18 +107,7 @@ fn find(source: &Source) -> Vec<Finding> {
         Ok(reading) => (Some(reading.api), reading.warnings),
         Err(diagnostics) => (None, diagnostics),
     };
-    let mut findings: Vec<Finding> = Vec::new();
-    for diagnostic in diagnostics {
-        // What operations share is told once by each of them.
-        let finding = Finding::from(diagnostic);
-        let same = |other: &Finding| {
-            (other.rule, &other.pointer, &other.message)
-                == (finding.rule, &finding.pointer, &finding.message)
-        };
-        if !findings.iter().any(same) {
-            findings.push(finding);
-        }
-    }
+    let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
     // Other formats have other rules: the reader says that it does not know them.
     let tree = document::tree(source).ok();
     let is_swagger = |tree: &&serde_json::Value| tree.get("swagger").is_some();
@@ -131,9 +120,7 @@ fn find(source: &Source) -> Vec<Finding> {
             names::find(api, &outline, &mut findings);
         }
     }
-    for finding in &mut findings {
-        finding.locate(source, tree.as_ref());
-    }
+    finding::locate_all(&mut findings, source, tree.as_ref());
     findings.sort_by_key(|finding| (finding.place, finding.rule));
     findings
 }

@@ -1,272 +1,96 @@
-//! JSON pointer -> line and column, by walking the text again.
-//!
-//! YAML: the walk follows the pointer and fails on arrival, and the parser's error carries the place.
-//! JSON: the walk follows raw slices of the text, whose offset is the place.
+//! JSON pointers -> lines and columns, by walking the text again: once for any number of them.
 
-use std::borrow::Cow;
-use std::fmt;
+mod json;
+mod yaml;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
-    VariantAccess, Visitor,
-};
-use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 use super::Place;
+use crate::pointer::Pointer;
 
-/// The place of a node in a YAML text.
-pub(super) fn yaml(text: &str, tokens: &[String]) -> Option<Place> {
-    let walk = |stop_at_key| {
-        let seed = Walk {
-            tokens,
-            stop_at_key,
-        };
-        let error = seed
-            .deserialize(serde_yaml::Deserializer::from_str(text))
-            .err()?;
-        let at = error.location()?;
-        let collection = error.to_string().contains(COLLECTION);
-        let place = Place {
-            line: at.line(),
-            column: at.column(),
-        };
-        error
-            .to_string()
-            .contains(ARRIVED)
-            .then_some((place, collection))
-    };
-    match walk(false)? {
-        // A block mapping begins at its first key, on a later line than the key that it belongs to.
-        (place, true) => Some(walk(true).map_or(place, |(key, _)| key)),
-        (place, false) => Some(place),
+/// More steps than a text can be nested.
+const DEEPEST: usize = 1_000;
+
+/// The places of nodes in a text, in the order of their pointers.
+pub(super) fn places<'a>(
+    text: &str,
+    is_json: bool,
+    pointers: impl Iterator<Item = &'a Pointer>,
+) -> Vec<Option<Place>> {
+    let mut found = Vec::new();
+    let mut steps = Steps::default();
+    for (id, pointer) in pointers.enumerate() {
+        steps.add(id, pointer);
+        found.push(None);
     }
+    if found.is_empty() {
+        return found;
+    }
+    let lines = Lines::new(text);
+    if is_json {
+        json::find(&lines, &steps, &mut found);
+    } else {
+        yaml::find(&lines, &steps, &mut found);
+    }
+    found
 }
 
-const ARRIVED: &str = "arrived at ";
-const COLLECTION: &str = "arrived at a collection";
-
-/// Follows the tokens, and fails at the node that they lead to; or at the key before it.
-struct Walk<'a> {
-    tokens: &'a [String],
-    stop_at_key: bool,
+/// The steps from a node to those inside it that are looked for.
+#[derive(Default)]
+struct Steps {
+    /// The positions, in the list of what is looked for, of the node itself.
+    ids: Vec<usize>,
+    next: BTreeMap<String, Steps>,
 }
 
-impl Walk<'_> {
-    fn scalar<E: Error>(&self) -> Result<(), E> {
-        if self.tokens.is_empty() {
-            return Err(E::custom(format_args!("{ARRIVED}a scalar")));
+impl Steps {
+    fn add(&mut self, id: usize, pointer: &Pointer) {
+        if pointer.tokens().count() > DEEPEST {
+            return;
         }
-        Ok(())
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Walk<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("any value")
+        let mut steps = self;
+        for token in pointer.tokens() {
+            steps = steps.next.entry(token).or_default();
+        }
+        steps.ids.push(id);
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_i128<E: Error>(self, _: i128) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_u128<E: Error>(self, _: u128) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        self.scalar()
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Some((token, rest)) = self.tokens.split_first() else {
-            return Err(A::Error::custom(COLLECTION));
-        };
-        let seed = WalkKey {
-            token,
-            fail: self.stop_at_key && rest.is_empty(),
-        };
-        while let Some(found) = access.next_key_seed(seed)? {
-            if found {
-                let tokens = rest;
-                access.next_value_seed(Walk { tokens, ..self })?;
-            } else {
-                access.next_value::<IgnoredAny>()?;
+    /// Notes the place of this node, unless it was found before: of a repeated key, the first counts.
+    fn note(&self, place: Option<Place>, found: &mut [Option<Place>]) {
+        for &id in &self.ids {
+            if let Some(slot @ None) = found.get_mut(id) {
+                *slot = place;
             }
         }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
-        let Some((token, tokens)) = self.tokens.split_first() else {
-            return Err(A::Error::custom(COLLECTION));
-        };
-        for _ in 0..token.parse().unwrap_or(0_usize) {
-            if access.next_element::<IgnoredAny>()?.is_none() {
-                return Ok(());
-            }
-        }
-        access.next_element_seed(Walk { tokens, ..self })?;
-        while access.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-
-    /// A YAML tag: the node below it counts.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let (_tag, variant) = access.variant::<IgnoredAny>()?;
-        variant.newtype_variant_seed(self)
     }
 }
 
-/// Reads a key and tells whether it is the one looked for. It fails inside the visitor, where the parser still
-/// knows the key's place.
-#[derive(Clone, Copy)]
-struct WalkKey<'a> {
-    token: &'a str,
-    fail: bool,
+/// A text, and where its lines begin.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
 }
 
-impl<'de> DeserializeSeed<'de> for WalkKey<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for WalkKey<'_> {
-    type Value = bool;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a scalar")
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = [0].into_iter().chain(after_breaks).collect();
+        Self { text, starts }
     }
 
-    fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        self.visit_str("null")
+    /// The place of the character that begins at this byte.
+    fn place(&self, offset: usize) -> Option<Place> {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts.get(line.checked_sub(1)?)?;
+        let column = self.text.get(*start..offset)?.chars().count() + 1;
+        Some(Place { line, column })
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<bool, E> {
-        self.visit_str(&flag.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<bool, E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<bool, E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_i128<E: Error>(self, number: i128) -> Result<bool, E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_u128<E: Error>(self, number: u128) -> Result<bool, E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<bool, E> {
-        // As the tree has it.
-        self.visit_str(&format!("{number:?}"))
-    }
-
-    /// A YAML tag: the key below it counts.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<bool, A::Error> {
-        let (_tag, variant) = access.variant::<IgnoredAny>()?;
-        variant.newtype_variant_seed(self)
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {
-        let found = key == self.token;
-        if found && self.fail {
-            return Err(E::custom(format_args!("{ARRIVED}a key")));
-        }
-        Ok(found)
-    }
-}
-
-/// The place of a node in a JSON text.
-pub(super) fn json(text: &str, tokens: &[String]) -> Option<Place> {
-    let mut raw: &RawValue = serde_json::from_str(text).ok()?;
-    for token in tokens {
-        raw = serde_json::Deserializer::from_str(raw.get())
-            .deserialize_any(Child { token })
-            .ok()??;
-    }
-    // Both are slices of one text, so the difference of their addresses is the offset.
-    let offset = (raw.get().as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    let before = text.get(..offset)?;
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Some(Place {
-        line: before.matches('\n').count() + 1,
-        column: before.get(line_start..)?.chars().count() + 1,
-    })
-}
-
-/// Takes one step of a pointer in a JSON value; the value is the slice of the text that the child is.
-struct Child<'a> {
-    token: &'a str,
-}
-
-impl<'de> Visitor<'de> for Child<'_> {
-    type Value = Option<&'de RawValue>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object or an array")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut found = None;
-        while let Some((key, value)) = access.next_entry::<Cow<'_, str>, &RawValue>()? {
-            if key == self.token && found.is_none() {
-                found = Some(value);
-            }
-        }
-        Ok(found)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut index = 0_usize;
-        let mut found = None;
-        while let Some(value) = access.next_element::<&RawValue>()? {
-            if self.token.parse() == Ok(index) {
-                found = Some(value);
-            }
-            index += 1;
-        }
-        Ok(found)
+    /// The text before a place.
+    fn before(&self, place: Place) -> Option<&'a str> {
+        let start = *self.starts.get(place.line.checked_sub(1)?)?;
+        let line = self.text.get(start..)?;
+        let (at, _) = line.char_indices().nth(place.column.checked_sub(1)?)?;
+        self.text.get(..start + at)
     }
 }

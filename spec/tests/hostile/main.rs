@@ -10,16 +10,19 @@ use statuspage_spec::{Diagnostic, Reading, Rule, Severity, Source, read};
 
 type Outcome = Result<Reading, Vec<Diagnostic>>;
 
-/// Reads a text, and prints what is said first about it.
+/// Reads a text, and prints all that is said about it.
 fn read_in_thread(text: String) -> Outcome {
     let work = move || {
         let source = Source::new("hostile", text);
         let outcome = read(&source);
-        let diagnostics = match &outcome {
-            Ok(reading) => &reading.warnings,
-            Err(diagnostics) => diagnostics,
+        let mut diagnostics = match &outcome {
+            Ok(reading) => reading.warnings.clone(),
+            Err(diagnostics) => diagnostics.clone(),
         };
-        for diagnostic in diagnostics.iter().take(2) {
+        Diagnostic::locate_all(&mut diagnostics, &source);
+        for diagnostic in &diagnostics {
+            let has_place = diagnostic.place.is_some() || diagnostic.rule == Rule::Syntax;
+            assert!(has_place, "{diagnostic:.500?}");
             assert!(diagnostic.render(&source).contains(&diagnostic.message));
         }
         outcome

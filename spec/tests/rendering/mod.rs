@@ -26,8 +26,11 @@ pub(crate) fn assert_golden(name: &str, actual: &str) {
 
 /// Every diagnostic for people, with its place.
 pub(crate) fn render_diagnostics(diagnostics: &[Diagnostic], source: &Source) -> String {
+    let mut diagnostics = diagnostics.to_vec();
+    Diagnostic::locate_all(&mut diagnostics, source);
     diagnostics
         .iter()
+        .inspect(|found| assert!(found.place.is_some(), "{found:?}"))
         .map(|diagnostic| diagnostic.render(source) + "\n")
         .collect()
 }

@@ -13,7 +13,7 @@ pub(super) struct Finding {
     pub(super) rule: &'static str,
     /// The node that it is about.
     pub(super) pointer: Pointer,
-    /// Where that node stands; known at once for a syntax error, else after [`locate`](Self::locate).
+    /// Where that node stands; known at once for a syntax error, else after [`locate_all`].
     pub(super) place: Option<Place>,
     /// What stands there, when it is a text.
     pub(super) text: Option<String>,
@@ -53,17 +53,6 @@ impl Finding {
         self
     }
 
-    /// Finds the places in the text; the tree is there unless the text has a syntax error.
-    pub(super) fn locate(&mut self, source: &Source, tree: Option<&Value>) {
-        let node = tree.and_then(|tree| Node::root(tree).find(&self.pointer));
-        self.text = node.and_then(|node| node.value.as_str().map(str::to_owned));
-        self.place = self.place.or_else(|| source.locate(&self.pointer));
-        self.evidence_place = self
-            .evidence
-            .as_ref()
-            .and_then(|pointer| source.locate(pointer));
-    }
-
     /// The finding as the command's documentation describes it.
     pub(super) fn json(&self, file: &str) -> Value {
         json!({
@@ -77,6 +66,26 @@ impl Finding {
             "pointer": self.pointer.to_string(),
             "suggestion": self.suggestion.as_ref().map(Action::json),
         })
+    }
+}
+
+/// Finds the places in the text, and what stands there; the tree is there unless the text has a syntax error.
+pub(super) fn locate_all(findings: &mut [Finding], source: &Source, tree: Option<&Value>) {
+    let pointers = findings.iter().map(|finding| &finding.pointer);
+    let evidence = findings
+        .iter()
+        .filter_map(|finding| finding.evidence.as_ref());
+    let mut places = source.locate_all(pointers.chain(evidence)).into_iter();
+    for (finding, place) in findings.iter_mut().zip(places.by_ref()) {
+        let node = tree.and_then(|tree| Node::root(tree).find(&finding.pointer));
+        finding.text = node.and_then(|node| node.value.as_str().map(str::to_owned));
+        finding.place = finding.place.or(place);
+    }
+    let with_evidence = findings
+        .iter_mut()
+        .filter(|finding| finding.evidence.is_some());
+    for (finding, place) in with_evidence.zip(places) {
+        finding.evidence_place = place;
     }
 }
 

@@ -54,13 +54,10 @@ impl Problems {
 
     /// The problems for people, in the order of the overlay's text.
     pub(super) fn render(self, overlay: &Source, tree: &Value) -> Vec<String> {
-        let mut placed: Vec<_> = self
-            .0
-            .into_iter()
-            .map(|problem| (overlay.locate(&problem.pointer), problem))
-            .collect();
-        placed.sort_by_key(|(place, _)| *place);
-        placed
+        let places = overlay.locate_all(self.0.iter().map(|problem| &problem.pointer));
+        let mut by_place: Vec<_> = places.into_iter().zip(self.0).collect();
+        by_place.sort_by_key(|(place, _)| *place);
+        by_place
             .into_iter()
             .map(|(place, problem)| {
                 let place = place.map_or_else(String::new, |place| {

@@ -105,11 +105,11 @@ fn refuse_repeated_keys(source: &Source, tree: &Value) -> Result<()> {
         return Ok(());
     }
     let count = repeated.len();
-    let mut lines: Vec<String> = repeated
-        .iter()
-        .take(REPEATED_KEYS)
-        .map(|pointer| {
-            let place = source.locate(pointer).map_or_else(String::new, |place| {
+    let shown = || repeated.iter().take(REPEATED_KEYS);
+    let mut lines: Vec<String> = shown()
+        .zip(source.locate_all(shown()))
+        .map(|(pointer, place)| {
+            let place = place.map_or_else(String::new, |place| {
                 format!(":{}:{}", place.line, place.column)
             });
             let name = source.name();

@@ -1,0 +1,256 @@
+//! Places in a YAML text: the walk fails at each key and scalar that is looked for, where the parser puts the place into
+//! the error, and goes on behind it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
+
+use super::super::Place;
+use super::{Lines, Steps};
+
+pub(super) fn find(lines: &Lines<'_>, steps: &Steps, found: &mut [Option<Place>]) {
+    let found = RefCell::new(found);
+    let walk = Walk {
+        lines,
+        steps,
+        found: &found,
+        near: None,
+    };
+    // What is behind a syntax error is not found.
+    if let Ok(root) = walk.deserialize(serde_yaml::Deserializer::from_str(lines.text)) {
+        steps.note(root.place, &mut found.borrow_mut());
+    }
+}
+
+static NO_STEPS: Steps = Steps {
+    ids: Vec::new(),
+    next: BTreeMap::new(),
+};
+
+/// How the message of an error on arrival ends, before the place.
+const ARRIVED: &str = "a place to look for";
+
+/// The place of what the walk has arrived at; other errors end it.
+fn arrival<E: Error>(error: E) -> Result<Place, E> {
+    let text = error.to_string();
+    // The parser does not say that something stands at the very beginning.
+    let (message, at) = text
+        .rsplit_once(" at line ")
+        .unwrap_or((&text, "1 column 1"));
+    let place = at.split_once(" column ").and_then(|(line, column)| {
+        let (line, column) = (line.parse().ok()?, column.parse().ok()?);
+        Some(Place { line, column })
+    });
+    let place = place.filter(|_| message.ends_with(ARRIVED));
+    place.ok_or(error)
+}
+
+/// Walks through a node, and notes the places of those inside it.
+#[derive(Clone, Copy)]
+struct Walk<'a, 'f> {
+    lines: &'a Lines<'a>,
+    steps: &'a Steps,
+    found: &'a RefCell<&'f mut [Option<Place>]>,
+    /// The place of the key that this is inside of.
+    near: Option<Place>,
+}
+
+/// What was walked through.
+struct Walked {
+    /// Where it begins; not known of an empty mapping or list.
+    place: Option<Place>,
+    is_collection: bool,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn into(self, steps: &'a Steps, near: Option<Place>) -> Self {
+        Self {
+            steps,
+            near,
+            ..self
+        }
+    }
+
+    /// A mapping or list, by the place of the first thing in it. What opens it stands before that.
+    fn collection(self, first: Option<Place>, openings: &[char]) -> Walked {
+        let opening = first.and_then(|first| {
+            let before = self.lines.before(first)?.trim_end();
+            let before = before.strip_suffix(openings)?;
+            self.lines.place(before.len())
+        });
+        Walked {
+            place: opening.or(first),
+            is_collection: true,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
+    type Value = Walked;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Walked, D::Error> {
+        deserializer.deserialize_any(self).or_else(|error| {
+            let place = Some(arrival(error)?);
+            Ok(Walked {
+                place,
+                is_collection: false,
+            })
+        })
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_, '_> {
+    type Value = Walked;
+
+    /// A scalar is not expected, and the error says where it stands.
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(ARRIVED)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Walked, A::Error> {
+        let mut first = None;
+        while let Some(key) = access.next_key_seed(Key {
+            steps: self.steps,
+            is_first: first.is_none(),
+        })? {
+            first = first.or(key.place);
+            let Some(steps) = key.steps else {
+                access.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            let value = access.next_value_seed(self.into(steps, key.place))?;
+            // A block mapping begins at its first key, on a later line than the key that it belongs to.
+            let own = value.place.filter(|_| !value.is_collection);
+            steps.note(own.or(key.place), &mut self.found.borrow_mut());
+        }
+        Ok(self.collection(first, &['{', '?']))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Walked, A::Error> {
+        let mut first = None;
+        let mut index = 0_usize;
+        loop {
+            let steps = self.steps.next.get(&index.to_string());
+            if steps.is_none() && index > 0 {
+                if access.next_element::<IgnoredAny>()?.is_none() {
+                    break;
+                }
+            } else {
+                let steps = steps.unwrap_or(&NO_STEPS);
+                let Some(item) = access.next_element_seed(self.into(steps, self.near))? else {
+                    break;
+                };
+                first = first.or(item.place);
+                steps.note(item.place.or(self.near), &mut self.found.borrow_mut());
+            }
+            index += 1;
+        }
+        Ok(self.collection(first, &['[', '-']))
+    }
+
+    /// A YAML tag: the node below it counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Walked, A::Error> {
+        let (_tag, variant) = access.variant::<IgnoredAny>()?;
+        variant.newtype_variant_seed(self)
+    }
+}
+
+/// Reads a key; what the parser says of its place is lost when this is over.
+struct Key<'a> {
+    steps: &'a Steps,
+    is_first: bool,
+}
+
+/// A key, with the steps that lead on from it; its place if there are any, or if it is the first.
+struct Met<'a> {
+    steps: Option<&'a Steps>,
+    place: Option<Place>,
+}
+
+impl<'de, 'a> DeserializeSeed<'de> for Key<'a> {
+    type Value = Met<'a>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Met<'a>, D::Error> {
+        let steps = Cell::new(None);
+        let visitor = KeyVisitor {
+            key: self,
+            steps: &steps,
+        };
+        let place = match deserializer.deserialize_any(visitor) {
+            Ok(()) => None,
+            Err(error) => Some(arrival(error)?),
+        };
+        let steps = steps.get();
+        Ok(Met { steps, place })
+    }
+}
+
+struct KeyVisitor<'a, 'c> {
+    key: Key<'a>,
+    steps: &'c Cell<Option<&'a Steps>>,
+}
+
+impl<'de> Visitor<'de> for KeyVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a scalar")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        self.visit_str("null")
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
+        self.visit_str(&flag.to_string())
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<(), E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<(), E> {
+        self.visit_str(&number.to_string())
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        // As the tree has it.
+        self.visit_str(&format!("{number:?}"))
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        let steps = self.key.steps.next.get(key);
+        self.steps.set(steps);
+        if steps.is_some() || self.key.is_first {
+            return Err(E::custom(ARRIVED));
+        }
+        Ok(())
+    }
+
+    /// A YAML tag: the key below it counts.
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let (_tag, variant) = access.variant::<IgnoredAny>()?;
+        variant.newtype_variant_seed(self)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeyVisitor<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
