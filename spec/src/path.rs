@@ -20,23 +20,24 @@ pub enum Segment {
 
 impl PathTemplate {
     /// Splits a path. A parameter is a name in braces, or in one of the notations of documentation and of other
-    /// languages: `[id]`, `<id>`, `#{id}`, `${id}`, `%7Bid%7D`, and `:id` where a segment begins with it.
+    /// languages: `[id]`, `<id>`, `#{id}`, `${id}`, `%7Bid%7D`, and `:id` where a segment begins with it. A fragment, by
+    /// which some documents tell operations of one path apart, is never sent: it is left out.
     ///
     /// # Errors
     ///
     /// What is wrong with the path, in words.
     pub fn parse(path: &str) -> Result<Self, String> {
-        let path = path.trim().replace("%7B", "{").replace("%7b", "{");
+        let path = path.replace("%7B", "{").replace("%7b", "{");
         let path = path.replace("%7D", "}").replace("%7d", "}");
+        let path = without_fragment(&path).trim();
         let mut template = Self(Vec::new());
         if !path.starts_with('/') {
             template.push_literal("/");
         }
-        let mut rest = path.as_str();
+        let mut rest = path;
         while let Some((literal, from_open)) = split_before_parameter(rest) {
             let literal = if from_open.starts_with(OPENING) {
-                // As in `#{id}` and `${id}`.
-                literal.trim_end_matches(['#', '$'])
+                literal.trim_end_matches(BEFORE_OPENING)
             } else {
                 literal
             };
@@ -73,12 +74,10 @@ impl PathTemplate {
 
     /// The template, unless it is more than a path, or two of its parameters have the same name.
     fn checked(self) -> Result<Self, String> {
-        let is_no_path = |segment: &Segment| {
-            let (Segment::Literal(text) | Segment::Parameter(text)) = segment;
-            text.contains(['?', '#'])
-        };
-        if self.0.iter().any(is_no_path) {
-            return Err("a path has no query and no fragment".to_owned());
+        let has_query =
+            |segment: &Segment| matches!(segment, Segment::Literal(text) if text.contains('?'));
+        if self.0.iter().any(has_query) {
+            return Err("a path has no query: declare its parameters `in: query`".to_owned());
         }
         let mut seen = BTreeSet::new();
         if let Some(name) = self.parameters().find(|name| !seen.insert(*name)) {
@@ -98,6 +97,23 @@ impl PathTemplate {
 
 /// What a parameter's name may stand behind.
 const OPENING: [char; 3] = ['{', '[', '<'];
+
+/// What may stand before that, as in `#{id}` and `${id}`.
+const BEFORE_OPENING: [char; 2] = ['#', '$'];
+
+/// The path up to its fragment, if it has one: `#` may begin a parameter, too.
+pub(crate) fn without_fragment(path: &str) -> &str {
+    let mut looked_at = path;
+    while let Some((before, _)) = looked_at.split_once('#') {
+        let from_sign = looked_at.get(before.len()..).unwrap_or_default();
+        let behind = from_sign.trim_start_matches(BEFORE_OPENING);
+        if !behind.starts_with(OPENING) {
+            return path.strip_suffix(from_sign).unwrap_or(path);
+        }
+        looked_at = behind;
+    }
+    path
+}
 
 /// The text before the next character that may begin or end a parameter, and the text from it on.
 fn split_before_parameter(text: &str) -> Option<(&str, &str)> {
@@ -131,7 +147,7 @@ fn bracketed(text: &str) -> Result<(&str, &str), String> {
     let Some((name, after)) = characters.as_str().split_once(close) else {
         return Err(format!("`{text}` is not closed"));
     };
-    if name.trim().is_empty() || name.contains(['{', '[', '<', '}', ']', '>', '/']) {
+    if name.trim().is_empty() || name.contains(['{', '[', '<', '}', ']', '>', '/', '?']) {
         return Err(format!("`{name}` is no name of a parameter"));
     }
     Ok((name.trim(), after))
@@ -188,6 +204,10 @@ mod tests {
             ("/a/%7Bid%7D/%7bb%7d", "/a/{id}/{b}"),
             ("/a/<id>", "/a/{id}"),
             (" /a/{id} ", "/a/{id}"),
+            ("/a/{id}#copy{of}", "/a/{id}"),
+            ("/a#b?c", "/a"),
+            ("#", "/"),
+            ("/##{id}", "/{id}"),
             ("/:from-:to", "/{from}-:to"),
         ] {
             assert_eq!(PathTemplate::parse(path).unwrap().to_string(), template);
@@ -217,7 +237,7 @@ mod tests {
             ("/a/{b/c}", "`b/c` is no name"),
             ("/{a}/{a}", "twice"),
             ("/a?b=c", "no query"),
-            ("/a#b", "no fragment"),
+            ("/a/{b?}", "`b?` is no name"),
             ("/a/{{b}}", "`{b` is no name"),
             ("/:a/{a}", "twice"),
         ] {

@@ -10,7 +10,7 @@ use crate::api::Operation;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Document};
 use crate::name::{self, Scope};
-use crate::path::PathTemplate;
+use crate::path::{PathTemplate, without_fragment};
 
 /// Lowers every operation, in the document's order.
 pub(super) fn lower_all<'a>(
@@ -53,7 +53,11 @@ fn template(
         Ok(path) => {
             if path.to_string() != written.replace('[', "{").replace(']', "}") {
                 let message = format!("`{written}` is read as `{path}`");
-                let help = "begin paths with a slash, and write parameters as `{name}`";
+                let help = if without_fragment(written) == written {
+                    "begin paths with a slash, and write parameters as `{name}`"
+                } else {
+                    "leave the fragment out, for it is never sent: operations differ by their ids"
+                };
                 diagnostics.warning(Rule::PathTemplate, pointer, message, help);
             }
             Some(path)
