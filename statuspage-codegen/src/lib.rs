@@ -18,6 +18,8 @@
     )
 )]
 
+#[cfg(test)]
+mod corpus;
 mod emit;
 mod input;
 mod load;

@@ -46,7 +46,12 @@ pub(crate) fn load(spec: Option<&LitStr>) -> syn::Result<Description> {
     lower(&Source::new(spec.value(), text), Some(file), spec.span())
 }
 
-fn lower(source: &Source, file: Option<PathBuf>, span: Span) -> syn::Result<Description> {
+/// Reads a text, the content of the file. The errors are put at the span.
+pub(crate) fn lower(
+    source: &Source,
+    file: Option<PathBuf>,
+    span: Span,
+) -> syn::Result<Description> {
     let diagnostics = match read(source) {
         Ok(reading) => {
             return Ok(Description {
