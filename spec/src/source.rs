@@ -1,7 +1,9 @@
 //! A named text in YAML or JSON: parsing it, and finding the place of a node in it.
 
+mod decode;
 mod locate;
 mod quote;
+mod syntax;
 
 use std::borrow::Cow;
 
@@ -26,6 +28,8 @@ pub struct Place {
 pub struct Source {
     name: String,
     text: Cow<'static, str>,
+    /// What is wrong with the bytes that it was made of.
+    undecoded: Option<Diagnostic>,
 }
 
 impl Source {
@@ -34,6 +38,7 @@ impl Source {
         Self {
             name: name.into(),
             text: text.into(),
+            undecoded: None,
         }
     }
 
@@ -70,16 +75,31 @@ impl Source {
     ///
     /// The syntax error, with its place.
     pub fn parse(&self) -> Result<Value, Diagnostic> {
+        if let Some(diagnostic) = &self.undecoded {
+            return Err(diagnostic.clone());
+        }
+        let parsed = self.parse_body();
+        match &parsed {
+            Ok(Value::Mapping(_)) => parsed,
+            // A web page may be a syntax error, or one long string.
+            _ => syntax::markup(&self.text).map_or(parsed, Err),
+        }
+    }
+
+    fn parse_body(&self) -> Result<Value, Diagnostic> {
         let body = self.body();
         let budget = Budget::new(body.text);
         let tree = Tree::new(&budget);
+        let wrong = |format, place, said: &str| {
+            syntax::diagnostic(&self.text, format, place, said, body.lines_before)
+        };
         if body.is_json() {
             let mut json = serde_json::Deserializer::from_str(body.text);
             let value = tree.deserialize(&mut json);
             let value = value.and_then(|value| json.end().map(|()| value));
             value.map_err(|error| {
                 let place = (error.line() > 0).then(|| body.place(error.line(), error.column()));
-                Diagnostic::syntax(place, "JSON", &error.to_string())
+                wrong("JSON", place, &error.to_string())
             })
         } else {
             let yaml = serde_yaml::Deserializer::from_str(body.text);
@@ -87,7 +107,7 @@ impl Source {
                 let place = error
                     .location()
                     .map(|at| body.place(at.line(), at.column()));
-                Diagnostic::syntax(place, "YAML", &error.to_string())
+                wrong("YAML", place, &error.to_string())
             })
         }
     }

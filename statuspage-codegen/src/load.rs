@@ -1,5 +1,6 @@
 //! The description: found, read, and its errors put at the right place of the invocation.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use proc_macro2::Span;
@@ -28,22 +29,22 @@ pub(crate) fn load(spec: Option<&LitStr>) -> syn::Result<Description> {
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let file = PathBuf::from(folder).join(spec.value());
     let bytes = std::fs::read(&file).map_err(|error| {
+        let reason = match error.kind() {
+            ErrorKind::NotFound => "there is no such file".to_owned(),
+            ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            other => other.to_string(),
+        };
         let message = format!(
-            "cannot read `{}`: {}; the path is relative to the folder of this crate's Cargo.toml",
+            "cannot read `{}`: {reason}\n  help: the path is relative to the folder of this crate's Cargo.toml",
             spec.value(),
-            error.kind()
         );
         syn::Error::new(spec.span(), message)
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message = format!(
-            "`{}` is not UTF-8: byte {at} is wrong; save it as UTF-8",
-            spec.value()
-        );
-        syn::Error::new(spec.span(), message)
-    })?;
-    lower(&Source::new(spec.value(), text), Some(file), spec.span())
+    lower(
+        &Source::from_bytes(spec.value(), bytes),
+        Some(file),
+        spec.span(),
+    )
 }
 
 /// Reads a text, the content of the file. The errors are put at the span.
