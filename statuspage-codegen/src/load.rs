@@ -81,3 +81,32 @@ pub(crate) fn lower(
     }
     Err(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// The messages for a document with so many paths that cannot be read.
+    fn told(wrong: usize) -> Vec<String> {
+        let mut text = "swagger: '2.0'\npaths:\n".to_owned();
+        for number in 0..wrong {
+            writeln!(text, "  /{number}/{{: {{get: {{}}}}").unwrap();
+        }
+        let errors = lower(&Source::new("a.yaml", text), None, Span::call_site()).err();
+        let errors = errors.unwrap().into_iter();
+        errors.map(|error| error.to_string()).collect()
+    }
+
+    #[test]
+    fn fifty_errors_are_shown_and_the_rest_is_counted() {
+        let told_of_fifty = told(SHOWN);
+        assert_eq!(told_of_fifty.len(), 1 + SHOWN);
+        assert!(told_of_fifty[SHOWN].starts_with("a.yaml:52:3: error[path-template]: "));
+        let told_of_more = told(SHOWN + 7);
+        assert_eq!(told_of_more.len(), 1 + SHOWN + 1);
+        assert_eq!(told_of_more[..=SHOWN], told_of_fifty);
+        assert_eq!(told_of_more[SHOWN + 1], "a.yaml: 7 more errors");
+    }
+}

@@ -17,7 +17,7 @@ impl Source {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16".to_owned(),
             _ => {
                 let byte = bytes.get(valid).copied().unwrap_or_default();
-                format!("the byte 0x{byte:02X} is no character of it")
+                format!("the byte 0x{byte:02X} stands for no character")
             }
         };
         // What is valid is the same here, so that the place is there too.
@@ -55,7 +55,7 @@ mod tests {
     fn what_is_not_utf_8_is_told_at_its_place() {
         assert_eq!(
             told(b"a: 1\nb: \xc3\xa9\xe9\n"),
-            "a.yaml:2:5: error[syntax]: not valid UTF-8: the byte 0xE9 is no character of it\n  |\n2 | b: é\u{fffd}\n  |     ^\n  help: save the file as UTF-8"
+            "a.yaml:2:5: error[syntax]: not valid UTF-8: the byte 0xE9 stands for no character\n  |\n2 | b: é\u{fffd}\n  |     ^\n  help: save the file as UTF-8"
         );
         let utf_16 = told(b"\xff\xfea\0");
         assert!(

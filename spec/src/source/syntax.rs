@@ -74,14 +74,14 @@ const REMEDIES: &[Remedy] = &[
     Remedy {
         said: "repetition limit exceeded",
         at: None,
-        message: "its aliases stand for too much",
+        message: "the document's aliases stand for too much",
         help: ALIASES,
     },
     remedy("far larger than its text", ALIASES),
     Remedy {
         said: "recursion limit exceeded",
         at: None,
-        message: "it nests too deep",
+        message: "the document nests too deep",
         help: "nest less, and put no alias inside its own anchor",
     },
     Remedy {
