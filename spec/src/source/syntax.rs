@@ -78,12 +78,10 @@ const REMEDIES: &[Remedy] = &[
         help: ALIASES,
     },
     remedy("far larger than its text", ALIASES),
-    Remedy {
-        said: "recursion limit exceeded",
-        at: None,
-        message: "the document nests too deep",
-        help: "nest less, and put no alias inside its own anchor",
-    },
+    remedy(
+        "recursion limit exceeded",
+        "nest less, and put no alias inside its own anchor",
+    ),
     Remedy {
         said: ANOTHER,
         at: None,

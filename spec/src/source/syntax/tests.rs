@@ -34,7 +34,12 @@ fn each_mistake_has_its_place_and_remedy() {
         ),
         ("a: *b* c\n", "1:6", "alias", "in quotes"),
         ("a: *b\n", "1:4", "unknown anchor", "in quotes"),
-        ("a: &a [*a]\n", "1:4", "nests too deep", "its own anchor"),
+        (
+            "a: &a [*a]\n",
+            "1:4",
+            "recursion limit exceeded",
+            "its own anchor",
+        ),
         (
             "a: [1, 2\nb: 3\n",
             "2:2",
