@@ -84,6 +84,7 @@ corpus! {
     hostile_diamond: "../spec/tests/corpus/hostile-diamond.yaml",
     hostile_keys: "../spec/tests/corpus/hostile-keys.yaml",
     hostile_names: "../spec/tests/corpus/hostile-names.yaml",
+    hostile_nested_lists: "../spec/tests/corpus/hostile-nested-lists.yaml",
     hostile_number_beyond: "../spec/tests/corpus/hostile-number-beyond.yaml",
     hostile_numbers: "../spec/tests/corpus/hostile-numbers.yaml",
     hostile_path_nulls: "../spec/tests/corpus/hostile-path-nulls.yaml",
