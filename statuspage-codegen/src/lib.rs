@@ -51,8 +51,8 @@ use proc_macro2::TokenStream;
 /// It expands to the modules `params` and `models`, an `impl` of the client, and the list `OPERATIONS`; also the
 /// constant `BASE_URL`, if the description has a host.
 ///
-/// The compiler follows types into each other through 128 steps. Where models lead from one to the next some dozens of times, it
-/// asks for `#![recursion_limit = "256"]` at the top of the crate.
+/// The compiler follows types into each other through 128 steps. Where models lead from one to the next thirty times or more,
+/// it may ask for `#![recursion_limit = "256"]` at the top of the crate.
 ///
 /// # Errors
 ///

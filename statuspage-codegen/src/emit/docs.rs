@@ -58,7 +58,7 @@ pub(super) fn params(operation: &Operation, client: &Path) -> TokenStream {
     let path = if is_absolute {
         path
     } else {
-        format!("super::{path}")
+        format!("super::{}", path.trim_start_matches("self::"))
     };
     let link = format!("[`{function}`]({path}::{function})");
     let summary = operation.summary.as_deref().map(paragraphs);
