@@ -29,7 +29,7 @@ pub struct Source {
     name: String,
     text: Cow<'static, str>,
     /// What is wrong with the bytes that it was made of.
-    undecoded: Option<Diagnostic>,
+    undecoded: Option<Box<Diagnostic>>,
 }
 
 impl Source {
@@ -76,7 +76,7 @@ impl Source {
     /// The syntax error, with its place.
     pub fn parse(&self) -> Result<Value, Diagnostic> {
         if let Some(diagnostic) = &self.undecoded {
-            return Err(diagnostic.clone());
+            return Err(Diagnostic::clone(diagnostic));
         }
         let parsed = self.parse_body();
         match &parsed {

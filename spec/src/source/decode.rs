@@ -24,8 +24,9 @@ impl Source {
         let text = String::from_utf8_lossy(bytes).into_owned();
         let place = text.get(..valid).map(Place::behind);
         let help = "save the file as UTF-8";
+        let diagnostic = Diagnostic::syntax(place, "UTF-8", &message, help);
         Self {
-            undecoded: Some(Diagnostic::syntax(place, "UTF-8", &message, help)),
+            undecoded: Some(Box::new(diagnostic)),
             ..Self::new(name, text)
         }
     }
