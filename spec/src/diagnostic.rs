@@ -117,20 +117,14 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A syntax error: its place is known from the parser, and there is no node to point to.
-    pub(crate) fn syntax(place: Option<Place>, format: &str, message: &str) -> Self {
-        // The parser's message ends with the place, which is told apart.
-        let message = message
-            .split_once(" at line ")
-            .map_or(message, |(text, _)| text);
+    pub(crate) fn syntax(place: Option<Place>, format: &str, message: &str, help: &str) -> Self {
         Self {
             severity: Severity::Error,
             rule: Rule::Syntax,
             pointer: Pointer::default(),
             place,
             message: format!("not valid {format}: {message}"),
-            help: "mend the text there: a description is one YAML or JSON document, which may stand between two \
-                   `---` lines"
-                .to_owned(),
+            help: help.to_owned(),
         }
     }
 

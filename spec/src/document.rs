@@ -122,7 +122,7 @@ pub(crate) fn read(value: &Value, diagnostics: &mut Diagnostics) -> Option<Docum
             Value::Null => "the document is empty".to_owned(),
             other => format!("the document is {}, not a mapping", other.kind()),
         };
-        let help = "give a Swagger 2.0 document";
+        let help = "see whether it is the right file, and complete: a description is a mapping with `swagger: \"2.0\"` at its top";
         diagnostics.error(Rule::WrongKind, &root.pointer, message, help);
         return None;
     }

@@ -1,7 +1,9 @@
 //! A named text in YAML or JSON: parsing it, and finding the place of a node in it.
 
+mod decode;
 mod locate;
 mod quote;
+mod syntax;
 
 use std::borrow::Cow;
 
@@ -26,6 +28,8 @@ pub struct Place {
 pub struct Source {
     name: String,
     text: Cow<'static, str>,
+    /// What is wrong with the bytes that it was made of.
+    undecoded: Option<Box<Diagnostic>>,
 }
 
 impl Source {
@@ -34,6 +38,7 @@ impl Source {
         Self {
             name: name.into(),
             text: text.into(),
+            undecoded: None,
         }
     }
 
@@ -77,21 +82,40 @@ impl Source {
     ///
     /// The syntax error, with its place.
     pub fn parse(&self) -> Result<Value, Diagnostic> {
+        if let Some(diagnostic) = &self.undecoded {
+            return Err(Diagnostic::clone(diagnostic));
+        }
+        let parsed = self.parse_body();
+        match &parsed {
+            Ok(Value::Mapping(_)) => parsed,
+            // A web page may be a syntax error, or one long string.
+            _ => syntax::markup(&self.text).map_or(parsed, Err),
+        }
+    }
+
+    fn parse_body(&self) -> Result<Value, Diagnostic> {
         let body = self.body();
         let budget = Budget::new(body.text);
         let tree = Tree::new(&budget);
+        let wrong = |format, place, said: &str| {
+            syntax::diagnostic(&self.text, format, place, said, body.lines_before)
+        };
         if body.is_json() {
             let mut json = serde_json::Deserializer::from_str(body.text);
             let value = tree.deserialize(&mut json);
             let value = value.and_then(|value| json.end().map(|()| value));
             value.map_err(|error| {
                 let place = (error.line() > 0).then(|| body.place(error.line(), error.column()));
-                Diagnostic::syntax(place, "JSON", &error.to_string())
+                wrong("JSON", place, &error.to_string())
             })
         } else {
             let yaml = serde_yaml::Deserializer::from_str(body.text);
-            tree.deserialize(yaml)
-                .map_err(|error| body.yaml_error(&error))
+            tree.deserialize(yaml).map_err(|error| {
+                let place = error
+                    .location()
+                    .map(|at| body.place(at.line(), at.column()));
+                wrong("YAML", place, &error.to_string())
+            })
         }
     }
 
@@ -127,33 +151,6 @@ struct Body<'a> {
 impl Body<'_> {
     fn is_json(&self) -> bool {
         self.text.trim_start().starts_with('{')
-    }
-
-    fn yaml_error(&self, error: &serde_yaml::Error) -> Diagnostic {
-        let message = error.to_string();
-        if message.contains("more than one document") {
-            // The parser does not say where.
-            let place = self.second_document();
-            return Diagnostic::syntax(place, "YAML", "a second document begins here");
-        }
-        let place = error.location();
-        let place = place.map(|at| self.place(at.line(), at.column()));
-        Diagnostic::syntax(place, "YAML", &message)
-    }
-
-    /// The mark between a first and a second YAML document.
-    fn second_document(&self) -> Option<Place> {
-        let mut has_begun = false;
-        for (index, line) in self.text.lines().enumerate() {
-            let is_mark = line
-                .strip_prefix("---")
-                .is_some_and(|rest| rest.trim().is_empty());
-            if is_mark && has_begun {
-                return Some(self.place(index + 1, 1));
-            }
-            has_begun |= !(is_mark || line.trim().is_empty() || line.starts_with(['#', '%']));
-        }
-        None
     }
 
     fn place(&self, line: usize, column: usize) -> Place {

@@ -57,10 +57,8 @@ fn what_is_no_description_is_told() {
         ("swagger: '1.2'\n", "`swagger: 1.2` is not read"),
         ("a: b\n", "does not say which version"),
         ("swagger: '2.0'\n", "the document has no operation"),
-        (
-            "<html><body>Log in</body></html>",
-            "the document is a string, not a mapping",
-        ),
+        ("Not found", "the document is a string, not a mapping"),
+        ("<html><body>Log in</body></html>", "it is HTML or XML"),
         ("a: [", "not valid YAML"),
         ("{\"a\": ", "not valid JSON"),
     ] {

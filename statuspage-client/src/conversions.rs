@@ -22,7 +22,8 @@ macro_rules! text_type {
         }
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
-            fn from_str(value: &str) -> std::result::Result<Self, Self::Err> {
+            // Not `Self::Err`, which may be a value of the enum.
+            fn from_str(value: &str) -> std::result::Result<Self, std::convert::Infallible> {
                 Ok(Self::from(value))
             }
         }

@@ -3,6 +3,7 @@
 mod client;
 mod docs;
 mod enumeration;
+mod lints;
 mod model;
 mod newtype;
 mod object;

@@ -18,6 +18,8 @@
     )
 )]
 
+#[cfg(test)]
+mod corpus;
 mod emit;
 mod input;
 mod load;
@@ -48,6 +50,9 @@ use proc_macro2::TokenStream;
 ///
 /// It expands to the modules `params` and `models`, an `impl` of the client, and the list `OPERATIONS`; also the
 /// constant `BASE_URL`, if the description has a host.
+///
+/// The compiler follows types into each other through 128 steps. Where models lead from one to the next thirty times or more,
+/// it may ask for `#![recursion_limit = "256"]` at the top of the crate.
 ///
 /// # Errors
 ///

@@ -1,5 +1,6 @@
 //! The description: found, read, and its errors put at the right place of the invocation.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use proc_macro2::Span;
@@ -28,25 +29,30 @@ pub(crate) fn load(spec: Option<&LitStr>) -> syn::Result<Description> {
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let file = PathBuf::from(folder).join(spec.value());
     let bytes = std::fs::read(&file).map_err(|error| {
+        let reason = match error.kind() {
+            ErrorKind::NotFound => "there is no such file".to_owned(),
+            ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            other => other.to_string(),
+        };
         let message = format!(
-            "cannot read `{}`: {}; the path is relative to the folder of this crate's Cargo.toml",
+            "cannot read `{}`: {reason}\n  help: the path is relative to the folder of this crate's Cargo.toml",
             spec.value(),
-            error.kind()
         );
         syn::Error::new(spec.span(), message)
     })?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message = format!(
-            "`{}` is not UTF-8: byte {at} is wrong; save it as UTF-8",
-            spec.value()
-        );
-        syn::Error::new(spec.span(), message)
-    })?;
-    lower(&Source::new(spec.value(), text), Some(file), spec.span())
+    lower(
+        &Source::from_bytes(spec.value(), bytes),
+        Some(file),
+        spec.span(),
+    )
 }
 
-fn lower(source: &Source, file: Option<PathBuf>, span: Span) -> syn::Result<Description> {
+/// Reads a text, the content of the file. The errors are put at the span.
+pub(crate) fn lower(
+    source: &Source,
+    file: Option<PathBuf>,
+    span: Span,
+) -> syn::Result<Description> {
     let diagnostics = match read(source) {
         Ok(reading) => {
             return Ok(Description {
@@ -75,4 +81,33 @@ fn lower(source: &Source, file: Option<PathBuf>, span: Span) -> syn::Result<Desc
         ));
     }
     Err(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// The messages for a document with so many paths that cannot be read.
+    fn told(wrong: usize) -> Vec<String> {
+        let mut text = "swagger: '2.0'\npaths:\n".to_owned();
+        for number in 0..wrong {
+            writeln!(text, "  /{number}/{{: {{get: {{}}}}").unwrap();
+        }
+        let errors = lower(&Source::new("a.yaml", text), None, Span::call_site()).err();
+        let errors = errors.unwrap().into_iter();
+        errors.map(|error| error.to_string()).collect()
+    }
+
+    #[test]
+    fn fifty_errors_are_shown_and_the_rest_is_counted() {
+        let told_of_fifty = told(SHOWN);
+        assert_eq!(told_of_fifty.len(), 1 + SHOWN);
+        assert!(told_of_fifty[SHOWN].starts_with("a.yaml:52:3: error[path-template]: "));
+        let told_of_more = told(SHOWN + 7);
+        assert_eq!(told_of_more.len(), 1 + SHOWN + 1);
+        assert_eq!(told_of_more[..=SHOWN], told_of_fifty);
+        assert_eq!(told_of_more[SHOWN + 1], "a.yaml: 7 more errors");
+    }
 }

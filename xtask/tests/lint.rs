@@ -236,7 +236,8 @@ fn other_formats_are_told_by_the_reader_alone() {
     for (text, rule) in [
         ("openapi: 3.0.1\npaths: {}\n", "unknown-version"),
         ("", "wrong-kind"),
-        ("<html></html>", "wrong-kind"),
+        ("Not found", "wrong-kind"),
+        ("<html></html>", "syntax"),
     ] {
         let file = folder.path().join("other");
         std::fs::write(&file, text).unwrap();

@@ -6,6 +6,24 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
 use crate::name;
 
+/// The most lists and maps inside each other. The compiler follows a type through 128 steps, and with `cargo doc` each map
+/// takes ten of them.
+const MOST_NESTED: usize = 8;
+
+/// The type of what a list or map holds, if the compiler can follow it.
+fn nested(ty: Type, schema: &Schema, diagnostics: &mut Diagnostics) -> Type {
+    // What is in the innermost one counts too, and so does the one that holds this.
+    if ty.depth() <= MOST_NESTED {
+        return ty;
+    }
+    let message = format!(
+        "more than {MOST_NESTED} lists and maps are inside each other: what this one holds is free JSON"
+    );
+    let help = "nest less, or give the definitions on the way properties";
+    diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
+    Type::Any
+}
+
 impl<'a> Types<'a> {
     pub(super) fn lower_array(
         &mut self,
@@ -14,7 +32,10 @@ impl<'a> Types<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let item = match &schema.items {
-            Some(items) => self.lower(items, &name::within(context, "item"), diagnostics),
+            Some(items) => {
+                let item = self.lower(items, &name::within(context, "item"), diagnostics);
+                nested(item, items, diagnostics)
+            }
             None => Type::Any,
         };
         Type::Array(Box::new(item))
@@ -27,7 +48,10 @@ impl<'a> Types<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Type {
         let value = match &schema.additional {
-            Some(values) => self.lower(values, &name::within(context, "value"), diagnostics),
+            Some(values) => {
+                let value = self.lower(values, &name::within(context, "value"), diagnostics);
+                nested(value, values, diagnostics)
+            }
             // Names alone make a map of it too.
             None if schema.property_names.is_some() => Type::Any,
             None => return Type::Any,

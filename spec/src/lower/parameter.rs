@@ -102,7 +102,7 @@ pub(super) fn lower_all<'a>(
             }
             other => {
                 let message = format!("`in: {other}` is no place for a parameter");
-                let help = "places are path, query, header, formData and body";
+                let help = "put it into path, query, header, formData or body, or remove it";
                 diagnostics.error(Rule::BadParameter, &parameter.pointer, message, help);
                 continue;
             }

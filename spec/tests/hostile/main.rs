@@ -3,6 +3,7 @@
 //! The large ones are made here. Each is read in a thread with a stack of 2 MiB, as the threads of tests and of many a
 //! server have. An endless loop would hang the test, and too much memory would end it.
 
+mod accepted;
 mod references;
 mod text;
 
@@ -29,13 +30,6 @@ fn read_in_thread(text: String) -> Outcome {
     };
     let thread = std::thread::Builder::new().stack_size(2 << 20);
     thread.spawn(work).unwrap().join().unwrap()
-}
-
-/// A document with one operation, and these definitions.
-fn with_definitions(definitions: &str) -> String {
-    format!(
-        "swagger: '2.0'\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        200: {{schema: {{$ref: '#/definitions/D0'}}}}\ndefinitions:\n{definitions}"
-    )
 }
 
 fn assert_error(outcome: &Outcome, rule: Rule, part: &str) {

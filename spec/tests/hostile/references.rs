@@ -4,43 +4,21 @@ use std::fmt::Write as _;
 
 use statuspage_spec::Rule;
 
-use super::{assert_error, read_in_thread, with_definitions};
-
-/// A definition for each number, in a document that uses the first.
-fn chain(length: usize, definition: impl Fn(usize) -> String) -> String {
-    let mut text = String::new();
-    for number in 0..length {
-        writeln!(text, "  D{number}: {}", definition(number + 1)).unwrap();
-    }
-    with_definitions(&text)
-}
+use super::accepted::{chain, chains, circles, deep, many_ways, with_definitions};
+use super::{assert_error, read_in_thread};
 
 #[test]
 fn inline_schemas_as_deep_as_a_text_can_be() {
-    for (open, close, levels) in [
-        ("{\"type\":\"object\",\"properties\":{\"a\":", "}}", 55),
-        ("{\"items\":", "}", 110),
-        ("{\"additionalProperties\":", "}", 110),
-        ("{\"allOf\":[", "]}", 55),
-        ("{\"allOf\":[{\"type\":\"object\"},", "]}", 55),
-    ] {
-        let schema = format!("{}{{}}{}", open.repeat(levels), close.repeat(levels));
-        let text = with_definitions(&format!("  D0: {schema}\n"));
-        assert!(read_in_thread(text).is_ok(), "{open}");
+    for text in deep() {
+        assert!(read_in_thread(text.clone()).is_ok(), "{text}");
     }
 }
 
 #[test]
 fn references_that_lead_on_ten_thousand_times() {
     const LONG: usize = 10_000;
-    for definition in [
-        |next| format!("{{$ref: '#/definitions/D{next}'}}"),
-        |next| format!("{{items: {{$ref: '#/definitions/D{next}'}}}}"),
-        |next| format!("{{items: {{properties: {{a: {{$ref: '#/definitions/D{next}'}}}}}}}}"),
-        |next| format!("{{properties: {{a: {{$ref: '#/definitions/D{next}'}}}}}}"),
-        |next| format!("{{allOf: [{{$ref: '#/definitions/D{next}'}}]}}"),
-    ] {
-        let reading = read_in_thread(chain(LONG, definition)).unwrap();
+    for text in chains(LONG) {
+        let reading = read_in_thread(text).unwrap();
         assert!(reading.warnings.len() <= LONG);
     }
     let inherits = |next| {
@@ -55,37 +33,15 @@ fn references_that_lead_on_ten_thousand_times() {
 
 #[test]
 fn references_that_lead_to_the_same_place_by_exponentially_many_ways() {
-    for definition in [
-        |next| {
-            format!(
-                "{{allOf: [{{$ref: '#/definitions/D{next}'}}, {{$ref: '#/definitions/D{next}'}}]}}"
-            )
-        },
-        |next| {
-            format!(
-                "{{additionalProperties: {{$ref: '#/definitions/D{next}'}}, x-propertyNames: {{$ref: '#/definitions/D{next}'}}}}"
-            )
-        },
-    ] {
-        assert!(read_in_thread(chain(60, definition)).is_ok());
+    for text in many_ways() {
+        assert!(read_in_thread(text).is_ok());
     }
 }
 
 #[test]
 fn circles_of_references() {
-    const LONG: usize = 2_000;
-    for definition in [
-        |next| format!("{{$ref: '#/definitions/D{}'}}", next % LONG),
-        |next| format!("{{items: {{$ref: '#/definitions/D{}'}}}}", next % LONG),
-        |next| {
-            format!(
-                "{{properties: {{a: {{$ref: '#/definitions/D{}'}}}}}}",
-                next % LONG
-            )
-        },
-        |next| format!("{{allOf: [{{$ref: '#/definitions/D{}'}}]}}", next % LONG),
-    ] {
-        assert!(read_in_thread(chain(LONG, definition)).is_ok());
+    for text in circles(2_000) {
+        assert!(read_in_thread(text).is_ok());
     }
     let inherits = |next| {
         format!(

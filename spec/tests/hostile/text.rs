@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use statuspage_spec::Rule;
 
-use super::{assert_error, read_in_thread, with_definitions};
+use super::accepted::{long_names, namesakes, prose, with_definitions};
+use super::{assert_error, read_in_thread};
 
 #[test]
 fn aliases_that_stand_for_billions_of_nodes() {
@@ -67,17 +68,10 @@ fn nested_ten_thousand_deep() {
 
 #[test]
 fn names_of_a_megabyte() {
-    for letter in ["a", "é", "🚀", "_", " a", "[a]"] {
-        let name = letter.repeat((1 << 20) / letter.len());
-        let text = format!(
-            "{{\"swagger\":\"2.0\",\"paths\":{{\"/b\":{{\"get\":{{\"operationId\":\"{name}\",\"parameters\":[
-             {{\"name\":\"{name}\",\"in\":\"query\",\"enum\":[\"{name}\",\"b{name}\"]}},{{\"name\":\"{name}b\",\"in\":\"query\"}}],
-             \"responses\":{{\"200\":{{\"schema\":{{\"$ref\":\"#/definitions/{name}\"}}}}}}}}}}}},
-             \"definitions\":{{\"{name}\":{{\"properties\":{{\"{name}\":{{\"properties\":{{\"a\":{{}}}}}}}}}}}}}}"
-        );
+    for (length, text) in long_names(1 << 20) {
         let reading = read_in_thread(text).unwrap();
         let operation = &reading.api.operations[0];
-        assert_eq!(operation.id.len(), name.len());
+        assert_eq!(operation.id.len(), length);
         assert!(operation.function.len() < 5_000);
         assert_eq!(operation.parameters.len(), 2);
         assert!(
@@ -112,46 +106,16 @@ fn a_long_name_around_thousands_of_nodes() {
 #[test]
 fn thousands_of_namesakes() {
     const MANY: usize = 20_000;
-    // Names that differ in punctuation only: a number of 16 binary digits, written in `-` and `_`.
-    let name = |number: usize| -> String {
-        let digit = |bit: usize| if number >> bit & 1 == 0 { '-' } else { '_' };
-        format!("a{}", (0..16).map(digit).collect::<String>())
-    };
-    let mut text = "swagger: '2.0'\npaths:\n".to_owned();
-    for number in 0..MANY {
-        writeln!(text, "  /{}: {{get: {{operationId: a}}}}", name(number)).unwrap();
-    }
-    text += "  /many:\n    get:\n      parameters:\n";
-    for number in 0..MANY {
-        writeln!(
-            text,
-            "      - {{name: {}, in: query, type: string}}",
-            name(number)
-        )
-        .unwrap();
-    }
-    text += "definitions:\n";
-    for number in 0..MANY {
-        writeln!(text, "  {}: {{properties: {{a: {{}}}}}}", name(number)).unwrap();
-    }
-    let reading = read_in_thread(text).unwrap();
+    let reading = read_in_thread(namesakes(MANY)).unwrap();
     assert_eq!(reading.api.operations.len(), MANY + 1);
     assert_eq!(reading.api.models.len(), MANY);
 }
 
 #[test]
 fn fifty_megabytes() {
-    let prose = "All work and no play makes a description long. ".repeat(200);
-    let mut text = "swagger: '2.0'\npaths:\n".to_owned();
-    let mut number = 0;
-    while text.len() < 50 << 20 {
-        writeln!(
-            text,
-            "  /a{number}:\n    get:\n      operationId: a{number}\n      description: {prose}"
-        )
-        .unwrap();
-        number += 1;
-    }
+    // Nine kilobytes and a half each.
+    let text = prose(5_600);
+    assert!(text.len() > 50 << 20);
     let reading = read_in_thread(text).unwrap();
-    assert_eq!(reading.api.operations.len(), number);
+    assert_eq!(reading.api.operations.len(), 5_600);
 }

@@ -17,7 +17,10 @@ pub(super) fn group(api: &Api, tag: Option<&str>) -> Option<TokenStream> {
         let grouped = api.operations.iter().any(|found| !found.tags.is_empty());
         return grouped.then(|| line("# Other operations"));
     };
-    let mut all = vec![format!("# {}", text::words(tag))];
+    let words = text::words(tag);
+    // A heading without a word is none.
+    let heading = if words.is_empty() { code(tag) } else { words };
+    let mut all = vec![format!("# {heading}")];
     let described = api.tags.iter().find(|found| found.name == tag);
     if let Some(description) = described.and_then(|found| found.description.as_deref()) {
         all.extend(paragraphs(description));
@@ -55,7 +58,7 @@ pub(super) fn params(operation: &Operation, client: &Path) -> TokenStream {
     let path = if is_absolute {
         path
     } else {
-        format!("super::{path}")
+        format!("super::{}", path.trim_start_matches("self::"))
     };
     let link = format!("[`{function}`]({path}::{function})");
     let summary = operation.summary.as_deref().map(paragraphs);

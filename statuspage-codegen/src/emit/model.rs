@@ -5,7 +5,7 @@ use quote::quote;
 use statuspage_spec::api::{Field, Model};
 
 use super::types::{Paths, initializer};
-use super::{docs, ident, object};
+use super::{docs, ident, lints, object};
 
 /// Emits the struct, and its constructor of what is required.
 pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStream {
@@ -32,6 +32,7 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
 
 fn declaration(field: &Field, paths: &Paths) -> TokenStream {
     let docs = docs::field(field);
+    let lints = lints::field(&field.field);
     let name = ident(&field.field);
     let ty = paths.tokens(&field.ty);
     let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
@@ -40,7 +41,7 @@ fn declaration(field: &Field, paths: &Paths) -> TokenStream {
     } else {
         quote!(Option<#ty>)
     };
-    quote!(#docs pub #name: #ty,)
+    quote!(#docs #lints pub #name: #ty,)
 }
 
 fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
@@ -62,6 +63,7 @@ fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
         values.push(initializer(&name, &value));
     }
     let docs = docs::model_constructor(fields);
+    let lints = lints::arguments(arguments.len());
     let body = if arguments.is_empty() {
         quote!(Self::default())
     } else {
@@ -69,6 +71,7 @@ fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
     };
     quote! {
         #docs
+        #lints
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             #body

@@ -6,7 +6,7 @@ use statuspage_spec::api::{Operation, Parameter};
 use syn::Path;
 
 use super::types::{Paths, initializer};
-use super::{docs, ident, paging, request};
+use super::{docs, ident, lints, paging, request};
 
 /// Emits the struct with its constructor and setters, and what it implements.
 pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> TokenStream {
@@ -14,9 +14,10 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
     let name = ident(&operation.params);
     let fields = operation.parameters.iter().map(|parameter| {
         let docs = docs::parameter(parameter);
+        let lints = lints::field(&parameter.field);
         let field = ident(&parameter.field);
         let ty = field_type(parameter, paths);
-        quote!(#docs pub #field: #ty,)
+        quote!(#docs #lints pub #field: #ty,)
     });
     // Without anything required, a default is as good as the constructor.
     let default = all_optional(operation).then(|| quote!(, Default));
@@ -86,6 +87,7 @@ fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
         values.push(initializer(&field, &value));
     }
     let docs = docs::constructor(operation);
+    let lints = lints::arguments(arguments.len());
     let body = if all_optional(operation) {
         // Not `Self::default()`, which is the setter of a parameter that is called so.
         quote!(<Self as Default>::default())
@@ -94,6 +96,7 @@ fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
     };
     quote! {
         #docs
+        #lints
         pub fn new(#(#arguments),*) -> Self {
             #body
         }

@@ -52,6 +52,23 @@ fn definitions_are_structs_and_open_enums() {
 }
 
 #[test]
+fn links_lead_to_the_client_wherever_it_is() {
+    for (client, link) in [
+        (quote!(Zoo), "super::Zoo::"),
+        (quote!(self::Zoo), "super::Zoo::"),
+        (quote!(super::Zoo), "super::super::Zoo::"),
+        (quote!(crate::Zoo), "(crate::Zoo::"),
+        (quote!(::zoo::Zoo), "(::zoo::Zoo::"),
+    ] {
+        let text = crate::expand(quote!(client: #client)).unwrap().to_string();
+        assert!(
+            text.contains(&format!("{link}get_your_page_profile)")),
+            "{client}"
+        );
+    }
+}
+
+#[test]
 fn the_bundled_description_expands() {
     let tokens = crate::expand(TokenStream::new()).unwrap();
     let file: syn::File = syn::parse2(tokens).unwrap();

@@ -91,12 +91,12 @@ fn texts_that_cannot_be_read_are_reported_together() {
     let problems = apply(&broken("upstream.yaml"), &broken("overlay.yaml")).unwrap_err();
     assert_eq!(problems.len(), 2);
     assert!(
-        problems[0].starts_with("upstream.yaml:3:"),
+        problems[0].starts_with("upstream.yaml:2:5: "),
         "{}",
         problems[0]
     );
     assert!(
-        problems[1].starts_with("overlay.yaml:3:"),
+        problems[1].starts_with("overlay.yaml:2:5: "),
         "{}",
         problems[1]
     );

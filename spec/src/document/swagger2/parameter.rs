@@ -43,6 +43,21 @@ fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<OrReferen
     }
 }
 
+fn tell_incomplete(
+    node: &Node<'_>,
+    found: (Option<String>, Option<String>),
+    diagnostics: &mut Diagnostics,
+) {
+    let (which, lacks) = match found {
+        (Some(name), _) => (format!("the parameter `{name}`"), "`in`"),
+        (None, Some(place)) => (format!("a parameter with `in: {place}`"), "`name`"),
+        (None, None) => ("a parameter".to_owned(), "`name` and no `in`"),
+    };
+    let message = format!("{which} has no {lacks}: it cannot be sent");
+    let help = "give it both a `name` and an `in`, or remove it";
+    diagnostics.error(Rule::BadParameter, &node.pointer, message, help);
+}
+
 fn written_here(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parameter> {
     let place = place(node, diagnostics);
     let is_body = place.as_deref() == Some("body");
@@ -56,11 +71,12 @@ fn written_here(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parame
         }
         name => name,
     };
-    let (Some(name), Some(place)) = (name, place) else {
-        let message = "a parameter without `name` or `in` cannot be sent";
-        let help = "give it both, or remove it";
-        diagnostics.error(Rule::BadParameter, &node.pointer, message, help);
-        return None;
+    let (name, place) = match (name, place) {
+        (Some(name), Some(place)) => (name, place),
+        incomplete => {
+            tell_incomplete(node, incomplete, diagnostics);
+            return None;
+        }
     };
     let own = node
         .get("schema")

@@ -1,0 +1,108 @@
+//! The commonest mistakes of text, and what is said about each.
+
+use crate::source::Source;
+
+#[test]
+fn each_mistake_has_its_place_and_remedy() {
+    for (text, place, said, help) in [
+        ("a:\n\tb: 1\n", "2:1", "a tab stands", "indent with blanks"),
+        (
+            "a: @b\n",
+            "1:4",
+            "cannot begin with this character",
+            "in quotes",
+        ),
+        ("a: b: c\n", "1:5", "not allowed", "a text with a colon"),
+        ("a: 1\n  b: 2\n", "2:4", "not allowed", "indented too far"),
+        (
+            "a:\n  b:\n    c: 1\n   d: 2\n",
+            "4:4",
+            "mapping that begins in line 2",
+            "alike",
+        ),
+        (
+            "---\na:\n  b:\n    c: 1\n   d: 2\n---\n",
+            "5:4",
+            "mapping that begins in line 3",
+            "alike",
+        ),
+        (
+            "a: 'b\nc: d\n\n",
+            "2:5",
+            "scalar that begins in line 1",
+            "ends too early",
+        ),
+        ("a: *b* c\n", "1:6", "alias", "in quotes"),
+        ("a: *b\n", "1:4", "unknown anchor", "in quotes"),
+        (
+            "a: &a [*a]\n",
+            "1:4",
+            "recursion limit exceeded",
+            "its own anchor",
+        ),
+        (
+            "a: [1, 2\nb: 3\n",
+            "2:2",
+            "expected ',' or ']'",
+            "close what is open",
+        ),
+        (
+            "{a}: 1\n...\n",
+            "1:2",
+            "key must be a string",
+            "double quotes",
+        ),
+        (
+            "a: 1\n---\nb: 2\n",
+            "2:1",
+            "more than one document",
+            "keep one",
+        ),
+        (
+            "{\"a\": 1,\n}\n",
+            "2:1",
+            "trailing comma",
+            "remove the comma",
+        ),
+        (
+            "{\n// a\n}\n",
+            "2:1",
+            "key must be a string",
+            "JSON has none",
+        ),
+        (
+            "{\"a\": 1\n\"b\": 2}\n",
+            "2:1",
+            "expected `,`",
+            "put a comma",
+        ),
+        ("{\"a\": {\n\n", "1:8", "EOF", "ends too early"),
+        ("{} {}\n", "1:4", "trailing characters", "behind the end"),
+        ("\n<!DOCTYPE html>\n<p>a: b: c\n", "2:1", "HTML", "sign in"),
+        ("<html>\n", "1:1", "HTML", "sign in"),
+        (
+            "a: 1\n<<<<<<< ours\nb: 2\n",
+            "2:1",
+            "unfinished merge",
+            "finish the merge",
+        ),
+    ] {
+        let source = Source::new("x", text);
+        let told = source.parse().unwrap_err().render_quoted(&source);
+        let headline = format!("x:{place}: error[syntax]: not valid ");
+        assert!(told.starts_with(&headline), "{text}: {told}");
+        assert!(told.contains(said), "{text}: {told}");
+        let (_, remedy) = told.split_once("\n  help: ").unwrap();
+        assert!(remedy.contains(help), "{text}: {told}");
+        assert!(told.contains(" | "), "{text}: {told}");
+    }
+}
+
+#[test]
+fn a_key_that_looks_like_markup_is_none() {
+    for text in ["<<: a\n", "<a>: b\n", "< a\n", "<1>"] {
+        let told = Source::new("x", text).parse();
+        let is_markup = told.is_err_and(|error| error.message.contains("HTML"));
+        assert!(!is_markup, "{text}");
+    }
+}

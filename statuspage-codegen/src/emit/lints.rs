@@ -1,0 +1,17 @@
+//! Lints that a description may break, and that its user could do nothing about: they are switched off where that is so.
+//!
+//! Most lints say nothing about the code of a macro; these do.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Before a function that takes whatever is required.
+pub(super) fn arguments(count: usize) -> Option<TokenStream> {
+    (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+}
+
+/// Before a field, which begins with an underscore where its name on the wire begins with a digit.
+pub(super) fn field(name: &str) -> Option<TokenStream> {
+    name.starts_with('_')
+        .then(|| quote!(#[allow(clippy::pub_underscore_fields)]))
+}

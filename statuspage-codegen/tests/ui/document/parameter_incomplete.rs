@@ -1,0 +1,3 @@
+statuspage_codegen::client! { spec: "../../../tmp/parameter_incomplete.yaml", client: crate::Zoo }
+
+fn main() {}

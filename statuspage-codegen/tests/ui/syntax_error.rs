@@ -1,3 +1,0 @@
-statuspage_codegen::client! { spec: "../../../tmp/syntax.yaml" }
-
-fn main() {}

@@ -1,3 +1,0 @@
-statuspage_codegen::client! { spec: "../../../tmp/openapi3.yaml" }
-
-fn main() {}
