@@ -6,20 +6,19 @@ mod value;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use statuspage_spec::api::{Api, Field, Location, Model, Operation, Parameter, Variant};
+use statuspage_spec::api::{Api, Field, Location, Model, Operation, Parameter, Tag, Variant};
 use syn::Path;
 
 use text::{code, first_sentence, paragraphs, sentence};
 
 /// A group of functions: its tag as a heading, and what the document says about it.
-pub(super) fn group(api: &Api, tag: Option<&str>) -> Option<TokenStream> {
+pub(super) fn group(api: &Api, tag: Option<&str>, listed: Option<&Tag>) -> Option<TokenStream> {
     let Some(tag) = tag else {
         let grouped = api.operations.iter().any(|found| !found.tags.is_empty());
         return grouped.then(|| line("# Other operations"));
     };
     let mut all = vec![format!("# {}", text::words(tag))];
-    let described = api.tags.iter().find(|found| found.name == tag);
-    if let Some(description) = described.and_then(|found| found.description.as_deref()) {
+    if let Some(description) = listed.and_then(|found| found.description.as_deref()) {
         all.extend(paragraphs(description));
     }
     Some(lines(&all))
