@@ -32,7 +32,7 @@ pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
             .map(|names| Box::new(schema(&names, diagnostics))),
         rust_type: node.text("x-rust-type", diagnostics),
         nullable: node.flag("x-nullable", diagnostics),
-        constraints: constraints(node, diagnostics),
+        constraints: constraints(node, diagnostics).into(),
         required: match node.get("required").map(|required| required.value) {
             // A parameter has `in`, and its `required` is a flag; so is that of many a property, though it says nothing there.
             _ if node.get("in").is_some() => Vec::new(),
