@@ -15,7 +15,7 @@ use schema::schema;
 
 /// Reads the root of a Swagger 2.0 document.
 pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
-    root.entries(diagnostics);
+    root.check(diagnostics);
     let operations = operations(root, diagnostics);
     if operations.is_empty() {
         let message = "the document has no operation: there is nothing to generate";
@@ -25,7 +25,7 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
     }
     let info = root.get("info");
     if let Some(info) = &info {
-        info.entries(diagnostics);
+        info.check(diagnostics);
     }
     let mut info_text = |key| info.as_ref().and_then(|info| info.text(key, diagnostics));
     let (title, version) = (info_text("title"), info_text("version"));
@@ -93,7 +93,7 @@ fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
 fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
     let mut tags = Vec::new();
     for node in root.list("tags", diagnostics) {
-        if node.entries(diagnostics).is_none() {
+        if !node.check(diagnostics) {
             continue;
         }
         if let Some(name) = node.text("name", diagnostics) {
@@ -123,7 +123,7 @@ fn operations(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Operation> 
                 diagnostics.warning(Rule::Method, &node.pointer, message, "remove the blanks");
             }
             let followed = node.followed(root, diagnostics);
-            let Some(node) = followed.filter(|node| node.entries(diagnostics).is_some()) else {
+            let Some(node) = followed.filter(|node| node.check(diagnostics)) else {
                 continue;
             };
             operations.push(operation(path, &item, method, &node, diagnostics));
