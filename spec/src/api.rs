@@ -2,6 +2,10 @@
 //!
 //! Everything is in the document's order, so that the same text always gives the same data.
 
+mod constraint;
+
+pub use constraint::{Constrained, Constraints};
+
 use crate::method::Method;
 use crate::path::PathTemplate;
 use crate::pointer::Pointer;
@@ -107,49 +111,7 @@ pub struct Parameter {
     /// What it means.
     pub description: Option<String>,
     /// What the document says about its values beyond their type.
-    pub constraints: Constraints,
-}
-
-/// What a document says about values beyond their type: for documentation, since the service decides.
-///
-/// Numbers are as the document writes them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Constraints {
-    /// A format that gives no type of its own, such as `email`.
-    pub format: Option<String>,
-    /// The least number of characters.
-    pub min_length: Option<String>,
-    /// The greatest number of characters.
-    pub max_length: Option<String>,
-    /// The least value.
-    pub minimum: Option<String>,
-    /// The greatest value.
-    pub maximum: Option<String>,
-    /// The least number of items.
-    pub min_items: Option<String>,
-    /// The greatest number of items.
-    pub max_items: Option<String>,
-    /// A regular expression that the text matches.
-    pub pattern: Option<String>,
-}
-
-impl Constraints {
-    /// Those that the document has, each with its keyword.
-    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let all = [
-            ("format", &self.format),
-            ("minLength", &self.min_length),
-            ("maxLength", &self.max_length),
-            ("minimum", &self.minimum),
-            ("maximum", &self.maximum),
-            ("minItems", &self.min_items),
-            ("maxItems", &self.max_items),
-            ("pattern", &self.pattern),
-        ];
-        all.into_iter()
-            .filter_map(|(keyword, value)| Some((keyword, value.as_deref()?)))
-    }
+    pub constraints: Constrained,
 }
 
 /// Where a parameter goes in a request.
@@ -223,7 +185,7 @@ pub struct Field {
     /// What it means.
     pub description: Option<String>,
     /// What the document says about its values beyond their type.
-    pub constraints: Constraints,
+    pub constraints: Constrained,
 }
 
 /// A value of an enum.

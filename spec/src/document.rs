@@ -6,7 +6,7 @@ mod find;
 mod node;
 mod swagger2;
 
-use crate::api::{Constraints, Tag};
+use crate::api::{Constrained, Tag};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 use crate::pointer::Pointer;
@@ -109,7 +109,7 @@ pub(crate) struct Schema {
     /// The name of a type for this string alone.
     pub(crate) rust_type: Option<String>,
     pub(crate) nullable: bool,
-    pub(crate) constraints: Constraints,
+    pub(crate) constraints: Constrained,
     pub(crate) required: Vec<String>,
     pub(crate) all_of: Vec<Schema>,
 }

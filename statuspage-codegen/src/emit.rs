@@ -108,5 +108,3 @@ fn ident(name: &str) -> proc_macro2::Ident {
 
 #[cfg(test)]
 mod laws;
-#[cfg(test)]
-mod tests;

@@ -75,3 +75,8 @@ fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
         &arguments.runtime,
     ))
 }
+
+#[cfg(test)]
+mod scale;
+#[cfg(test)]
+mod tests;

@@ -23,47 +23,69 @@ impl<'a> Node<'a> {
 
     /// The value of a key; `None` when there is none, when it is null, or when this is no mapping.
     pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
+        let value = self.peek(key)?;
+        Some(Node {
+            value,
+            pointer: self.pointer.child(key),
+        })
+    }
+
+    /// The same without its address, which few values are asked for.
+    pub(super) fn peek(&self, key: &str) -> Option<&'a Value> {
         let Value::Mapping(entries) = self.value else {
             return None;
         };
         let (_, value) = entries.iter().find(|(name, _)| name == key)?;
-        (*value != Value::Null).then(|| Node {
-            value,
-            pointer: self.pointer.child(key),
-        })
+        (*value != Value::Null).then_some(value)
     }
 
     pub(super) fn is_mapping(&self) -> bool {
         matches!(self.value, Value::Mapping(_))
     }
 
-    /// The entries of a mapping, the first of each key; reports keys that would mislead, and any other kind of node.
+    /// The entries of a mapping, the first of each key; reports what [`check`](Self::check) does.
     pub(super) fn entries(
         &self,
         diagnostics: &mut Diagnostics,
     ) -> Option<Vec<(&'a str, Node<'a>)>> {
+        let child = |(key, value): &'a (String, Value)| {
+            let pointer = self.pointer.child(key);
+            (key.as_str(), Node { value, pointer })
+        };
+        let firsts = self.firsts(diagnostics)?;
+        Some(firsts.into_iter().map(child).collect())
+    }
+
+    /// Whether this is a mapping; reports keys that would mislead, and any other kind of node.
+    pub(super) fn check(&self, diagnostics: &mut Diagnostics) -> bool {
+        self.firsts(diagnostics).is_some()
+    }
+
+    fn firsts(&self, diagnostics: &mut Diagnostics) -> Option<Vec<&'a (String, Value)>> {
         let Value::Mapping(entries) = self.value else {
             self.wrong_kind("a mapping", diagnostics);
             return None;
         };
         let mut seen = BTreeSet::new();
-        let mut children = Vec::new();
-        for (key, value) in entries {
-            let pointer = self.pointer.child(key);
+        let mut firsts = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let (key, _) = entry;
             if !seen.insert(key) {
                 let message = format!("`{key}` is there twice: the first is taken");
                 let help = "remove one of them, or merge them";
+                let pointer = self.pointer.child(key);
                 diagnostics.warning(Rule::RepeatedKey, &pointer, message, help);
                 continue;
             }
             if key == "<<" {
                 let message = "a merge key is not followed: what it stands for is not known";
                 let help = "write the keys out here";
+                let pointer = self.pointer.child(key);
                 diagnostics.error(Rule::MergeKey, &pointer, message, help);
             }
-            children.push((key.as_str(), Node { value, pointer }));
+            firsts.push(entry);
         }
-        Some(children)
+        Some(firsts)
     }
 
     /// The entries of the mapping under a key; empty when there is none.
@@ -107,10 +129,9 @@ impl<'a> Node<'a> {
         let Value::Mapping(_) = node.value else {
             return self.list(key, diagnostics);
         };
-        let is_item = keys_of_item.iter().any(|key| {
-            node.get(key)
-                .is_some_and(|found| found.value.scalar().is_some())
-        });
+        let is_item = keys_of_item
+            .iter()
+            .any(|key| node.peek(key).is_some_and(|found| found.scalar().is_some()));
         let taken = if is_item {
             "it is the one item"
         } else {
@@ -170,16 +191,14 @@ impl<'a> Node<'a> {
 
     /// Whether the list under a key is there and has no item.
     pub(super) fn is_empty_list(&self, key: &str) -> bool {
-        self.get(key)
-            .is_some_and(|node| matches!(node.value, Value::Sequence(items) if items.is_empty()))
+        matches!(self.peek(key), Some(Value::Sequence(items)) if items.is_empty())
     }
 
     /// The text under a key: any scalar.
     pub(super) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<String> {
-        let node = self.get(key)?;
-        let text = node.value.scalar();
+        let text = self.peek(key)?.scalar();
         if text.is_none() {
-            node.wrong_kind("a string", diagnostics);
+            self.get(key)?.wrong_kind("a string", diagnostics);
         }
         text
     }
@@ -198,15 +217,15 @@ impl<'a> Node<'a> {
 
     /// The boolean under a key; `false` when there is none.
     pub(super) fn flag(&self, key: &str, diagnostics: &mut Diagnostics) -> bool {
-        let Some(node) = self.get(key) else {
-            return false;
-        };
-        match node.value {
-            Value::Bool(flag) => *flag,
-            Value::String(text) if text == "true" => true,
-            Value::String(text) if text == "false" => false,
-            _ => {
-                node.wrong_kind("`true` or `false`", diagnostics);
+        match self.peek(key) {
+            None => false,
+            Some(Value::Bool(flag)) => *flag,
+            Some(Value::String(text)) if text == "true" => true,
+            Some(Value::String(text)) if text == "false" => false,
+            Some(_) => {
+                if let Some(node) = self.get(key) {
+                    node.wrong_kind("`true` or `false`", diagnostics);
+                }
                 false
             }
         }

@@ -17,7 +17,7 @@ use schema::schema;
 
 /// Reads the root of a Swagger 2.0 document.
 pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
-    root.entries(diagnostics);
+    root.check(diagnostics);
     let mut finder = Finder::new(root.value);
     let operations = operations(root, &mut finder, diagnostics);
     if operations.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
     }
     let info = root.get("info");
     if let Some(info) = &info {
-        info.entries(diagnostics);
+        info.check(diagnostics);
     }
     let mut info_text = |key| info.as_ref().and_then(|info| info.text(key, diagnostics));
     let (title, version) = (info_text("title"), info_text("version"));
@@ -98,7 +98,7 @@ fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
 fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
     let mut tags = Vec::new();
     for node in root.list("tags", diagnostics) {
-        if node.entries(diagnostics).is_none() {
+        if !node.check(diagnostics) {
             continue;
         }
         if let Some(name) = node.text("name", diagnostics) {
@@ -132,7 +132,7 @@ fn operations<'a>(
                 diagnostics.warning(Rule::Method, &node.pointer, message, "remove the blanks");
             }
             let followed = node.followed(finder, diagnostics);
-            let Some(node) = followed.filter(|node| node.entries(diagnostics).is_some()) else {
+            let Some(node) = followed.filter(|node| node.check(diagnostics)) else {
                 continue;
             };
             operations.push(operation(path, &item, method, &node, diagnostics));

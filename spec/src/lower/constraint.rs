@@ -1,6 +1,6 @@
 //! What a schema says about values beyond their type, less what the type says already.
 
-use crate::api::Constraints;
+use crate::api::{Constrained, Constraints};
 use crate::document::Schema;
 
 /// Formats that the type stands for.
@@ -15,11 +15,14 @@ const ABSORBED: &[&str] = &[
 ];
 
 /// The constraints of a schema.
-pub(super) fn lower(schema: &Schema) -> Constraints {
-    let mut constraints = schema.constraints.clone();
+pub(super) fn lower(schema: &Schema) -> Constrained {
     let is_absorbed = |format: &String| ABSORBED.contains(&format.as_str());
-    if constraints.format.as_ref().is_some_and(is_absorbed) {
-        constraints.format = None;
+    if !schema.constraints.format.as_ref().is_some_and(is_absorbed) {
+        return schema.constraints.clone();
     }
-    constraints
+    let constraints = Constraints {
+        format: None,
+        ..Constraints::clone(&schema.constraints)
+    };
+    constraints.into()
 }

@@ -1,6 +1,6 @@
 //! The parameters that a path has against those that are declared for it.
 
-use crate::api::{Constraints, ListStyle, Location, Parameter, Type};
+use crate::api::{Constrained, ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document;
 use crate::name;
@@ -65,6 +65,6 @@ pub(super) fn undeclared(name: &str) -> Parameter {
         clear: None,
         list: ListStyle::Joined(','),
         description: None,
-        constraints: Constraints::default(),
+        constraints: Constrained::default(),
     }
 }

@@ -1,9 +1,11 @@
 //! The client's functions, and the list of all operations.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use statuspage_spec::Method;
-use statuspage_spec::api::{Api, Operation};
+use statuspage_spec::api::{Api, Operation, Tag};
 use syn::Path;
 
 use super::types::Paths;
@@ -46,9 +48,10 @@ pub(super) fn emit(
 
 /// An `impl` for each group of operations.
 fn implementations(api: &Api, client: &Path, wait: Wait, paths: &Paths) -> Vec<TokenStream> {
-    let groups = groups(api).into_iter().map(|(tag, operations)| {
-        let docs = docs::group(api, tag);
-        let functions = operations
+    let groups = groups(api).into_iter().map(|group| {
+        let docs = docs::group(api, group.tag, group.listed.map(|(_, tag)| tag));
+        let functions = group
+            .operations
             .into_iter()
             .map(|operation| function(operation, wait, paths));
         quote! {
@@ -63,21 +66,39 @@ fn implementations(api: &Api, client: &Path, wait: Wait, paths: &Paths) -> Vec<T
 
 /// The operations by their first tag, in the order of the document's list of tags; then those with other tags, as they are
 /// met, and those without any.
-fn groups(api: &Api) -> Vec<(Option<&str>, Vec<&Operation>)> {
-    let mut groups: Vec<(Option<&str>, Vec<&Operation>)> = Vec::new();
+fn groups(api: &Api) -> Vec<Group<'_>> {
+    let mut listed = BTreeMap::new();
+    for (position, tag) in api.tags.iter().enumerate() {
+        listed.entry(tag.name.as_str()).or_insert((position, tag));
+    }
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut positions = BTreeMap::new();
     for operation in &api.operations {
         let tag = operation.tags.first().map(String::as_str);
-        match groups.iter_mut().find(|(other, _)| *other == tag) {
-            Some((_, operations)) => operations.push(operation),
-            None => groups.push((tag, vec![operation])),
+        let at = *positions.entry(tag).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.operations.push(operation),
+            None => groups.push(Group {
+                tag,
+                listed: tag.and_then(|tag| listed.get(tag).copied()),
+                operations: vec![operation],
+            }),
         }
     }
-    let listed = |tag: &str| api.tags.iter().position(|listed| listed.name == tag);
-    groups.sort_by_key(|(tag, _)| match tag {
-        Some(tag) => listed(tag).unwrap_or(api.tags.len()),
-        None => usize::MAX,
+    groups.sort_by_key(|group| match (group.tag, group.listed) {
+        (_, Some((position, _))) => position,
+        (Some(_), None) => api.tags.len(),
+        (None, None) => usize::MAX,
     });
     groups
+}
+
+/// The operations with one first tag, or without any.
+struct Group<'a> {
+    tag: Option<&'a str>,
+    /// What the document's list of tags says of it, and where.
+    listed: Option<(usize, &'a Tag)>,
+    operations: Vec<&'a Operation>,
 }
 
 fn function(operation: &Operation, wait: Wait, paths: &Paths) -> TokenStream {

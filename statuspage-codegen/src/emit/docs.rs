@@ -6,13 +6,13 @@ mod value;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use statuspage_spec::api::{Api, Field, Location, Model, Operation, Parameter, Variant};
+use statuspage_spec::api::{Api, Field, Location, Model, Operation, Parameter, Tag, Variant};
 use syn::Path;
 
 use text::{code, first_sentence, paragraphs, sentence};
 
 /// A group of functions: its tag as a heading, and what the document says about it.
-pub(super) fn group(api: &Api, tag: Option<&str>) -> Option<TokenStream> {
+pub(super) fn group(api: &Api, tag: Option<&str>, listed: Option<&Tag>) -> Option<TokenStream> {
     let Some(tag) = tag else {
         let grouped = api.operations.iter().any(|found| !found.tags.is_empty());
         return grouped.then(|| line("# Other operations"));
@@ -21,8 +21,7 @@ pub(super) fn group(api: &Api, tag: Option<&str>) -> Option<TokenStream> {
     // A heading without a word is none.
     let heading = if words.is_empty() { code(tag) } else { words };
     let mut all = vec![format!("# {heading}")];
-    let described = api.tags.iter().find(|found| found.name == tag);
-    if let Some(description) = described.and_then(|found| found.description.as_deref()) {
+    if let Some(description) = listed.and_then(|found| found.description.as_deref()) {
         all.extend(paragraphs(description));
     }
     Some(lines(&all))

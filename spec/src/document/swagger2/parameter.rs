@@ -21,10 +21,10 @@ pub(super) fn shared(
     node: &Node<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<OrReference<Parameter>> {
-    let has = |key| node.get(key).is_some();
+    let has = |key| node.peek(key).is_some();
     let is_body = node
-        .get("in")
-        .is_some_and(|place| place.value.scalar().as_deref() == Some("body"));
+        .peek("in")
+        .is_some_and(|place| place.scalar().as_deref() == Some("body"));
     if node.is_mapping() && !has("$ref") && !(has("in") && (has("name") || is_body)) {
         let message = "a parameter without `name` or `in` cannot be sent: it is passed over";
         let help = "give it both, or remove it";
@@ -36,7 +36,9 @@ pub(super) fn shared(
 
 /// A parameter, or the reference to one.
 fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<OrReference<Parameter>> {
-    node.entries(diagnostics)?;
+    if !node.check(diagnostics) {
+        return None;
+    }
     match or_reference(node, diagnostics, written_here) {
         OrReference::Reference(reference) => Some(OrReference::Reference(reference)),
         OrReference::Here(parameter) => parameter.map(OrReference::Here),
@@ -80,7 +82,7 @@ fn written_here(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parame
     };
     let own = node
         .get("schema")
-        .filter(|_| is_body || node.get("type").is_none());
+        .filter(|_| is_body || node.peek("type").is_none());
     if let Some(own) = own.as_ref().filter(|_| !is_body) {
         let message = "`schema` is for a body: its type is taken";
         let help = "write the `type` at the parameter itself";

@@ -25,7 +25,7 @@ pub(super) fn list(operation: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<R
 pub(super) fn response_schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Schema> {
     if node.is_mapping() {
         // For what it tells of the keys.
-        node.entries(diagnostics);
+        node.check(diagnostics);
     }
     node.get("schema").map(|node| schema(&node, diagnostics))
 }

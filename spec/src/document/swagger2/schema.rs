@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::value::Value;
 
 pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
-    if node.entries(diagnostics).is_none() {
+    if !node.check(diagnostics) {
         return Schema {
             pointer: node.pointer.clone(),
             ..Schema::default()
@@ -32,10 +32,10 @@ pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
             .map(|names| Box::new(schema(&names, diagnostics))),
         rust_type: node.text("x-rust-type", diagnostics),
         nullable: node.flag("x-nullable", diagnostics),
-        constraints: constraints(node, diagnostics),
-        required: match node.get("required").map(|required| required.value) {
+        constraints: constraints(node, diagnostics).into(),
+        required: match node.peek("required") {
             // A parameter has `in`, and its `required` is a flag; so is that of many a property, though it says nothing there.
-            _ if node.get("in").is_some() => Vec::new(),
+            _ if node.peek("in").is_some() => Vec::new(),
             None | Some(Value::Bool(_)) => Vec::new(),
             Some(_) => node.texts("required", diagnostics),
         },
@@ -49,8 +49,7 @@ pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
 
 /// The `type`. A list of types is no Swagger 2.0, but common: with `null` beside one type, it is that type.
 fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let found = node.get("type")?;
-    let Value::Sequence(_) = found.value else {
+    let Value::Sequence(_) = node.peek("type")? else {
         return node.text("type", diagnostics);
     };
     let mut kinds = node.texts("type", diagnostics);
@@ -61,7 +60,8 @@ fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
             kinds.join("`, `")
         );
         let help = "choose one type";
-        diagnostics.warning(Rule::UnknownType, &found.pointer, message, help);
+        let pointer = node.pointer.child("type");
+        diagnostics.warning(Rule::UnknownType, &pointer, message, help);
         return None;
     }
     kinds.pop()

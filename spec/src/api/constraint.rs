@@ -1,0 +1,74 @@
+//! What a description says about values beyond their type, and how that is kept small.
+
+use std::ops::Deref;
+
+/// What a document says about values beyond their type: for documentation, since the service decides.
+///
+/// Numbers are as the document writes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Constraints {
+    /// A format that gives no type of its own, such as `email`.
+    pub format: Option<String>,
+    /// The least number of characters.
+    pub min_length: Option<String>,
+    /// The greatest number of characters.
+    pub max_length: Option<String>,
+    /// The least value.
+    pub minimum: Option<String>,
+    /// The greatest value.
+    pub maximum: Option<String>,
+    /// The least number of items.
+    pub min_items: Option<String>,
+    /// The greatest number of items.
+    pub max_items: Option<String>,
+    /// A regular expression that the text matches.
+    pub pattern: Option<String>,
+}
+
+/// [`Constraints`] that take no room where there are none, which is so of most values: large descriptions have many.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Constrained(Option<Box<Constraints>>);
+
+impl Deref for Constrained {
+    type Target = Constraints;
+
+    fn deref(&self) -> &Constraints {
+        self.0.as_deref().unwrap_or(&NONE)
+    }
+}
+
+impl From<Constraints> for Constrained {
+    fn from(constraints: Constraints) -> Self {
+        Self((constraints != NONE).then(|| Box::new(constraints)))
+    }
+}
+
+static NONE: Constraints = Constraints {
+    format: None,
+    min_length: None,
+    max_length: None,
+    minimum: None,
+    maximum: None,
+    min_items: None,
+    max_items: None,
+    pattern: None,
+};
+
+impl Constraints {
+    /// Those that the document has, each with its keyword.
+    pub fn entries(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [
+            ("format", &self.format),
+            ("minLength", &self.min_length),
+            ("maxLength", &self.max_length),
+            ("minimum", &self.minimum),
+            ("maximum", &self.maximum),
+            ("minItems", &self.min_items),
+            ("maxItems", &self.max_items),
+            ("pattern", &self.pattern),
+        ];
+        all.into_iter()
+            .filter_map(|(keyword, value)| Some((keyword, value.as_deref()?)))
+    }
+}
