@@ -7,7 +7,7 @@ mod simulated;
 
 use std::ops::Deref;
 
-use models::{Animal, Cage, CageId, Key, ListAnimalsLang, Mood, Option2};
+use models::{Animal, AnimalsLang, Cage, CageId, Key, Mood, Option2};
 use params::*;
 use serde_json::json;
 use statuspage_client::{Client, Operation, Result};
@@ -47,7 +47,7 @@ async fn query_and_headers() {
     let request = arrived(async |zoo| {
         let params = ListAnimalsParams::new(5)
             .x_keeper("Ann")
-            .lang(ListAnimalsLang::De)
+            .lang(AnimalsLang::De)
             .kind(["cat", "dog, small"])
             .tag(["a", "b"])
             .size([1, 2])
