@@ -1,10 +1,12 @@
-//! The description as written: every node with its address, references not yet followed.
+//! The description as written: every node with its address, references not yet followed, texts where the tree has them.
 //!
 //! Reading tolerates what it need not know. A node of the wrong kind is reported and passed over.
 
 mod find;
 mod node;
 mod swagger2;
+
+use std::borrow::Cow;
 
 use crate::api::{Constrained, Tag};
 use crate::diagnostic::{Diagnostics, Rule};
@@ -16,106 +18,107 @@ use node::Node;
 
 /// A description, of whatever format, as far as code generation needs it.
 #[derive(Debug)]
-pub(crate) struct Document {
-    pub(crate) title: Option<String>,
-    pub(crate) version: Option<String>,
+pub(crate) struct Document<'a> {
+    pub(crate) title: Option<&'a str>,
+    pub(crate) version: Option<&'a str>,
     /// Scheme, host and base path in one, when the document has a host.
     pub(crate) server: Option<String>,
     pub(crate) tags: Vec<Tag>,
-    pub(crate) operations: Vec<Operation>,
-    pub(crate) definitions: Vec<Definition>,
+    pub(crate) operations: Vec<Operation<'a>>,
+    pub(crate) definitions: Vec<Definition<'a>>,
     /// Shared parameters, by the pointer that a reference to them gives.
-    pub(crate) parameters: Vec<(Pointer, OrReference<Parameter>)>,
+    pub(crate) parameters: Vec<(Pointer, OrReference<'a, Parameter<'a>>)>,
     /// Shared responses, likewise.
-    pub(crate) responses: Vec<(Pointer, OrReference<Option<Schema>>)>,
+    pub(crate) responses: Vec<(Pointer, OrReference<'a, Option<Schema<'a>>>)>,
 }
 
 /// One method of one path.
 #[derive(Debug)]
-pub(crate) struct Operation {
+pub(crate) struct Operation<'a> {
     pub(crate) pointer: Pointer,
-    pub(crate) path: String,
+    pub(crate) path: &'a str,
     pub(crate) path_pointer: Pointer,
     pub(crate) method: Method,
-    pub(crate) id: Option<String>,
-    pub(crate) summary: Option<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) tags: Vec<String>,
+    pub(crate) id: Option<&'a str>,
+    pub(crate) summary: Option<&'a str>,
+    pub(crate) description: Option<&'a str>,
+    pub(crate) tags: Vec<&'a str>,
     pub(crate) deprecated: bool,
     /// The path's own parameters first, then the operation's.
-    pub(crate) parameters: Vec<OrReference<Parameter>>,
-    pub(crate) responses: Vec<Response>,
+    pub(crate) parameters: Vec<OrReference<'a, Parameter<'a>>>,
+    pub(crate) responses: Vec<Response<'a>>,
     /// It says of itself that it produces no media type: successful responses have no body.
     pub(crate) produces_nothing: bool,
 }
 
 /// A node, or a reference to one.
 #[derive(Debug)]
-pub(crate) enum OrReference<T> {
+pub(crate) enum OrReference<'a, T> {
     Here(T),
-    Reference(Reference),
+    Reference(Reference<'a>),
 }
 
 /// A `$ref`, not yet followed.
 #[derive(Clone, Debug)]
-pub(crate) struct Reference {
+pub(crate) struct Reference<'a> {
     pub(crate) pointer: Pointer,
-    pub(crate) target: String,
+    pub(crate) target: &'a str,
 }
 
 /// A parameter, with the word that its `in` has.
 #[derive(Debug)]
-pub(crate) struct Parameter {
+pub(crate) struct Parameter<'a> {
     pub(crate) pointer: Pointer,
-    pub(crate) name: String,
-    pub(crate) place: String,
-    pub(crate) description: Option<String>,
+    pub(crate) name: &'a str,
+    pub(crate) place: &'a str,
+    pub(crate) description: Option<&'a str>,
     pub(crate) required: bool,
-    pub(crate) schema: Schema,
-    pub(crate) collection_format: Option<String>,
+    pub(crate) schema: Schema<'a>,
+    pub(crate) collection_format: Option<&'a str>,
 }
 
 /// A response of an operation: its status key and its body's schema.
 #[derive(Debug)]
-pub(crate) struct Response {
+pub(crate) struct Response<'a> {
     pub(crate) pointer: Pointer,
-    pub(crate) status: String,
-    pub(crate) body: OrReference<Option<Schema>>,
+    pub(crate) status: &'a str,
+    pub(crate) body: OrReference<'a, Option<Schema<'a>>>,
 }
 
 /// A named schema.
 #[derive(Debug)]
-pub(crate) struct Definition {
+pub(crate) struct Definition<'a> {
     pub(crate) pointer: Pointer,
-    pub(crate) name: String,
-    pub(crate) schema: Schema,
+    /// As written, or made from where it stands.
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) schema: Schema<'a>,
 }
 
 /// A schema, or the like fields of a parameter.
 #[derive(Debug, Default)]
-pub(crate) struct Schema {
+pub(crate) struct Schema<'a> {
     pub(crate) pointer: Pointer,
-    pub(crate) reference: Option<String>,
-    pub(crate) kind: Option<String>,
-    pub(crate) description: Option<String>,
+    pub(crate) reference: Option<&'a str>,
+    pub(crate) kind: Option<&'a str>,
+    pub(crate) description: Option<&'a str>,
     /// The strings of an `enum` whose values are all strings; else empty.
-    pub(crate) values: Vec<String>,
-    pub(crate) items: Option<Box<Schema>>,
-    pub(crate) properties: Vec<(String, Schema)>,
+    pub(crate) values: Vec<&'a str>,
+    pub(crate) items: Option<Box<Schema<'a>>>,
+    pub(crate) properties: Vec<(&'a str, Schema<'a>)>,
     /// The values of a map.
-    pub(crate) additional: Option<Box<Schema>>,
+    pub(crate) additional: Option<Box<Schema<'a>>>,
     /// The keys of a map: JSON Schema's `propertyNames`, as an extension.
-    pub(crate) property_names: Option<Box<Schema>>,
+    pub(crate) property_names: Option<Box<Schema<'a>>>,
     /// The name of a type for this string alone.
-    pub(crate) rust_type: Option<String>,
+    pub(crate) rust_type: Option<&'a str>,
     pub(crate) nullable: bool,
     pub(crate) constraints: Constrained,
-    pub(crate) required: Vec<String>,
-    pub(crate) all_of: Vec<Schema>,
+    pub(crate) required: Vec<&'a str>,
+    pub(crate) all_of: Vec<Schema<'a>>,
 }
 
 /// Reads a tree as a description of the format that it says it has.
-pub(crate) fn read(value: &Value, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub(crate) fn read<'a>(value: &'a Value, diagnostics: &mut Diagnostics) -> Option<Document<'a>> {
     let root = Node::root(value);
     if !matches!(value, Value::Mapping(_)) {
         let message = match value {
@@ -126,16 +129,16 @@ pub(crate) fn read(value: &Value, diagnostics: &mut Diagnostics) -> Option<Docum
         diagnostics.error(Rule::WrongKind, &root.pointer, message, help);
         return None;
     }
-    let swagger = root.get("swagger").and_then(|node| node.value.scalar());
-    match swagger.as_deref() {
+    let swagger = root.peek("swagger").and_then(Value::scalar);
+    match swagger {
         Some("2.0" | "2") => swagger2::read(&root, diagnostics),
         Some(other) => {
             unknown_version(&root, "swagger", other, diagnostics);
             None
         }
         None => {
-            if let Some(version) = root.get("openapi").and_then(|node| node.value.scalar()) {
-                unknown_version(&root, "openapi", &version, diagnostics);
+            if let Some(version) = root.peek("openapi").and_then(Value::scalar) {
+                unknown_version(&root, "openapi", version, diagnostics);
             } else {
                 let message = "the document does not say which version of which format it is";
                 let help = "a Swagger 2.0 document has `swagger: \"2.0\"` at its top";

@@ -78,7 +78,8 @@ pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let value = source.parse().map_err(|error| diagnostics.add(error)).ok();
     let api = value
-        .and_then(|value| document::read(&value, &mut diagnostics))
+        .as_ref()
+        .and_then(|value| document::read(value, &mut diagnostics))
         .map(|document| lower::lower(&document, &mut diagnostics));
     match api {
         Some(api) if !diagnostics.any_error() => Ok(Reading {

@@ -26,7 +26,7 @@ use reference::Index;
 use schema::Types;
 
 /// Lowers a document. What comes out is of use only when the diagnostics have no error.
-pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     let index = Index::new(document);
     let mut types = Types::new(&index, document, diagnostics);
     let operations = operation::lower_all(document, &index, &mut types, diagnostics);
@@ -34,8 +34,8 @@ pub(crate) fn lower(document: &Document, diagnostics: &mut Diagnostics) -> Api {
     incomplete::tell(&operations, &models, &types.incomplete, diagnostics);
     recursion::mark_boxed(&mut models);
     Api {
-        title: document.title.clone(),
-        version: document.version.clone(),
+        title: document.title.map(str::to_owned),
+        version: document.version.map(str::to_owned),
         server: document.server.clone(),
         tags: document.tags.clone(),
         operations,

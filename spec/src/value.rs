@@ -38,10 +38,11 @@ impl Value {
     }
 
     /// A scalar's text; `None` for null, lists and mappings.
-    pub(crate) fn scalar(&self) -> Option<String> {
+    pub(crate) fn scalar(&self) -> Option<&str> {
         match self {
-            Self::Bool(flag) => Some(flag.to_string()),
-            Self::Number(text) | Self::String(text) => Some(text.clone()),
+            Self::Bool(true) => Some("true"),
+            Self::Bool(false) => Some("false"),
+            Self::Number(text) | Self::String(text) => Some(text),
             Self::Null | Self::Sequence(_) | Self::Mapping(_) => None,
         }
     }
@@ -184,7 +185,8 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
         match self.0.deserialize(deserializer)? {
             Value::Null => Ok("null".to_owned()),
-            key => key.scalar().ok_or_else(|| {
+            Value::Number(text) | Value::String(text) => Ok(text),
+            key => key.scalar().map(str::to_owned).ok_or_else(|| {
                 D::Error::custom(format!("a key must be a scalar, not {}", key.kind()))
             }),
         }

@@ -159,11 +159,11 @@ impl<'a> Node<'a> {
             let Some(target) = node.text("$ref", diagnostics) else {
                 return Some(node);
             };
-            let found = Pointer::from_reference(&target).and_then(|to| finder.find(&to));
+            let found = Pointer::from_reference(target).and_then(|to| finder.find(&to));
             let Some(next) = found else {
                 let message = format!(
                     "{}: its operations are not known",
-                    Pointer::dangling(&target, "node")
+                    Pointer::dangling(target, "node")
                 );
                 let help = "write the node out here";
                 diagnostics.error(Rule::DanglingReference, &node.pointer, message, help);
@@ -195,7 +195,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text under a key: any scalar.
-    pub(super) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<String> {
+    pub(super) fn text(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<&'a str> {
         let text = self.peek(key)?.scalar();
         if text.is_none() {
             self.get(key)?.wrong_kind("a string", diagnostics);
@@ -204,7 +204,7 @@ impl<'a> Node<'a> {
     }
 
     /// The scalars of the list under a key, as text.
-    pub(super) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
+    pub(super) fn texts(&self, key: &str, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
         let mut texts = Vec::new();
         for item in self.list(key, diagnostics) {
             match item.value.scalar() {

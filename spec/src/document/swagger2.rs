@@ -16,7 +16,7 @@ use response::response_schema;
 use schema::schema;
 
 /// Reads the root of a Swagger 2.0 document.
-pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
+pub(super) fn read<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Document<'a>> {
     root.check(diagnostics);
     let mut finder = Finder::new(root.value);
     let operations = operations(root, &mut finder, diagnostics);
@@ -45,7 +45,7 @@ pub(super) fn read(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Doc
             .into_iter()
             .map(|(name, node)| Definition {
                 pointer: node.pointer.clone(),
-                name: name.to_owned(),
+                name: name.into(),
                 schema: schema(&node, diagnostics),
             })
             .collect(),
@@ -80,7 +80,7 @@ fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
             let help = "list the scheme under `schemes`";
             let pointer = root.pointer.child("host");
             diagnostics.warning(Rule::WrongKind, &pointer, message, help);
-            (Some(scheme.to_owned()), host)
+            (Some(scheme), host)
         }
     };
     let base_path = root.text("basePath", diagnostics).unwrap_or_default();
@@ -88,7 +88,7 @@ fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     if schemes.is_empty() {
         schemes.extend(own_scheme);
     }
-    let secure = schemes.is_empty() || schemes.iter().any(|scheme| scheme == "https");
+    let secure = schemes.is_empty() || schemes.contains(&"https");
     let scheme = if secure { "https" } else { schemes.first()? };
     let path = base_path.trim_matches('/');
     let separator = if path.is_empty() { "" } else { "/" };
@@ -103,7 +103,10 @@ fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
         }
         if let Some(name) = node.text("name", diagnostics) {
             let description = node.text("description", diagnostics);
-            tags.push(Tag { name, description });
+            tags.push(Tag {
+                name: name.to_owned(),
+                description: description.map(str::to_owned),
+            });
         }
     }
     tags
@@ -113,7 +116,7 @@ fn operations<'a>(
     root: &Node<'a>,
     finder: &mut Finder<'a>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Operation> {
+) -> Vec<Operation<'a>> {
     let mut operations = Vec::new();
     for (path, item) in root.mapping("paths", diagnostics) {
         if path.starts_with("x-") {
@@ -151,18 +154,18 @@ fn tell_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics
     }
 }
 
-fn operation(
-    path: &str,
-    item: &Node<'_>,
+fn operation<'a>(
+    path: &'a str,
+    item: &Node<'a>,
     method: Method,
-    node: &Node<'_>,
+    node: &Node<'a>,
     diagnostics: &mut Diagnostics,
-) -> Operation {
+) -> Operation<'a> {
     let mut parameters = parameter::list(item, diagnostics);
     parameters.extend(parameter::list(node, diagnostics));
     Operation {
         pointer: node.pointer.clone(),
-        path: path.to_owned(),
+        path,
         path_pointer: item.pointer.clone(),
         method,
         id: node.text("operationId", diagnostics),
@@ -177,11 +180,11 @@ fn operation(
 }
 
 /// What stands here, or the reference that does.
-fn or_reference<T>(
-    node: &Node<'_>,
+fn or_reference<'a, T>(
+    node: &Node<'a>,
     diagnostics: &mut Diagnostics,
-    read: impl FnOnce(&Node<'_>, &mut Diagnostics) -> T,
-) -> OrReference<T> {
+    read: impl FnOnce(&Node<'a>, &mut Diagnostics) -> T,
+) -> OrReference<'a, T> {
     match node.text("$ref", diagnostics) {
         Some(target) => OrReference::Reference(Reference {
             target,

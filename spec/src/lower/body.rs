@@ -11,9 +11,9 @@ use crate::pointer::Pointer;
 
 /// The parameters that a request's body is made of.
 pub(super) fn lower<'a>(
-    operation: &document::Operation,
-    plain: &[&'a document::Parameter],
-    bodies: &[&'a document::Parameter],
+    operation: &document::Operation<'_>,
+    plain: &[&'a document::Parameter<'a>],
+    bodies: &[&'a document::Parameter<'a>],
     context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
@@ -39,7 +39,7 @@ pub(super) fn lower<'a>(
 
 /// An object's properties become fields; any other schema is one field, the whole body.
 fn json<'a>(
-    body: &'a document::Parameter,
+    body: &'a document::Parameter<'a>,
     context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
@@ -51,7 +51,7 @@ fn json<'a>(
     }
     let End::Object(object) = end else {
         return vec![Parameter {
-            name: body.name.clone(),
+            name: body.name.to_owned(),
             field: String::new(),
             location: Location::WholeBody,
             ty: types.lower(&body.schema, &context.of_parameter(body), diagnostics),
@@ -59,7 +59,7 @@ fn json<'a>(
             nullable: false,
             clear: None,
             list: ListStyle::Repeated,
-            description: body.description.clone(),
+            description: body.description.map(str::to_owned),
             constraints: constraint::lower(&body.schema),
         }];
     };
@@ -77,7 +77,7 @@ fn json<'a>(
             nullable: property.nullable,
             clear: None,
             list: ListStyle::Repeated,
-            description: property.description.clone(),
+            description: property.description.map(str::to_owned),
             constraints: constraint::lower(property),
         });
     }
@@ -85,8 +85,8 @@ fn json<'a>(
 }
 
 /// That a part of an object leads nowhere is an error in a body: its fields could not be sent.
-pub(super) fn tell_dangling(reference: &Schema, diagnostics: &mut Diagnostics) {
-    let target = reference.reference.as_deref().unwrap_or_default();
+pub(super) fn tell_dangling(reference: &Schema<'_>, diagnostics: &mut Diagnostics) {
+    let target = reference.reference.unwrap_or_default();
     let message = format!(
         "{}: the body needs it",
         Pointer::dangling(target, "definition")
@@ -98,10 +98,10 @@ pub(super) fn tell_dangling(reference: &Schema, diagnostics: &mut Diagnostics) {
 
 /// An object whose only property is an object is an envelope around the fields.
 fn open_envelope<'a>(
-    object: &'a Schema,
+    object: &'a Schema<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> (Option<&'a str>, Vec<(&'a str, &'a Schema, bool)>) {
+) -> (Option<&'a str>, Vec<(&'a str, &'a Schema<'a>, bool)>) {
     let outer = needed(object, types, diagnostics);
     let inner = match outer.as_slice() {
         [(name, only, _)] => types.object(only).map(|inner| (*name, inner)),
@@ -118,10 +118,10 @@ fn open_envelope<'a>(
 
 /// The properties of an object, all of which the request needs.
 fn needed<'a>(
-    object: &'a Schema,
+    object: &'a Schema<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> Vec<(&'a str, &'a Schema, bool)> {
+) -> Vec<(&'a str, &'a Schema<'a>, bool)> {
     let Properties { known, missing } = types.properties(object, diagnostics);
     if let Some(reference) = missing {
         tell_dangling(reference, diagnostics);

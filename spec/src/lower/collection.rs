@@ -11,7 +11,7 @@ use crate::name;
 const MOST_NESTED: usize = 8;
 
 /// The type of what a list or map holds, if the compiler can follow it.
-fn nested(ty: Type, schema: &Schema, diagnostics: &mut Diagnostics) -> Type {
+fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type {
     // What is in the innermost one counts too, and so does the one that holds this.
     if ty.depth() <= MOST_NESTED {
         return ty;
@@ -27,7 +27,7 @@ fn nested(ty: Type, schema: &Schema, diagnostics: &mut Diagnostics) -> Type {
 impl<'a> Types<'a> {
     pub(super) fn lower_array(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
@@ -43,7 +43,7 @@ impl<'a> Types<'a> {
 
     pub(super) fn lower_map(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
@@ -69,7 +69,7 @@ impl<'a> Types<'a> {
     /// A key is text in JSON, so that only types which are text in JSON will do.
     fn lower_key(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {

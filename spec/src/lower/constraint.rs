@@ -15,7 +15,7 @@ const ABSORBED: &[&str] = &[
 ];
 
 /// The constraints of a schema.
-pub(super) fn lower(schema: &Schema) -> Constrained {
+pub(super) fn lower(schema: &Schema<'_>) -> Constrained {
     let is_absorbed = |format: &String| ABSORBED.contains(&format.as_str());
     if !schema.constraints.format.as_ref().is_some_and(is_absorbed) {
         return schema.constraints.clone();

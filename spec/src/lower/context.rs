@@ -13,7 +13,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(id: &'a str, operation: &'a Operation) -> Self {
+    pub(super) fn new(id: &'a str, operation: &'a Operation<'a>) -> Self {
         let pointer = &operation.pointer;
         Self { id, pointer }
     }
@@ -26,7 +26,7 @@ impl<'a> Context<'a> {
         if has_own_name {
             owner
         } else {
-            name::within(&owner, &parameter.name)
+            name::within(&owner, parameter.name)
         }
     }
 
@@ -36,7 +36,7 @@ impl<'a> Context<'a> {
     }
 
     /// For the type of a response.
-    pub(super) fn of_response(&self, schema: &Schema) -> String {
+    pub(super) fn of_response(&self, schema: &Schema<'_>) -> String {
         name::within(&self.owner(&schema.pointer), "response")
     }
 

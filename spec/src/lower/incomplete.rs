@@ -12,7 +12,7 @@ use crate::document::Schema;
 pub(super) fn tell(
     operations: &[Operation],
     models: &[Model],
-    incomplete: &BTreeMap<String, &Schema>,
+    incomplete: &BTreeMap<String, &Schema<'_>>,
     diagnostics: &mut Diagnostics,
 ) {
     if incomplete.is_empty() {

@@ -23,16 +23,11 @@ impl<'a> Types<'a> {
     }
 
     /// Adds a string with a type of its own.
-    pub(super) fn push_newtype(
-        &mut self,
-        name: &str,
-        type_name: &str,
-        description: Option<&String>,
-    ) {
+    pub(super) fn push_newtype(&mut self, name: &str, type_name: &str, description: Option<&str>) {
         self.models.push(Model {
             name: name.to_owned(),
             type_name: type_name.to_owned(),
-            description: description.cloned(),
+            description: description.map(str::to_owned),
             shape: Shape::Newtype,
         });
     }
@@ -42,14 +37,14 @@ impl<'a> Types<'a> {
         &mut self,
         name: &str,
         type_name: &str,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         diagnostics: &mut Diagnostics,
     ) {
         let position = self.models.len();
         self.models.push(Model {
             name: name.to_owned(),
             type_name: type_name.to_owned(),
-            description: schema.description.clone(),
+            description: schema.description.map(str::to_owned),
             shape: Shape::Struct(Vec::new()),
         });
         let shape = if schema.values.is_empty() {
@@ -64,7 +59,7 @@ impl<'a> Types<'a> {
 
     fn lower_fields(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Vec<Field> {
@@ -81,7 +76,7 @@ impl<'a> Types<'a> {
                 ty: self.lower(property, &name::within(context, name), diagnostics),
                 required,
                 boxed: false,
-                description: property.description.clone(),
+                description: property.description.map(str::to_owned),
                 constraints: constraint::lower(property),
             });
         }
@@ -89,14 +84,14 @@ impl<'a> Types<'a> {
     }
 }
 
-fn lower_variants(schema: &Schema) -> Vec<Variant> {
+fn lower_variants(schema: &Schema<'_>) -> Vec<Variant> {
     let mut scope = Scope::new(&["Self", "Other"]);
     let mut seen = BTreeSet::new();
     let mut variants: Vec<Variant> = Vec::new();
-    for value in &schema.values {
+    for &value in &schema.values {
         if seen.insert(value) {
             variants.push(Variant {
-                value: value.clone(),
+                value: value.to_owned(),
                 name: scope.claim(&name::camel(value)),
             });
         }

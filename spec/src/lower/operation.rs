@@ -14,7 +14,7 @@ use crate::path::{PathTemplate, without_fragment};
 
 /// Lowers every operation, in the document's order.
 pub(super) fn lower_all<'a>(
-    document: &'a Document,
+    document: &'a Document<'a>,
     index: &Index<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
@@ -44,10 +44,10 @@ pub(super) fn lower_all<'a>(
 
 /// The operation's path. Braces, and the brackets of scraped documentation, are taken as they are.
 fn template(
-    operation: &document::Operation,
+    operation: &document::Operation<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<PathTemplate> {
-    let written = &operation.path;
+    let written = operation.path;
     let pointer = &operation.path_pointer;
     match PathTemplate::parse(written) {
         Ok(path) => {
@@ -72,7 +72,7 @@ fn template(
 }
 
 fn lower<'a>(
-    operation: &'a document::Operation,
+    operation: &'a document::Operation<'a>,
     id: String,
     function: String,
     path: PathTemplate,
@@ -98,9 +98,9 @@ fn lower<'a>(
         params: format!("{camel}Params"),
         method: operation.method,
         path,
-        tags: operation.tags.clone(),
-        summary: operation.summary.clone(),
-        description: operation.description.clone(),
+        tags: operation.tags.iter().map(|&tag| tag.to_owned()).collect(),
+        summary: operation.summary.map(str::to_owned),
+        description: operation.description.map(str::to_owned),
         deprecated: operation.deprecated,
         parameters: parameter::name_fields(drafts),
         output,
@@ -125,7 +125,7 @@ impl Ids {
     /// function and the same struct, so they count as equal: the first keeps the name.
     fn give(
         &mut self,
-        operation: &document::Operation,
+        operation: &document::Operation<'_>,
         diagnostics: &mut Diagnostics,
     ) -> (String, String) {
         let made = format!(
@@ -133,8 +133,8 @@ impl Ids {
             operation.method.as_str().to_lowercase(),
             operation.path
         );
-        let id = match &operation.id {
-            Some(id) if self.taken.insert(name::camel(id)) => id.clone(),
+        let id = match operation.id {
+            Some(id) if self.taken.insert(name::camel(id)) => id.to_owned(),
             Some(id) => {
                 let made = self.make(&made);
                 let message = format!(

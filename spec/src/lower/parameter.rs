@@ -17,12 +17,15 @@ use crate::path::PathTemplate;
 /// An operation's own parameter replaces the path's of the same name and place; two of the operation's own are
 /// an oversight, and the first is taken.
 pub(super) fn sort<'a>(
-    operation: &'a document::Operation,
+    operation: &'a document::Operation<'a>,
     index: &Index<'a>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<&'a document::Parameter>, Vec<&'a document::Parameter>) {
+) -> (
+    Vec<&'a document::Parameter<'a>>,
+    Vec<&'a document::Parameter<'a>>,
+) {
     // Each with whether it stands at the operation itself.
-    let mut found: Vec<(&document::Parameter, bool)> = Vec::new();
+    let mut found: Vec<(&document::Parameter<'_>, bool)> = Vec::new();
     let mut positions = BTreeMap::new();
     for entry in &operation.parameters {
         let Some(parameter) = index.parameter(entry, diagnostics) else {
@@ -34,7 +37,7 @@ pub(super) fn sort<'a>(
         };
         let own = pointer.is_within(&operation.pointer);
         let at = *positions
-            .entry((&parameter.place, &parameter.name))
+            .entry((parameter.place, parameter.name))
             .or_insert(found.len());
         match found.get_mut(at) {
             None => found.push((parameter, own)),
@@ -61,8 +64,8 @@ fn tell_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
     let mut firsts = BTreeMap::new();
     // Those of the path are held against the path.
     for parameter in found.iter().filter(|found| found.place != "path") {
-        let key = (&parameter.place, name::snake(&parameter.name));
-        let first: &&document::Parameter = firsts.entry(key).or_insert(parameter);
+        let key = (parameter.place, name::snake(parameter.name));
+        let first: &&document::Parameter<'_> = firsts.entry(key).or_insert(parameter);
         if first.name != parameter.name {
             let message = format!(
                 "`{}` differs from `{}` only by case or punctuation: both can be sent, and the fields differ by a number",
@@ -77,7 +80,7 @@ fn tell_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
 /// The parameters of path, query and headers; those of the path in its order, whether declared or not.
 pub(super) fn lower_all<'a>(
     path: &PathTemplate,
-    plain: &[&'a document::Parameter],
+    plain: &[&'a document::Parameter<'a>],
     context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
@@ -92,7 +95,7 @@ pub(super) fn lower_all<'a>(
         drafts.push(draft);
     }
     for parameter in plain {
-        let location = match parameter.place.as_str() {
+        let location = match parameter.place {
             "query" => Location::Query,
             "header" => Location::Header,
             "formData" => continue,
@@ -114,14 +117,14 @@ pub(super) fn lower_all<'a>(
 
 /// A parameter that is no JSON body. Its field is named later, when all fields are known.
 pub(super) fn lower<'a>(
-    parameter: &'a document::Parameter,
+    parameter: &'a document::Parameter<'a>,
     location: Location,
     context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Parameter {
     let required = parameter.required || location == Location::Path;
-    let is_file = location == Location::Form && parameter.schema.kind.as_deref() == Some("file");
+    let is_file = location == Location::Form && parameter.schema.kind == Some("file");
     let ty = if is_file {
         Type::File
     } else {
@@ -132,7 +135,7 @@ pub(super) fn lower<'a>(
         )
     };
     Parameter {
-        name: parameter.name.clone(),
+        name: parameter.name.to_owned(),
         field: String::new(),
         list: list_style(parameter, &location, &ty, diagnostics),
         location,
@@ -140,19 +143,19 @@ pub(super) fn lower<'a>(
         required,
         nullable: false,
         clear: None,
-        description: parameter.description.clone(),
+        description: parameter.description.map(str::to_owned),
         constraints: constraint::lower(&parameter.schema),
     }
 }
 
 fn list_style(
-    parameter: &document::Parameter,
+    parameter: &document::Parameter<'_>,
     location: &Location,
     ty: &Type,
     diagnostics: &mut Diagnostics,
 ) -> ListStyle {
     let repeatable = matches!(location, Location::Query | Location::Form);
-    match parameter.collection_format.as_deref() {
+    match parameter.collection_format {
         Some("ssv") => ListStyle::Joined(' '),
         Some("tsv") => ListStyle::Joined('\t'),
         Some("pipes") => ListStyle::Joined('|'),

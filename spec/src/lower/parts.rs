@@ -14,28 +14,28 @@ const MOST_PROPERTIES: usize = 500_000;
 /// The parts of one object.
 #[derive(Default)]
 struct Parts<'a> {
-    found: Vec<&'a Schema>,
+    found: Vec<&'a Schema<'a>>,
     /// The definitions that are being followed, to notice a circle.
     open: Vec<&'a Pointer>,
     /// The definitions that are among the parts: a second time would add nothing.
     done: BTreeSet<&'a Pointer>,
-    missing: Option<&'a Schema>,
+    missing: Option<&'a Schema<'a>>,
 }
 
 /// The properties of an object.
 #[derive(Default)]
 pub(super) struct Properties<'a> {
     /// Name, schema, and whether it is required.
-    pub(super) known: Vec<(&'a str, &'a Schema, bool)>,
+    pub(super) known: Vec<(&'a str, &'a Schema<'a>, bool)>,
     /// A reference to nowhere among the object's parts, which would have given more.
-    pub(super) missing: Option<&'a Schema>,
+    pub(super) missing: Option<&'a Schema<'a>>,
 }
 
 /// Where the references of a schema lead.
 pub(super) enum End<'a> {
-    Object(&'a Schema),
+    Object(&'a Schema<'a>),
     /// The reference that names no definition.
-    Nowhere(&'a Schema),
+    Nowhere(&'a Schema<'a>),
     Other,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Types<'a> {
     /// The properties of an object with those of its `allOf` parts merged in. The first of two with the same name is taken.
     pub(super) fn properties(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         diagnostics: &mut Diagnostics,
     ) -> Properties<'a> {
         let mut parts = Parts::default();
@@ -64,12 +64,15 @@ impl<'a> Types<'a> {
             self.too_large(schema, message, diagnostics);
             return Properties::default();
         }
-        let required: BTreeSet<&String> = parts.iter().flat_map(|part| &part.required).collect();
+        let required: BTreeSet<&str> = parts
+            .iter()
+            .flat_map(|part| part.required.iter().copied())
+            .collect();
         let mut seen = BTreeSet::new();
         let mut known = Vec::new();
         for (name, property) in parts.iter().flat_map(|part| &part.properties) {
             if seen.insert(name) {
-                known.push((name.as_str(), property, required.contains(name)));
+                known.push((*name, property, required.contains(name)));
             }
         }
         Properties { known, missing }
@@ -78,7 +81,7 @@ impl<'a> Types<'a> {
     /// The schema and its `allOf` parts, references followed, the parts before what adds to them.
     fn collect_parts(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         parts: &mut Parts<'a>,
         diagnostics: &mut Diagnostics,
     ) {
@@ -119,7 +122,7 @@ impl<'a> Types<'a> {
     }
 
     /// An error, told once: where there is one such object, there may be thousands.
-    fn too_large(&mut self, schema: &Schema, message: String, diagnostics: &mut Diagnostics) {
+    fn too_large(&mut self, schema: &Schema<'_>, message: String, diagnostics: &mut Diagnostics) {
         if !std::mem::replace(&mut self.told_too_large, true) {
             let help = "put objects together from fewer parts";
             diagnostics.error(Rule::TooLarge, &schema.pointer, message, help);
@@ -127,7 +130,7 @@ impl<'a> Types<'a> {
     }
 
     /// The object schema that a schema is or refers to; `None` when it is no object with known properties.
-    pub(super) fn object(&self, schema: &'a Schema) -> Option<&'a Schema> {
+    pub(super) fn object(&self, schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
         match self.end(schema) {
             End::Object(object) => Some(object),
             End::Nowhere(_) | End::Other => None,
@@ -135,7 +138,7 @@ impl<'a> Types<'a> {
     }
 
     /// What a schema comes to when its references are followed.
-    pub(super) fn end(&self, schema: &'a Schema) -> End<'a> {
+    pub(super) fn end(&self, schema: &'a Schema<'a>) -> End<'a> {
         let mut schema = schema;
         // What is left of that many is a circle, or as good as one.
         for _ in 0..=DEEPEST {
@@ -157,7 +160,7 @@ impl<'a> Types<'a> {
 }
 
 /// The one part that a schema adds nothing to, but for words about it: `allOf` is how a reference gets a description.
-pub(super) fn only_part(schema: &Schema) -> Option<&Schema> {
+pub(super) fn only_part<'a>(schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
     let adds = schema.reference.is_some()
         || !schema.properties.is_empty()
         || !schema.required.is_empty()
@@ -169,6 +172,6 @@ pub(super) fn only_part(schema: &Schema) -> Option<&Schema> {
 }
 
 /// Whether a schema has properties of its own, or is put together from parts.
-pub(super) fn is_object(schema: &Schema) -> bool {
+pub(super) fn is_object(schema: &Schema<'_>) -> bool {
     schema.reference.is_none() && !(schema.properties.is_empty() && schema.all_of.is_empty())
 }

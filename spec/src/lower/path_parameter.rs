@@ -10,11 +10,11 @@ use crate::path::PathTemplate;
 pub(super) fn declaration<'a>(
     name: &str,
     path: &PathTemplate,
-    plain: &[&'a document::Parameter],
-) -> Option<&'a document::Parameter> {
+    plain: &[&'a document::Parameter<'a>],
+) -> Option<&'a document::Parameter<'a>> {
     let declared = || plain.iter().filter(|found| found.place == "path").copied();
     let alike = |found: &&document::Parameter| {
-        name::snake(&found.name) == name::snake(name) && !has(path, &found.name)
+        name::snake(found.name) == name::snake(name) && !has(path, found.name)
     };
     declared()
         .find(|found| found.name.trim() == name)
@@ -27,7 +27,7 @@ fn has(path: &PathTemplate, name: &str) -> bool {
 
 /// Warns of a path parameter that the path does not have, at least not under this name.
 pub(super) fn tell_unused(
-    parameter: &document::Parameter,
+    parameter: &document::Parameter<'_>,
     path: &PathTemplate,
     plain: &[&document::Parameter],
     diagnostics: &mut Diagnostics,

@@ -10,39 +10,42 @@ use crate::api::{Field, Model, Shape, Type};
 
 /// Marks every field that closes a circle of models. Lists and maps are on the heap already.
 pub(super) fn mark_boxed(models: &mut [Model]) {
-    let part = parts(models);
-    for model in models {
-        let own = part.get(&model.type_name);
-        let Shape::Struct(fields) = &mut model.shape else {
-            continue;
-        };
-        for field in fields {
-            let other = direct_model(field).and_then(|name| part.get(name));
-            field.boxed = other.is_some() && other == own;
-        }
-    }
-}
-
-/// The number of the strongly connected part of each model, by its name.
-fn parts(models: &[Model]) -> BTreeMap<String, usize> {
-    let index: BTreeMap<&str, usize> = models
-        .iter()
-        .enumerate()
-        .map(|(index, model)| (model.type_name.as_str(), index))
-        .collect();
-    let edges: Vec<Vec<usize>> = models
-        .iter()
-        .map(|model| {
-            let names = fields(model).iter().filter_map(direct_model);
-            names.filter_map(|name| index.get(name).copied()).collect()
-        })
-        .collect();
+    let edges = edges(models);
     let mut walk = Walk::new(&edges);
     for node in 0..edges.len() {
         walk.from(node);
     }
-    let names = models.iter().map(|model| model.type_name.clone());
-    names.zip(walk.part).collect()
+    let part = walk.part;
+    for (own, (model, targets)) in part.iter().zip(models.iter_mut().zip(&edges)) {
+        let Shape::Struct(fields) = &mut model.shape else {
+            continue;
+        };
+        let to_models = fields
+            .iter_mut()
+            .filter(|field| direct_model(field).is_some());
+        for (field, target) in to_models.zip(targets) {
+            field.boxed = part.get(*target) == Some(own);
+        }
+    }
+}
+
+/// The numbers of the models that each one's fields have as their types, in the order of the fields.
+fn edges(models: &[Model]) -> Vec<Vec<usize>> {
+    let numbers: BTreeMap<&str, usize> = models
+        .iter()
+        .enumerate()
+        .map(|(number, model)| (model.type_name.as_str(), number))
+        .collect();
+    models
+        .iter()
+        .map(|model| {
+            let names = fields(model).iter().filter_map(direct_model);
+            // Every name is that of a model.
+            names
+                .filter_map(|name| numbers.get(name).copied())
+                .collect()
+        })
+        .collect()
 }
 
 /// The state of the walk; `usize::MAX` stands for what is not known yet.

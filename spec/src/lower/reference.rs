@@ -8,13 +8,13 @@ use crate::pointer::Pointer;
 
 /// What references can name, by pointer.
 pub(super) struct Index<'a> {
-    definitions: BTreeMap<&'a Pointer, &'a Definition>,
-    parameters: BTreeMap<&'a Pointer, &'a OrReference<Parameter>>,
-    responses: BTreeMap<&'a Pointer, &'a OrReference<Option<Schema>>>,
+    definitions: BTreeMap<&'a Pointer, &'a Definition<'a>>,
+    parameters: BTreeMap<&'a Pointer, &'a OrReference<'a, Parameter<'a>>>,
+    responses: BTreeMap<&'a Pointer, &'a OrReference<'a, Option<Schema<'a>>>>,
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(document: &'a Document) -> Self {
+    pub(super) fn new(document: &'a Document<'a>) -> Self {
         Self {
             definitions: document
                 .definitions
@@ -34,7 +34,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    pub(super) fn definition(&self, reference: &str) -> Option<&'a Definition> {
+    pub(super) fn definition(&self, reference: &str) -> Option<&'a Definition<'a>> {
         self.definitions
             .get(&Pointer::from_reference(reference)?)
             .copied()
@@ -43,9 +43,9 @@ impl<'a> Index<'a> {
     /// A parameter, its reference followed; one that leads nowhere is an error, for the request would lack it.
     pub(super) fn parameter(
         &self,
-        found: &'a OrReference<Parameter>,
+        found: &'a OrReference<'a, Parameter<'a>>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<&'a Parameter> {
+    ) -> Option<&'a Parameter<'a>> {
         let broken = match follow(found, &self.parameters, "shared parameter") {
             Ok(parameter) => return Some(parameter),
             Err(broken) => broken,
@@ -59,9 +59,9 @@ impl<'a> Index<'a> {
     /// A response's schema, its reference followed; one that leads nowhere gives free JSON.
     pub(super) fn response(
         &self,
-        found: &'a OrReference<Option<Schema>>,
+        found: &'a OrReference<'a, Option<Schema<'a>>>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<&'a Schema> {
+    ) -> Option<&'a Schema<'a>> {
         let broken = match follow(found, &self.responses, "shared response") {
             Ok(schema) => return schema.as_ref(),
             Err(broken) => broken,
@@ -76,15 +76,15 @@ impl<'a> Index<'a> {
 
 /// A reference that leads to no node, and why.
 struct Broken<'a> {
-    at: &'a Reference,
+    at: &'a Reference<'a>,
     rule: Rule,
     message: String,
 }
 
 /// The node that references lead to, one after the other.
 fn follow<'a, T>(
-    found: &'a OrReference<T>,
-    shared: &BTreeMap<&'a Pointer, &'a OrReference<T>>,
+    found: &'a OrReference<'a, T>,
+    shared: &BTreeMap<&'a Pointer, &'a OrReference<'a, T>>,
     wanted: &str,
 ) -> Result<&'a T, Broken<'a>> {
     let mut found = found;
@@ -94,14 +94,14 @@ fn follow<'a, T>(
             OrReference::Here(node) => return Ok(node),
             OrReference::Reference(reference) => reference,
         };
-        if !seen.insert(&at.target) {
+        if !seen.insert(at.target) {
             let message = format!("`{}` leads back to itself", at.target);
             let rule = Rule::CyclicReference;
             return Err(Broken { at, rule, message });
         }
-        let target = Pointer::from_reference(&at.target);
+        let target = Pointer::from_reference(at.target);
         let Some(next) = target.and_then(|target| shared.get(&target)) else {
-            let message = Pointer::dangling(&at.target, wanted);
+            let message = Pointer::dangling(at.target, wanted);
             let rule = Rule::DanglingReference;
             return Err(Broken { at, rule, message });
         };

@@ -11,7 +11,7 @@ use crate::method::Method;
 /// The first successful response with a schema decides. Without any, the body is free JSON, unless every successful
 /// response is one that has no body, or the operation says that it produces nothing.
 pub(super) fn lower<'a>(
-    operation: &'a Operation,
+    operation: &'a Operation<'a>,
     context: &Context<'_>,
     index: &Index<'a>,
     types: &mut Types<'a>,
@@ -20,7 +20,7 @@ pub(super) fn lower<'a>(
     let successes: Vec<&Response> = operation
         .responses
         .iter()
-        .filter(|found| is_success(&found.status))
+        .filter(|found| is_success(found.status))
         .collect();
     let fallback = operation
         .responses
@@ -31,7 +31,7 @@ pub(super) fn lower<'a>(
     } else {
         successes
     };
-    let mut found: Vec<(&Response, &Schema)> = Vec::new();
+    let mut found: Vec<(&Response, &Schema<'_>)> = Vec::new();
     for response in &candidates {
         if let Some(schema) = index.response(&response.body, diagnostics) {
             found.push((response, schema));
@@ -40,7 +40,7 @@ pub(super) fn lower<'a>(
     let Some((first, schema)) = found.first() else {
         let no_body = operation.produces_nothing
             || operation.method == Method::Head
-            || (!candidates.is_empty() && candidates.iter().all(|found| is_empty(&found.status)));
+            || (!candidates.is_empty() && candidates.iter().all(|found| is_empty(found.status)));
         let status = candidates
             .first()
             .and_then(|found| found.status.parse().ok());

@@ -44,7 +44,7 @@ pub(super) struct Types<'a> {
     pub(super) newtypes: BTreeMap<&'a str, String>,
     pub(super) models: Vec<Model>,
     /// References to nowhere, by the Rust names of the objects that they are parts of.
-    pub(super) incomplete: BTreeMap<String, &'a Schema>,
+    pub(super) incomplete: BTreeMap<String, &'a Schema<'a>>,
     /// Definitions being written where they are used, to notice a circle.
     open: Vec<&'a Pointer>,
     /// What such definitions turned out to be: to lower one at each use could take time without end.
@@ -60,7 +60,7 @@ impl<'a> Types<'a> {
     /// Names all definitions first, in the document's order, then lowers them.
     pub(super) fn new(
         index: &'a Index<'a>,
-        document: &'a Document,
+        document: &'a Document<'a>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut types = Self {
@@ -85,7 +85,7 @@ impl<'a> Types<'a> {
         for (definition, type_name) in named {
             match own_type(&definition.schema) {
                 Some(name) => {
-                    let description = definition.schema.description.as_ref();
+                    let description = definition.schema.description;
                     types.push_newtype(name, &type_name, description);
                 }
                 None => types.push_model(
@@ -100,7 +100,7 @@ impl<'a> Types<'a> {
     }
 
     /// The Rust name of a definition that is a named type and has no such name yet.
-    fn claim(&mut self, definition: &'a Definition) -> Option<String> {
+    fn claim(&mut self, definition: &'a Definition<'a>) -> Option<String> {
         if let Some(name) = own_type(&definition.schema) {
             if self.newtypes.contains_key(name) {
                 return None;
@@ -118,7 +118,7 @@ impl<'a> Types<'a> {
     }
 
     /// Whether a schema is a struct or an enum.
-    fn is_model(&self, schema: &'a Schema) -> bool {
+    fn is_model(&self, schema: &'a Schema<'a>) -> bool {
         if schema.reference.is_some() {
             return false;
         }
@@ -131,7 +131,7 @@ impl<'a> Types<'a> {
     /// The type of a schema. `context` names a type that stands inline.
     pub(super) fn lower(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
@@ -139,7 +139,7 @@ impl<'a> Types<'a> {
             return too_deep(schema, diagnostics);
         }
         self.depth += 1;
-        let ty = match &schema.reference {
+        let ty = match schema.reference {
             Some(reference) => self.lower_reference(schema, reference, diagnostics),
             None => self.lower_inline(schema, context, diagnostics),
         };
@@ -149,7 +149,7 @@ impl<'a> Types<'a> {
 
     fn lower_inline(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
@@ -174,7 +174,7 @@ impl<'a> Types<'a> {
             self.push_model(context, &type_name, schema, diagnostics);
             return Type::Model(type_name);
         }
-        match (schema.kind.as_deref(), schema.constraints.format.as_deref()) {
+        match (schema.kind, schema.constraints.format.as_deref()) {
             (Some("string"), Some("date-time")) => Type::DateTime,
             (Some("string"), Some("date")) => Type::Date,
             (Some("string"), Some("password")) => Type::Secret,
@@ -202,7 +202,7 @@ impl<'a> Types<'a> {
 
     fn lower_reference(
         &mut self,
-        schema: &'a Schema,
+        schema: &'a Schema<'a>,
         reference: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
@@ -240,7 +240,7 @@ impl<'a> Types<'a> {
     }
 }
 
-fn too_deep(schema: &Schema, diagnostics: &mut Diagnostics) -> Type {
+fn too_deep(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type {
     let message = format!("this is inside of {DEEPEST} schemas or more: the value is free JSON");
     let help = "nest less, or give the definitions on the way properties";
     diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
@@ -248,7 +248,7 @@ fn too_deep(schema: &Schema, diagnostics: &mut Diagnostics) -> Type {
 }
 
 /// The name of the type of its own that a string has.
-fn own_type(schema: &Schema) -> Option<&str> {
-    let is_string = schema.kind.as_deref() == Some("string") && schema.values.is_empty();
-    schema.rust_type.as_deref().filter(|_| is_string)
+fn own_type<'a>(schema: &Schema<'a>) -> Option<&'a str> {
+    let is_string = schema.kind == Some("string") && schema.values.is_empty();
+    schema.rust_type.filter(|_| is_string)
 }

@@ -24,10 +24,10 @@ enum Wanted {
 type Target = (Wanted, Pointer);
 
 /// Adds to the document what its references name and is not shared yet, and what is named there in turn.
-pub(super) fn read(
-    document: &mut Document,
-    root: &Value,
-    finder: &mut Finder<'_>,
+pub(super) fn read<'a>(
+    document: &mut Document<'a>,
+    root: &'a Value,
+    finder: &mut Finder<'a>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut known = shared(document);
@@ -57,7 +57,7 @@ pub(super) fn read(
                 let schema = schema(&node, diagnostics);
                 of_schema(&schema, &mut open);
                 document.definitions.push(Definition {
-                    name: name::of_place(&pointer),
+                    name: name::of_place(&pointer).into(),
                     pointer,
                     schema,
                 });
@@ -90,7 +90,7 @@ fn count(value: &Value) -> usize {
 }
 
 /// What is shared already.
-fn shared(document: &Document) -> BTreeSet<Target> {
+fn shared(document: &Document<'_>) -> BTreeSet<Target> {
     let definitions = document.definitions.iter();
     let parameters = document.parameters.iter();
     let responses = document.responses.iter();
@@ -101,7 +101,7 @@ fn shared(document: &Document) -> BTreeSet<Target> {
         .collect()
 }
 
-fn of_document(document: &Document, open: &mut Vec<Target>) {
+fn of_document(document: &Document<'_>, open: &mut Vec<Target>) {
     for definition in &document.definitions {
         of_schema(&definition.schema, open);
     }
@@ -121,26 +121,26 @@ fn of_document(document: &Document, open: &mut Vec<Target>) {
     }
 }
 
-fn of_parameter(found: &OrReference<Parameter>, open: &mut Vec<Target>) {
+fn of_parameter(found: &OrReference<'_, Parameter<'_>>, open: &mut Vec<Target>) {
     match found {
         OrReference::Here(parameter) => of_schema(&parameter.schema, open),
-        OrReference::Reference(reference) => push(Wanted::Parameter, &reference.target, open),
+        OrReference::Reference(reference) => push(Wanted::Parameter, reference.target, open),
     }
 }
 
-fn of_response(found: &OrReference<Option<Schema>>, open: &mut Vec<Target>) {
+fn of_response(found: &OrReference<'_, Option<Schema<'_>>>, open: &mut Vec<Target>) {
     match found {
         OrReference::Here(schema) => {
             if let Some(schema) = schema {
                 of_schema(schema, open);
             }
         }
-        OrReference::Reference(reference) => push(Wanted::Response, &reference.target, open),
+        OrReference::Reference(reference) => push(Wanted::Response, reference.target, open),
     }
 }
 
 /// No deeper than a text can be nested.
-fn of_schema(schema: &Schema, open: &mut Vec<Target>) {
+fn of_schema(schema: &Schema<'_>, open: &mut Vec<Target>) {
     if let Some(target) = &schema.reference {
         push(Wanted::Schema, target, open);
     }

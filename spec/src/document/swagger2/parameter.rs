@@ -8,7 +8,10 @@ use crate::diagnostic::{Diagnostics, Rule};
 const PLACES: [&str; 5] = ["path", "query", "header", "formData", "body"];
 
 /// The parameters of a path or an operation.
-pub(super) fn list(owner: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<OrReference<Parameter>> {
+pub(super) fn list<'a>(
+    owner: &Node<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<OrReference<'a, Parameter<'a>>> {
     let items = owner.lenient_list("parameters", &["name", "in", "$ref"], diagnostics);
     items
         .iter()
@@ -17,14 +20,14 @@ pub(super) fn list(owner: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<OrRef
 }
 
 /// A shared parameter. One that could not be sent is no error by itself, for perhaps no operation has it.
-pub(super) fn shared(
-    node: &Node<'_>,
+pub(super) fn shared<'a>(
+    node: &Node<'a>,
     diagnostics: &mut Diagnostics,
-) -> Option<OrReference<Parameter>> {
+) -> Option<OrReference<'a, Parameter<'a>>> {
     let has = |key| node.peek(key).is_some();
     let is_body = node
         .peek("in")
-        .is_some_and(|place| place.scalar().as_deref() == Some("body"));
+        .is_some_and(|place| place.scalar() == Some("body"));
     if node.is_mapping() && !has("$ref") && !(has("in") && (has("name") || is_body)) {
         let message = "a parameter without `name` or `in` cannot be sent: it is passed over";
         let help = "give it both, or remove it";
@@ -35,7 +38,10 @@ pub(super) fn shared(
 }
 
 /// A parameter, or the reference to one.
-fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<OrReference<Parameter>> {
+fn parameter<'a>(
+    node: &Node<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Option<OrReference<'a, Parameter<'a>>> {
     if !node.check(diagnostics) {
         return None;
     }
@@ -47,7 +53,7 @@ fn parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<OrReferen
 
 fn tell_incomplete(
     node: &Node<'_>,
-    found: (Option<String>, Option<String>),
+    found: (Option<&str>, Option<&str>),
     diagnostics: &mut Diagnostics,
 ) {
     let (which, lacks) = match found {
@@ -60,16 +66,16 @@ fn tell_incomplete(
     diagnostics.error(Rule::BadParameter, &node.pointer, message, help);
 }
 
-fn written_here(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parameter> {
+fn written_here<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Parameter<'a>> {
     let place = place(node, diagnostics);
-    let is_body = place.as_deref() == Some("body");
+    let is_body = place == Some("body");
     let name = match node.text("name", diagnostics) {
         // The name of a body is for people: it is not sent.
         None if is_body => {
             let message = "the body has no name: it is called `body`";
             let help = "give it a `name`";
             diagnostics.warning(Rule::BadParameter, &node.pointer, message, help);
-            Some("body".to_owned())
+            Some("body")
         }
         name => name,
     };
@@ -100,7 +106,7 @@ fn written_here(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Parame
 }
 
 /// The place, in the format's spelling where only case and blanks are not.
-fn place(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+fn place<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
     let written = node.text("in", diagnostics)?;
     let is_meant = |place: &&&str| place.eq_ignore_ascii_case(written.trim());
     match PLACES.iter().find(is_meant) {
@@ -109,7 +115,7 @@ fn place(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
             let help = format!("write `in: {place}`");
             let pointer = node.pointer.child("in");
             diagnostics.warning(Rule::BadParameter, &pointer, message, help);
-            Some((*place).to_owned())
+            Some(place)
         }
         _ => Some(written),
     }

@@ -5,7 +5,7 @@ use super::{or_reference, schema::schema};
 use crate::diagnostic::{Diagnostics, Rule};
 
 /// The responses of an operation.
-pub(super) fn list(operation: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Response> {
+pub(super) fn list<'a>(operation: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<Response<'a>> {
     let mut responses = Vec::new();
     for (key, node) in operation.mapping("responses", diagnostics) {
         if key.starts_with("x-") {
@@ -14,7 +14,7 @@ pub(super) fn list(operation: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<R
         if let Some(status) = status(key, &node, diagnostics) {
             responses.push(Response {
                 pointer: node.pointer.clone(),
-                status: status.to_owned(),
+                status,
                 body: or_reference(&node, diagnostics, response_schema),
             });
         }
@@ -22,7 +22,10 @@ pub(super) fn list(operation: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<R
     responses
 }
 
-pub(super) fn response_schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Schema> {
+pub(super) fn response_schema<'a>(
+    node: &Node<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Schema<'a>> {
     if node.is_mapping() {
         // For what it tells of the keys.
         node.check(diagnostics);

@@ -5,7 +5,7 @@ use crate::api::Constraints;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::value::Value;
 
-pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
+pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Schema<'a> {
     if !node.check(diagnostics) {
         return Schema {
             pointer: node.pointer.clone(),
@@ -24,7 +24,7 @@ pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
         properties: node
             .mapping("properties", diagnostics)
             .into_iter()
-            .map(|(name, property)| (name.to_owned(), schema(&property, diagnostics)))
+            .map(|(name, property)| (name, schema(&property, diagnostics)))
             .collect(),
         additional: additional(node, diagnostics),
         property_names: node
@@ -48,12 +48,12 @@ pub(super) fn schema(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Schema {
 }
 
 /// The `type`. A list of types is no Swagger 2.0, but common: with `null` beside one type, it is that type.
-fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
+fn kind<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
     let Value::Sequence(_) = node.peek("type")? else {
         return node.text("type", diagnostics);
     };
     let mut kinds = node.texts("type", diagnostics);
-    kinds.retain(|kind| kind != "null");
+    kinds.retain(|kind| *kind != "null");
     if kinds.len() > 1 {
         let message = format!(
             "`{}` are several types: the value is free JSON",
@@ -67,13 +67,13 @@ fn kind(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     kinds.pop()
 }
 
-fn string_values(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+fn string_values<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
     let items = node.list("enum", diagnostics);
     let strings = items.iter().filter_map(|item| match item.value {
-        Value::String(text) => Some(text.clone()),
+        Value::String(text) => Some(text.as_str()),
         _ => None,
     });
-    let strings: Vec<String> = strings.collect();
+    let strings: Vec<&str> = strings.collect();
     let other_kinds = items
         .iter()
         .any(|item| !matches!(item.value, Value::String(_) | Value::Null));
@@ -81,7 +81,7 @@ fn string_values(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<String> 
 }
 
 fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
-    let mut text = |key| node.text(key, diagnostics);
+    let mut text = |key| node.text(key, diagnostics).map(str::to_owned);
     Constraints {
         format: text("format"),
         min_length: text("minLength"),
@@ -95,7 +95,7 @@ fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
 }
 
 /// The schema of a map's values: `additionalProperties: true` allows any.
-fn additional(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<Box<Schema>> {
+fn additional<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Box<Schema<'a>>> {
     let found = node.get("additionalProperties")?;
     match found.value {
         Value::Bool(false) => None,
