@@ -205,6 +205,15 @@ mod tests {
         assert_eq!(place(&source, &["e"]), Some((4, 4)));
     }
 
+    /// The parser quotes a scalar before it tells the place.
+    #[test]
+    fn what_a_scalar_says_of_places_is_no_place() {
+        let source = Source::new("a.yaml", "it ends at line 7 column x");
+        assert_eq!(place(&source, &[]), Some((1, 1)));
+        let source = Source::new("a.yaml", "- a\n- it ends at line 7 column 8");
+        assert_eq!(place(&source, &["1"]), Some((2, 3)));
+    }
+
     #[test]
     fn json_nodes_are_found_where_they_stand() {
         let source = Source::new(

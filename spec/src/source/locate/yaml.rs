@@ -38,15 +38,15 @@ const ARRIVED: &str = "a place to look for";
 /// The place of what the walk has arrived at; other errors end it.
 fn arrival<E: Error>(error: E) -> Result<Place, E> {
     let text = error.to_string();
-    // The parser does not say that something stands at the very beginning.
-    let (message, at) = text
-        .rsplit_once(" at line ")
-        .unwrap_or((&text, "1 column 1"));
-    let place = at.split_once(" column ").and_then(|(line, column)| {
+    if text.ends_with(ARRIVED) {
+        // The parser does not say that something stands at the very beginning.
+        return Ok(Place { line: 1, column: 1 });
+    }
+    let place = text.rsplit_once(" at line ").and_then(|(message, at)| {
+        let (line, column) = at.split_once(" column ")?;
         let (line, column) = (line.parse().ok()?, column.parse().ok()?);
-        Some(Place { line, column })
+        message.ends_with(ARRIVED).then_some(Place { line, column })
     });
-    let place = place.filter(|_| message.ends_with(ARRIVED));
     place.ok_or(error)
 }
 
