@@ -87,6 +87,10 @@ rules! {
     RustType = "rust-type",
     /// A `collectionFormat` that is not known, or that this place cannot have.
     CollectionFormat = "collection-format",
+    /// A property is required that the object does not have.
+    UnknownProperty = "unknown-property",
+    /// A schema says something that the generated type has no place for.
+    LeftOut = "left-out",
     /// Successful responses with different bodies: the first one is taken.
     SeveralResponses = "several-responses",
     /// A response is listed under what is no status code.

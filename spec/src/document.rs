@@ -112,6 +112,10 @@ pub(crate) struct Schema<'a> {
     /// The name of a type for this string alone.
     pub(crate) rust_type: Option<&'a str>,
     pub(crate) nullable: bool,
+    /// Answers have it; requests must not.
+    pub(crate) read_only: bool,
+    /// It stands for other types, which have fields of their own.
+    pub(crate) has_subtypes: bool,
     pub(crate) constraints: Constrained,
     pub(crate) required: Vec<&'a str>,
     pub(crate) all_of: Vec<Schema<'a>>,

@@ -6,6 +6,7 @@ mod body;
 mod collection;
 mod constraint;
 mod context;
+mod end;
 mod incomplete;
 mod model;
 mod operation;

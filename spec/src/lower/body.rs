@@ -1,10 +1,11 @@
 //! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered.
 
 use super::context::Context;
-use super::parts::{End, Properties};
+use super::end::End;
+use super::parts::Properties;
 use super::schema::Types;
 use super::{constraint, parameter};
-use crate::api::{ListStyle, Location, Parameter};
+use crate::api::{ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Schema};
 use crate::pointer::Pointer;
@@ -50,20 +51,14 @@ fn json<'a>(
         return Vec::new();
     }
     let End::Object(object) = end else {
-        return vec![Parameter {
-            name: body.name.to_owned(),
-            field: String::new(),
-            location: Location::WholeBody,
-            ty: types.lower(&body.schema, &context.of_parameter(body), diagnostics),
-            required: body.required,
-            nullable: false,
-            clear: None,
-            list: ListStyle::Repeated,
-            description: body.description.map(str::to_owned),
-            constraints: constraint::lower(&body.schema),
-        }];
+        let ty = types.lower(&body.schema, &context.of_parameter(body), diagnostics);
+        return vec![whole(body, ty)];
     };
     let (envelope, properties) = open_envelope(object, types, diagnostics);
+    if properties.is_empty() {
+        // It has nothing by name, and yet there is a body.
+        return vec![whole(body, Type::Any)];
+    }
     let mut fields = Vec::new();
     for (name, property, required) in properties {
         fields.push(Parameter {
@@ -82,6 +77,22 @@ fn json<'a>(
         });
     }
     fields
+}
+
+/// The one field of a body that is no object with properties.
+fn whole(body: &document::Parameter<'_>, ty: Type) -> Parameter {
+    Parameter {
+        name: body.name.to_owned(),
+        field: String::new(),
+        location: Location::WholeBody,
+        ty,
+        required: body.required,
+        nullable: false,
+        clear: None,
+        list: ListStyle::Repeated,
+        description: body.description.map(str::to_owned),
+        constraints: constraint::lower(&body.schema),
+    }
 }
 
 /// That a part of an object leads nowhere is an error in a body: its fields could not be sent.
@@ -116,7 +127,7 @@ fn open_envelope<'a>(
     }
 }
 
-/// The properties of an object, all of which the request needs.
+/// The properties of an object, all of which the request needs; those that only answers have are not among them.
 fn needed<'a>(
     object: &'a Schema<'a>,
     types: &mut Types<'a>,
@@ -126,5 +137,7 @@ fn needed<'a>(
     if let Some(reference) = missing {
         tell_dangling(reference, diagnostics);
     }
+    let mut known = known;
+    known.retain(|(_, property, _)| !property.read_only);
     known
 }

@@ -1,7 +1,8 @@
 //! Objects put together: `allOf` merged, references followed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::end::says_type;
 use super::schema::{DEEPEST, Types};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
@@ -31,16 +32,8 @@ pub(super) struct Properties<'a> {
     pub(super) missing: Option<&'a Schema<'a>>,
 }
 
-/// Where the references of a schema lead.
-pub(super) enum End<'a> {
-    Object(&'a Schema<'a>),
-    /// The reference that names no definition.
-    Nowhere(&'a Schema<'a>),
-    Other,
-}
-
 impl<'a> Types<'a> {
-    /// The properties of an object with those of its `allOf` parts merged in. The first of two with the same name is taken.
+    /// The properties of an object with those of its `allOf` parts merged in.
     pub(super) fn properties(
         &mut self,
         schema: &'a Schema<'a>,
@@ -64,17 +57,11 @@ impl<'a> Types<'a> {
             self.too_large(schema, message, diagnostics);
             return Properties::default();
         }
-        let required: BTreeSet<&str> = parts
-            .iter()
-            .flat_map(|part| part.required.iter().copied())
-            .collect();
-        let mut seen = BTreeSet::new();
-        let mut known = Vec::new();
-        for (name, property) in parts.iter().flat_map(|part| &part.properties) {
-            if seen.insert(name) {
-                known.push((*name, property, required.contains(name)));
-            }
+        let known = merge(&parts);
+        if missing.is_none() {
+            tell_unknown(&parts, &known, diagnostics);
         }
+        tell_left_out(&parts, diagnostics);
         Properties { known, missing }
     }
 
@@ -128,50 +115,57 @@ impl<'a> Types<'a> {
             diagnostics.error(Rule::TooLarge, &schema.pointer, message, help);
         }
     }
+}
 
-    /// The object schema that a schema is or refers to; `None` when it is no object with known properties.
-    pub(super) fn object(&self, schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
-        match self.end(schema) {
-            End::Object(object) => Some(object),
-            End::Nowhere(_) | End::Other => None,
+/// The properties of the parts, in the order of their first mention. The last of two with the same name is taken: what
+/// comes later says more.
+fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<(&'a str, &'a Schema<'a>, bool)> {
+    let required = parts.iter().flat_map(|part| part.required.iter().copied());
+    let required: BTreeSet<&str> = required.collect();
+    let mut positions = BTreeMap::new();
+    let mut known: Vec<(&str, &Schema<'_>, bool)> = Vec::new();
+    for (name, property) in parts.iter().flat_map(|part| &part.properties) {
+        let at = *positions.entry(*name).or_insert(known.len());
+        match known.get_mut(at) {
+            Some(slot) => slot.1 = property,
+            None => known.push((*name, property, required.contains(name))),
         }
     }
+    known
+}
 
-    /// What a schema comes to when its references are followed.
-    pub(super) fn end(&self, schema: &'a Schema<'a>) -> End<'a> {
-        let mut schema = schema;
-        // What is left of that many is a circle, or as good as one.
-        for _ in 0..=DEEPEST {
-            if let Some(reference) = &schema.reference {
-                match self.index.definition(reference) {
-                    Some(definition) => schema = &definition.schema,
-                    None => return End::Nowhere(schema),
-                }
-            } else if let Some(part) = only_part(schema) {
-                schema = part;
-            } else if is_object(schema) {
-                return End::Object(schema);
-            } else {
-                return End::Other;
-            }
+/// Warns of required properties that there are not: most are misspelt.
+fn tell_unknown(
+    parts: &[&Schema<'_>],
+    known: &[(&str, &Schema<'_>, bool)],
+    diagnostics: &mut Diagnostics,
+) {
+    let known: BTreeSet<&str> = known.iter().map(|(name, _, _)| *name).collect();
+    for part in parts {
+        for name in part.required.iter().filter(|name| !known.contains(*name)) {
+            let message = format!("`{name}` is required, and no property has that name");
+            let help = "describe it under `properties`, or remove it from `required`";
+            let pointer = part.pointer.child("required");
+            diagnostics.warning(Rule::UnknownProperty, &pointer, message, help);
         }
-        End::Other
     }
 }
 
-/// The one part that a schema adds nothing to, but for words about it: `allOf` is how a reference gets a description.
-pub(super) fn only_part<'a>(schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
-    let adds = schema.reference.is_some()
-        || !schema.properties.is_empty()
-        || !schema.required.is_empty()
-        || !schema.values.is_empty();
-    match schema.all_of.as_slice() {
-        [part] if !adds => Some(part),
-        _ => None,
+/// Warns of what a struct has no place for.
+fn tell_left_out(parts: &[&Schema<'_>], diagnostics: &mut Diagnostics) {
+    for part in parts {
+        let additional = part.additional.as_ref().filter(|values| says_type(values));
+        if let Some(values) = additional {
+            let message = "properties beside those that have names are left out";
+            let help = "describe them one by one, or leave the named ones out: then it is a map";
+            diagnostics.warning(Rule::LeftOut, &values.pointer, message, help);
+        }
+        if part.has_subtypes {
+            let message =
+                "what types that this one stands for have beside its properties is left out";
+            let help = "refer to one of those types where it is the one that is meant";
+            let pointer = part.pointer.child("discriminator");
+            diagnostics.warning(Rule::LeftOut, &pointer, message, help);
+        }
     }
-}
-
-/// Whether a schema has properties of its own, or is put together from parts.
-pub(super) fn is_object(schema: &Schema<'_>) -> bool {
-    schema.reference.is_none() && !(schema.properties.is_empty() && schema.all_of.is_empty())
 }

@@ -46,7 +46,9 @@ pub(super) fn lower<'a>(
             .and_then(|found| found.status.parse().ok());
         return (if no_body { Type::Unit } else { Type::Any }, status);
     };
-    for (other, _) in found.iter().skip(1) {
+    let is_same =
+        |other: &Schema<'_>| schema.reference.is_some() && other.reference == schema.reference;
+    for (other, _) in found.iter().skip(1).filter(|(_, other)| !is_same(other)) {
         let message = format!(
             "the body of {} is read as that of {}",
             other.status, first.status

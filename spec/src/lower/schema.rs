@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::parts::{is_object, only_part};
+use super::end::is_object;
 use super::reference::Index;
 use crate::api::{Model, Type};
 use crate::diagnostic::{Diagnostics, Rule};
@@ -122,7 +122,7 @@ impl<'a> Types<'a> {
         if schema.reference.is_some() {
             return false;
         }
-        match only_part(schema) {
+        match self.only_part(schema) {
             Some(part) => self.object(part).is_some(),
             None => is_object(schema) || !schema.values.is_empty(),
         }
@@ -153,7 +153,7 @@ impl<'a> Types<'a> {
         context: &str,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        if let Some(part) = only_part(schema) {
+        if let Some(part) = self.only_part(schema) {
             return self.lower(part, context, diagnostics);
         }
         if let Some(name) = own_type(schema) {

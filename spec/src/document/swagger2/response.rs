@@ -3,6 +3,7 @@
 use super::super::{Response, Schema, node::Node};
 use super::{or_reference, schema::schema};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::value::Value;
 
 /// The responses of an operation.
 pub(super) fn list<'a>(operation: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<Response<'a>> {
@@ -26,11 +27,19 @@ pub(super) fn response_schema<'a>(
     node: &Node<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Schema<'a>> {
-    if node.is_mapping() {
-        // For what it tells of the keys.
-        node.check(diagnostics);
+    if *node.value == Value::Null || !node.check(diagnostics) {
+        return None;
     }
-    node.get("schema").map(|node| schema(&node, diagnostics))
+    if let Some(node) = node.get("schema") {
+        return Some(schema(&node, diagnostics));
+    }
+    let is_schema = node.peek("type").is_some() || node.peek("properties").is_some();
+    is_schema.then(|| {
+        let message = "this is a schema, not a response: it is taken as that of the body";
+        let help = "put it under `schema`, beside a `description`";
+        diagnostics.warning(Rule::WrongKind, &node.pointer, message, help);
+        schema(node, diagnostics)
+    })
 }
 
 /// The status that a key stands for: a code, a class such as `2XX`, or `default`. Prose may follow a code.

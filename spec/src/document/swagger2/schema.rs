@@ -5,6 +5,9 @@ use crate::api::Constraints;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::value::Value;
 
+/// Types whose values are neither texts nor objects.
+const OTHER_TYPES: [&str; 4] = ["integer", "number", "boolean", "array"];
+
 pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Schema<'a> {
     if !node.check(diagnostics) {
         return Schema {
@@ -12,26 +15,29 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
             ..Schema::default()
         };
     }
+    let reference = node.text("$ref", diagnostics);
+    if reference.is_some() {
+        tell_beside_reference(node, diagnostics);
+    }
+    let kind = kind(node, diagnostics);
     Schema {
         pointer: node.pointer.clone(),
-        reference: node.text("$ref", diagnostics),
-        kind: kind(node, diagnostics),
+        reference,
+        kind,
         description: node.text("description", diagnostics),
-        values: string_values(node, diagnostics),
+        values: string_values(node, kind, diagnostics),
         items: node
             .get("items")
             .map(|items| Box::new(schema(&items, diagnostics))),
-        properties: node
-            .mapping("properties", diagnostics)
-            .into_iter()
-            .map(|(name, property)| (name, schema(&property, diagnostics)))
-            .collect(),
+        properties: properties(node, kind, diagnostics),
         additional: additional(node, diagnostics),
         property_names: node
             .get("x-propertyNames")
             .map(|names| Box::new(schema(&names, diagnostics))),
         rust_type: node.text("x-rust-type", diagnostics),
         nullable: node.flag("x-nullable", diagnostics),
+        read_only: node.flag("readOnly", diagnostics),
+        has_subtypes: node.peek("discriminator").is_some(),
         constraints: constraints(node, diagnostics).into(),
         required: match node.peek("required") {
             // A parameter has `in`, and its `required` is a flag; so is that of many a property, though it says nothing there.
@@ -67,7 +73,57 @@ fn kind<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
     kinds.pop()
 }
 
-fn string_values<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
+/// Warns of what says another type beside a `$ref`: the reference stands for the whole schema.
+fn tell_beside_reference(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+    for key in [
+        "type",
+        "items",
+        "enum",
+        "properties",
+        "allOf",
+        "additionalProperties",
+    ] {
+        // That what is referred to is an object is no news.
+        let says_more = node
+            .peek(key)
+            .is_some_and(|found| found.scalar() != Some("object"));
+        if says_more {
+            let message = format!("`{key}` stands beside `$ref`: it is passed over");
+            let help =
+                "remove it, or put the reference where it belongs: a list has it under `items`";
+            let pointer = node.pointer.child(key);
+            diagnostics.warning(Rule::WrongKind, &pointer, message, help);
+        }
+    }
+}
+
+/// The properties of what may be an object.
+fn properties<'a>(
+    node: &Node<'a>,
+    kind: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(&'a str, Schema<'a>)> {
+    let found = node.mapping("properties", diagnostics);
+    let other = kind.filter(|kind| OTHER_TYPES.contains(kind) || *kind == "string");
+    if let Some(kind) = other.filter(|_| !found.is_empty()) {
+        let message = format!("`type: {kind}` has no properties: they are passed over");
+        let help = "remove them, or make it a `type: object`";
+        let pointer = node.pointer.child("properties");
+        diagnostics.warning(Rule::WrongKind, &pointer, message, help);
+        return Vec::new();
+    }
+    let schemas = found.into_iter();
+    schemas
+        .map(|(name, property)| (name, schema(&property, diagnostics)))
+        .collect()
+}
+
+/// The values of a text. A number, a flag or a list that has such ones is not sent as one of them.
+fn string_values<'a>(
+    node: &Node<'a>,
+    kind: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<&'a str> {
     let items = node.list("enum", diagnostics);
     let strings = items.iter().filter_map(|item| match item.value {
         Value::String(text) => Some(text.as_str()),
@@ -77,7 +133,22 @@ fn string_values<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a 
     let other_kinds = items
         .iter()
         .any(|item| !matches!(item.value, Value::String(_) | Value::Null));
-    if other_kinds { Vec::new() } else { strings }
+    if other_kinds || strings.is_empty() {
+        return Vec::new();
+    }
+    let other = kind.filter(|kind| OTHER_TYPES.contains(kind) || *kind == "object");
+    if let Some(kind) = other {
+        let message = format!("an `enum` of texts is none for `type: {kind}`: it is passed over");
+        let help = if kind == "array" {
+            "put it under `items`, for it is the items that have these values"
+        } else {
+            "write the values as the type has them, or make it a `type: string`"
+        };
+        let pointer = node.pointer.child("enum");
+        diagnostics.warning(Rule::WrongKind, &pointer, message, help);
+        return Vec::new();
+    }
+    strings
 }
 
 fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
