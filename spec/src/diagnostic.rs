@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::hidden::shown;
 use crate::pointer::Pointer;
 use crate::source::{Place, Source};
 
@@ -59,6 +60,8 @@ rules! {
     NoPaths = "no-paths",
     /// A node is of another kind than the format says.
     WrongKind = "wrong-kind",
+    /// An operation or a parameter has a key that the format does not have.
+    UnknownKey = "unknown-key",
     /// A mapping has the same key twice: the first is taken.
     RepeatedKey = "repeated-key",
     /// A merge key of YAML 1.1, `<<`, which is not followed.
@@ -241,6 +244,7 @@ impl Diagnostics {
         message: String,
         help: String,
     ) {
+        let (message, help) = (shown(message), shown(help));
         if self.told.insert((rule, pointer.clone(), message.clone())) {
             self.found.push(Diagnostic {
                 severity,

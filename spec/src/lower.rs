@@ -7,6 +7,7 @@ mod collection;
 mod constraint;
 mod context;
 mod end;
+mod header;
 mod incomplete;
 mod model;
 mod operation;

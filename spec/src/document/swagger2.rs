@@ -1,6 +1,7 @@
 //! Swagger 2.0, tree -> Document; what a schema says is in `schema`.
 
 mod elsewhere;
+mod keys;
 mod parameter;
 mod response;
 mod schema;
@@ -144,10 +145,10 @@ fn operations<'a>(
     operations
 }
 
-/// Warns of what looks like an operation, under a key that is none of those that a path has.
+/// Warns of a key that is none of those that a path has. Words about it are harmless.
 fn tell_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let is_known = key == "parameters" || key.starts_with("x-");
-    if !is_known && node.is_mapping() {
+    if !is_known && node.value.scalar().is_none() {
         let message = format!("`{key}` is no method of this format: it is passed over");
         let help = "methods are get, put, post, delete, options, head and patch";
         diagnostics.warning(Rule::Method, &node.pointer, message, help);
@@ -161,6 +162,7 @@ fn operation<'a>(
     node: &Node<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Operation<'a> {
+    keys::tell_of_operation(node, diagnostics);
     let mut parameters = parameter::list(item, diagnostics);
     parameters.extend(parameter::list(node, diagnostics));
     Operation {

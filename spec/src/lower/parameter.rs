@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::reference::Index;
 use super::schema::Types;
-use super::{constraint, path_parameter};
+use super::{constraint, header, path_parameter};
 use crate::api::{ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, OrReference};
@@ -37,7 +37,7 @@ pub(super) fn sort<'a>(
         };
         let own = pointer.is_within(&operation.pointer);
         let at = *positions
-            .entry((parameter.place, parameter.name))
+            .entry((parameter.place, header::folded(parameter)))
             .or_insert(found.len());
         match found.get_mut(at) {
             None => found.push((parameter, own)),
@@ -97,7 +97,8 @@ pub(super) fn lower_all<'a>(
     for parameter in plain {
         let location = match parameter.place {
             "query" => Location::Query,
-            "header" => Location::Header,
+            "header" if header::is_sent(parameter, diagnostics) => Location::Header,
+            "header" => continue,
             "formData" => continue,
             "path" => {
                 path_parameter::tell_unused(parameter, path, plain, diagnostics);
@@ -155,6 +156,13 @@ fn list_style(
     diagnostics: &mut Diagnostics,
 ) -> ListStyle {
     let repeatable = matches!(location, Location::Query | Location::Form);
+    if let Type::Array(item) = ty
+        && matches!(**item, Type::Array(_))
+    {
+        let message = "a list inside of a list is written as JSON here";
+        let help = "make it a list of texts, and put the inner ones together yourself";
+        diagnostics.warning(Rule::CollectionFormat, &parameter.pointer, message, help);
+    }
     match parameter.collection_format {
         Some("ssv") => ListStyle::Joined(' '),
         Some("tsv") => ListStyle::Joined('\t'),

@@ -1,7 +1,7 @@
 //! Parameters of Swagger 2.0, and what their lists and places are mended to.
 
 use super::super::{OrReference, Parameter, node::Node};
-use super::{or_reference, schema::schema};
+use super::{keys, or_reference, schema::schema};
 use crate::diagnostic::{Diagnostics, Rule};
 
 /// The places that a parameter can have.
@@ -67,6 +67,7 @@ fn tell_incomplete(
 }
 
 fn written_here<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Parameter<'a>> {
+    keys::tell_of_parameter(node, diagnostics);
     let place = place(node, diagnostics);
     let is_body = place == Some("body");
     let name = match node.text("name", diagnostics) {

@@ -1,0 +1,96 @@
+//! Keys that the format does not have: most are misspelt, or of another version, and what they say would be missed.
+
+use super::super::node::Node;
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::value::Value;
+
+const OF_OPERATION: &[&str] = &[
+    "consumes",
+    "deprecated",
+    "description",
+    "externalDocs",
+    "operationId",
+    "parameters",
+    "produces",
+    "responses",
+    "schemes",
+    "security",
+    "summary",
+    "tags",
+];
+
+/// With those of a schema that change nothing of what is sent.
+const OF_PARAMETER: &[&str] = &[
+    "$ref",
+    "additionalProperties",
+    "allOf",
+    "allowEmptyValue",
+    "collectionFormat",
+    "default",
+    "deprecated",
+    "description",
+    "enum",
+    "example",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "format",
+    "in",
+    "items",
+    "maxItems",
+    "maxLength",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "multipleOf",
+    "name",
+    "pattern",
+    "properties",
+    "readOnly",
+    "required",
+    "schema",
+    "title",
+    "type",
+    "uniqueItems",
+];
+
+/// Warns of an operation's unknown keys. A body is described by another version's key only if the document is of it.
+pub(super) fn tell_of_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+    let body = node.peek("requestBody").is_some();
+    if body {
+        let message = "`requestBody` is of OpenAPI 3: the body cannot be sent";
+        let help = "describe it as a parameter with `in: body` or `in: formData`";
+        let pointer = node.pointer.child("requestBody");
+        diagnostics.error(Rule::UnknownKey, &pointer, message, help);
+    }
+    let known = |key: &str| OF_OPERATION.contains(&key) || key == "requestBody";
+    tell(node, "an operation", known, diagnostics);
+}
+
+/// Warns of a parameter's unknown keys.
+pub(super) fn tell_of_parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+    let known = |key: &str| OF_PARAMETER.contains(&key);
+    tell(node, "a parameter", known, diagnostics);
+}
+
+fn tell(
+    node: &Node<'_>,
+    what: &str,
+    is_known: impl Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let Value::Mapping(entries) = node.value else {
+        return;
+    };
+    for (key, _) in entries {
+        // Merge keys are told by themselves.
+        if key.starts_with("x-") || key == "<<" || is_known(key) {
+            continue;
+        }
+        let message = format!("`{key}` is no key of {what}: it is passed over");
+        let help = "see how it is spelt, or remove it; a key of your own begins with `x-`";
+        let pointer = node.pointer.child(key);
+        diagnostics.warning(Rule::UnknownKey, &pointer, message, help);
+    }
+}

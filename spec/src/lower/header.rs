@@ -1,0 +1,50 @@
+//! Header parameters: those that a request can have under the name that they are given.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::Parameter;
+
+/// Headers that are made of the request, of the connection, or of what the client is built with.
+const OWN: &[&str] = &[
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+    "user-agent",
+];
+
+/// The name by which two parameters of one place are the same. Headers have no case.
+pub(super) fn folded<'a>(parameter: &Parameter<'a>) -> Cow<'a, str> {
+    if parameter.place == "header" {
+        parameter.name.to_ascii_lowercase().into()
+    } else {
+        parameter.name.into()
+    }
+}
+
+/// Whether a header can be set; it is told where not.
+pub(super) fn is_sent(parameter: &Parameter<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let name = parameter.name;
+    if OWN.contains(&&*folded(parameter)) {
+        let message = format!("the client sets `{name}` itself: the parameter is left out");
+        let help = "remove it: whoever uses the client need not give it";
+        diagnostics.warning(Rule::BadParameter, &parameter.pointer, message, help);
+        return false;
+    }
+    let is_name = !name.is_empty() && name.bytes().all(is_name_byte);
+    if !is_name {
+        let message = format!("`{name}` cannot be the name of a header");
+        let help =
+            "write the name as it is sent: letters, digits and dashes, without blanks or a colon";
+        diagnostics.error(Rule::BadParameter, &parameter.pointer, message, help);
+    }
+    is_name
+}
+
+/// RFC 9110, a token.
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
