@@ -66,6 +66,11 @@ pub struct Operation {
     pub output: Type,
     /// The status of that response, where the document names one.
     pub status: Option<u16>,
+    /// The media type of the body, where it is not `application/json`, and for a form that is `multipart/form-data` even
+    /// without a file.
+    pub media_type: Option<String>,
+    /// The media type to ask for, where it is not `application/json`.
+    pub accept: Option<String>,
     /// How the whole list is read, where a response is one page of it.
     pub paging: Option<Paging>,
     /// Where it stands in the document.
@@ -232,13 +237,15 @@ pub enum Type {
     },
     /// A [`Model`], by the name of its Rust type.
     Model(String),
+    /// The body of a response that may have none.
+    Optional(Box<Type>),
 }
 
 impl Type {
     /// How many types are inside of each other.
     pub(crate) fn depth(&self) -> usize {
         match self {
-            Self::Array(item) => 1 + item.depth(),
+            Self::Array(item) | Self::Optional(item) => 1 + item.depth(),
             Self::Map { value, .. } => 1 + value.depth(),
             _ => 1,
         }

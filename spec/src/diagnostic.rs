@@ -80,6 +80,8 @@ rules! {
     RepeatedParameter = "repeated-parameter",
     /// An operation has a body and form fields, or two bodies.
     TwoBodies = "two-bodies",
+    /// A media type that is neither JSON nor that of a form.
+    MediaType = "media-type",
     /// An operation has no operationId.
     MissingOperationId = "missing-operation-id",
     /// Two operations have the same operationId, or ids that give the same function.

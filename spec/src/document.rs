@@ -47,8 +47,25 @@ pub(crate) struct Operation<'a> {
     /// The path's own parameters first, then the operation's.
     pub(crate) parameters: Vec<OrReference<'a, Parameter<'a>>>,
     pub(crate) responses: Vec<Response<'a>>,
+    /// The media types that its body can have.
+    pub(crate) consumes: MediaTypes<'a>,
+    /// The media types that its responses can have.
+    pub(crate) produces: MediaTypes<'a>,
     /// It says of itself that it produces no media type: successful responses have no body.
     pub(crate) produces_nothing: bool,
+}
+
+/// What a list of media types has, as far as code depends on it. Of several of one kind, the first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct MediaTypes<'a> {
+    /// `None` when nothing is listed.
+    pub(crate) first: Option<&'a str>,
+    /// One with JSON in it; `application/json` before others.
+    pub(crate) json: Option<&'a str>,
+    pub(crate) has_multipart: bool,
+    pub(crate) has_urlencoded: bool,
+    /// The operation lists them itself: they are not those of all operations.
+    pub(crate) own: bool,
 }
 
 /// A node, or a reference to one.

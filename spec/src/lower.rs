@@ -9,6 +9,7 @@ mod context;
 mod end;
 mod header;
 mod incomplete;
+mod media;
 mod model;
 mod operation;
 mod paging;

@@ -172,9 +172,12 @@ impl Settings {
         let mut request = request.into_http(&self.base_url)?;
         *request.timeout_mut() = Some(options.timeout.unwrap_or(self.timeout));
         let headers = request.headers_mut();
+        // What the operation's answer is no option can change.
+        let accept = headers.remove(ACCEPT);
+        let accept = accept.unwrap_or(HeaderValue::from_static("application/json"));
         options.apply(headers)?;
         headers.insert(AUTHORIZATION, self.api_key.header().clone());
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(ACCEPT, accept);
         headers.insert(USER_AGENT, self.user_agent.clone());
         Ok(request)
     }

@@ -44,6 +44,8 @@ pub struct Request {
     query: String,
     headers: HeaderMap,
     body: Body,
+    /// That of the body, where it was named.
+    media_type: Option<&'static str>,
     /// Holds one parameter's JSON at a time; kept so that a request allocates it once.
     scratch: Vec<u8>,
     failure: Option<String>,
@@ -59,6 +61,7 @@ impl Request {
             query: String::new(),
             headers: HeaderMap::new(),
             body: Body::Empty,
+            media_type: None,
             scratch: Vec::new(),
             failure: None,
         }
@@ -76,8 +79,8 @@ impl Request {
         self.with(name, Place::Query, value)
     }
 
-    /// Sets a header; an array is joined by commas. `Accept`, `Authorization`, `User-Agent` and, with a body, `Content-Type`
-    /// are the client's: it replaces what is set here.
+    /// Sets a header; an array is joined by commas. `Authorization`, `User-Agent` and, with a body, `Content-Type` are the
+    /// client's: it replaces what is set here. `Accept` is `application/json` unless it is set.
     ///
     /// Not valid: a name or a value with a character that no header may hold, such as a line break.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
@@ -123,6 +126,14 @@ impl Request {
         }
     }
 
+    /// Names the media type of the body where it is another than `application/json`, or than that of a form: one with JSON in
+    /// it, such as `application/merge-patch+json`, or `multipart/form-data` for a form without files. Without a body of that
+    /// kind it does nothing.
+    pub fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = Some(media_type);
+        self
+    }
+
     /// The request for the HTTP library; address and body are complete, the client's headers are not in it.
     pub(crate) fn into_http(self, base_url: &str) -> Result<reqwest::Request> {
         let path = self.encoded_path()?;
@@ -141,7 +152,7 @@ impl Request {
 
         let mut request = reqwest::Request::new(self.method.to_http(), url);
         *request.headers_mut() = self.headers;
-        if let Some((content_type, bytes)) = self.body.into_wire()? {
+        if let Some((content_type, bytes)) = self.body.into_wire(self.media_type)? {
             request.headers_mut().insert(CONTENT_TYPE, content_type);
             *request.body_mut() = Some(bytes.into());
         } else if matches!(self.method, Method::Post | Method::Put | Method::Patch) {

@@ -2,6 +2,7 @@
 
 mod elsewhere;
 mod keys;
+mod media;
 mod parameter;
 mod response;
 mod schema;
@@ -13,6 +14,7 @@ use crate::method::Method;
 
 use super::find::Finder;
 use super::node::Node;
+use media::Defaults;
 use response::response_schema;
 use schema::schema;
 
@@ -118,6 +120,7 @@ fn operations<'a>(
     finder: &mut Finder<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation<'a>> {
+    let defaults = Defaults::of(root, diagnostics);
     let mut operations = Vec::new();
     for (path, item) in root.mapping("paths", diagnostics) {
         if path.starts_with("x-") {
@@ -139,7 +142,14 @@ fn operations<'a>(
             let Some(node) = followed.filter(|node| node.check(diagnostics)) else {
                 continue;
             };
-            operations.push(operation(path, &item, method, &node, diagnostics));
+            operations.push(operation(
+                &defaults,
+                path,
+                &item,
+                method,
+                &node,
+                diagnostics,
+            ));
         }
     }
     operations
@@ -156,6 +166,7 @@ fn tell_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics
 }
 
 fn operation<'a>(
+    defaults: &Defaults<'a>,
     path: &'a str,
     item: &Node<'a>,
     method: Method,
@@ -177,6 +188,8 @@ fn operation<'a>(
         deprecated: node.flag("deprecated", diagnostics),
         parameters,
         responses: response::list(node, diagnostics),
+        consumes: media::types(node, "consumes", diagnostics).unwrap_or(defaults.consumes),
+        produces: media::types(node, "produces", diagnostics).unwrap_or(defaults.produces),
         produces_nothing: node.is_empty_list("produces"),
     }
 }

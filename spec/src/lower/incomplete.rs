@@ -53,7 +53,7 @@ pub(super) fn tell(
 fn push_names<'a>(ty: &'a Type, open: &mut Vec<&'a str>) {
     match ty {
         Type::Model(name) => open.push(name),
-        Type::Array(item) => push_names(item, open),
+        Type::Array(item) | Type::Optional(item) => push_names(item, open),
         Type::Map { key, value } => {
             push_names(key, open);
             push_names(value, open);

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::reference::Index;
 use super::schema::Types;
-use super::{body, paging, parameter, response};
-use crate::api::Operation;
+use super::{body, media, paging, parameter, response};
+use crate::api::{Location, Operation, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Document};
 use crate::name::{self, Scope};
@@ -92,7 +92,13 @@ fn lower<'a>(
         types,
         diagnostics,
     ));
-    let (output, status) = response::lower(operation, &context, index, types, diagnostics);
+    let media_type = media::of_body(operation, &drafts, diagnostics);
+    let output = response::lower(operation, &context, index, types, diagnostics);
+    // The document's own parameter says more.
+    let is_accept = |found: &Parameter| {
+        found.location == Location::Header && found.name.eq_ignore_ascii_case("accept")
+    };
+    let accept = output.accept.filter(|_| !drafts.iter().any(is_accept));
     Operation {
         function,
         params: format!("{camel}Params"),
@@ -103,8 +109,10 @@ fn lower<'a>(
         description: operation.description.map(str::to_owned),
         deprecated: operation.deprecated,
         parameters: parameter::name_fields(drafts),
-        output,
-        status,
+        output: output.ty,
+        status: output.status,
+        media_type,
+        accept,
         paging: None,
         pointer: operation.pointer.clone(),
         id,

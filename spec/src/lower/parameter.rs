@@ -98,8 +98,8 @@ pub(super) fn lower_all<'a>(
         let location = match parameter.place {
             "query" => Location::Query,
             "header" if header::is_sent(parameter, diagnostics) => Location::Header,
-            "header" => continue,
-            "formData" => continue,
+            // The one is no header that can be sent, the other is of the body.
+            "header" | "formData" => continue,
             "path" => {
                 path_parameter::tell_unused(parameter, path, plain, diagnostics);
                 continue;

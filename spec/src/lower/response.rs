@@ -1,6 +1,7 @@
 //! Responses -> the type and the status of the successful one.
 
 use super::context::Context;
+use super::media;
 use super::reference::Index;
 use super::schema::Types;
 use crate::api::Type;
@@ -8,7 +9,15 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Operation, Response, Schema};
 use crate::method::Method;
 
-/// The first successful response with a schema decides. Without any, the body is free JSON, unless every successful
+/// What a successful response gives.
+pub(super) struct Output {
+    pub(super) ty: Type,
+    pub(super) status: Option<u16>,
+    /// The media type to ask for, where it is not `application/json`.
+    pub(super) accept: Option<String>,
+}
+
+/// The first successful response with a body decides. Without any, the body is free JSON, unless every successful
 /// response is one that has no body, or the operation says that it produces nothing.
 pub(super) fn lower<'a>(
     operation: &'a Operation<'a>,
@@ -16,39 +25,74 @@ pub(super) fn lower<'a>(
     index: &Index<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> (Type, Option<u16>) {
-    let successes: Vec<&Response> = operation
-        .responses
-        .iter()
-        .filter(|found| is_success(found.status))
-        .collect();
-    let fallback = operation
-        .responses
-        .iter()
-        .filter(|found| found.status == "default");
-    let candidates = if successes.is_empty() {
-        fallback.collect()
-    } else {
-        successes
-    };
-    let mut found: Vec<(&Response, &Schema<'_>)> = Vec::new();
-    for response in &candidates {
+) -> Output {
+    let candidates = candidates(operation);
+    let mut found: Vec<(&Response<'_>, &Schema<'_>)> = Vec::new();
+    for response in candidates.iter().filter(|found| has_body(operation, found)) {
         if let Some(schema) = index.response(&response.body, diagnostics) {
             found.push((response, schema));
         }
     }
-    let Some((first, schema)) = found.first() else {
-        let no_body = operation.produces_nothing
+    let status = |found: &Response<'_>| found.status.parse().ok();
+    let Some(&(first, schema)) = found.first() else {
+        let is_empty = operation.produces_nothing
             || operation.method == Method::Head
-            || (!candidates.is_empty() && candidates.iter().all(|found| is_empty(found.status)));
-        let status = candidates
-            .first()
-            .and_then(|found| found.status.parse().ok());
-        return (if no_body { Type::Unit } else { Type::Any }, status);
+            || (!candidates.is_empty()
+                && candidates.iter().all(|found| !has_body(operation, found)));
+        let accept = (!is_empty)
+            .then(|| media::not_json(operation, None, diagnostics))
+            .flatten();
+        let is_json = !is_empty && accept.is_none();
+        return Output {
+            ty: if is_json { Type::Any } else { Type::Unit },
+            status: candidates.first().and_then(|found| status(found)),
+            accept: accept.or_else(|| is_json.then(|| media::json(operation)).flatten()),
+        };
     };
-    let is_same =
-        |other: &Schema<'_>| schema.reference.is_some() && other.reference == schema.reference;
-    for (other, _) in found.iter().skip(1).filter(|(_, other)| !is_same(other)) {
+    if let Some(accept) = media::not_json(operation, Some(schema), diagnostics) {
+        return Output {
+            ty: Type::Unit,
+            status: status(first),
+            accept: Some(accept),
+        };
+    }
+    tell_others(&found, diagnostics);
+    let ty = types.lower(schema, &context.of_response(schema), diagnostics);
+    let may_be_empty = found.len() < candidates.len() && ty != Type::Any;
+    Output {
+        ty: if may_be_empty {
+            Type::Optional(Box::new(ty))
+        } else {
+            ty
+        },
+        status: status(first),
+        accept: media::json(operation),
+    }
+}
+
+/// The successful responses, or else the default one.
+fn candidates<'a>(operation: &'a Operation<'a>) -> Vec<&'a Response<'a>> {
+    let all = operation.responses.iter();
+    let successes: Vec<_> = all
+        .clone()
+        .filter(|found| is_success(found.status))
+        .collect();
+    if successes.is_empty() {
+        all.filter(|found| found.status == "default").collect()
+    } else {
+        successes
+    }
+}
+
+/// Warns of bodies that are read as the first one.
+fn tell_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &mut Diagnostics) {
+    let Some(((first, schema), others)) = found.split_first() else {
+        return;
+    };
+    for (other, body) in others {
+        if schema.reference.is_some() && body.reference == schema.reference {
+            continue;
+        }
         let message = format!(
             "the body of {} is read as that of {}",
             other.status, first.status
@@ -56,8 +100,6 @@ pub(super) fn lower<'a>(
         let help = "describe one successful body, or leave the other's schema out";
         diagnostics.warning(Rule::SeveralResponses, &other.pointer, message, help);
     }
-    let output = types.lower(schema, &context.of_response(schema), diagnostics);
-    (output, first.status.parse().ok())
 }
 
 fn is_success(status: &str) -> bool {
@@ -65,7 +107,7 @@ fn is_success(status: &str) -> bool {
     characters.next() == Some('2') && characters.count() == 2
 }
 
-/// No Content and Reset Content.
-fn is_empty(status: &str) -> bool {
-    matches!(status, "204" | "205")
+/// Whether HTTP allows such a response a body: not after HEAD, and not No Content or Reset Content.
+fn has_body(operation: &Operation<'_>, response: &Response<'_>) -> bool {
+    operation.method != Method::Head && !matches!(response.status, "204" | "205")
 }

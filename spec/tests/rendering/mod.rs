@@ -91,6 +91,14 @@ fn render_operation(text: &mut String, operation: &Operation) {
         render_type(&operation.output, true, false)
     )
     .unwrap();
+    for (what, media_type) in [
+        ("sent as", &operation.media_type),
+        ("asks for", &operation.accept),
+    ] {
+        if let Some(media_type) = media_type {
+            writeln!(text, "  {what} {media_type}").unwrap();
+        }
+    }
     if let Some(paging) = &operation.paging {
         let most = paging.most.map(|most| format!(" up to {most}"));
         writeln!(
@@ -150,6 +158,7 @@ fn render_type(ty: &Type, required: bool, boxed: bool) -> String {
             format!("map of {key} to {value}")
         }
         Type::Model(name) => name.clone(),
+        Type::Optional(body) => format!("{} or nothing", render_type(body, true, false)),
         other => format!("{other:?}").to_lowercase(),
     };
     let text = if boxed { format!("boxed {text}") } else { text };

@@ -67,11 +67,12 @@ impl Body {
         Ok(())
     }
 
-    pub(super) fn encode(&self) -> Option<Encoded<'_>> {
+    /// A media type that was named counts where a body of this kind can have it.
+    pub(super) fn encode(&self, named: Option<&'static str>) -> Option<Encoded<'_>> {
         let (content_type, bytes) = match self {
             Self::Empty => return None,
-            Self::Json(bytes) => (JSON.into(), bytes.into()),
-            Self::Form(parts) => encode_form(parts),
+            Self::Json(bytes) => (json_type(named).into(), bytes.into()),
+            Self::Form(parts) => encode_form(parts, named),
         };
         Some(Encoded {
             content_type,
@@ -80,18 +81,21 @@ impl Body {
     }
 
     /// The value of `Content-Type`, and the bytes without a copy.
-    pub(super) fn into_wire(self) -> Result<Option<(HeaderValue, Vec<u8>)>> {
+    pub(super) fn into_wire(
+        self,
+        named: Option<&'static str>,
+    ) -> Result<Option<(HeaderValue, Vec<u8>)>> {
         let (content_type, bytes) = match self {
             Self::Empty => return Ok(None),
-            Self::Json(bytes) => (JSON.into(), bytes),
+            Self::Json(bytes) => (json_type(named).into(), bytes),
             Self::Form(parts) => {
-                let (content_type, bytes) = encode_form(&parts);
+                let (content_type, bytes) = encode_form(&parts, named);
                 (content_type, bytes.into_owned())
             }
         };
         let content_type = match content_type {
-            Cow::Borrowed(text) => HeaderValue::from_static(text),
-            Cow::Owned(text) => HeaderValue::try_from(text).map_err(|error| {
+            Cow::Borrowed(text @ (JSON | FORM)) => HeaderValue::from_static(text),
+            other => HeaderValue::try_from(other.into_owned()).map_err(|error| {
                 Error::new(ErrorKind::InvalidRequest, format!("`body`: {error}"))
             })?,
         };
@@ -99,8 +103,18 @@ impl Body {
     }
 }
 
-fn encode_form<'a>(parts: &[Part]) -> (Cow<'static, str>, Cow<'a, [u8]>) {
-    if parts.iter().any(|part| part.is_file) {
+/// Any type with JSON in it will do, but not that of a form.
+fn json_type(named: Option<&'static str>) -> &'static str {
+    let is_json = |media_type: &&str| media_type.contains("json");
+    named.filter(is_json).unwrap_or(JSON)
+}
+
+fn encode_form<'a>(
+    parts: &[Part],
+    named: Option<&'static str>,
+) -> (Cow<'static, str>, Cow<'a, [u8]>) {
+    let is_asked = named.is_some_and(|media_type| media_type.starts_with("multipart/"));
+    if is_asked || parts.iter().any(|part| part.is_file) {
         let (content_type, bytes) = multipart::encode(parts);
         return (content_type.into(), bytes.into());
     }
@@ -109,4 +123,51 @@ fn encode_form<'a>(parts: &[Part]) -> (Cow<'static, str>, Cow<'a, [u8]>) {
         push_pair(&mut text, &part.name, &part.content);
     }
     (FORM.into(), text.into_bytes().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{ErrorKind, Method, Request};
+
+    fn post() -> Request {
+        Request::new(Method::Post, "/x")
+    }
+
+    /// What the request says that its body is, which is what is sent.
+    fn content_type(request: Request) -> String {
+        let told = request.content_type().unwrap_or_default().into_owned();
+        let http = request.into_http("http://localhost:1").unwrap();
+        let sent = http.headers().get("content-type");
+        assert_eq!(sent.map_or("", |value| value.to_str().unwrap()), told);
+        told
+    }
+
+    #[test]
+    fn a_media_type_is_that_of_a_body_that_can_have_it() {
+        const PATCH: &str = "application/json-patch+json";
+        const FORM_DATA: &str = "multipart/form-data";
+        assert_eq!(content_type(post().json(&1).media_type(PATCH)), PATCH);
+        assert_eq!(content_type(post().media_type(PATCH).json(&1)), PATCH);
+        assert_eq!(
+            content_type(post().json(&1).media_type(FORM_DATA)),
+            super::JSON
+        );
+        assert_eq!(
+            content_type(post().form("a", "b").media_type(PATCH)),
+            super::FORM
+        );
+        let multipart = content_type(post().form("a", "b").media_type(FORM_DATA));
+        assert!(
+            multipart.starts_with("multipart/form-data; boundary="),
+            "{multipart}"
+        );
+        assert_eq!(content_type(post().media_type(PATCH)), "");
+    }
+
+    #[test]
+    fn a_media_type_that_no_header_can_have_is_an_error() {
+        let request = post().json(&1).media_type("application/json\n");
+        let error = request.into_http("http://localhost:1").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    }
 }

@@ -58,13 +58,15 @@ impl Request {
     /// The body as it is sent; `None` when there is none.
     #[must_use]
     pub fn body(&self) -> Option<Cow<'_, [u8]>> {
-        self.body.encode().map(|encoded| encoded.bytes)
+        let encoded = self.body.encode(self.media_type);
+        encoded.map(|encoded| encoded.bytes)
     }
 
     /// The media type of the body; `None` when there is no body.
     #[must_use]
     pub fn content_type(&self) -> Option<Cow<'static, str>> {
-        self.body.encode().map(|encoded| encoded.content_type)
+        let encoded = self.body.encode(self.media_type);
+        encoded.map(|encoded| encoded.content_type)
     }
 }
 

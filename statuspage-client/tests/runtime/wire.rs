@@ -26,7 +26,6 @@ async fn the_client_sets_key_user_agent_and_accept() {
     let request = sent(|| {
         Request::new(Method::Get, "/x")
             .header("authorization", "mine")
-            .header("accept", "text/html")
             .header("X-Trace", "1")
     })
     .await;
@@ -41,6 +40,12 @@ async fn the_client_sets_key_user_agent_and_accept() {
     assert_eq!(request.headers("x-trace"), ["1"]);
     assert!(request.headers("content-type").is_empty());
     assert!(request.body.is_empty());
+}
+
+#[tokio::test]
+async fn a_request_asks_for_what_it_names() {
+    let request = sent(|| Request::new(Method::Get, "/x").header("Accept", "text/html")).await;
+    assert_eq!(request.headers("accept"), ["text/html"]);
 }
 
 #[tokio::test]

@@ -17,12 +17,20 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
     let output = paths.tokens(&operation.output);
     let steps = operation.parameters.iter().filter_map(step);
     let body = body(&operation.parameters);
+    let media_type = operation
+        .media_type
+        .iter()
+        .map(|text| quote!(.media_type(#text)));
+    let accept = operation
+        .accept
+        .iter()
+        .map(|text| quote!(.header("Accept", #text)));
     quote! {
         impl runtime::Operation for #name {
             type Output = #output;
             const ID: &'static str = #id;
             fn request(&self) -> runtime::Request {
-                runtime::Request::new(runtime::Method::#method, #path) #(#steps)* #body
+                runtime::Request::new(runtime::Method::#method, #path) #(#accept)* #(#steps)* #body #(#media_type)*
             }
         }
     }

@@ -37,6 +37,10 @@ impl Paths {
                 let [key, value] = [key, value].map(|ty| self.tokens(ty));
                 quote!(std::collections::BTreeMap<#key, #value>)
             }
+            Type::Optional(body) => {
+                let body = self.tokens(body);
+                quote!(Option<#body>)
+            }
             Type::Model(name) => {
                 let name = ident(name);
                 quote!(#models #name)
@@ -105,7 +109,7 @@ pub(super) fn any_model(operations: &[Operation]) -> bool {
 fn has_model(ty: &Type) -> bool {
     match ty {
         Type::Model(_) => true,
-        Type::Array(item) => has_model(item),
+        Type::Array(item) | Type::Optional(item) => has_model(item),
         Type::Map { key, value } => has_model(key) || has_model(value),
         _ => false,
     }

@@ -18,6 +18,7 @@ pub(crate) fn plain(ty: &Type) -> String {
         Type::Array(item) => format!("Vec<{}>", plain(item)),
         Type::Map { key, value } => format!("BTreeMap<{}, {}>", plain(key), plain(value)),
         Type::Model(name) => format!("models::{name}"),
+        Type::Optional(body) => format!("Option<{}>", plain(body)),
     }
 }
 

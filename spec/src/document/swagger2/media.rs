@@ -1,0 +1,63 @@
+//! Lists of media types: `consumes` and `produces`.
+
+use super::super::{MediaTypes, node::Node};
+use crate::diagnostic::Diagnostics;
+
+/// The document's lists, for operations that have none of their own.
+pub(super) struct Defaults<'a> {
+    pub(super) consumes: MediaTypes<'a>,
+    pub(super) produces: MediaTypes<'a>,
+}
+
+impl<'a> Defaults<'a> {
+    pub(super) fn of(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Self {
+        let mut types = |key| {
+            let types = types(root, key, diagnostics).unwrap_or_default();
+            MediaTypes {
+                own: false,
+                ..types
+            }
+        };
+        Self {
+            consumes: types("consumes"),
+            produces: types("produces"),
+        }
+    }
+}
+
+/// What the list under a key has; `None` when there is none.
+pub(super) fn types<'a>(
+    owner: &Node<'a>,
+    key: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<MediaTypes<'a>> {
+    owner.peek(key)?;
+    let mut types = MediaTypes {
+        own: true,
+        ..MediaTypes::default()
+    };
+    for text in owner.texts(key, diagnostics) {
+        if is_media_type(text) {
+            add(text.trim(), &mut types);
+        }
+    }
+    Some(types)
+}
+
+fn add<'a>(text: &'a str, types: &mut MediaTypes<'a>) {
+    types.first.get_or_insert(text);
+    let (essence, _) = text.split_once(';').unwrap_or((text, ""));
+    match essence.trim_end().to_ascii_lowercase().as_str() {
+        "application/json" | "application/*" | "*/*" => types.json = Some("application/json"),
+        "text/json" => _ = types.json.get_or_insert(text),
+        other if other.ends_with("+json") => _ = types.json.get_or_insert(text),
+        "multipart/form-data" => types.has_multipart = true,
+        "application/x-www-form-urlencoded" => types.has_urlencoded = true,
+        _ => {}
+    }
+}
+
+/// Whether a text can stand in a header as a media type.
+fn is_media_type(text: &str) -> bool {
+    text.contains('/') && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
