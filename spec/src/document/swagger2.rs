@@ -159,7 +159,7 @@ fn operations<'a>(
 fn tell_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let is_known = key == "parameters" || key.starts_with("x-");
     if !is_known && node.value.scalar().is_none() {
-        let message = format!("`{key}` is no method of this format: it is passed over");
+        let message = format!("`{key}` is neither a method nor `parameters`: it is passed over");
         let help = "methods are get, put, post, delete, options, head and patch";
         diagnostics.warning(Rule::Method, &node.pointer, message, help);
     }
