@@ -1,7 +1,13 @@
 //! Path templates: literals and parameters.
 
+mod notation;
+
 use std::collections::BTreeSet;
 use std::fmt;
+
+use notation::{BEFORE_OPENING, OPENING};
+
+pub(crate) use notation::without_fragment;
 
 /// A path split into literal text and parameters.
 ///
@@ -20,8 +26,9 @@ pub enum Segment {
 
 impl PathTemplate {
     /// Splits a path. A parameter is a name in braces, or in one of the notations of documentation and of other
-    /// languages: `[id]`, `<id>`, `#{id}`, `${id}`, `%7Bid%7D`, and `:id` where a segment begins with it. A fragment, by
-    /// which some documents tell operations of one path apart, is never sent: it is left out.
+    /// languages: `[id]`, `<id>`, `#{id}`, `${id}`, `{{id}}`, `%7Bid%7D`, and `:id` where a segment begins with it. A pattern
+    /// or a type beside the name, as in `{id:[0-9]+}` and `<int:id>`, says nothing of what is sent. A fragment, by which
+    /// some documents tell operations of one path apart, is never sent: it is left out. A query is sent as it stands.
     ///
     /// # Errors
     ///
@@ -30,12 +37,18 @@ impl PathTemplate {
         let path = path.replace("%7B", "{").replace("%7b", "{");
         let path = path.replace("%7D", "}").replace("%7d", "}");
         let path = without_fragment(&path).trim();
+        if ["http://", "https://"]
+            .iter()
+            .any(|scheme| path.starts_with(scheme))
+        {
+            return Err("it is a whole URL, and the base URL comes before it".to_owned());
+        }
         let mut template = Self(Vec::new());
         if !path.starts_with('/') {
             template.push_literal("/");
         }
         let mut rest = path;
-        while let Some((literal, from_open)) = split_before_parameter(rest) {
+        while let Some((literal, from_open)) = notation::split_before_parameter(rest) {
             let literal = if from_open.starts_with(OPENING) {
                 literal.trim_end_matches(BEFORE_OPENING)
             } else {
@@ -46,7 +59,7 @@ impl PathTemplate {
             let after_slash =
                 matches!(template.0.last(), Some(Segment::Literal(text)) if text.ends_with('/'));
             if let Some(after_colon) = from_open.strip_prefix(':') {
-                let (name, after) = split_after_name(after_colon);
+                let (name, after) = notation::split_after_name(after_colon);
                 if after_slash && !name.is_empty() {
                     template.0.push(Segment::Parameter(name.to_owned()));
                     rest = after;
@@ -54,14 +67,18 @@ impl PathTemplate {
                     template.push_literal(":");
                     rest = after_colon;
                 }
+            } else if let Some(after) = from_open.strip_prefix("[]") {
+                // Without a name, it is text.
+                template.push_literal("[]");
+                rest = after;
             } else {
-                let (name, after) = bracketed(from_open)?;
+                let (name, after) = notation::bracketed(from_open)?;
                 template.0.push(Segment::Parameter(name.to_owned()));
                 rest = after;
             }
         }
         template.push_literal(rest);
-        template.checked()
+        Ok(template)
     }
 
     fn push_literal(&mut self, literal: &str) {
@@ -72,85 +89,22 @@ impl PathTemplate {
         }
     }
 
-    /// The template, unless it is more than a path, or two of its parameters have the same name.
-    fn checked(self) -> Result<Self, String> {
-        let has_query =
+    /// Whether there is a query behind the path.
+    pub(crate) fn has_query(&self) -> bool {
+        let has_mark =
             |segment: &Segment| matches!(segment, Segment::Literal(text) if text.contains('?'));
-        if self.0.iter().any(has_query) {
-            return Err("a path has no query: declare its parameters `in: query`".to_owned());
-        }
-        let mut seen = BTreeSet::new();
-        if let Some(name) = self.parameters().find(|name| !seen.insert(*name)) {
-            return Err(format!("`{{{name}}}` stands in it twice"));
-        }
-        Ok(self)
+        self.0.iter().any(has_mark)
     }
 
-    /// The names of the parameters, in order.
+    /// The names of the parameters, in order; each once, however often it stands in the path.
     pub fn parameters(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|segment| match segment {
+        let mut seen = BTreeSet::new();
+        let names = self.0.iter().filter_map(|segment| match segment {
             Segment::Literal(_) => None,
             Segment::Parameter(name) => Some(name.as_str()),
-        })
+        });
+        names.filter(move |name| seen.insert(*name))
     }
-}
-
-/// What a parameter's name may stand behind.
-const OPENING: [char; 3] = ['{', '[', '<'];
-
-/// What may stand before that, as in `#{id}` and `${id}`.
-const BEFORE_OPENING: [char; 2] = ['#', '$'];
-
-/// The path up to its fragment, if it has one: `#` may begin a parameter, too.
-pub(crate) fn without_fragment(path: &str) -> &str {
-    let mut looked_at = path;
-    while let Some((before, _)) = looked_at.split_once('#') {
-        let from_sign = looked_at.get(before.len()..).unwrap_or_default();
-        let behind = from_sign.trim_start_matches(BEFORE_OPENING);
-        if !behind.starts_with(OPENING) {
-            return path.strip_suffix(from_sign).unwrap_or(path);
-        }
-        looked_at = behind;
-    }
-    path
-}
-
-/// The text before the next character that may begin or end a parameter, and the text from it on.
-fn split_before_parameter(text: &str) -> Option<(&str, &str)> {
-    text.find(['{', '[', '<', '}', ']', ':'])
-        .map(|at| text.split_at(at))
-}
-
-/// The name at the beginning of a text, for a notation without an end of its own.
-fn split_after_name(text: &str) -> (&str, &str) {
-    let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-');
-    let end = text
-        .find(|character| !is_part(character))
-        .unwrap_or(text.len());
-    let (name, _) = text.split_at(end);
-    text.split_at(name.trim_end_matches('-').len())
-}
-
-/// The name in the brackets that a text begins with, and the text after them.
-fn bracketed(text: &str) -> Result<(&str, &str), String> {
-    let mut characters = text.chars();
-    let close = match characters.next() {
-        Some('{') => '}',
-        Some('[') => ']',
-        Some('<') => '>',
-        _ => {
-            return Err(format!(
-                "`{text}` begins with a bracket that nothing opened"
-            ));
-        }
-    };
-    let Some((name, after)) = characters.as_str().split_once(close) else {
-        return Err(format!("`{text}` is not closed"));
-    };
-    if name.trim().is_empty() || name.contains(['{', '[', '<', '}', ']', '>', '/', '?']) {
-        return Err(format!("`{name}` is no name of a parameter"));
-    }
-    Ok((name.trim(), after))
 }
 
 impl fmt::Display for Segment {
@@ -209,12 +163,34 @@ mod tests {
             ("#", "/"),
             ("/##{id}", "/{id}"),
             ("/:from-:to", "/{from}-:to"),
+            ("/a/{id:[0-9]{3}}/b", "/a/{id}/b"),
+            (r"/a/{id:\d+}.{form : json|xml}", "/a/{id}.{form}"),
+            ("/a/<int:id>/<path:rest>", "/a/{id}/{rest}"),
+            ("/a/{{id}}/{{ b }}", "/a/{id}/{b}"),
+            ("/a/{id?}/{rest*}", "/a/{id}/{rest}"),
+            ("/a/{*rest}", "/a/{rest}"),
         ] {
             assert_eq!(PathTemplate::parse(path).unwrap().to_string(), template);
         }
-        for text in ["/v1:batch", "/a:b", "/{id}:cancel", "/:", "/a/::b", "/a>b"] {
+        for text in [
+            "/v1:batch",
+            "/a:b",
+            "/{id}:cancel",
+            "/:",
+            "/a/::b",
+            "/a>b",
+            "/a[]/b[]",
+            "/a?b=c&d={e}",
+            "/P({id})/F(a='{id}')",
+        ] {
             assert_eq!(PathTemplate::parse(text).unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn a_parameter_that_stands_there_twice_is_one() {
+        let path = PathTemplate::parse("/P({id})/F(a='{id}',b={b})").unwrap();
+        assert_eq!(path.parameters().collect::<Vec<_>>(), ["id", "b"]);
     }
 
     #[test]
@@ -235,11 +211,10 @@ mod tests {
             ("/a/{}", "is no name"),
             ("/a/{b[c]}", "`b[c]` is no name"),
             ("/a/{b/c}", "`b/c` is no name"),
-            ("/{a}/{a}", "twice"),
-            ("/a?b=c", "no query"),
-            ("/a/{b?}", "`b?` is no name"),
-            ("/a/{{b}}", "`{b` is no name"),
-            ("/:a/{a}", "twice"),
+            ("/a/{?b}", "`?b` is no name"),
+            ("/a/{{b}", "`{{b}` is not closed"),
+            ("/a/{:x}", "is no name"),
+            ("https://a.b/c", "whole URL"),
         ] {
             let message = PathTemplate::parse(path).unwrap_err();
             assert!(message.contains(part), "{path}: {message}");

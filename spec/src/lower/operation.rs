@@ -51,7 +51,13 @@ fn template(
     let pointer = &operation.path_pointer;
     match PathTemplate::parse(written) {
         Ok(path) => {
-            if path.to_string() != written.replace('[', "{").replace(']', "}") {
+            let shown = path.to_string();
+            if path.has_query() {
+                let message = format!("`{shown}` has a query: it is sent as it stands");
+                let help = "declare its parameters `in: query`";
+                diagnostics.warning(Rule::PathTemplate, pointer, message, help);
+            }
+            if shown != written && shown != written.replace('[', "{").replace(']', "}") {
                 let message = format!("`{written}` is read as `{path}`");
                 let help = if without_fragment(written) == written {
                     "begin paths with a slash, and write parameters as `{name}`"
@@ -64,7 +70,7 @@ fn template(
         }
         Err(reason) => {
             let message = format!("the path `{written}` cannot be read: {reason}");
-            let help = "write parameters as `{name}`, each once";
+            let help = "write parameters as `{name}`, below the base URL";
             diagnostics.error(Rule::PathTemplate, pointer, message, help);
             None
         }

@@ -8,7 +8,7 @@ use super::{PathTemplate, Segment};
 fn segments() -> impl Strategy<Value = Vec<(String, String)>> {
     let part = (
         r"[^{}\[\]?#$:%<>]{0,8}",
-        r"[^{}\[\]?#/\s%<>][^{}\[\]?#/%<>]{0,4}[^{}\[\]?#/\s%<>]",
+        r"[^{}\[\]?#/\s%<>:*][^{}\[\]?#/%<>:*]{0,4}[^{}\[\]?#/\s%<>:*]",
     );
     prop::collection::vec(part, 0..5)
 }
@@ -32,16 +32,16 @@ proptest! {
         let braces = joined(["{", "}"]);
         let template = PathTemplate::parse(&braces);
         prop_assert_eq!(&PathTemplate::parse(&joined(["[", "]"])), &template);
-        let names: Vec<_> = segments.iter().map(|(_, name)| name.as_str()).collect();
-        match template {
-            Ok(template) => {
-                prop_assert_eq!(template.parameters().collect::<Vec<_>>(), names);
-                prop_assert_eq!(template.to_string(), braces);
-                let empty = Segment::Literal(String::new());
-                prop_assert!(!template.0.contains(&empty));
+        let template = template.unwrap();
+        let mut names: Vec<&str> = Vec::new();
+        for (_, name) in &segments {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
             }
-            // The only thing that can be wrong with such a path.
-            Err(reason) => prop_assert!(reason.contains("twice"), "{reason}"),
         }
+        prop_assert_eq!(template.parameters().collect::<Vec<_>>(), names);
+        prop_assert_eq!(template.to_string(), braces);
+        let empty = Segment::Literal(String::new());
+        prop_assert!(!template.0.contains(&empty));
     }
 }
