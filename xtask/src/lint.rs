@@ -21,6 +21,8 @@ mod parameters;
 mod places;
 mod report;
 mod rules;
+#[cfg(test)]
+mod scale;
 mod suggestion;
 mod write;
 

@@ -1,6 +1,6 @@
 //! What a description consists of, in the tree: paths, operations, parameters, schemas.
 
-use statuspage_spec::Method;
+use statuspage_spec::{Method, Pointer};
 
 use super::node::Node;
 
@@ -26,6 +26,7 @@ pub(super) struct Parameter<'a> {
     pub(super) name: &'a str,
     /// It is declared at the document's top, for operations to refer to.
     pub(super) shared: bool,
+    pub(super) way: Way,
 }
 
 pub(super) struct Schema<'a> {
@@ -34,6 +35,32 @@ pub(super) struct Schema<'a> {
     pub(super) name: Option<&'a str>,
     /// It only adds to other schemas, or stands for any value on purpose.
     pub(super) may_be_untyped: bool,
+    pub(super) way: Way,
+}
+
+/// What the reader names a type by that stands inline.
+#[derive(Clone, Default)]
+pub(super) struct Way {
+    /// The node with a name of its own that holds it: an operation, a path, or a shared node.
+    pub(super) owner: Pointer,
+    /// The names on the way from there.
+    pub(super) words: String,
+}
+
+impl Way {
+    fn new(owner: &Node<'_>) -> Self {
+        Self {
+            owner: owner.pointer.clone(),
+            words: String::new(),
+        }
+    }
+
+    fn then(&self, word: &str) -> Self {
+        Self {
+            owner: self.owner.clone(),
+            words: format!("{} {word}", self.words),
+        }
+    }
 }
 
 impl<'a> Outline<'a> {
@@ -76,25 +103,31 @@ fn paths<'a>(root: &Node<'a>) -> Vec<Path<'a>> {
 }
 
 fn parameters<'a>(root: &Node<'a>, paths: &[Path<'a>]) -> Vec<Parameter<'a>> {
-    let mut found: Vec<(Node<'a>, bool)> = Vec::new();
+    let mut found = Vec::new();
+    let mut push = |node: Node<'a>, way: Way, shared| {
+        if let Some(name) = node.text("name").filter(|_| !node.has("$ref")) {
+            let way = if shared { way } else { way.then(name) };
+            found.push(Parameter {
+                node,
+                name,
+                shared,
+                way,
+            });
+        }
+    };
     for path in paths {
         let owners = path.operations.iter().map(|(_, operation)| operation);
         for owner in std::iter::once(&path.node).chain(owners) {
-            found.extend(
-                owner
-                    .items_of("parameters")
-                    .into_iter()
-                    .map(|node| (node, false)),
-            );
+            for node in owner.items_of("parameters") {
+                push(node, Way::new(owner), false);
+            }
         }
     }
-    let shared = root.entries_of("parameters").into_iter();
-    found.extend(shared.map(|(_, node)| (node, true)));
-    let named = |(node, shared): (Node<'a>, bool)| {
-        let name = node.text("name")?;
-        (!node.has("$ref")).then_some(Parameter { node, name, shared })
-    };
-    found.into_iter().filter_map(named).collect()
+    for (_, node) in root.entries_of("parameters") {
+        let way = Way::new(&node);
+        push(node, way, true);
+    }
+    found
 }
 
 fn schemas<'a>(
@@ -104,32 +137,53 @@ fn schemas<'a>(
 ) -> Vec<Schema<'a>> {
     let mut schemas = Vec::new();
     for (name, node) in root.entries_of("definitions") {
-        collect(node, Some(name), &mut schemas);
+        let way = Way::new(&node);
+        collect(node, Some(name), &way, &mut schemas);
     }
-    let mut owners = Vec::new();
-    for parameter in parameters {
-        if parameter.is_in("body") {
-            owners.push(parameter.node.clone());
-        } else if let Some(items) = parameter.node.get("items") {
-            collect(items, None, &mut schemas);
+    for parameter in parameters.iter().filter(|found| !found.is_in("body")) {
+        if let Some(items) = parameter.node.get("items") {
+            collect(items, None, &parameter.way.then("item"), &mut schemas);
         }
     }
-    for (_, operation) in paths.iter().flat_map(|path| &path.operations) {
-        let responses = operation.entries_of("responses").into_iter();
-        owners.extend(responses.map(|(_, node)| node));
+    let bodies = parameters.iter().filter(|found| found.is_in("body"));
+    for body in bodies {
+        if let Some(schema) = body.node.get("schema") {
+            collect(schema, None, &body_way(body), &mut schemas);
+        }
     }
-    owners.extend(
-        root.entries_of("responses")
-            .into_iter()
-            .map(|(_, node)| node),
-    );
-    for schema in owners.iter().filter_map(|owner| owner.get("schema")) {
-        collect(schema, None, &mut schemas);
+    let operations = paths.iter().flat_map(|path| &path.operations);
+    let mut responses = Vec::new();
+    for (_, operation) in operations {
+        let own = operation.entries_of("responses").into_iter();
+        responses.extend(own.map(|(_, node)| (node, Way::new(operation))));
+    }
+    let shared = root.entries_of("responses").into_iter();
+    responses.extend(shared.map(|(_, node)| (node.clone(), Way::new(&node))));
+    for (response, way) in responses {
+        if let Some(schema) = response.get("schema") {
+            collect(schema, None, &way.then("response"), &mut schemas);
+        }
     }
     schemas
 }
 
-fn collect<'a>(node: Node<'a>, name: Option<&'a str>, schemas: &mut Vec<Schema<'a>>) {
+/// The fields of a body are parameters like any other: its own name counts only where it has none.
+fn body_way(body: &Parameter<'_>) -> Way {
+    let has_fields = body.node.get("schema").is_some_and(|schema| {
+        let object = ["properties", "allOf"];
+        object.iter().any(|key| schema.has(key))
+    });
+    if has_fields {
+        Way {
+            words: String::new(),
+            ..body.way.clone()
+        }
+    } else {
+        body.way.clone()
+    }
+}
+
+fn collect<'a>(node: Node<'a>, name: Option<&'a str>, way: &Way, schemas: &mut Vec<Schema<'a>>) {
     let children = |key| node.get(key).filter(|child| child.value.is_object());
     let (items, values) = (children("items"), children("additionalProperties"));
     let (properties, parts) = (node.entries_of("properties"), node.items_of("allOf"));
@@ -137,16 +191,19 @@ fn collect<'a>(node: Node<'a>, name: Option<&'a str>, schemas: &mut Vec<Schema<'
         node,
         name,
         may_be_untyped: false,
+        way: way.clone(),
     });
     for (name, property) in properties {
-        collect(property, Some(name), schemas);
+        collect(property, Some(name), &way.then(name), schemas);
     }
     if let Some(child) = items {
-        collect(child, None, schemas);
+        collect(child, None, &way.then("item"), schemas);
     }
-    for child in values.into_iter().chain(parts) {
+    let values = values.map(|child| (child, way.then("value")));
+    let parts = parts.into_iter().map(|child| (child, way.clone()));
+    for (child, way) in values.into_iter().chain(parts) {
         let start = schemas.len();
-        collect(child, None, schemas);
+        collect(child, None, &way, schemas);
         if let Some(schema) = schemas.get_mut(start) {
             schema.may_be_untyped = true;
         }

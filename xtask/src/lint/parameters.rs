@@ -38,11 +38,14 @@ fn find_undeclared(
     findings: &mut Vec<Finding>,
 ) {
     let common = declared(&path.node, &outline.root);
+    let operations = path.operations.iter();
+    let own: Vec<_> = operations
+        .map(|(method, operation)| (method, declared(operation, &outline.root)))
+        .collect();
     for name in template.parameters().filter(|name| !common.contains(*name)) {
-        let lacking = path
-            .operations
+        let lacking = own
             .iter()
-            .filter(|(_, operation)| !declared(operation, &outline.root).contains(name))
+            .filter(|(_, declared)| !declared.contains(name))
             .map(|(method, _)| method.as_str());
         let lacking: Vec<&str> = lacking.collect();
         if lacking.is_empty() {
@@ -111,6 +114,7 @@ pub(super) fn prose(parameter: &Parameter<'_>) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::outline::Way;
     use super::*;
 
     #[test]
@@ -138,6 +142,7 @@ mod tests {
                 node: Node::root(&value),
                 name,
                 shared: false,
+                way: Way::default(),
             };
             assert_eq!(prose(&parameter), likeness, "{name}");
         }
@@ -151,6 +156,7 @@ mod tests {
             node,
             name: "WSDL",
             shared: false,
+            way: Way::default(),
         };
         assert_eq!(prose(&parameter), None);
     }
