@@ -69,10 +69,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         .clone()
         .unwrap_or_else(|| default_file(&crate::root()));
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(&path).with_context(|| {
-        format!("cannot read {name}: name a description, as UTF-8 text, or none for spec/statuspage.yaml")
+    let bytes = std::fs::read(&path).with_context(|| {
+        format!("cannot read {name}: name a description, or none for spec/statuspage.yaml")
     })?;
-    let findings = find(&Source::new(name.as_str(), text.clone()));
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let findings = find(&Source::from_bytes(name.as_str(), bytes));
     if let Some(target) = &arguments.suggest {
         write::write(target, arguments.force, &path, &findings)?;
     }

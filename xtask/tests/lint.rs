@@ -216,17 +216,31 @@ fn a_syntax_error_is_a_finding_with_its_place() {
 #[test]
 fn what_cannot_be_read_is_no_finding() {
     let folder = tempfile::tempdir().unwrap();
-    let binary = folder.path().join("binary.yaml");
-    std::fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
-    for file in [
-        folder.path().join("none.yaml"),
-        binary,
-        folder.path().to_owned(),
-    ] {
+    for file in [folder.path().join("none.yaml"), folder.path().to_owned()] {
         let output = lint(&[file.to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(&format!("cannot read {}", file.display())));
         assert_eq!(stdout(&output), "");
+    }
+}
+
+#[test]
+fn another_encoding_is_a_finding_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("other.yaml");
+    for (bytes, place, said) in [
+        (b"a: 1\nb: \xe9t\xe9\n".as_slice(), (2, 4), "0xE9"),
+        (b"\xff\xfea\0:\0", (1, 1), "UTF-16"),
+    ] {
+        std::fs::write(&file, bytes).unwrap();
+        let found = findings(&file);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["rule"], "syntax");
+        assert_eq!(found[0]["line"], place.0);
+        assert_eq!(found[0]["column"], place.1);
+        let text = lint(&[file.to_str().unwrap()]);
+        assert!(stdout(&text).contains(said), "{}", stdout(&text));
+        assert!(!stdout(&text).contains('\0'), "{}", stdout(&text));
     }
 }
 
