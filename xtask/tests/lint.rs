@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+#[path = "lint/mirror.rs"]
+mod mirror;
 #[path = "lint/suggest.rs"]
 mod suggest;
 #[path = "lint/upstream.rs"]
@@ -40,6 +42,18 @@ fn findings(file: &Path) -> Vec<Value> {
     let code = i32::from(!findings.is_empty());
     assert_eq!(output.status.code(), Some(code), "{}", stderr(&output));
     findings
+}
+
+/// The rules and lines of the findings in a text.
+fn told(text: &str) -> Vec<(String, u64)> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("told.yaml");
+    std::fs::write(&file, text).unwrap();
+    let found = findings(&file).into_iter().map(|found| {
+        let rule = found["rule"].as_str().unwrap().to_owned();
+        (rule, found["line"].as_u64().unwrap())
+    });
+    found.collect()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use statuspage_spec::Pointer;
 use super::finding::Finding;
 use super::hints;
 use super::node::Node;
-use super::outline::Outline;
+use super::outline::{Operation, Outline};
 use super::parameters;
 use super::rules;
 use super::suggestion::Action;
@@ -93,7 +93,11 @@ fn is_typed(node: &Node<'_>) -> bool {
 }
 
 fn find_response_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    for (method, operation) in outline.paths.iter().flat_map(|path| &path.operations) {
+    for Operation {
+        method,
+        node: operation,
+    } in &outline.operations
+    {
         if matches!(method.as_str(), "HEAD" | "OPTIONS") {
             continue;
         }

@@ -1,5 +1,7 @@
 //! What a description consists of, in the tree: paths, operations, parameters, schemas.
 
+use std::collections::BTreeSet;
+
 use statuspage_spec::{Method, Pointer};
 
 use super::node::Node;
@@ -8,6 +10,8 @@ use super::node::Node;
 pub(super) struct Outline<'a> {
     pub(super) root: Node<'a>,
     pub(super) paths: Vec<Path<'a>>,
+    /// The operations of all paths; one that several paths refer to is one.
+    pub(super) operations: Vec<Operation<'a>>,
     /// All parameters, wherever they are declared; references to them left out.
     pub(super) parameters: Vec<Parameter<'a>>,
     pub(super) schemas: Vec<Schema<'a>>,
@@ -17,8 +21,18 @@ pub(super) struct Outline<'a> {
 pub(super) struct Path<'a> {
     /// As written.
     pub(super) template: &'a str,
+    /// Where it is written.
+    pub(super) pointer: Pointer,
+    /// What stands there, or where a reference there leads.
     pub(super) node: Node<'a>,
-    pub(super) operations: Vec<(Method, Node<'a>)>,
+    pub(super) operations: Vec<Operation<'a>>,
+}
+
+#[derive(Clone)]
+pub(super) struct Operation<'a> {
+    pub(super) method: Method,
+    /// What stands at the path, or where a reference there leads.
+    pub(super) node: Node<'a>,
 }
 
 pub(super) struct Parameter<'a> {
@@ -66,11 +80,16 @@ impl Way {
 impl<'a> Outline<'a> {
     pub(super) fn new(root: Node<'a>) -> Self {
         let paths = paths(&root);
+        let mut seen = BTreeSet::new();
+        let operations = paths.iter().flat_map(|path| path.operations.clone());
+        let operations = operations.filter(|found| seen.insert(found.node.pointer.clone()));
+        let operations: Vec<_> = operations.collect();
         let parameters = parameters(&root, &paths);
-        let schemas = schemas(&root, &paths, &parameters);
+        let schemas = schemas(&root, &operations, &parameters);
         Self {
             root,
             paths,
+            operations,
             parameters,
             schemas,
         }
@@ -85,16 +104,22 @@ impl Parameter<'_> {
 
 fn paths<'a>(root: &Node<'a>) -> Vec<Path<'a>> {
     let mut paths = Vec::new();
-    for (path, node) in root.entries_of("paths") {
+    for (path, written) in root.entries_of("paths") {
         if path.starts_with("x-") {
             continue;
         }
+        // A reference to nowhere is the reader's to report.
+        let Some(node) = written.resolve(root) else {
+            continue;
+        };
         let operations = node.entries().into_iter().filter_map(|(key, operation)| {
             let method = Method::from_key(key)?;
-            operation.value.is_object().then_some((method, operation))
+            let node = operation.resolve(root)?;
+            node.value.is_object().then_some(Operation { method, node })
         });
         paths.push(Path {
             template: path,
+            pointer: written.pointer,
             operations: operations.collect(),
             node,
         });
@@ -115,9 +140,12 @@ fn parameters<'a>(root: &Node<'a>, paths: &[Path<'a>]) -> Vec<Parameter<'a>> {
             });
         }
     };
+    // Several paths may refer to one node.
+    let mut seen = BTreeSet::new();
     for path in paths {
-        let owners = path.operations.iter().map(|(_, operation)| operation);
-        for owner in std::iter::once(&path.node).chain(owners) {
+        let owners = path.operations.iter().map(|operation| &operation.node);
+        let owners = std::iter::once(&path.node).chain(owners);
+        for owner in owners.filter(|owner| seen.insert(&owner.pointer)) {
             for node in owner.items_of("parameters") {
                 push(node, Way::new(owner), false);
             }
@@ -132,7 +160,7 @@ fn parameters<'a>(root: &Node<'a>, paths: &[Path<'a>]) -> Vec<Parameter<'a>> {
 
 fn schemas<'a>(
     root: &Node<'a>,
-    paths: &[Path<'a>],
+    operations: &[Operation<'a>],
     parameters: &[Parameter<'a>],
 ) -> Vec<Schema<'a>> {
     let mut schemas = Vec::new();
@@ -151,11 +179,10 @@ fn schemas<'a>(
             collect(schema, None, &body_way(body), &mut schemas);
         }
     }
-    let operations = paths.iter().flat_map(|path| &path.operations);
     let mut responses = Vec::new();
-    for (_, operation) in operations {
-        let own = operation.entries_of("responses").into_iter();
-        responses.extend(own.map(|(_, node)| (node, Way::new(operation))));
+    for Operation { node, .. } in operations {
+        let own = node.entries_of("responses").into_iter();
+        responses.extend(own.map(|(_, response)| (response, Way::new(node))));
     }
     let shared = root.entries_of("responses").into_iter();
     responses.extend(shared.map(|(_, node)| (node.clone(), Way::new(&node))));

@@ -19,7 +19,7 @@ pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
         };
         if path.template.contains('[') {
             let message = format!("`{}` is `{template}` by the format", path.template);
-            let finding = Finding::new(&rules::BRACKET_TEMPLATE, &path.node.pointer, message);
+            let finding = Finding::new(&rules::BRACKET_TEMPLATE, &path.pointer, message);
             findings.push(finding);
         }
         find_undeclared(outline, path, &template, findings);
@@ -40,7 +40,7 @@ fn find_undeclared(
     let common = declared(&path.node, &outline.root);
     let operations = path.operations.iter();
     let own: Vec<_> = operations
-        .map(|(method, operation)| (method, declared(operation, &outline.root)))
+        .map(|found| (found.method, declared(&found.node, &outline.root)))
         .collect();
     for name in template.parameters().filter(|name| !common.contains(*name)) {
         let lacking = own
@@ -59,7 +59,7 @@ fn find_undeclared(
         let update = json!({"parameters": [declaration]});
         let action = Action::update(&outline.root, &path.node.pointer, update);
         let rule = &rules::UNDECLARED_PATH_PARAMETER;
-        findings.push(Finding::new(rule, &path.node.pointer, message).suggest(action));
+        findings.push(Finding::new(rule, &path.pointer, message).suggest(action));
     }
 }
 

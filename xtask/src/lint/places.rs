@@ -38,7 +38,7 @@ impl<'a> Places<'a> {
         };
         for path in &outline.paths {
             let operations = path.operations.iter();
-            let pointers = operations.map(|(_, operation)| (&operation.pointer, path));
+            let pointers = operations.map(|operation| (&operation.node.pointer, path));
             places.paths.extend(pointers);
         }
         places.find_inline(&ids, outline);
