@@ -20,6 +20,7 @@ mod outline;
 mod parameters;
 mod places;
 mod report;
+mod responses;
 mod rules;
 #[cfg(test)]
 mod scale;
@@ -117,6 +118,7 @@ fn find(source: &Source) -> Vec<Finding> {
     if let Some(tree) = tree.as_ref().filter(is_swagger) {
         let outline = Outline::new(Node::root(tree));
         gaps::find(&outline, &mut findings);
+        responses::find(&outline, &mut findings);
         parameters::find(&outline, &mut findings);
         hints::find(&outline, &mut findings);
         if let Some(api) = &api {

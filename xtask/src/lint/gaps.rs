@@ -8,7 +8,7 @@ use statuspage_spec::Pointer;
 use super::finding::Finding;
 use super::hints;
 use super::node::Node;
-use super::outline::{Operation, Outline};
+use super::outline::Outline;
 use super::parameters;
 use super::rules;
 use super::suggestion::Action;
@@ -16,7 +16,6 @@ use super::suggestion::Action;
 pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
     find_server(&outline.root, findings);
     find_types(outline, findings);
-    find_response_types(outline, findings);
     let mut told: BTreeSet<Pointer> = findings
         .iter()
         .filter(|finding| finding.rule == rules::DANGLING_REFERENCE.name)
@@ -90,48 +89,6 @@ fn is_typed(node: &Node<'_>) -> bool {
         ]
         .iter()
         .any(|key| node.has(key))
-}
-
-fn find_response_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    for Operation {
-        method,
-        node: operation,
-    } in &outline.operations
-    {
-        if matches!(method.as_str(), "HEAD" | "OPTIONS") {
-            continue;
-        }
-        let responses = operation.entries_of("responses");
-        let successes: Vec<_> = responses
-            .iter()
-            .filter(|(status, _)| status.len() == 3 && status.starts_with('2'))
-            .collect();
-        let is_told = successes.iter().any(|(_, response)| {
-            // A reference to nowhere is a finding of its own.
-            response
-                .resolve(&outline.root)
-                .is_none_or(|response| response.has("schema"))
-        });
-        let without_body = |status: &str| matches!(status, "204" | "205");
-        let is_empty =
-            !successes.is_empty() && successes.iter().all(|(status, _)| without_body(status));
-        let produces = operation.get("produces");
-        let is_empty = is_empty || produces.is_some_and(|list| list.items().is_empty());
-        if is_told || is_empty {
-            continue;
-        }
-        let (pointer, which) = successes.first().map_or_else(
-            || (&operation.pointer, "a successful response".to_owned()),
-            |(status, response)| (&response.pointer, format!("the response {status}")),
-        );
-        let name = operation.text("operationId").unwrap_or(method.as_str());
-        let message = format!("`{name}`: nothing says what {which} contains");
-        findings.push(Finding::new(
-            &rules::MISSING_RESPONSE_TYPE,
-            pointer,
-            message,
-        ));
-    }
 }
 
 /// References to nowhere that the reader passed over, since no code comes from where they stand.

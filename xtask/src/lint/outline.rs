@@ -31,6 +31,8 @@ pub(super) struct Path<'a> {
 #[derive(Clone)]
 pub(super) struct Operation<'a> {
     pub(super) method: Method,
+    /// As written.
+    pub(super) path: &'a str,
     /// What stands at the path, or where a reference there leads.
     pub(super) node: Node<'a>,
 }
@@ -115,7 +117,9 @@ fn paths<'a>(root: &Node<'a>) -> Vec<Path<'a>> {
         let operations = node.entries().into_iter().filter_map(|(key, operation)| {
             let method = Method::from_key(key)?;
             let node = operation.resolve(root)?;
-            node.value.is_object().then_some(Operation { method, node })
+            node.value
+                .is_object()
+                .then_some(Operation { method, path, node })
         });
         paths.push(Path {
             template: path,

@@ -50,3 +50,36 @@ fn what_two_paths_refer_to_is_told_once() {
     ];
     assert_eq!(rules(&text), expected);
 }
+
+/// The line of `missing-response-type`, if an operation with these responses has it.
+fn untyped(responses: &str) -> Option<u64> {
+    let text = format!(
+        "swagger: '2.0'\nhost: api.example\npaths:\n  /a:\n    get:\n      {responses}\n\
+         x-ops:\n  a: {{operationId: a, responses: {{204: {{description: Gone}}}}}}\n"
+    );
+    let found = told(&text).into_iter();
+    let mut lines =
+        found.filter_map(|(rule, line)| (rule == "missing-response-type").then_some(line));
+    lines.next()
+}
+
+#[test]
+fn a_response_is_typed_where_the_reader_knows_its_type() {
+    for typed in [
+        "responses: {default: {schema: {type: string}}}",
+        "responses: {200 OK: {schema: {type: string}}}",
+        "responses: {2XX: {schema: {type: string}}}",
+        "responses: {204 gone: {description: Gone}}",
+        "$ref: '#/x-ops/a'",
+    ] {
+        assert_eq!(untyped(typed), None, "{typed}");
+    }
+    for untold in [
+        "responses: {default: {description: OK}}",
+        "responses: {200 OK: {description: OK}}",
+        "responses: {200: {description: OK}, default: {schema: {type: string}}}",
+        "responses: {404: {schema: {type: string}}}",
+    ] {
+        assert!(untyped(untold).is_some(), "{untold}");
+    }
+}
