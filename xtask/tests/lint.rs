@@ -179,6 +179,33 @@ fn schemas_and_shared_parameters_are_looked_at() {
 }
 
 #[test]
+fn the_values_of_a_parameter_are_told_at_the_parameter() {
+    let text = "\
+swagger: '2.0'
+host: api.example
+parameters:
+  shared: {in: query, name: s, type: string, enum: ['1', '<']}
+paths:
+  /a:
+    parameters:
+    - {in: query, name: b, type: string, enum: ['2', '<']}
+    get:
+      operationId: get-a
+      parameters:
+      - {$ref: '#/parameters/shared'}
+      - {in: query, name: c, type: string, enum: ['3', '<']}
+      - {in: query, name: d, type: array, items: {type: string, enum: ['4', '<']}}
+      - {in: query, name: e, schema: {type: string, enum: ['5', '<']}}
+      responses: {204: {description: Gone}}
+";
+    let lines: Vec<u64> = told(text)
+        .into_iter()
+        .filter_map(|(rule, line)| (rule == "invented-name").then_some(line))
+        .collect();
+    assert_eq!(lines, [4, 8, 13, 14, 15]);
+}
+
+#[test]
 fn text_quotes_and_underlines_the_lines() {
     let file = fixture("schemas.yaml");
     let output = lint(&[file.to_str().unwrap()]);

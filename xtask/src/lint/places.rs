@@ -52,6 +52,11 @@ impl<'a> Places<'a> {
             let own = || letters(&way.owner.tokens().last().unwrap_or_default());
             ids.get(&way.owner).cloned().unwrap_or_else(own)
         };
+        let parameters = outline.parameters.iter();
+        for parameter in parameters.filter(|parameter| !parameter.is_in("body")) {
+            let name = owner_of(&parameter.way) + &letters(&parameter.way.words);
+            self.inline.entry(name).or_insert(&parameter.node.pointer);
+        }
         let schemas = outline.schemas.iter();
         for schema in schemas.clone() {
             let (way, pointer) = (&schema.way, &schema.node.pointer);
