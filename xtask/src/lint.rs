@@ -19,6 +19,7 @@ mod node;
 mod outline;
 mod parameters;
 mod places;
+mod references;
 mod report;
 mod responses;
 mod rules;
@@ -119,6 +120,7 @@ fn find(source: &Source) -> Vec<Finding> {
         let outline = Outline::new(Node::root(tree));
         gaps::find(&outline, &mut findings);
         responses::find(&outline, &mut findings);
+        references::find(&outline, &mut findings);
         parameters::find(&outline, &mut findings);
         hints::find(&outline, &mut findings);
         if let Some(api) = &api {

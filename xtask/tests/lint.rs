@@ -206,6 +206,24 @@ paths:
 }
 
 #[test]
+fn a_reference_to_nowhere_is_told_below_any_status() {
+    let text = "\
+swagger: '2.0'
+host: api.example
+paths:
+  /a:
+    get:
+      operationId: get-a
+      responses:
+        204: {description: Gone}
+        404: {schema: {$ref: '#/definitions/Eror'}}
+        default: {schema: {$ref: '#/definitions/Eror'}}
+";
+    let dangling = |line| ("dangling-reference".to_owned(), line);
+    assert_eq!(told(text), [dangling(9), dangling(10)]);
+}
+
+#[test]
 fn text_quotes_and_underlines_the_lines() {
     let file = fixture("schemas.yaml");
     let output = lint(&[file.to_str().unwrap()]);

@@ -1,9 +1,6 @@
-//! What a document leaves out: host, https, types, and what references name.
+//! What a document leaves out: host, https, and types.
 
-use std::collections::BTreeSet;
-
-use serde_json::{Value, json};
-use statuspage_spec::Pointer;
+use serde_json::json;
 
 use super::finding::Finding;
 use super::hints;
@@ -16,12 +13,6 @@ use super::suggestion::Action;
 pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
     find_server(&outline.root, findings);
     find_types(outline, findings);
-    let mut told: BTreeSet<Pointer> = findings
-        .iter()
-        .filter(|finding| finding.rule == rules::DANGLING_REFERENCE.name)
-        .map(|finding| finding.pointer.clone())
-        .collect();
-    find_references(&outline.root, &outline.root, &mut told, findings);
 }
 
 fn find_server(root: &Node<'_>, findings: &mut Vec<Finding>) {
@@ -89,41 +80,4 @@ fn is_typed(node: &Node<'_>) -> bool {
         ]
         .iter()
         .any(|key| node.has(key))
-}
-
-/// References to nowhere that the reader passed over, since no code comes from where they stand.
-fn find_references(
-    root: &Node<'_>,
-    node: &Node<'_>,
-    told: &mut BTreeSet<Pointer>,
-    findings: &mut Vec<Finding>,
-) {
-    let leads_nowhere = |target: &&str| {
-        Pointer::from_reference(target).is_none_or(|pointer| root.find(&pointer).is_none())
-    };
-    if let Some(target) = node.text("$ref").filter(leads_nowhere)
-        && told.insert(node.pointer.clone())
-    {
-        let message = format!("`{target}` leads nowhere");
-        findings.push(Finding::new(
-            &rules::DANGLING_REFERENCE,
-            &node.pointer,
-            message,
-        ));
-    }
-    for (key, child) in node.entries() {
-        // Samples and extensions hold data, in which `$ref` is a key like any other.
-        let is_data =
-            matches!(key, "example" | "examples" | "default" | "enum") || key.starts_with("x-");
-        // Below `properties`, keys are names.
-        let is_name = node.pointer.tokens().last().as_deref() == Some("properties");
-        if is_name || !is_data {
-            find_references(root, &child, told, findings);
-        }
-    }
-    if matches!(node.value, Value::Array(_)) {
-        for item in node.items() {
-            find_references(root, &item, told, findings);
-        }
-    }
 }
