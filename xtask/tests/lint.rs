@@ -224,6 +224,31 @@ paths:
 }
 
 #[test]
+fn a_type_in_the_wrong_place_is_not_missing() {
+    let text = "\
+swagger: '2.0'
+host: api.example
+paths:
+  /a:
+    get:
+      operationId: get-a
+      parameters:
+      - {in: query, name: a, schema: {type: array, items: {type: string}}}
+      - {in: query, name: b, schema: {description: anything}}
+      responses: {204: {description: Gone}}
+";
+    let expected = [
+        ("bad-parameter", 8),
+        ("missing-type", 9),
+        ("bad-parameter", 9),
+    ];
+    assert_eq!(
+        told(text),
+        expected.map(|(rule, line)| (rule.to_owned(), line))
+    );
+}
+
+#[test]
 fn text_quotes_and_underlines_the_lines() {
     let file = fixture("schemas.yaml");
     let output = lint(&[file.to_str().unwrap()]);

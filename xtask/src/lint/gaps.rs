@@ -40,7 +40,10 @@ fn find_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
         let is_told = if is_body {
             parameter.node.has("schema")
         } else {
+            let schema = parameter.node.get("schema");
             is_typed(&parameter.node)
+                // It is in the wrong place, which the reader reports, but it is read.
+                || schema.is_some_and(|schema| is_typed(&schema))
                 || hints::is_hinted(&parameter.node, named)
                 || parameters::prose(parameter).is_some()
         };
