@@ -111,6 +111,12 @@ fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
             findings.push(Finding::new(&rules::INVENTED_NAME, &named.pointer, message));
             continue;
         }
+        if is_cut(&letters(given), &plain) {
+            let message = format!("`{wire}` is too long: the code calls it `{given}`");
+            let rule = &rules::INDISTINCT_NAME;
+            findings.push(Finding::new(rule, &named.pointer, message));
+            continue;
+        }
         let twin = alike.get(&plain).and_then(|&(first, second)| {
             let other = if first == index { second } else { Some(first) };
             names.get(other?).map(|twin| twin.wire)
@@ -129,6 +135,14 @@ fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
             message,
         ));
     }
+}
+
+/// Whether a name was made of the beginning of a longer one, with a number where that is taken.
+fn is_cut(given: &str, plain: &str) -> bool {
+    let pairs = given.bytes().zip(plain.bytes());
+    let common = pairs.take_while(|(one, other)| one == other).count();
+    let number = given.get(common..).unwrap_or_default();
+    common > 0 && common < plain.len() && number.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// The last name in the brackets of a form-style name; else the whole name.
@@ -198,6 +212,25 @@ mod tests {
                 .contains("needs itself: the code calls it `new_2`"),
             "{told:?}"
         );
+    }
+
+    #[test]
+    fn a_name_that_was_cut_is_too_long() {
+        let (long, longer) = ("ab".repeat(200), "ab".repeat(201));
+        let cut = "ab".repeat(125);
+        let told = judged(&[
+            (&long, &cut),
+            (&longer, &format!("{cut}_2")),
+            (&long, &format!("{cut}_3")),
+        ]);
+        assert_eq!(told.len(), 3, "{told:?}");
+        for (rule, message) in told {
+            assert_eq!(rule, "indistinct-name");
+            assert!(
+                message.contains("` is too long: the code calls it `"),
+                "{message}"
+            );
+        }
     }
 
     #[test]
