@@ -7,12 +7,11 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 use statuspage_spec::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
 
-/// Reads a file as text.
+/// Reads a file. That it is not UTF-8 is told where its tree is asked for.
 pub(crate) fn source(path: &Path) -> Result<Source> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
-    let text = String::from_utf8(bytes).with_context(|| format!("{name} is not UTF-8"))?;
-    Ok(Source::new(name, text))
+    Ok(Source::from_bytes(name, bytes))
 }
 
 /// The tree of a text.

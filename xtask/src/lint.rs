@@ -19,8 +19,12 @@ mod node;
 mod outline;
 mod parameters;
 mod places;
+mod references;
 mod report;
+mod responses;
 mod rules;
+#[cfg(test)]
+mod scale;
 mod suggestion;
 mod write;
 
@@ -67,10 +71,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         .clone()
         .unwrap_or_else(|| default_file(&crate::root()));
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(&path).with_context(|| {
-        format!("cannot read {name}: name a description, as UTF-8 text, or none for spec/statuspage.yaml")
+    let bytes = std::fs::read(&path).with_context(|| {
+        format!("cannot read {name}: name a description, or none for spec/statuspage.yaml")
     })?;
-    let findings = find(&Source::new(name.as_str(), text.clone()));
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let findings = find(&Source::from_bytes(name.as_str(), bytes));
     if let Some(target) = &arguments.suggest {
         write::write(target, arguments.force, &path, &findings)?;
     }
@@ -114,6 +119,8 @@ fn find(source: &Source) -> Vec<Finding> {
     if let Some(tree) = tree.as_ref().filter(is_swagger) {
         let outline = Outline::new(Node::root(tree));
         gaps::find(&outline, &mut findings);
+        responses::find(&outline, &mut findings);
+        references::find(&outline, &mut findings);
         parameters::find(&outline, &mut findings);
         hints::find(&outline, &mut findings);
         if let Some(api) = &api {

@@ -5,6 +5,8 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+#[path = "lint/mirror.rs"]
+mod mirror;
 #[path = "lint/suggest.rs"]
 mod suggest;
 #[path = "lint/upstream.rs"]
@@ -40,6 +42,18 @@ fn findings(file: &Path) -> Vec<Value> {
     let code = i32::from(!findings.is_empty());
     assert_eq!(output.status.code(), Some(code), "{}", stderr(&output));
     findings
+}
+
+/// The rules and lines of the findings in a text.
+fn told(text: &str) -> Vec<(String, u64)> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("told.yaml");
+    std::fs::write(&file, text).unwrap();
+    let found = findings(&file).into_iter().map(|found| {
+        let rule = found["rule"].as_str().unwrap().to_owned();
+        (rule, found["line"].as_u64().unwrap())
+    });
+    found.collect()
 }
 
 #[test]
@@ -216,17 +230,31 @@ fn a_syntax_error_is_a_finding_with_its_place() {
 #[test]
 fn what_cannot_be_read_is_no_finding() {
     let folder = tempfile::tempdir().unwrap();
-    let binary = folder.path().join("binary.yaml");
-    std::fs::write(&binary, [0xff, 0xfe, 0x00]).unwrap();
-    for file in [
-        folder.path().join("none.yaml"),
-        binary,
-        folder.path().to_owned(),
-    ] {
+    for file in [folder.path().join("none.yaml"), folder.path().to_owned()] {
         let output = lint(&[file.to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(&format!("cannot read {}", file.display())));
         assert_eq!(stdout(&output), "");
+    }
+}
+
+#[test]
+fn another_encoding_is_a_finding_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("other.yaml");
+    for (bytes, place, said) in [
+        (b"a: 1\nb: \xe9t\xe9\n".as_slice(), (2, 4), "0xE9"),
+        (b"\xff\xfea\0:\0", (1, 1), "UTF-16"),
+    ] {
+        std::fs::write(&file, bytes).unwrap();
+        let found = findings(&file);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0]["rule"], "syntax");
+        assert_eq!(found[0]["line"], place.0);
+        assert_eq!(found[0]["column"], place.1);
+        let text = lint(&[file.to_str().unwrap()]);
+        assert!(stdout(&text).contains(said), "{}", stdout(&text));
+        assert!(!stdout(&text).contains('\0'), "{}", stdout(&text));
     }
 }
 
@@ -245,42 +273,4 @@ fn other_formats_are_told_by_the_reader_alone() {
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0]["rule"], rule);
     }
-}
-
-#[test]
-fn what_the_reader_reports_is_told_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("twice.yaml");
-    let text = "\
-swagger: '2.0'
-host: api.example
-paths:
-  /things:
-    parameters:
-    - {name: odd, in: query, type: Object}
-    get:
-      operationId: get-things
-      responses:
-        200: {$ref: '#/responses/Nothing'}
-    delete:
-      responses:
-        204: {description: Gone}
-";
-    std::fs::write(&file, text).unwrap();
-    let found = findings(&file);
-    let told: Vec<(&str, u64)> = found
-        .iter()
-        .map(|found| {
-            (
-                found["rule"].as_str().unwrap(),
-                found["line"].as_u64().unwrap(),
-            )
-        })
-        .collect();
-    let expected = [
-        ("unknown-type", 6),
-        ("dangling-reference", 10),
-        ("missing-operation-id", 11),
-    ];
-    assert_eq!(told, expected);
 }

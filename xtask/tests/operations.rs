@@ -80,3 +80,15 @@ fn what_cannot_be_read_is_named() {
     assert!(message.contains("error[path-template]"), "{message}");
     assert!(message.contains("cargo xtask lint"), "{message}");
 }
+
+#[test]
+fn another_encoding_is_told_at_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("latin.yaml");
+    std::fs::write(&file, b"a: 1\nb: \xe9t\xe9\n").unwrap();
+    let output = operations(&[file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    let message = String::from_utf8(output.stderr).unwrap();
+    let place = format!("{}:2:4: error[syntax]", file.display());
+    assert!(message.contains(&place), "{message}");
+}

@@ -1,9 +1,6 @@
-//! What a document leaves out: host, https, types, and what references name.
+//! What a document leaves out: host, https, and types.
 
-use std::collections::BTreeSet;
-
-use serde_json::{Value, json};
-use statuspage_spec::Pointer;
+use serde_json::json;
 
 use super::finding::Finding;
 use super::hints;
@@ -16,13 +13,6 @@ use super::suggestion::Action;
 pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
     find_server(&outline.root, findings);
     find_types(outline, findings);
-    find_response_types(outline, findings);
-    let mut told: BTreeSet<Pointer> = findings
-        .iter()
-        .filter(|finding| finding.rule == rules::DANGLING_REFERENCE.name)
-        .map(|finding| finding.pointer.clone())
-        .collect();
-    find_references(&outline.root, &outline.root, &mut told, findings);
 }
 
 fn find_server(root: &Node<'_>, findings: &mut Vec<Finding>) {
@@ -50,7 +40,10 @@ fn find_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
         let is_told = if is_body {
             parameter.node.has("schema")
         } else {
+            let schema = parameter.node.get("schema");
             is_typed(&parameter.node)
+                // It is in the wrong place, which the reader reports, but it is read.
+                || schema.is_some_and(|schema| is_typed(&schema))
                 || hints::is_hinted(&parameter.node, named)
                 || parameters::prose(parameter).is_some()
         };
@@ -90,79 +83,4 @@ fn is_typed(node: &Node<'_>) -> bool {
         ]
         .iter()
         .any(|key| node.has(key))
-}
-
-fn find_response_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    for (method, operation) in outline.paths.iter().flat_map(|path| &path.operations) {
-        if matches!(method.as_str(), "HEAD" | "OPTIONS") {
-            continue;
-        }
-        let responses = operation.entries_of("responses");
-        let successes: Vec<_> = responses
-            .iter()
-            .filter(|(status, _)| status.len() == 3 && status.starts_with('2'))
-            .collect();
-        let is_told = successes.iter().any(|(_, response)| {
-            // A reference to nowhere is a finding of its own.
-            response
-                .resolve(&outline.root)
-                .is_none_or(|response| response.has("schema"))
-        });
-        let without_body = |status: &str| matches!(status, "204" | "205");
-        let is_empty =
-            !successes.is_empty() && successes.iter().all(|(status, _)| without_body(status));
-        let produces = operation.get("produces");
-        let is_empty = is_empty || produces.is_some_and(|list| list.items().is_empty());
-        if is_told || is_empty {
-            continue;
-        }
-        let (pointer, which) = successes.first().map_or_else(
-            || (&operation.pointer, "a successful response".to_owned()),
-            |(status, response)| (&response.pointer, format!("the response {status}")),
-        );
-        let name = operation.text("operationId").unwrap_or(method.as_str());
-        let message = format!("`{name}`: nothing says what {which} contains");
-        findings.push(Finding::new(
-            &rules::MISSING_RESPONSE_TYPE,
-            pointer,
-            message,
-        ));
-    }
-}
-
-/// References to nowhere that the reader passed over, since no code comes from where they stand.
-fn find_references(
-    root: &Node<'_>,
-    node: &Node<'_>,
-    told: &mut BTreeSet<Pointer>,
-    findings: &mut Vec<Finding>,
-) {
-    let leads_nowhere = |target: &&str| {
-        Pointer::from_reference(target).is_none_or(|pointer| root.find(&pointer).is_none())
-    };
-    if let Some(target) = node.text("$ref").filter(leads_nowhere)
-        && told.insert(node.pointer.clone())
-    {
-        let message = format!("`{target}` leads nowhere");
-        findings.push(Finding::new(
-            &rules::DANGLING_REFERENCE,
-            &node.pointer,
-            message,
-        ));
-    }
-    for (key, child) in node.entries() {
-        // Samples and extensions hold data, in which `$ref` is a key like any other.
-        let is_data =
-            matches!(key, "example" | "examples" | "default" | "enum") || key.starts_with("x-");
-        // Below `properties`, keys are names.
-        let is_name = node.pointer.tokens().last().as_deref() == Some("properties");
-        if is_name || !is_data {
-            find_references(root, &child, told, findings);
-        }
-    }
-    if matches!(node.value, Value::Array(_)) {
-        for item in node.items() {
-            find_references(root, &item, told, findings);
-        }
-    }
 }

@@ -2,13 +2,15 @@
 //!
 //! Names are compared by their ASCII letters and digits alone, in any case: a plain name has those of the wire name.
 
+use std::collections::BTreeMap;
+
 use statuspage_spec::api::{Model, Shape};
 use statuspage_spec::{Api, Pointer};
 
 use super::finding::Finding;
 use super::node::Node;
 use super::outline::Outline;
-use super::places;
+use super::places::Places;
 use super::rules;
 
 /// A wire name, the name that was made of it, and where it stands.
@@ -29,25 +31,29 @@ pub(super) fn find(api: &Api, outline: &Outline<'_>, findings: &mut Vec<Finding>
         pointer: operation.pointer.child("operationId"),
     });
     judge(&functions.collect::<Vec<_>>(), findings);
-    let types = api.models.iter().map(|model| Named {
+    let places = Places::new(api, outline);
+    let models = api.models.iter().map(|model| (model, places.model(model)));
+    let models: Vec<_> = models.collect();
+    let types = models.iter().map(|(model, pointer)| Named {
         wire: &model.name,
         part: &model.name,
         given: &model.type_name,
-        pointer: places::model(model, api, outline),
+        pointer: pointer.clone(),
     });
     judge(&types.collect::<Vec<_>>(), findings);
     for operation in &api.operations {
-        let fields = operation.parameters.iter().map(|parameter| Named {
+        let pointers = places.parameters(operation);
+        let fields = operation.parameters.iter().zip(pointers);
+        let fields = fields.map(|(parameter, pointer)| Named {
             wire: &parameter.name,
             part: short(&parameter.name),
             given: &parameter.field,
-            pointer: places::parameter(operation, &parameter.name, &parameter.location, outline),
+            pointer,
         });
         judge(&fields.collect::<Vec<_>>(), findings);
     }
-    for model in &api.models {
-        let pointer = places::model(model, api, outline);
-        judge(&parts(model, &pointer, &outline.root), findings);
+    for (model, pointer) in &models {
+        judge(&parts(model, pointer, &outline.root), findings);
     }
 }
 
@@ -84,6 +90,14 @@ fn parts<'a>(model: &'a Model, pointer: &Pointer, root: &Node<'_>) -> Vec<Named<
 
 /// Reports the names of one namespace that are not plain.
 fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
+    // The first two of those that are alike: one of them is another one than the name that is judged.
+    let mut alike: BTreeMap<String, (usize, Option<usize>)> = BTreeMap::new();
+    for (index, named) in names.iter().enumerate() {
+        let entry = alike.entry(letters(named.part));
+        entry
+            .and_modify(|(_, second)| *second = second.or(Some(index)))
+            .or_insert((index, None));
+    }
     for (index, named) in names.iter().enumerate() {
         let Named {
             wire, part, given, ..
@@ -97,11 +111,16 @@ fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
             findings.push(Finding::new(&rules::INVENTED_NAME, &named.pointer, message));
             continue;
         }
-        let twin = names
-            .iter()
-            .enumerate()
-            .find(|(other, twin)| *other != index && letters(twin.part) == plain)
-            .map(|(_, twin)| twin.wire);
+        if is_cut(&letters(given), &plain) {
+            let message = format!("`{wire}` is too long: the code calls it `{given}`");
+            let rule = &rules::INDISTINCT_NAME;
+            findings.push(Finding::new(rule, &named.pointer, message));
+            continue;
+        }
+        let twin = alike.get(&plain).and_then(|&(first, second)| {
+            let other = if first == index { second } else { Some(first) };
+            names.get(other?).map(|twin| twin.wire)
+        });
         let reason = match twin {
             Some(twin) if twin == *wire => "another one of that name".to_owned(),
             Some(twin) => format!("`{twin}`"),
@@ -116,6 +135,14 @@ fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
             message,
         ));
     }
+}
+
+/// Whether a name was made of the beginning of a longer one, with a number where that is taken.
+fn is_cut(given: &str, plain: &str) -> bool {
+    let pairs = given.bytes().zip(plain.bytes());
+    let common = pairs.take_while(|(one, other)| one == other).count();
+    let number = given.get(common..).unwrap_or_default();
+    common > 0 && common < plain.len() && number.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 /// The last name in the brackets of a form-style name; else the whole name.
@@ -185,6 +212,25 @@ mod tests {
                 .contains("needs itself: the code calls it `new_2`"),
             "{told:?}"
         );
+    }
+
+    #[test]
+    fn a_name_that_was_cut_is_too_long() {
+        let (long, longer) = ("ab".repeat(200), "ab".repeat(201));
+        let cut = "ab".repeat(125);
+        let told = judged(&[
+            (&long, &cut),
+            (&longer, &format!("{cut}_2")),
+            (&long, &format!("{cut}_3")),
+        ]);
+        assert_eq!(told.len(), 3, "{told:?}");
+        for (rule, message) in told {
+            assert_eq!(rule, "indistinct-name");
+            assert!(
+                message.contains("` is too long: the code calls it `"),
+                "{message}"
+            );
+        }
     }
 
     #[test]

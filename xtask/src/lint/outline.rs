@@ -1,6 +1,8 @@
 //! What a description consists of, in the tree: paths, operations, parameters, schemas.
 
-use statuspage_spec::Method;
+use std::collections::BTreeSet;
+
+use statuspage_spec::{Method, Pointer};
 
 use super::node::Node;
 
@@ -8,6 +10,8 @@ use super::node::Node;
 pub(super) struct Outline<'a> {
     pub(super) root: Node<'a>,
     pub(super) paths: Vec<Path<'a>>,
+    /// The operations of all paths; one that several paths refer to is one.
+    pub(super) operations: Vec<Operation<'a>>,
     /// All parameters, wherever they are declared; references to them left out.
     pub(super) parameters: Vec<Parameter<'a>>,
     pub(super) schemas: Vec<Schema<'a>>,
@@ -17,8 +21,20 @@ pub(super) struct Outline<'a> {
 pub(super) struct Path<'a> {
     /// As written.
     pub(super) template: &'a str,
+    /// Where it is written.
+    pub(super) pointer: Pointer,
+    /// What stands there, or where a reference there leads.
     pub(super) node: Node<'a>,
-    pub(super) operations: Vec<(Method, Node<'a>)>,
+    pub(super) operations: Vec<Operation<'a>>,
+}
+
+#[derive(Clone)]
+pub(super) struct Operation<'a> {
+    pub(super) method: Method,
+    /// As written.
+    pub(super) path: &'a str,
+    /// What stands at the path, or where a reference there leads.
+    pub(super) node: Node<'a>,
 }
 
 pub(super) struct Parameter<'a> {
@@ -26,6 +42,7 @@ pub(super) struct Parameter<'a> {
     pub(super) name: &'a str,
     /// It is declared at the document's top, for operations to refer to.
     pub(super) shared: bool,
+    pub(super) way: Way,
 }
 
 pub(super) struct Schema<'a> {
@@ -34,16 +51,47 @@ pub(super) struct Schema<'a> {
     pub(super) name: Option<&'a str>,
     /// It only adds to other schemas, or stands for any value on purpose.
     pub(super) may_be_untyped: bool,
+    pub(super) way: Way,
+}
+
+/// What the reader names a type by that stands inline.
+#[derive(Clone, Default)]
+pub(super) struct Way {
+    /// The node with a name of its own that holds it: an operation, a path, or a shared node.
+    pub(super) owner: Pointer,
+    /// The names on the way from there.
+    pub(super) words: String,
+}
+
+impl Way {
+    fn new(owner: &Node<'_>) -> Self {
+        Self {
+            owner: owner.pointer.clone(),
+            words: String::new(),
+        }
+    }
+
+    fn then(&self, word: &str) -> Self {
+        Self {
+            owner: self.owner.clone(),
+            words: format!("{} {word}", self.words),
+        }
+    }
 }
 
 impl<'a> Outline<'a> {
     pub(super) fn new(root: Node<'a>) -> Self {
         let paths = paths(&root);
+        let mut seen = BTreeSet::new();
+        let operations = paths.iter().flat_map(|path| path.operations.clone());
+        let operations = operations.filter(|found| seen.insert(found.node.pointer.clone()));
+        let operations: Vec<_> = operations.collect();
         let parameters = parameters(&root, &paths);
-        let schemas = schemas(&root, &paths, &parameters);
+        let schemas = schemas(&root, &operations, &parameters);
         Self {
             root,
             paths,
+            operations,
             parameters,
             schemas,
         }
@@ -58,16 +106,24 @@ impl Parameter<'_> {
 
 fn paths<'a>(root: &Node<'a>) -> Vec<Path<'a>> {
     let mut paths = Vec::new();
-    for (path, node) in root.entries_of("paths") {
+    for (path, written) in root.entries_of("paths") {
         if path.starts_with("x-") {
             continue;
         }
+        // A reference to nowhere is the reader's to report.
+        let Some(node) = written.resolve(root) else {
+            continue;
+        };
         let operations = node.entries().into_iter().filter_map(|(key, operation)| {
             let method = Method::from_key(key)?;
-            operation.value.is_object().then_some((method, operation))
+            let node = operation.resolve(root)?;
+            node.value
+                .is_object()
+                .then_some(Operation { method, path, node })
         });
         paths.push(Path {
             template: path,
+            pointer: written.pointer,
             operations: operations.collect(),
             node,
         });
@@ -76,60 +132,89 @@ fn paths<'a>(root: &Node<'a>) -> Vec<Path<'a>> {
 }
 
 fn parameters<'a>(root: &Node<'a>, paths: &[Path<'a>]) -> Vec<Parameter<'a>> {
-    let mut found: Vec<(Node<'a>, bool)> = Vec::new();
+    let mut found = Vec::new();
+    let mut push = |node: Node<'a>, way: Way, shared| {
+        if let Some(name) = node.text("name").filter(|_| !node.has("$ref")) {
+            let way = if shared { way } else { way.then(name) };
+            found.push(Parameter {
+                node,
+                name,
+                shared,
+                way,
+            });
+        }
+    };
+    // Several paths may refer to one node.
+    let mut seen = BTreeSet::new();
     for path in paths {
-        let owners = path.operations.iter().map(|(_, operation)| operation);
-        for owner in std::iter::once(&path.node).chain(owners) {
-            found.extend(
-                owner
-                    .items_of("parameters")
-                    .into_iter()
-                    .map(|node| (node, false)),
-            );
+        let owners = path.operations.iter().map(|operation| &operation.node);
+        let owners = std::iter::once(&path.node).chain(owners);
+        for owner in owners.filter(|owner| seen.insert(&owner.pointer)) {
+            for node in owner.items_of("parameters") {
+                push(node, Way::new(owner), false);
+            }
         }
     }
-    let shared = root.entries_of("parameters").into_iter();
-    found.extend(shared.map(|(_, node)| (node, true)));
-    let named = |(node, shared): (Node<'a>, bool)| {
-        let name = node.text("name")?;
-        (!node.has("$ref")).then_some(Parameter { node, name, shared })
-    };
-    found.into_iter().filter_map(named).collect()
+    for (_, node) in root.entries_of("parameters") {
+        let way = Way::new(&node);
+        push(node, way, true);
+    }
+    found
 }
 
 fn schemas<'a>(
     root: &Node<'a>,
-    paths: &[Path<'a>],
+    operations: &[Operation<'a>],
     parameters: &[Parameter<'a>],
 ) -> Vec<Schema<'a>> {
     let mut schemas = Vec::new();
     for (name, node) in root.entries_of("definitions") {
-        collect(node, Some(name), &mut schemas);
+        let way = Way::new(&node);
+        collect(node, Some(name), &way, &mut schemas);
     }
-    let mut owners = Vec::new();
-    for parameter in parameters {
-        if parameter.is_in("body") {
-            owners.push(parameter.node.clone());
-        } else if let Some(items) = parameter.node.get("items") {
-            collect(items, None, &mut schemas);
+    for parameter in parameters.iter().filter(|found| !found.is_in("body")) {
+        if let Some(items) = parameter.node.get("items") {
+            collect(items, None, &parameter.way.then("item"), &mut schemas);
         }
     }
-    for (_, operation) in paths.iter().flat_map(|path| &path.operations) {
-        let responses = operation.entries_of("responses").into_iter();
-        owners.extend(responses.map(|(_, node)| node));
+    let bodies = parameters.iter().filter(|found| found.is_in("body"));
+    for body in bodies {
+        if let Some(schema) = body.node.get("schema") {
+            collect(schema, None, &body_way(body), &mut schemas);
+        }
     }
-    owners.extend(
-        root.entries_of("responses")
-            .into_iter()
-            .map(|(_, node)| node),
-    );
-    for schema in owners.iter().filter_map(|owner| owner.get("schema")) {
-        collect(schema, None, &mut schemas);
+    let mut responses = Vec::new();
+    for Operation { node, .. } in operations {
+        let own = node.entries_of("responses").into_iter();
+        responses.extend(own.map(|(_, response)| (response, Way::new(node))));
+    }
+    let shared = root.entries_of("responses").into_iter();
+    responses.extend(shared.map(|(_, node)| (node.clone(), Way::new(&node))));
+    for (response, way) in responses {
+        if let Some(schema) = response.get("schema") {
+            collect(schema, None, &way.then("response"), &mut schemas);
+        }
     }
     schemas
 }
 
-fn collect<'a>(node: Node<'a>, name: Option<&'a str>, schemas: &mut Vec<Schema<'a>>) {
+/// The fields of a body are parameters like any other: its own name counts only where it has none.
+fn body_way(body: &Parameter<'_>) -> Way {
+    let has_fields = body.node.get("schema").is_some_and(|schema| {
+        let object = ["properties", "allOf"];
+        object.iter().any(|key| schema.has(key))
+    });
+    if has_fields {
+        Way {
+            words: String::new(),
+            ..body.way.clone()
+        }
+    } else {
+        body.way.clone()
+    }
+}
+
+fn collect<'a>(node: Node<'a>, name: Option<&'a str>, way: &Way, schemas: &mut Vec<Schema<'a>>) {
     let children = |key| node.get(key).filter(|child| child.value.is_object());
     let (items, values) = (children("items"), children("additionalProperties"));
     let (properties, parts) = (node.entries_of("properties"), node.items_of("allOf"));
@@ -137,16 +222,19 @@ fn collect<'a>(node: Node<'a>, name: Option<&'a str>, schemas: &mut Vec<Schema<'
         node,
         name,
         may_be_untyped: false,
+        way: way.clone(),
     });
     for (name, property) in properties {
-        collect(property, Some(name), schemas);
+        collect(property, Some(name), &way.then(name), schemas);
     }
     if let Some(child) = items {
-        collect(child, None, schemas);
+        collect(child, None, &way.then("item"), schemas);
     }
-    for child in values.into_iter().chain(parts) {
+    let values = values.map(|child| (child, way.then("value")));
+    let parts = parts.into_iter().map(|child| (child, way.clone()));
+    for (child, way) in values.into_iter().chain(parts) {
         let start = schemas.len();
-        collect(child, None, schemas);
+        collect(child, None, &way, schemas);
         if let Some(schema) = schemas.get_mut(start) {
             schema.may_be_untyped = true;
         }

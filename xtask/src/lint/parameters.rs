@@ -19,7 +19,7 @@ pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
         };
         if path.template.contains('[') {
             let message = format!("`{}` is `{template}` by the format", path.template);
-            let finding = Finding::new(&rules::BRACKET_TEMPLATE, &path.node.pointer, message);
+            let finding = Finding::new(&rules::BRACKET_TEMPLATE, &path.pointer, message);
             findings.push(finding);
         }
         find_undeclared(outline, path, &template, findings);
@@ -38,11 +38,14 @@ fn find_undeclared(
     findings: &mut Vec<Finding>,
 ) {
     let common = declared(&path.node, &outline.root);
+    let operations = path.operations.iter();
+    let own: Vec<_> = operations
+        .map(|found| (found.method, declared(&found.node, &outline.root)))
+        .collect();
     for name in template.parameters().filter(|name| !common.contains(*name)) {
-        let lacking = path
-            .operations
+        let lacking = own
             .iter()
-            .filter(|(_, operation)| !declared(operation, &outline.root).contains(name))
+            .filter(|(_, declared)| !declared.contains(name))
             .map(|(method, _)| method.as_str());
         let lacking: Vec<&str> = lacking.collect();
         if lacking.is_empty() {
@@ -56,7 +59,7 @@ fn find_undeclared(
         let update = json!({"parameters": [declaration]});
         let action = Action::update(&outline.root, &path.node.pointer, update);
         let rule = &rules::UNDECLARED_PATH_PARAMETER;
-        findings.push(Finding::new(rule, &path.node.pointer, message).suggest(action));
+        findings.push(Finding::new(rule, &path.pointer, message).suggest(action));
     }
 }
 
@@ -111,6 +114,7 @@ pub(super) fn prose(parameter: &Parameter<'_>) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::outline::Way;
     use super::*;
 
     #[test]
@@ -138,6 +142,7 @@ mod tests {
                 node: Node::root(&value),
                 name,
                 shared: false,
+                way: Way::default(),
             };
             assert_eq!(prose(&parameter), likeness, "{name}");
         }
@@ -151,6 +156,7 @@ mod tests {
             node,
             name: "WSDL",
             shared: false,
+            way: Way::default(),
         };
         assert_eq!(prose(&parameter), None);
     }

@@ -59,7 +59,7 @@ rules! {
         "nobody guesses such a name, and it says nothing",
         "correct the wire name if it is wrong; else keep in mind how the code calls it";
     INDISTINCT_NAME: "indistinct-name",
-        "a Rust name differs from its plain form, which is taken",
+        "a Rust name differs from its plain form, which is taken or too long",
         "which of two alike names has the longer form, or a number, is easily mistaken",
         "rename or remove one of them if it is wrong; else keep in mind how the code calls it";
     BOOLEAN_HINT: "boolean-hint",

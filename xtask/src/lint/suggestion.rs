@@ -1,5 +1,6 @@
 //! Findings -> an OpenAPI overlay that mends them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
@@ -50,17 +51,16 @@ impl Action {
 
 /// An overlay document with the actions of all findings that have one; `None` when none has.
 pub(super) fn overlay(file: &str, findings: &[Finding]) -> Option<Value> {
-    let mut taken: Vec<&Action> = Vec::new();
+    let mut taken = BTreeSet::new();
     let mut actions = Vec::new();
     for finding in findings {
         let Some(action) = &finding.suggestion else {
             continue;
         };
         // Two parameters of the same name and place have the same target, and one action for both.
-        if taken.contains(&action) {
+        if !taken.insert(action.json().to_string()) {
             continue;
         }
-        taken.push(action);
         let mut described = json!({"target": action.target, "description": finding.message});
         if let (Value::Object(described), Value::Object(action)) = (&mut described, action.json()) {
             described.extend(action);

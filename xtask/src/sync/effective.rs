@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow};
 use statuspage_spec::{Api, Source, Value};
 
-use super::files::{self, OVERLAY, STATUSPAGE};
+use super::files::{OVERLAY, STATUSPAGE};
 use crate::{document, overlay};
 
 /// The effective description.
@@ -18,7 +18,7 @@ pub(super) struct Effective {
 
 impl Effective {
     pub(super) fn new(upstream: &Source, overlay: Vec<u8>) -> Result<Self> {
-        let actions = files::text(OVERLAY, overlay.clone())?;
+        let actions = Source::from_bytes(OVERLAY, overlay.clone());
         let text = overlay::apply(upstream, &actions).map_err(|problems| {
             anyhow!(
                 "{OVERLAY} does not fit {}; mend the overlay, then run `cargo xtask sync` again:\n{}",

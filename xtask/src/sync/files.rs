@@ -52,7 +52,7 @@ impl Folder {
 
     /// A file as a text that diagnostics call by its name here.
     pub(super) fn source(&self, name: &str) -> Result<Source> {
-        text(name, self.read(name)?)
+        Ok(Source::from_bytes(name, self.read(name)?))
     }
 
     /// Makes a file part of a change, unless it has that content already.
@@ -62,11 +62,4 @@ impl Folder {
         }
         change.files.push((name, content));
     }
-}
-
-/// Bytes as a text.
-pub(super) fn text(name: &str, bytes: Vec<u8>) -> Result<Source> {
-    let text = String::from_utf8(bytes)
-        .with_context(|| format!("{name} is not UTF-8; save it in that encoding"))?;
-    Ok(Source::new(name.to_owned(), text))
 }
