@@ -24,6 +24,8 @@ pub struct Constraints {
     pub max_items: Option<String>,
     /// A regular expression that the text matches.
     pub pattern: Option<String>,
+    /// The value that counts where none is sent, unless it is a list or an object.
+    pub default: Option<String>,
 }
 
 /// [`Constraints`] that take no room where there are none, which is so of most values: large descriptions have many.
@@ -53,6 +55,7 @@ static NONE: Constraints = Constraints {
     min_items: None,
     max_items: None,
     pattern: None,
+    default: None,
 };
 
 impl Constraints {
@@ -67,6 +70,7 @@ impl Constraints {
             ("minItems", &self.min_items),
             ("maxItems", &self.max_items),
             ("pattern", &self.pattern),
+            ("default", &self.default),
         ];
         all.into_iter()
             .filter_map(|(keyword, value)| Some((keyword, value.as_deref()?)))

@@ -6,6 +6,7 @@ mod media;
 mod parameter;
 mod response;
 mod schema;
+mod server;
 
 use super::{Definition, Document, Operation, OrReference, Reference};
 use crate::api::Tag;
@@ -41,7 +42,7 @@ pub(super) fn read<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option
     let mut document = Document {
         title,
         version,
-        server: server(root, diagnostics),
+        server: server::server(root, diagnostics),
         tags: tags(root, diagnostics),
         operations,
         definitions: definitions
@@ -70,32 +71,6 @@ pub(super) fn read<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option
     };
     elsewhere::read(&mut document, root.value, &mut finder, diagnostics);
     Some(document)
-}
-
-/// Scheme, host and base path; `https` is preferred where the document lists it.
-fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let host = root.text("host", diagnostics)?;
-    let host = host.trim().trim_end_matches('/');
-    let (own_scheme, host) = match host.split_once("://") {
-        None => (None, host),
-        Some((scheme, host)) => {
-            let message = format!("a host has no scheme: `{host}` is taken");
-            let help = "list the scheme under `schemes`";
-            let pointer = root.pointer.child("host");
-            diagnostics.warning(Rule::WrongKind, &pointer, message, help);
-            (Some(scheme), host)
-        }
-    };
-    let base_path = root.text("basePath", diagnostics).unwrap_or_default();
-    let mut schemes = root.texts("schemes", diagnostics);
-    if schemes.is_empty() {
-        schemes.extend(own_scheme);
-    }
-    let secure = schemes.is_empty() || schemes.contains(&"https");
-    let scheme = if secure { "https" } else { schemes.first()? };
-    let path = base_path.trim_matches('/');
-    let separator = if path.is_empty() { "" } else { "/" };
-    Some(format!("{scheme}://{host}{separator}{path}"))
 }
 
 fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {

@@ -21,9 +21,16 @@ pub(super) fn lower(operation: &Operation, functions: &mut Scope) -> Option<Pagi
         function: functions.claim(&format!("{function}_stream")),
         page: page.name.clone(),
         size: size.name.clone(),
-        first: whole(page.constraints.minimum.as_deref(), 0).unwrap_or(1),
+        first: first(page),
         most: whole(size.constraints.maximum.as_deref(), 1),
     })
+}
+
+/// The number of the first page: the least one, or the one that is sent without asking for any if that is 0.
+fn first(page: &Parameter) -> i64 {
+    let least = whole(page.constraints.minimum.as_deref(), 0);
+    let default = || whole(page.constraints.default.as_deref(), 0).filter(|default| *default == 0);
+    least.or_else(default).unwrap_or(1)
 }
 
 /// The whole number of this name in the query.

@@ -152,6 +152,7 @@ fn string_values<'a>(
 }
 
 fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
+    let default = node.peek("default").and_then(Value::scalar);
     let mut text = |key| node.text(key, diagnostics).map(str::to_owned);
     Constraints {
         format: text("format"),
@@ -162,6 +163,7 @@ fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
         min_items: text("minItems"),
         max_items: text("maxItems"),
         pattern: text("pattern"),
+        default: default.map(str::to_owned),
     }
 }
 
