@@ -24,7 +24,8 @@ pub struct Constraints {
     pub max_items: Option<String>,
     /// A regular expression that the text matches.
     pub pattern: Option<String>,
-    /// The value that counts where none is sent, unless it is a list or an object.
+    /// The value that counts where none is sent, unless it is a list or an object. In many a document it is but a sample, so
+    /// that it is not among the [`entries`](Self::entries).
     pub default: Option<String>,
 }
 
@@ -59,7 +60,7 @@ static NONE: Constraints = Constraints {
 };
 
 impl Constraints {
-    /// Those that the document has, each with its keyword.
+    /// Those that the document has, each with its keyword, but for the default.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = [
             ("format", &self.format),
@@ -70,7 +71,6 @@ impl Constraints {
             ("minItems", &self.min_items),
             ("maxItems", &self.max_items),
             ("pattern", &self.pattern),
-            ("default", &self.default),
         ];
         all.into_iter()
             .filter_map(|(keyword, value)| Some((keyword, value.as_deref()?)))

@@ -15,12 +15,10 @@ pub(super) fn notes(ty: &Type, constraints: &Constraints) -> Vec<String> {
         min_items,
         max_items,
         pattern,
-        default,
         ..
     } = constraints;
     let format = format.as_deref().map(code);
     let pattern = pattern.as_deref().map(code);
-    let default = default.as_deref().map(code);
     let notes = [
         wire_format(ty).map(str::to_owned),
         format.map(|format| format!("format {format}")),
@@ -28,7 +26,6 @@ pub(super) fn notes(ty: &Type, constraints: &Constraints) -> Vec<String> {
         range(min_length.as_deref(), max_length.as_deref(), " characters"),
         range(min_items.as_deref(), max_items.as_deref(), " items"),
         pattern.map(|pattern| format!("matches {pattern}")),
-        default.map(|default| format!("default {default}")),
     ];
     notes.into_iter().flatten().collect()
 }
@@ -80,9 +77,8 @@ mod tests {
         let told_of_number = told(&Type::Integer, |found| {
             found.minimum = limit("1");
             found.maximum = limit("100");
-            found.default = limit("20");
         });
-        assert_eq!(told_of_number, "`1` to `100`; default `20`");
+        assert_eq!(told_of_number, "`1` to `100`");
         let items = Type::Array(Box::new(Type::String));
         assert_eq!(
             told(&items, |found| found.min_items = limit("1")),
