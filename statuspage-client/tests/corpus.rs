@@ -155,6 +155,7 @@ corpus! {
     path_encoded: "../spec/tests/corpus/path-encoded.yaml",
     path_fragment: "../spec/tests/corpus/path-fragment.yaml",
     path_literal_brackets: "../spec/tests/corpus/path-literal-brackets.yaml",
+    path_marks: "../spec/tests/corpus/path-marks.yaml",
     path_nested: "../spec/tests/corpus/path-nested.yaml",
     path_no_slash: "../spec/tests/corpus/path-no-slash.yaml",
     path_pattern: "../spec/tests/corpus/path-pattern.yaml",
