@@ -70,6 +70,7 @@ corpus! {
     good_inherited_inline: "../spec/tests/corpus/good-inherited-inline.yaml",
     good_json_line_separators: "../spec/tests/corpus/good-json-line-separators.json",
     good_json: "../spec/tests/corpus/good-json.json",
+    good_line_separators: "../spec/tests/corpus/good-line-separators.yaml",
     good_list_without_items: "../spec/tests/corpus/good-list-without-items.yaml",
     good_minimal: "../spec/tests/corpus/good-minimal.yaml",
     good_narrowed: "../spec/tests/corpus/good-narrowed.yaml",

@@ -8,15 +8,16 @@ use annotate_snippets::{
 };
 use anyhow::Result;
 use serde_json::Value;
-use statuspage_spec::{Place, Severity};
+use statuspage_spec::{Place, Severity, Source};
 
 use super::finding::Finding;
 use super::suggestion::Action;
 
 /// All findings and a summary.
 pub(super) fn text(file: &str, source: &str, findings: &[Finding]) -> Result<String> {
-    // What precedes the text in the file is no part of its first line.
-    let lines: Vec<&str> = source.trim_start_matches('\u{feff}').lines().collect();
+    // Its lines are those that places count.
+    let source = Source::new(file, source.to_owned());
+    let lines = source.lines();
     let renderer = Renderer::styled();
     let mut text = String::new();
     for finding in findings {

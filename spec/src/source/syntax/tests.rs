@@ -2,9 +2,25 @@
 
 use crate::source::Source;
 
+/// A text, the place of what is wrong in it, part of what is said, and part of the help.
+type Mistake = (&'static str, &'static str, &'static str, &'static str);
+
+fn assert_told(mistakes: &[Mistake]) {
+    for (text, place, said, help) in mistakes {
+        let source = Source::new("x", *text);
+        let told = source.parse().unwrap_err().render_quoted(&source);
+        let headline = format!("x:{place}: error[syntax]: not valid ");
+        assert!(told.starts_with(&headline), "{text}: {told}");
+        assert!(told.contains(said), "{text}: {told}");
+        let (_, remedy) = told.split_once("\n  help: ").unwrap();
+        assert!(remedy.contains(help), "{text}: {told}");
+        assert!(told.contains(" | "), "{text}: {told}");
+    }
+}
+
 #[test]
-fn each_mistake_has_its_place_and_remedy() {
-    for (text, place, said, help) in [
+fn each_mistake_of_yaml_has_its_place_and_remedy() {
+    assert_told(&[
         ("a:\n\tb: 1\n", "2:1", "a tab stands", "indent with blanks"),
         (
             "a: @b\n",
@@ -59,6 +75,25 @@ fn each_mistake_has_its_place_and_remedy() {
             "keep one",
         ),
         (
+            "a: \"\u{2028}\" # \u{85}\nb: \"\u{2029}\"\nc:\n  d:\n    e: 1\n   f: 2\n",
+            "6:4",
+            "mapping that begins in line 4",
+            "alike",
+        ),
+        (
+            "a: 1\rb: c: d\r",
+            "2:5",
+            "not allowed",
+            "a text with a colon",
+        ),
+        ("a: \"\u{2029}\", b: c\n", "1:7", "expected", "alike"),
+    ]);
+}
+
+#[test]
+fn each_mistake_of_json_has_its_place_and_remedy() {
+    assert_told(&[
+        (
             "{\"a\": 1,\n}\n",
             "2:1",
             "trailing comma",
@@ -76,8 +111,32 @@ fn each_mistake_has_its_place_and_remedy() {
             "expected `,`",
             "put a comma",
         ),
+        (
+            "{\n\"a\": \"b\nc\"\n}\n",
+            "2:8",
+            "ends with its line",
+            "write a line break",
+        ),
+        (
+            "---\r\n{\"a\": \"b\r\nc\"}\r\n---\r\n",
+            "2:9",
+            "ends with its line",
+            "write a line break",
+        ),
+        (
+            "{\"\u{e9}\": \"\u{7}\"}\n",
+            "1:8",
+            "control character",
+            "remove the character",
+        ),
         ("{\"a\": {\n\n", "1:8", "EOF", "ends too early"),
         ("{} {}\n", "1:4", "trailing characters", "behind the end"),
+    ]);
+}
+
+#[test]
+fn what_is_no_description_at_all_is_told() {
+    assert_told(&[
         ("\n<!DOCTYPE html>\n<p>a: b: c\n", "2:1", "HTML", "sign in"),
         ("<html>\n", "1:1", "HTML", "sign in"),
         (
@@ -86,16 +145,7 @@ fn each_mistake_has_its_place_and_remedy() {
             "unfinished merge",
             "finish the merge",
         ),
-    ] {
-        let source = Source::new("x", text);
-        let told = source.parse().unwrap_err().render_quoted(&source);
-        let headline = format!("x:{place}: error[syntax]: not valid ");
-        assert!(told.starts_with(&headline), "{text}: {told}");
-        assert!(told.contains(said), "{text}: {told}");
-        let (_, remedy) = told.split_once("\n  help: ").unwrap();
-        assert!(remedy.contains(help), "{text}: {told}");
-        assert!(told.contains(" | "), "{text}: {told}");
-    }
+    ]);
 }
 
 #[test]

@@ -1,0 +1,106 @@
+//! The document's own text within a whole one, and what its parser says of places -> places in the whole.
+
+use super::Place;
+use super::lines::{self, Lines};
+
+/// What ends a line to the YAML parser.
+const YAML_BREAKS: &[char] = &['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// The document without its byte order mark, and inside its front matter lines.
+pub(super) struct Body<'a> {
+    /// The lines of the whole text.
+    pub(super) lines: Lines<'a>,
+    pub(super) text: &'a str,
+    pub(super) is_json: bool,
+    /// Where the text begins in the whole.
+    start: usize,
+    /// Where lines of the text begin, as the parser counts them.
+    counted: Vec<usize>,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(whole: &'a str) -> Self {
+        let lines = Lines::new(whole);
+        let opens = lines.line(1).is_some_and(|first| first.trim_end() == "---");
+        let start = lines.start(2).filter(|_| opens).unwrap_or(0);
+        let rest = lines.text().get(start..).unwrap_or_default();
+        let text = match rest.trim_end().strip_suffix("---") {
+            Some(inner) if opens && inner.ends_with(lines::BREAKS) => inner,
+            _ => rest,
+        };
+        let is_json = text.trim_start().starts_with('{');
+        let breaks = if is_json { &['\n'] } else { YAML_BREAKS };
+        Self {
+            lines,
+            text,
+            is_json,
+            start,
+            counted: lines::starts(text, breaks).collect(),
+        }
+    }
+
+    /// The place in the whole of the character that begins at this byte of the document.
+    pub(super) fn place(&self, offset: usize) -> Place {
+        self.lines.place(self.start + offset)
+    }
+
+    /// The place in the whole that the parser calls by this line and column.
+    pub(super) fn told(&self, line: usize, column: usize) -> Place {
+        let start = line
+            .checked_sub(1)
+            .and_then(|line| self.counted.get(line))
+            .copied()
+            .unwrap_or(self.text.len());
+        let offset = if self.is_json {
+            // It tells how many bytes of the line are read. Of a line that ended there are none.
+            let read = (start + column).min(self.text.trim_end().len() + 1);
+            (0..read)
+                .rev()
+                .find(|at| self.text.is_char_boundary(*at))
+                .unwrap_or(0)
+        } else {
+            let rest = self.text.get(start..).unwrap_or_default();
+            let mut characters = rest.char_indices();
+            let at = characters.nth(column.saturating_sub(1));
+            start + at.map_or(rest.len(), |(at, _)| at)
+        };
+        self.place(offset)
+    }
+
+    /// The document's text before a place.
+    pub(super) fn before(&self, place: Place) -> Option<&'a str> {
+        let end = self.lines.offset(place)?;
+        self.lines.text().get(self.start..end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str, line: usize, column: usize) -> (usize, usize) {
+        let place = Body::new(text).told(line, column);
+        (place.line, place.column)
+    }
+
+    #[test]
+    fn yaml_lines_are_counted_otherwise() {
+        let text = "---\na: \"b\u{2028}c\u{85}d\" # e\u{2029}\nf: g\n";
+        assert_eq!(told(text, 1, 4), (2, 4));
+        assert_eq!(told(text, 2, 1), (2, 7));
+        assert_eq!(told(text, 3, 2), (2, 10));
+        assert_eq!(told(text, 5, 4), (3, 4));
+        assert_eq!(told("a: b\rc: d\r", 2, 4), (2, 4));
+        assert_eq!(told("a: b\r\nc: d\r\n", 2, 4), (2, 4));
+    }
+
+    #[test]
+    fn json_columns_are_bytes_that_were_read() {
+        let text = "---\n{\"é\": 1,\n \"b\": 2}\n";
+        assert_eq!(told(text, 1, 6), (2, 5));
+        assert_eq!(told(text, 2, 0), (2, 9));
+        assert_eq!(told(text, 2, 2), (3, 2));
+        assert_eq!(told("{\r\"a\": x}", 1, 8), (2, 6));
+        assert_eq!(told("{\n\n", 3, 0), (1, 2));
+    }
+}
