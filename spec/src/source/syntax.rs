@@ -1,135 +1,13 @@
 //! What a parser says about a text that it cannot read -> where that is, and what to do about it.
 
+mod remedies;
+
 use super::Place;
 use super::body::Body;
 use super::lines::{BREAKS, Lines};
+
 use crate::diagnostic::Diagnostic;
-
-/// A mistake, and what to do about it.
-struct Remedy {
-    /// Part of what the parser says.
-    said: &'static str,
-    /// The characters at the place that it is for; none for any.
-    at: &'static [char],
-    /// What is said instead; nothing where the parser's words will do.
-    message: &'static str,
-    help: &'static str,
-}
-
-const fn remedy(said: &'static str, help: &'static str) -> Remedy {
-    Remedy {
-        said,
-        at: &[],
-        message: "",
-        help,
-    }
-}
-
-const INDENT: &str = "indent the keys of one mapping, and the items of one list, alike; if they are, see whether a quote \
-                      or bracket before them is closed";
-const QUOTE: &str =
-    "put the text in quotes if it begins with `*` or `&`: those make it an alias or an anchor";
-const ALIASES: &str =
-    "an alias repeats all that its anchor has: write out what is needed, with fewer aliases";
-const CLOSE: &str = "close what is open there, or put a comma between the values";
-const ENDS: &str =
-    "the text ends too early: close what is open, or fetch it again, if it was cut off";
-const ANOTHER: &str = "more than one document";
-const CONTROL: &str = "remove the character, or write it as an escape in double quotes";
-
-/// The first one that fits is taken.
-const REMEDIES: &[Remedy] = &[
-    Remedy {
-        said: "cannot start any token",
-        at: &['\t'],
-        message: "a tab stands where a line is indented",
-        help: "indent with blanks: YAML takes no tabs there",
-    },
-    Remedy {
-        said: "cannot start any token",
-        at: &[],
-        message: "a text cannot begin with this character as it is",
-        help: "put the text in quotes",
-    },
-    remedy(
-        "mapping values are not allowed",
-        "put a text with a colon and a blank in quotes; if it is no text, see whether the line before lacks its colon, or \
-         this one is indented too far",
-    ),
-    remedy("did not find expected key", INDENT),
-    remedy("did not find expected '-' indicator", INDENT),
-    remedy(
-        "could not find expected ':'",
-        "write `key: value`, with a colon and a blank between them",
-    ),
-    remedy("did not find expected alphabetic or numeric", QUOTE),
-    remedy(
-        "unknown anchor",
-        "put the text in quotes if it begins with `*`; if it is an alias, its anchor must stand before it",
-    ),
-    remedy("unexpected end of stream", ENDS),
-    remedy("did not find expected ','", CLOSE),
-    remedy(
-        "expected node content",
-        "write a value there, or close what is open",
-    ),
-    Remedy {
-        said: "repetition limit exceeded",
-        at: &[],
-        message: "the document's aliases stand for too much",
-        help: ALIASES,
-    },
-    remedy("far larger than its text", ALIASES),
-    remedy(
-        "recursion limit exceeded",
-        "nest less, and put no alias inside its own anchor",
-    ),
-    Remedy {
-        said: ANOTHER,
-        at: &[],
-        message: "there is more than one document",
-        help: "keep one: a line `---` in the middle of a text begins another one",
-    },
-    remedy(
-        "a key must be a scalar",
-        "put a key that begins with `{` or `[` in quotes",
-    ),
-    Remedy {
-        said: "control character",
-        at: BREAKS,
-        message: "a string ends with its line",
-        help: "write a line break inside of a string as `\\n`, or put the missing quote",
-    },
-    remedy("control character", CONTROL),
-    remedy("trailing comma", "remove the comma before it"),
-    remedy(
-        "trailing characters",
-        "remove what stands behind the end of the document",
-    ),
-    Remedy {
-        said: "key must be a string",
-        at: &['/'],
-        message: "",
-        help: "remove the comment: JSON has none",
-    },
-    remedy(
-        "key must be a string",
-        "put keys in double quotes: a text that begins with `{` is read as JSON",
-    ),
-    remedy(
-        "expected value",
-        "write a value there; a text stands in double quotes",
-    ),
-    remedy(
-        "expected `,`",
-        "put a comma before it, or close what is open",
-    ),
-    remedy("expected `:`", "put a colon between key and value"),
-    remedy("EOF while parsing", ENDS),
-];
-
-/// For what the list does not have.
-const ELSE: &str = "mend the text there: a description is one YAML or JSON document, which may stand between two `---` lines";
+use remedies::{ANOTHER, CONTROL, ELSE, REMOVE, remedy};
 
 /// The diagnostic for what the parser said of a document.
 pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> Diagnostic {
@@ -140,6 +18,9 @@ pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> D
         let place = Place { line, column: 1 };
         return Diagnostic::syntax(Some(place), format, message, help);
     }
+    if !body.is_json && said.contains(CONTROL) {
+        return control(body).unwrap_or_else(|| Diagnostic::syntax(None, format, said, REMOVE));
+    }
     let another = said.contains(ANOTHER).then(|| another(body));
     let place = place
         .map(|place| within(&body.lines, place))
@@ -148,10 +29,7 @@ pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> D
         let offset = body.lines.offset(place)?;
         body.lines.text().get(offset..)?.chars().next()
     });
-    let fitting = REMEDIES.iter().find(|one| {
-        said.contains(one.said)
-            && (one.at.is_empty() || found.is_some_and(|at| one.at.contains(&at)))
-    });
+    let fitting = remedy(said, found);
     let message = match fitting {
         Some(one) if !one.message.is_empty() => one.message.to_owned(),
         _ => in_whole_text(said, body),
@@ -179,6 +57,20 @@ pub(super) fn markup(text: &str) -> Option<Diagnostic> {
         message,
         help,
     ))
+}
+
+/// The first character that YAML does not allow: the parser does not tell its place.
+fn control(body: &Body<'_>) -> Option<Diagnostic> {
+    let is_allowed = |character: char| match character {
+        '\t' | '\u{85}' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        other => BREAKS.contains(&other) || !other.is_control(),
+    };
+    let mut characters = body.text.char_indices();
+    let (at, found) = characters.find(|(_, character)| !is_allowed(*character))?;
+    let message = format!("the character U+{:04X} is not allowed", u32::from(found));
+    let place = Some(body.place(at));
+    Some(Diagnostic::syntax(place, "YAML", &message, REMOVE))
 }
 
 /// The line that begins another document: the parser does not tell it.

@@ -91,6 +91,40 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
 }
 
 #[test]
+fn a_character_that_yaml_does_not_allow_is_told_at_its_place() {
+    let allowed = "\t\u{85}\u{a0}\u{2028}\u{d7ff}\u{e000}\u{feff}\u{fffd}\u{10000}\u{1fffe}";
+    let mut refused = 0;
+    for character in (0..0x100)
+        .chain([0xfffe, 0xffff])
+        .filter_map(char::from_u32)
+    {
+        let text = format!("---\na: \"{allowed}\"\nb: \"d{character}\"\n");
+        let source = Source::new("x", text);
+        let Err(error) = source.parse() else {
+            continue;
+        };
+        let told = error.render_quoted(&source);
+        if matches!(character, '"' | '\\') {
+            assert!(!told.contains("U+"), "{told}");
+            continue;
+        }
+        let code = u32::from(character);
+        let headline = format!(
+            "x:3:6: error[syntax]: not valid YAML: the character U+{code:04X} is not allowed\n"
+        );
+        assert!(told.starts_with(&headline), "{told}");
+        assert!(told.ends_with("as an escape in double quotes"), "{told}");
+        refused += 1;
+    }
+    assert_eq!(refused, 63);
+    let first = Source::new("x", "\u{b}a: b\n").parse().unwrap_err();
+    assert_eq!(
+        first.message,
+        "not valid YAML: the character U+000B is not allowed"
+    );
+}
+
+#[test]
 fn each_mistake_of_json_has_its_place_and_remedy() {
     assert_told(&[
         (
