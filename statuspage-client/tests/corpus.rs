@@ -62,6 +62,7 @@ corpus! {
     good_body_envelope: "../spec/tests/corpus/good-body-envelope.yaml",
     good_byte_order_mark: "../spec/tests/corpus/good-byte-order-mark.yaml",
     good_carriage_returns: "../spec/tests/corpus/good-carriage-returns.yaml",
+    good_closed: "../spec/tests/corpus/good-closed.yaml",
     good_composed_of_words: "../spec/tests/corpus/good-composed-of-words.yaml",
     good_escaped_references: "../spec/tests/corpus/good-escaped-references.yaml",
     good_extensions: "../spec/tests/corpus/good-extensions.yaml",

@@ -6,7 +6,11 @@ use super::lines::{self, Lines};
 /// What ends a line to the YAML parser.
 const YAML_BREAKS: &[char] = &['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// The document without its byte order mark, and inside its front matter lines.
+/// The line that begins a document.
+pub(super) const MARK: &str = "---";
+
+/// The document without its byte order mark, and inside its front matter lines: the last one begins a document without
+/// anything in it, and does so without a first one, too.
 pub(super) struct Body<'a> {
     /// The lines of the whole text.
     pub(super) lines: Lines<'a>,
@@ -21,13 +25,10 @@ pub(super) struct Body<'a> {
 impl<'a> Body<'a> {
     pub(super) fn new(whole: &'a str) -> Self {
         let lines = Lines::new(whole);
-        let opens = lines.line(1).is_some_and(|first| first.trim_end() == "---");
+        let opens = lines.line(1).is_some_and(|first| first.trim_end() == MARK);
         let start = lines.start(2).filter(|_| opens).unwrap_or(0);
-        let rest = lines.text().get(start..).unwrap_or_default();
-        let text = match rest.trim_end().strip_suffix("---") {
-            Some(inner) if opens && inner.ends_with(lines::BREAKS) => inner,
-            _ => rest,
-        };
+        let end = closing(&lines, usize::from(opens));
+        let text = lines.text().get(start..end).unwrap_or_default();
         let is_json = text.trim_start().starts_with('{');
         let breaks = if is_json { &['\n'] } else { YAML_BREAKS };
         Self {
@@ -74,6 +75,26 @@ impl<'a> Body<'a> {
     }
 }
 
+/// Where the line begins that closes the document behind so many lines; the end of the text if there is none.
+fn closing(lines: &Lines<'_>, opening: usize) -> usize {
+    let rest = || lines.iter().filter(|(line, _)| *line > opening);
+    let is_mark = |line: &str| line.trim_end() == MARK;
+    let is_empty = |line: &str| {
+        let text = line.trim();
+        text.is_empty() || text.starts_with('#') || text == "..." || is_mark(line)
+    };
+    let behind = rest().rev().take_while(|(_, line)| is_empty(line));
+    let mark = behind.filter(|(_, line)| is_mark(line)).last();
+    // Behind nothing but comments and directives, the mark is what opens.
+    let closing = mark.filter(|(number, _)| {
+        let mut before = rest().take_while(|(line, _)| line < number);
+        before.any(|(_, line)| !(is_empty(line) || line.starts_with('%')))
+    });
+    closing
+        .and_then(|(number, _)| lines.start(number))
+        .unwrap_or(lines.text().len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +102,27 @@ mod tests {
     fn told(text: &str, line: usize, column: usize) -> (usize, usize) {
         let place = Body::new(text).told(line, column);
         (place.line, place.column)
+    }
+
+    #[test]
+    fn a_mark_without_anything_behind_it_closes_the_document() {
+        for (whole, text) in [
+            ("---\na: 1\n---\n", "a: 1\n"),
+            ("---\ra: 1\r---", "a: 1\r"),
+            ("a: 1\n---\n", "a: 1\n"),
+            ("{}\n---\n\n", "{}\n"),
+            ("# b\n---\na: 1\n---\n# c\n...\n---\n", "# b\n---\na: 1\n"),
+            ("a: 1\n---\nb: 2\n---\n", "a: 1\n---\nb: 2\n"),
+            ("a: |\n  b\n  ---\n", "a: |\n  b\n  ---\n"),
+            ("a: 1\n--- b\n", "a: 1\n--- b\n"),
+            ("# b\n---\n", "# b\n---\n"),
+            ("%YAML 1.1\n---\n", "%YAML 1.1\n---\n"),
+            ("---\n---\n", "---\n"),
+            ("---", "---"),
+            ("", ""),
+        ] {
+            assert_eq!(Body::new(whole).text, text, "{whole}");
+        }
     }
 
     #[test]

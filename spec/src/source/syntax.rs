@@ -3,7 +3,7 @@
 mod remedies;
 
 use super::Place;
-use super::body::Body;
+use super::body::{Body, MARK};
 use super::lines::{BREAKS, Lines};
 
 use crate::diagnostic::Diagnostic;
@@ -78,7 +78,7 @@ fn another(body: &Body<'_>) -> Option<Place> {
     let first = body.place(0).line;
     let mut has_begun = false;
     for (line, text) in body.lines.iter().skip_while(|(line, _)| *line < first) {
-        let rest = text.strip_prefix("---");
+        let rest = text.strip_prefix(MARK);
         let is_mark = rest.is_some_and(|rest| rest.trim().is_empty());
         if is_mark && has_begun {
             return Some(Place { line, column: 1 });
