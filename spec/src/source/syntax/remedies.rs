@@ -31,6 +31,10 @@ const ALIASES: &str =
 const CLOSE: &str = "close what is open there, or put a comma between the values";
 const ENDS: &str =
     "the text ends too early: close what is open, or fetch it again, if it was cut off";
+const BACKSLASH: &str =
+    "double the backslash, or put the text in single quotes, where it stands for itself";
+const HALF: &str = "half of a surrogate pair stands alone";
+const PAIR: &str = "write the character itself, or both halves of its pair, as in `\\ud83d\\ude00`";
 pub(super) const ANOTHER: &str = "more than one document";
 pub(super) const CONTROL: &str = "control character";
 pub(super) const REMOVE: &str = "remove the character, or write it as an escape in double quotes";
@@ -99,6 +103,33 @@ const REMEDIES: &[Remedy] = &[
         help: "write a line break inside of a string as `\\n`, or put the missing quote",
     },
     saying(CONTROL, REMOVE),
+    saying("unknown escape character", BACKSLASH),
+    saying("expected hexadecimal number", BACKSLASH),
+    saying(
+        "invalid Unicode character escape",
+        "write the character itself, or `\\U` and its code in eight digits",
+    ),
+    saying("invalid escape", "double the backslash"),
+    Remedy {
+        said: "unexpected end of hex escape",
+        at: &[],
+        message: HALF,
+        help: PAIR,
+    },
+    Remedy {
+        said: "lone leading surrogate",
+        at: &[],
+        message: HALF,
+        help: PAIR,
+    },
+    saying(
+        "number out of range",
+        "write a number that a computer can hold, or put it in double quotes, if it is a text",
+    ),
+    saying(
+        "invalid number",
+        "write digits, without a zero before them, and put what is no number in double quotes",
+    ),
     saying("trailing comma", "remove the comma before it"),
     saying(
         "trailing characters",

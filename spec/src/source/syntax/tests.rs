@@ -125,6 +125,56 @@ fn a_character_that_yaml_does_not_allow_is_told_at_its_place() {
 }
 
 #[test]
+fn each_mistake_of_an_escape_or_a_number_has_its_remedy() {
+    assert_told(&[
+        (
+            "a: \"C:\\path\"\n",
+            "1:7",
+            "unknown escape",
+            "single quotes",
+        ),
+        (
+            "a: \"C:\\users\"\n",
+            "1:9",
+            "expected hexadecimal",
+            "double the backslash",
+        ),
+        (
+            "a: \"\\ud83d\\ude00\"\n",
+            "1:7",
+            "escape code",
+            "eight digits",
+        ),
+        (
+            "{\"a\": \"C:\\path\"}",
+            "1:11",
+            "invalid escape",
+            "double the backslash",
+        ),
+        (
+            "{\"a\": \"C:\\users\"}",
+            "1:15",
+            "invalid escape",
+            "double the backslash",
+        ),
+        (
+            "{\"a\": \"\\ud800\"}",
+            "1:14",
+            "half of a surrogate",
+            "both halves",
+        ),
+        (
+            "{\"a\": \"\\udc00\"}",
+            "1:13",
+            "half of a surrogate",
+            "both halves",
+        ),
+        ("{\"a\": 1e400}", "1:11", "out of range", "can hold"),
+        ("{\"a\": 01}", "1:8", "invalid number", "without a zero"),
+    ]);
+}
+
+#[test]
 fn each_mistake_of_json_has_its_place_and_remedy() {
     assert_told(&[
         (
