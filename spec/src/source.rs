@@ -116,10 +116,11 @@ impl Source {
             })
         } else {
             let yaml = serde_yaml::Deserializer::from_str(body.text);
-            tree.deserialize(yaml).map_err(|error| {
+            let value = tree.deserialize(yaml).map_err(|error| {
                 let place = error.location().map(|at| body.told(at.line(), at.column()));
                 syntax::diagnostic(&body, place, &error.to_string())
-            })
+            })?;
+            syntax::in_key(&body, &value).map_or(Ok(value), Err)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The lines of a text as editors number them: the parsers, that count otherwise, are told apart from it.
+//! The lines of a text, as editors number them.
 
 use super::Place;
 

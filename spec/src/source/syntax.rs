@@ -1,5 +1,6 @@
 //! What a parser says about a text that it cannot read -> where that is, and what to do about it.
 
+mod blanks;
 mod remedies;
 
 use super::Place;
@@ -7,6 +8,7 @@ use super::body::{Body, MARK};
 use super::lines::{BREAKS, Lines};
 
 use crate::diagnostic::Diagnostic;
+pub(super) use blanks::in_key;
 use remedies::{ANOTHER, CONTROL, ELSE, REMOVE, remedy};
 
 /// The diagnostic for what the parser said of a document.
@@ -25,6 +27,9 @@ pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> D
     let place = place
         .map(|place| within(&body.lines, place))
         .or(another.flatten());
+    if let Some(blank) = place.and_then(|place| blanks::near(body, format, place)) {
+        return blank;
+    }
     let found = place.and_then(|place| {
         let offset = body.lines.offset(place)?;
         body.lines.text().get(offset..)?.chars().next()
