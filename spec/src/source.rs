@@ -116,12 +116,17 @@ impl Source {
             })
         } else {
             let yaml = serde_yaml::Deserializer::from_str(body.text);
-            let value = tree.deserialize(yaml).map_err(|error| {
+            tree.deserialize(yaml).map_err(|error| {
                 let place = error.location().map(|at| body.told(at.line(), at.column()));
                 syntax::diagnostic(&body, place, &error.to_string())
-            })?;
-            syntax::in_key(&body, &value).map_or(Ok(value), Err)
+            })
         }
+    }
+
+    /// What a tree that is no description may have come of: a character that only looks like indentation.
+    pub(crate) fn tell_odd_key(&self, tree: &Value) -> Option<Diagnostic> {
+        let body = Body::new(&self.text);
+        (!body.is_json).then(|| syntax::in_key(&body, tree))?
     }
 }
 

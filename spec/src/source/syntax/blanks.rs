@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::hidden::is_hidden;
 use crate::value::Value;
 
-/// The diagnostic for a tree of YAML with a key that begins with such a character: what looks indented is not. A key in
-/// quotes is meant so.
+/// The diagnostic for a tree of YAML that is no description, where a key begins with such a character: what looks indented
+/// is not. A key in quotes is meant so.
 pub(in crate::source) fn in_key(body: &Body<'_>, tree: &Value) -> Option<Diagnostic> {
     let key = odd_key(tree)?;
     let mut lines = body.lines.iter();
@@ -74,20 +74,21 @@ fn is_odd(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::source::Source;
+    use crate::{Source, read};
 
     #[test]
     fn what_looks_like_a_blank_is_told() {
         for (text, place, code) in [
-            ("a:\n\u{a0}\u{a0}b: 1\n", "2:1", "U+00A0"),
-            ("---\na:\n  b:\n  \u{3000}c: 1\n---\n", "4:3", "U+3000"),
-            ("a: 1\n\u{200b}b: {}\n", "2:1", "U+200B"),
+            ("paths:\n\u{a0}\u{a0}b: 1\n", "2:1", "U+00A0"),
+            ("---\npaths:\n  b:\n  \u{3000}c: 1\n---\n", "4:3", "U+3000"),
+            ("a: 1\n\u{200b}swagger: '2.0'\n", "2:1", "U+200B"),
             ("a:\n  b: 1\n \u{a0}c: 1\n", "3:2", "U+00A0"),
             ("a:\n\u{a0}\u{a0}b: 1\n  c: 2\n", "2:1", "U+00A0"),
             ("{\u{a0}\"a\": 1}", "1:2", "U+00A0"),
         ] {
             let source = Source::new("x", text);
-            let told = source.parse().unwrap_err().render(&source);
+            let told = read(&source).unwrap_err();
+            let told = told.last().unwrap().render(&source);
             let headline = format!("x:{place}: error[syntax]: not valid ");
             assert!(told.starts_with(&headline), "{text}: {told}");
             assert!(told.contains(code), "{text}: {told}");
