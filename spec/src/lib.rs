@@ -81,6 +81,9 @@ pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
         .as_ref()
         .and_then(|value| document::read(value, &mut diagnostics))
         .map(|document| lower::lower(&document, &mut diagnostics));
+    if let (None, Some(found)) = (&api, value.and_then(|value| source.tell_odd_key(&value))) {
+        diagnostics.add(found);
+    }
     match api {
         Some(api) if !diagnostics.any_error() => Ok(Reading {
             api,

@@ -1,6 +1,8 @@
 //! A named text in YAML or JSON: parsing it, and finding the place of a node in it.
 
+mod body;
 mod decode;
+mod lines;
 mod locate;
 mod quote;
 mod syntax;
@@ -12,6 +14,9 @@ use serde::de::DeserializeSeed;
 use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
 use crate::value::{Budget, Tree, Value};
+
+use body::Body;
+use lines::Lines;
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,16 +69,20 @@ impl Source {
         &self,
         pointers: impl IntoIterator<Item = &'a Pointer>,
     ) -> Vec<Option<Place>> {
-        let body = self.body();
-        let places = locate::places(body.text, body.is_json(), pointers.into_iter());
-        let in_whole = |place: Place| body.place(place.line, place.column);
-        let places = places.into_iter().map(|place| place.map(in_whole));
-        places.collect()
+        locate::places(&Body::new(&self.text), pointers.into_iter())
+    }
+
+    /// The lines of the text, as places count them: what ends one is a line feed, a carriage return, or both.
+    #[must_use]
+    pub fn lines(&self) -> Vec<&str> {
+        let lines = Lines::new(&self.text);
+        lines.iter().map(|(_, line)| line).collect()
     }
 
     /// The line of a place, with a mark below the place; `None` when the text has no such line.
     pub(crate) fn quote(&self, place: Place) -> Option<String> {
-        quote::quote(&self.text, place)
+        let lines = Lines::new(&self.text);
+        Some(quote::quote(lines.line(place.line)?, place))
     }
 
     /// Parses the text into a tree.
@@ -94,70 +103,30 @@ impl Source {
     }
 
     fn parse_body(&self) -> Result<Value, Diagnostic> {
-        let body = self.body();
+        let body = Body::new(&self.text);
         let budget = Budget::new(body.text);
         let tree = Tree::new(&budget);
-        let wrong = |format, place, said: &str| {
-            syntax::diagnostic(&self.text, format, place, said, body.lines_before)
-        };
-        if body.is_json() {
+        if body.is_json {
             let mut json = serde_json::Deserializer::from_str(body.text);
             let value = tree.deserialize(&mut json);
             let value = value.and_then(|value| json.end().map(|()| value));
             value.map_err(|error| {
-                let place = (error.line() > 0).then(|| body.place(error.line(), error.column()));
-                wrong("JSON", place, &error.to_string())
+                let place = (error.line() > 0).then(|| body.told(error.line(), error.column()));
+                syntax::diagnostic(&body, place, &error.to_string())
             })
         } else {
             let yaml = serde_yaml::Deserializer::from_str(body.text);
             tree.deserialize(yaml).map_err(|error| {
-                let place = error
-                    .location()
-                    .map(|at| body.place(at.line(), at.column()));
-                wrong("YAML", place, &error.to_string())
+                let place = error.location().map(|at| body.told(at.line(), at.column()));
+                syntax::diagnostic(&body, place, &error.to_string())
             })
         }
     }
 
-    /// The document inside its front matter lines.
-    fn body(&self) -> Body<'_> {
-        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        let Some(rest) = text
-            .split_once('\n')
-            .and_then(|(first, rest)| (first.trim_end() == "---").then_some(rest))
-        else {
-            return Body {
-                text,
-                lines_before: 0,
-            };
-        };
-        let text = match rest.trim_end().strip_suffix("---") {
-            Some(inner) if inner.ends_with('\n') => inner,
-            _ => rest,
-        };
-        Body {
-            text,
-            lines_before: 1,
-        }
-    }
-}
-
-/// The document's own text, and how many lines stand before it.
-struct Body<'a> {
-    text: &'a str,
-    lines_before: usize,
-}
-
-impl Body<'_> {
-    fn is_json(&self) -> bool {
-        self.text.trim_start().starts_with('{')
-    }
-
-    fn place(&self, line: usize, column: usize) -> Place {
-        Place {
-            line: line + self.lines_before,
-            column,
-        }
+    /// What a tree that is no description may have come of: a character that only looks like indentation.
+    pub(crate) fn tell_odd_key(&self, tree: &Value) -> Option<Diagnostic> {
+        let body = Body::new(&self.text);
+        (!body.is_json).then(|| syntax::in_key(&body, tree))?
     }
 }
 
@@ -225,6 +194,20 @@ mod tests {
         assert_eq!(place(&source, &["a", "1", "b/c"]), Some((3, 16)));
         assert_eq!(place(&source, &["d"]), Some((4, 7)));
         assert_eq!(place(&source, &["a", "2"]), None);
+    }
+
+    #[test]
+    fn what_only_the_parser_takes_for_a_line_break_is_none() {
+        let text =
+            "---\na: \"b\u{2028}c\u{85}\" # \u{2029}\nd: {\u{e9}: \"f\u{2029}g\", h: [i]}\n---\n";
+        let source = Source::new("a.yaml", text);
+        assert_eq!(place(&source, &["d"]), Some((3, 1)));
+        assert_eq!(place(&source, &["d", "é"]), Some((3, 8)));
+        assert_eq!(place(&source, &["d", "h"]), Some((3, 15)));
+        assert_eq!(place(&source, &["d", "h", "0"]), Some((3, 19)));
+        let source = Source::new("a.yaml", "\u{feff}a: 1\rb: {c: 2}\r");
+        assert_eq!(place(&source, &["a"]), Some((1, 4)));
+        assert_eq!(place(&source, &["b", "c"]), Some((2, 8)));
     }
 
     #[test]

@@ -24,6 +24,16 @@ struct Operation {
     parameters: Vec<OrShared>,
     output: Option<Schema>,
     status: Option<u16>,
+    other_status: Option<u16>,
+    media_types: [Option<MediaType>; 2],
+}
+
+#[derive(Arbitrary, Debug)]
+enum MediaType {
+    Patch,
+    Multipart,
+    Pdf,
+    Other(Text),
 }
 
 #[derive(Arbitrary, Debug)]
@@ -200,7 +210,26 @@ impl Operation {
             .status
             .map_or("200".to_owned(), |status| status.to_string());
         all["responses"][status] = json!({"schema": self.output.as_ref().map(Schema::to_json)});
+        if let Some(status) = self.other_status {
+            all["responses"][status.to_string()] = json!({});
+        }
+        for (key, media_type) in ["consumes", "produces"].iter().zip(&self.media_types) {
+            if let Some(media_type) = media_type {
+                all[key] = json!([media_type.to_text()]);
+            }
+        }
         all
+    }
+}
+
+impl MediaType {
+    fn to_text(&self) -> String {
+        match self {
+            Self::Patch => "application/json-patch+json".to_owned(),
+            Self::Multipart => "multipart/form-data".to_owned(),
+            Self::Pdf => "application/pdf".to_owned(),
+            Self::Other(text) => format!("a/{}+json", text.get()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Bytes -> text. A description is UTF-8.
 
-use super::{Place, Source};
+use super::Source;
+use super::lines::Lines;
 use crate::diagnostic::Diagnostic;
 
 impl Source {
@@ -22,23 +23,12 @@ impl Source {
         };
         // What is valid is the same here, so that the place is there too.
         let text = String::from_utf8_lossy(bytes).into_owned();
-        let place = text.get(..valid).map(Place::behind);
+        let place = text.get(..valid).map(|text| Lines::new(text).end());
         let help = "save the file as UTF-8";
         let diagnostic = Diagnostic::syntax(place, "UTF-8", &message, help);
         Self {
             undecoded: Some(Box::new(diagnostic)),
             ..Self::new(name, text)
-        }
-    }
-}
-
-impl Place {
-    /// The place behind the beginning of a text.
-    fn behind(text: &str) -> Self {
-        let line = text.rsplit('\n').next().unwrap_or_default();
-        Self {
-            line: text.matches('\n').count() + 1,
-            column: line.chars().count() + 1,
         }
     }
 }

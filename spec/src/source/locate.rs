@@ -6,6 +6,7 @@ mod yaml;
 use std::collections::BTreeMap;
 
 use super::Place;
+use super::body::Body;
 use crate::pointer::Pointer;
 
 /// More steps than a text can be nested.
@@ -13,8 +14,7 @@ const DEEPEST: usize = 1_000;
 
 /// The places of nodes in a text, in the order of their pointers.
 pub(super) fn places<'a>(
-    text: &str,
-    is_json: bool,
+    body: &Body<'_>,
     pointers: impl Iterator<Item = &'a Pointer>,
 ) -> Vec<Option<Place>> {
     let mut found = Vec::new();
@@ -26,11 +26,10 @@ pub(super) fn places<'a>(
     if found.is_empty() {
         return found;
     }
-    let lines = Lines::new(text);
-    if is_json {
-        json::find(&lines, &steps, &mut found);
+    if body.is_json {
+        json::find(body, &steps, &mut found);
     } else {
-        yaml::find(&lines, &steps, &mut found);
+        yaml::find(body, &steps, &mut found);
     }
     found
 }
@@ -62,35 +61,5 @@ impl Steps {
                 *slot = place;
             }
         }
-    }
-}
-
-/// A text, and where its lines begin.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        let starts = [0].into_iter().chain(after_breaks).collect();
-        Self { text, starts }
-    }
-
-    /// The place of the character that begins at this byte.
-    fn place(&self, offset: usize) -> Option<Place> {
-        let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts.get(line.checked_sub(1)?)?;
-        let column = self.text.get(*start..offset)?.chars().count() + 1;
-        Some(Place { line, column })
-    }
-
-    /// The text before a place.
-    fn before(&self, place: Place) -> Option<&'a str> {
-        let start = *self.starts.get(place.line.checked_sub(1)?)?;
-        let line = self.text.get(start..)?;
-        let (at, _) = line.char_indices().nth(place.column.checked_sub(1)?)?;
-        self.text.get(..start + at)
     }
 }

@@ -6,10 +6,9 @@ use crate::hidden::is_hidden;
 /// The most characters of a line that are shown: a whole document may be one line.
 const WIDEST: usize = 80;
 
-/// As much of the line as is near the place, below it the mark. Characters that nobody sees, or that turn the direction of
+/// As much of the place's line as is near it, below that the mark. Characters that nobody sees, or that turn the direction of
 /// the text, are shown as one that everybody sees.
-pub(super) fn quote(text: &str, place: Place) -> Option<String> {
-    let line = text.lines().nth(place.line.checked_sub(1)?)?;
+pub(super) fn quote(line: &str, place: Place) -> String {
     let column = place.column.saturating_sub(1);
     let skipped = column.saturating_sub(WIDEST / 2);
     let mut rest = line.chars().skip(skipped);
@@ -19,10 +18,10 @@ pub(super) fn quote(text: &str, place: Place) -> Option<String> {
     let number = place.line.to_string();
     let margin = " ".repeat(number.len());
     let indent = " ".repeat(column - skipped + before.chars().count());
-    Some(format!(
+    format!(
         "{margin} |\n{number} | {before}{}{after}\n{margin} | {indent}^",
         shown.trim_end()
-    ))
+    )
 }
 
 fn visible(character: char) -> char {
@@ -36,9 +35,10 @@ fn visible(character: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Source;
 
     fn quoted(text: &str, line: usize, column: usize) -> Option<String> {
-        quote(text, Place { line, column })
+        Source::new("a", text.to_owned()).quote(Place { line, column })
     }
 
     #[test]
@@ -46,6 +46,10 @@ mod tests {
         let text = "a: 1\nbé:\t[2\r\n";
         assert_eq!(quoted(text, 2, 5).unwrap(), "  |\n2 | bé: [2\n  |     ^");
         assert_eq!(quoted(text, 1, 1).unwrap(), "  |\n1 | a: 1\n  | ^");
+        assert_eq!(
+            quoted("a: 1\rb: [2\r", 2, 4).unwrap(),
+            "  |\n2 | b: [2\n  |    ^"
+        );
         assert_eq!(quoted(text, 3, 1), None);
         assert_eq!(quoted(text, 0, 0), None);
     }

@@ -1,154 +1,43 @@
 //! What a parser says about a text that it cannot read -> where that is, and what to do about it.
 
+mod blanks;
+mod remedies;
+
 use super::Place;
+use super::body::{Body, MARK};
+use super::lines::{BREAKS, Lines};
+
 use crate::diagnostic::Diagnostic;
+pub(super) use blanks::in_key;
+use remedies::{ANOTHER, CONTROL, ELSE, REMOVE, remedy};
 
-/// A mistake, and what to do about it.
-struct Remedy {
-    /// Part of what the parser says.
-    said: &'static str,
-    /// The character at the place; `None` for any.
-    at: Option<char>,
-    /// What is said instead; nothing where the parser's words will do.
-    message: &'static str,
-    help: &'static str,
-}
-
-const fn remedy(said: &'static str, help: &'static str) -> Remedy {
-    Remedy {
-        said,
-        at: None,
-        message: "",
-        help,
-    }
-}
-
-const INDENT: &str = "indent the keys of one mapping, and the items of one list, alike; if they are, see whether a quote \
-                      or bracket before them is closed";
-const QUOTE: &str =
-    "put the text in quotes if it begins with `*` or `&`: those make it an alias or an anchor";
-const ALIASES: &str =
-    "an alias repeats all that its anchor has: write out what is needed, with fewer aliases";
-const CLOSE: &str = "close what is open there, or put a comma between the values";
-const ENDS: &str =
-    "the text ends too early: close what is open, or fetch it again, if it was cut off";
-const ANOTHER: &str = "more than one document";
-const CONTROL: &str = "remove the character, or write it as an escape in double quotes";
-
-/// The first one that fits is taken.
-const REMEDIES: &[Remedy] = &[
-    Remedy {
-        said: "cannot start any token",
-        at: Some('\t'),
-        message: "a tab stands where a line is indented",
-        help: "indent with blanks: YAML takes no tabs there",
-    },
-    Remedy {
-        said: "cannot start any token",
-        at: None,
-        message: "a text cannot begin with this character as it is",
-        help: "put the text in quotes",
-    },
-    remedy(
-        "mapping values are not allowed",
-        "put a text with a colon and a blank in quotes; if it is no text, see whether the line before lacks its colon, or \
-         this one is indented too far",
-    ),
-    remedy("did not find expected key", INDENT),
-    remedy("did not find expected '-' indicator", INDENT),
-    remedy(
-        "could not find expected ':'",
-        "write `key: value`, with a colon and a blank between them",
-    ),
-    remedy("did not find expected alphabetic or numeric", QUOTE),
-    remedy(
-        "unknown anchor",
-        "put the text in quotes if it begins with `*`; if it is an alias, its anchor must stand before it",
-    ),
-    remedy("unexpected end of stream", ENDS),
-    remedy("did not find expected ','", CLOSE),
-    remedy(
-        "expected node content",
-        "write a value there, or close what is open",
-    ),
-    Remedy {
-        said: "repetition limit exceeded",
-        at: None,
-        message: "the document's aliases stand for too much",
-        help: ALIASES,
-    },
-    remedy("far larger than its text", ALIASES),
-    remedy(
-        "recursion limit exceeded",
-        "nest less, and put no alias inside its own anchor",
-    ),
-    Remedy {
-        said: ANOTHER,
-        at: None,
-        message: "there is more than one document",
-        help: "keep one: a line `---` in the middle of a text begins another one",
-    },
-    remedy(
-        "a key must be a scalar",
-        "put a key that begins with `{` or `[` in quotes",
-    ),
-    remedy("control character", CONTROL),
-    remedy("trailing comma", "remove the comma before it"),
-    remedy(
-        "trailing characters",
-        "remove what stands behind the end of the document",
-    ),
-    Remedy {
-        said: "key must be a string",
-        at: Some('/'),
-        message: "",
-        help: "remove the comment: JSON has none",
-    },
-    remedy(
-        "key must be a string",
-        "put keys in double quotes: a text that begins with `{` is read as JSON",
-    ),
-    remedy(
-        "expected value",
-        "write a value there; a text stands in double quotes",
-    ),
-    remedy(
-        "expected `,`",
-        "put a comma before it, or close what is open",
-    ),
-    remedy("expected `:`", "put a colon between key and value"),
-    remedy("EOF while parsing", ENDS),
-];
-
-/// For what the list does not have.
-const ELSE: &str = "mend the text there: a description is one YAML or JSON document, which may stand between two `---` lines";
-
-/// The diagnostic for what a parser said of a text, with as many lines before its own as that many.
-pub(super) fn diagnostic(
-    text: &str,
-    format: &str,
-    place: Option<Place>,
-    said: &str,
-    lines_before: usize,
-) -> Diagnostic {
-    if let Some(line) = unfinished_merge(text) {
+/// The diagnostic for what the parser said of a document.
+pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> Diagnostic {
+    let format = if body.is_json { "JSON" } else { "YAML" };
+    if let Some(line) = unfinished_merge(&body.lines) {
         let message = "the marks of an unfinished merge stand in the text";
         let help = "finish the merge: keep one of the two sides, and remove the marks";
         let place = Place { line, column: 1 };
         return Diagnostic::syntax(Some(place), format, message, help);
     }
-    let another = said.contains(ANOTHER).then(|| another(text, lines_before));
-    let place = place.map(|place| within(text, place)).or(another.flatten());
+    if !body.is_json && said.contains(CONTROL) {
+        return control(body).unwrap_or_else(|| Diagnostic::syntax(None, format, said, REMOVE));
+    }
+    let another = said.contains(ANOTHER).then(|| another(body));
+    let place = place
+        .map(|place| within(&body.lines, place))
+        .or(another.flatten());
+    if let Some(blank) = place.and_then(|place| blanks::near(body, format, place)) {
+        return blank;
+    }
     let found = place.and_then(|place| {
-        let line = text.lines().nth(place.line.checked_sub(1)?)?;
-        line.chars().nth(place.column.checked_sub(1)?)
+        let offset = body.lines.offset(place)?;
+        body.lines.text().get(offset..)?.chars().next()
     });
-    let fitting = REMEDIES
-        .iter()
-        .find(|one| said.contains(one.said) && (one.at.is_none() || one.at == found));
+    let fitting = remedy(said, found);
     let message = match fitting {
         Some(one) if !one.message.is_empty() => one.message.to_owned(),
-        _ => in_whole_text(said, lines_before),
+        _ => in_whole_text(said, body),
     };
     let help = fitting.map_or(ELSE, |one| one.help);
     Diagnostic::syntax(place, format, &message, help)
@@ -162,7 +51,7 @@ pub(super) fn markup(text: &str) -> Option<Diagnostic> {
         return None;
     }
     let before = text.strip_suffix(rest)?;
-    let line = before.matches('\n').count() + 1;
+    let line = Lines::new(before).end().line;
     let message = "it is HTML or XML";
     let help = "see what the file holds: a page that asks to sign in, or tells an error, may have been saved in place of \
                 the description";
@@ -175,48 +64,57 @@ pub(super) fn markup(text: &str) -> Option<Diagnostic> {
     ))
 }
 
+/// The first character that YAML does not allow: the parser does not tell its place.
+fn control(body: &Body<'_>) -> Option<Diagnostic> {
+    let is_allowed = |character: char| match character {
+        '\t' | '\u{85}' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        other => BREAKS.contains(&other) || !other.is_control(),
+    };
+    let mut characters = body.text.char_indices();
+    let (at, found) = characters.find(|(_, character)| !is_allowed(*character))?;
+    let message = format!("the character U+{:04X} is not allowed", u32::from(found));
+    let place = Some(body.place(at));
+    Some(Diagnostic::syntax(place, "YAML", &message, REMOVE))
+}
+
 /// The line that begins another document: the parser does not tell it.
-fn another(text: &str, lines_before: usize) -> Option<Place> {
+fn another(body: &Body<'_>) -> Option<Place> {
+    let first = body.place(0).line;
     let mut has_begun = false;
-    for (index, line) in text.lines().enumerate().skip(lines_before) {
-        let rest = line.strip_prefix("---");
+    for (line, text) in body.lines.iter().skip_while(|(line, _)| *line < first) {
+        let rest = text.strip_prefix(MARK);
         let is_mark = rest.is_some_and(|rest| rest.trim().is_empty());
         if is_mark && has_begun {
-            return Some(Place {
-                line: index + 1,
-                column: 1,
-            });
+            return Some(Place { line, column: 1 });
         }
-        has_begun |= !(is_mark || line.trim().is_empty() || line.starts_with(['#', '%']));
+        has_begun |= !(is_mark || text.trim().is_empty() || text.starts_with(['#', '%']));
     }
     None
 }
 
 /// The line with the first mark that git puts around what it could not merge.
-fn unfinished_merge(text: &str) -> Option<usize> {
+fn unfinished_merge(lines: &Lines<'_>) -> Option<usize> {
     let mark = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
-    text.lines().position(mark).map(|index| index + 1)
+    lines
+        .iter()
+        .find_map(|(line, text)| mark(text).then_some(line))
 }
 
 /// The place, or the end of the text's last line if it is behind that.
-fn within(text: &str, place: Place) -> Place {
-    let is_there = place.column > 0 && text.lines().nth(place.line.saturating_sub(1)).is_some();
-    let last = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty())
-        .last();
-    match last {
-        Some((index, line)) if !is_there => Place {
-            line: index + 1,
-            column: line.trim_end().chars().count() + 1,
-        },
-        _ => place,
+fn within(lines: &Lines<'_>, place: Place) -> Place {
+    if lines.line(place.line).is_some() {
+        return place;
     }
+    let last = lines.iter().rfind(|(_, text)| !text.trim().is_empty());
+    last.map_or(place, |(line, text)| Place {
+        line,
+        column: text.trim_end().chars().count() + 1,
+    })
 }
 
 /// What a parser says, without its place, which is told apart; with the line where the thing began that it was reading.
-fn in_whole_text(said: &str, lines_before: usize) -> String {
+fn in_whole_text(said: &str, body: &Body<'_>) -> String {
     let (problem, rest) = said
         .split_once(" at line ")
         .or_else(|| said.split_once(" at position "))
@@ -225,11 +123,9 @@ fn in_whole_text(said: &str, lines_before: usize) -> String {
         return problem.to_owned();
     };
     let line = context.split_once(" at line ").and_then(|(thing, at)| {
-        let line: usize = at.split(' ').next()?.parse().ok()?;
-        Some(format!(
-            "{thing} that begins in line {}",
-            line + lines_before
-        ))
+        let (line, column) = at.split_once(" column ")?;
+        let place = body.told(line.parse().ok()?, column.parse().ok()?);
+        Some(format!("{thing} that begins in line {}", place.line))
     });
     format!("{problem}, while {}", line.as_deref().unwrap_or(context))
 }

@@ -8,15 +8,16 @@ use annotate_snippets::{
 };
 use anyhow::Result;
 use serde_json::Value;
-use statuspage_spec::{Place, Severity};
+use statuspage_spec::{Place, Severity, Source};
 
 use super::finding::Finding;
 use super::suggestion::Action;
 
 /// All findings and a summary.
 pub(super) fn text(file: &str, source: &str, findings: &[Finding]) -> Result<String> {
-    // What precedes the text in the file is no part of its first line.
-    let lines: Vec<&str> = source.trim_start_matches('\u{feff}').lines().collect();
+    // Its lines are those that places count.
+    let source = Source::new(file, source.to_owned());
+    let lines = source.lines();
     let renderer = Renderer::styled();
     let mut text = String::new();
     for finding in findings {
@@ -132,7 +133,21 @@ fn underlined(line: &str, column: usize, words: &[String]) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use statuspage_spec::Pointer;
+
+    use super::super::rules::MISSING_TYPE;
     use super::*;
+
+    #[test]
+    fn lines_are_those_that_places_count() {
+        let source = "\u{feff}a: \u{2028} b\rc: d\r\ne: f\r\n";
+        let pointer = Pointer::default().child("c");
+        let mut finding = Finding::new(&MISSING_TYPE, &pointer, String::new());
+        finding.place = Some(Place { line: 2, column: 1 });
+        let told = text("x.yaml", source, &[finding]).unwrap();
+        assert!(told.contains("x.yaml:2:1"), "{told}");
+        assert!(told.contains("c: d\n"), "{told}");
+    }
 
     #[test]
     fn a_key_is_underlined_else_the_rest_of_the_line() {

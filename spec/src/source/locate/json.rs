@@ -7,19 +7,20 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::super::Place;
-use super::{Lines, Steps};
+use super::super::body::Body;
+use super::Steps;
 
-pub(super) fn find(lines: &Lines<'_>, steps: &Steps, found: &mut [Option<Place>]) {
-    if let Ok(raw) = serde_json::from_str(lines.text) {
-        walk(lines, raw, steps, found);
+pub(super) fn find(body: &Body<'_>, steps: &Steps, found: &mut [Option<Place>]) {
+    if let Ok(raw) = serde_json::from_str(body.text) {
+        walk(body, raw, steps, found);
     }
 }
 
-fn walk(lines: &Lines<'_>, raw: &RawValue, steps: &Steps, found: &mut [Option<Place>]) {
+fn walk(body: &Body<'_>, raw: &RawValue, steps: &Steps, found: &mut [Option<Place>]) {
     if !steps.ids.is_empty() {
         // Both are slices of one text, so the difference of their addresses is the offset.
-        let offset = (raw.get().as_ptr() as usize).checked_sub(lines.text.as_ptr() as usize);
-        steps.note(offset.and_then(|offset| lines.place(offset)), found);
+        let offset = (raw.get().as_ptr() as usize).checked_sub(body.text.as_ptr() as usize);
+        steps.note(offset.map(|offset| body.place(offset)), found);
     }
     if steps.next.is_empty() {
         return;
@@ -28,7 +29,7 @@ fn walk(lines: &Lines<'_>, raw: &RawValue, steps: &Steps, found: &mut [Option<Pl
     // A scalar has no children, and is an error to this visitor.
     let children = json.deserialize_any(Children { steps });
     for (child, steps) in children.unwrap_or_default() {
-        walk(lines, child, steps, found);
+        walk(body, child, steps, found);
     }
 }
 

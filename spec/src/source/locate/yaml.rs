@@ -1,7 +1,9 @@
 //! Places in a YAML text: the walk fails at each key and scalar that is looked for, where the parser puts the place into
 //! the error, and goes on behind it.
 
-use std::cell::{Cell, RefCell};
+mod key;
+
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -11,18 +13,20 @@ use serde::de::{
 };
 
 use super::super::Place;
-use super::{Lines, Steps};
+use super::super::body::Body;
+use super::Steps;
+use key::Key;
 
-pub(super) fn find(lines: &Lines<'_>, steps: &Steps, found: &mut [Option<Place>]) {
+pub(super) fn find(body: &Body<'_>, steps: &Steps, found: &mut [Option<Place>]) {
     let found = RefCell::new(found);
     let walk = Walk {
-        lines,
+        body,
         steps,
         found: &found,
         near: None,
     };
     // What is behind a syntax error is not found.
-    if let Ok(root) = walk.deserialize(serde_yaml::Deserializer::from_str(lines.text)) {
+    if let Ok(root) = walk.deserialize(serde_yaml::Deserializer::from_str(body.text)) {
         steps.note(root.place, &mut found.borrow_mut());
     }
 }
@@ -36,16 +40,16 @@ static NO_STEPS: Steps = Steps {
 const ARRIVED: &str = "a place to look for";
 
 /// The place of what the walk has arrived at; other errors end it.
-fn arrival<E: Error>(error: E) -> Result<Place, E> {
+fn arrival<E: Error>(error: E, body: &Body<'_>) -> Result<Place, E> {
     let text = error.to_string();
     if text.ends_with(ARRIVED) {
         // The parser does not say that something stands at the very beginning.
-        return Ok(Place { line: 1, column: 1 });
+        return Ok(body.told(1, 1));
     }
     let place = text.rsplit_once(" at line ").and_then(|(message, at)| {
         let (line, column) = at.split_once(" column ")?;
         let (line, column) = (line.parse().ok()?, column.parse().ok()?);
-        message.ends_with(ARRIVED).then_some(Place { line, column })
+        message.ends_with(ARRIVED).then(|| body.told(line, column))
     });
     place.ok_or(error)
 }
@@ -53,7 +57,7 @@ fn arrival<E: Error>(error: E) -> Result<Place, E> {
 /// Walks through a node, and notes the places of those inside it.
 #[derive(Clone, Copy)]
 struct Walk<'a, 'f> {
-    lines: &'a Lines<'a>,
+    body: &'a Body<'a>,
     steps: &'a Steps,
     found: &'a RefCell<&'f mut [Option<Place>]>,
     /// The place of the key that this is inside of.
@@ -79,9 +83,9 @@ impl<'a> Walk<'a, '_> {
     /// A mapping or list, by the place of the first thing in it. What opens it stands before that.
     fn collection(self, first: Option<Place>, openings: &[char]) -> Walked {
         let opening = first.and_then(|first| {
-            let before = self.lines.before(first)?.trim_end();
+            let before = self.body.before(first)?.trim_end();
             let before = before.strip_suffix(openings)?;
-            self.lines.place(before.len())
+            Some(self.body.place(before.len()))
         });
         Walked {
             place: opening.or(first),
@@ -95,7 +99,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Walked, D::Error> {
         deserializer.deserialize_any(self).or_else(|error| {
-            let place = Some(arrival(error)?);
+            let place = Some(arrival(error, self.body)?);
             Ok(Walked {
                 place,
                 is_collection: false,
@@ -115,6 +119,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Walked, A::Error> {
         let mut first = None;
         while let Some(key) = access.next_key_seed(Key {
+            body: self.body,
             steps: self.steps,
             is_first: first.is_none(),
         })? {
@@ -157,100 +162,5 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Walked, A::Error> {
         let (_tag, variant) = access.variant::<IgnoredAny>()?;
         variant.newtype_variant_seed(self)
-    }
-}
-
-/// Reads a key; what the parser says of its place is lost when this is over.
-struct Key<'a> {
-    steps: &'a Steps,
-    is_first: bool,
-}
-
-/// A key, with the steps that lead on from it; its place if there are any, or if it is the first.
-struct Met<'a> {
-    steps: Option<&'a Steps>,
-    place: Option<Place>,
-}
-
-impl<'de, 'a> DeserializeSeed<'de> for Key<'a> {
-    type Value = Met<'a>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Met<'a>, D::Error> {
-        let steps = Cell::new(None);
-        let visitor = KeyVisitor {
-            key: self,
-            steps: &steps,
-        };
-        let place = match deserializer.deserialize_any(visitor) {
-            Ok(()) => None,
-            Err(error) => Some(arrival(error)?),
-        };
-        let steps = steps.get();
-        Ok(Met { steps, place })
-    }
-}
-
-struct KeyVisitor<'a, 'c> {
-    key: Key<'a>,
-    steps: &'c Cell<Option<&'a Steps>>,
-}
-
-impl<'de> Visitor<'de> for KeyVisitor<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a scalar")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.visit_str("null")
-    }
-
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
-        self.visit_str(&flag.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_i128<E: Error>(self, number: i128) -> Result<(), E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_u128<E: Error>(self, number: u128) -> Result<(), E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
-        // As the tree has it.
-        self.visit_str(&format!("{number:?}"))
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
-        let steps = self.key.steps.next.get(key);
-        self.steps.set(steps);
-        if steps.is_some() || self.key.is_first {
-            return Err(E::custom(ARRIVED));
-        }
-        Ok(())
-    }
-
-    /// A YAML tag: the key below it counts.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let (_tag, variant) = access.variant::<IgnoredAny>()?;
-        variant.newtype_variant_seed(self)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for KeyVisitor<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
     }
 }

@@ -2,9 +2,25 @@
 
 use crate::source::Source;
 
+/// A text, the place of what is wrong in it, part of what is said, and part of the help.
+type Mistake = (&'static str, &'static str, &'static str, &'static str);
+
+fn assert_told(mistakes: &[Mistake]) {
+    for (text, place, said, help) in mistakes {
+        let source = Source::new("x", *text);
+        let told = source.parse().unwrap_err().render_quoted(&source);
+        let headline = format!("x:{place}: error[syntax]: not valid ");
+        assert!(told.starts_with(&headline), "{text}: {told}");
+        assert!(told.contains(said), "{text}: {told}");
+        let (_, remedy) = told.split_once("\n  help: ").unwrap();
+        assert!(remedy.contains(help), "{text}: {told}");
+        assert!(told.contains(" | "), "{text}: {told}");
+    }
+}
+
 #[test]
-fn each_mistake_has_its_place_and_remedy() {
-    for (text, place, said, help) in [
+fn each_mistake_of_yaml_has_its_place_and_remedy() {
+    assert_told(&[
         ("a:\n\tb: 1\n", "2:1", "a tab stands", "indent with blanks"),
         (
             "a: @b\n",
@@ -59,6 +75,109 @@ fn each_mistake_has_its_place_and_remedy() {
             "keep one",
         ),
         (
+            "a: \"\u{2028}\" # \u{85}\nb: \"\u{2029}\"\nc:\n  d:\n    e: 1\n   f: 2\n",
+            "6:4",
+            "mapping that begins in line 4",
+            "alike",
+        ),
+        (
+            "a: 1\rb: c: d\r",
+            "2:5",
+            "not allowed",
+            "a text with a colon",
+        ),
+        ("a: \"\u{2029}\", b: c\n", "1:7", "expected", "alike"),
+    ]);
+}
+
+#[test]
+fn a_character_that_yaml_does_not_allow_is_told_at_its_place() {
+    let allowed = "\t\u{85}\u{a0}\u{2028}\u{d7ff}\u{e000}\u{feff}\u{fffd}\u{10000}\u{1fffe}";
+    let mut refused = 0;
+    for character in (0..0x100)
+        .chain([0xfffe, 0xffff])
+        .filter_map(char::from_u32)
+    {
+        let text = format!("---\na: \"{allowed}\"\nb: \"d{character}\"\n");
+        let source = Source::new("x", text);
+        let Err(error) = source.parse() else {
+            continue;
+        };
+        let told = error.render_quoted(&source);
+        if matches!(character, '"' | '\\') {
+            assert!(!told.contains("U+"), "{told}");
+            continue;
+        }
+        let code = u32::from(character);
+        let headline = format!(
+            "x:3:6: error[syntax]: not valid YAML: the character U+{code:04X} is not allowed\n"
+        );
+        assert!(told.starts_with(&headline), "{told}");
+        assert!(told.ends_with("as an escape in double quotes"), "{told}");
+        refused += 1;
+    }
+    assert_eq!(refused, 63);
+    let first = Source::new("x", "\u{b}a: b\n").parse().unwrap_err();
+    assert_eq!(
+        first.message,
+        "not valid YAML: the character U+000B is not allowed"
+    );
+}
+
+#[test]
+fn each_mistake_of_an_escape_or_a_number_has_its_remedy() {
+    assert_told(&[
+        (
+            "a: \"C:\\path\"\n",
+            "1:7",
+            "unknown escape",
+            "single quotes",
+        ),
+        (
+            "a: \"C:\\users\"\n",
+            "1:9",
+            "expected hexadecimal",
+            "double the backslash",
+        ),
+        (
+            "a: \"\\ud83d\\ude00\"\n",
+            "1:7",
+            "escape code",
+            "eight digits",
+        ),
+        (
+            "{\"a\": \"C:\\path\"}",
+            "1:11",
+            "invalid escape",
+            "double the backslash",
+        ),
+        (
+            "{\"a\": \"C:\\users\"}",
+            "1:15",
+            "invalid escape",
+            "double the backslash",
+        ),
+        (
+            "{\"a\": \"\\ud800\"}",
+            "1:14",
+            "half of a surrogate",
+            "both halves",
+        ),
+        (
+            "{\"a\": \"\\udc00\"}",
+            "1:13",
+            "half of a surrogate",
+            "both halves",
+        ),
+        ("{\"a\": 1e400}", "1:11", "out of range", "can hold"),
+        ("{\"a\": 01}", "1:8", "invalid number", "without a zero"),
+    ]);
+}
+
+#[test]
+fn each_mistake_of_json_has_its_place_and_remedy() {
+    assert_told(&[
+        (
             "{\"a\": 1,\n}\n",
             "2:1",
             "trailing comma",
@@ -76,8 +195,32 @@ fn each_mistake_has_its_place_and_remedy() {
             "expected `,`",
             "put a comma",
         ),
+        (
+            "{\n\"a\": \"b\nc\"\n}\n",
+            "2:8",
+            "ends with its line",
+            "write a line break",
+        ),
+        (
+            "---\r\n{\"a\": \"b\r\nc\"}\r\n---\r\n",
+            "2:9",
+            "ends with its line",
+            "write a line break",
+        ),
+        (
+            "{\"\u{e9}\": \"\u{7}\"}\n",
+            "1:8",
+            "control character",
+            "remove the character",
+        ),
         ("{\"a\": {\n\n", "1:8", "EOF", "ends too early"),
         ("{} {}\n", "1:4", "trailing characters", "behind the end"),
+    ]);
+}
+
+#[test]
+fn what_is_no_description_at_all_is_told() {
+    assert_told(&[
         ("\n<!DOCTYPE html>\n<p>a: b: c\n", "2:1", "HTML", "sign in"),
         ("<html>\n", "1:1", "HTML", "sign in"),
         (
@@ -86,16 +229,7 @@ fn each_mistake_has_its_place_and_remedy() {
             "unfinished merge",
             "finish the merge",
         ),
-    ] {
-        let source = Source::new("x", text);
-        let told = source.parse().unwrap_err().render_quoted(&source);
-        let headline = format!("x:{place}: error[syntax]: not valid ");
-        assert!(told.starts_with(&headline), "{text}: {told}");
-        assert!(told.contains(said), "{text}: {told}");
-        let (_, remedy) = told.split_once("\n  help: ").unwrap();
-        assert!(remedy.contains(help), "{text}: {told}");
-        assert!(told.contains(" | "), "{text}: {told}");
-    }
+    ]);
 }
 
 #[test]

@@ -1,0 +1,118 @@
+//! The lines of a text, as editors number them.
+
+use super::Place;
+
+/// What ends a line: also both together.
+pub(super) const BREAKS: &[char] = &['\n', '\r'];
+
+/// A text without its byte order mark, and where its lines begin.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let starts = starts(text, BREAKS).collect();
+        Self { text, starts }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The place of the character that begins at this byte.
+    pub(super) fn place(&self, offset: usize) -> Place {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let before = self.start(line).and_then(|at| self.text.get(at..offset));
+        // The line feed of `\r\n` is no character of the line.
+        let before = before.unwrap_or_default().trim_end_matches('\r');
+        Place {
+            line,
+            column: before.chars().count() + 1,
+        }
+    }
+
+    /// The place behind the text.
+    pub(super) fn end(&self) -> Place {
+        self.place(self.text.len())
+    }
+
+    /// Where a place is in the text; the end of its line if that is shorter.
+    pub(super) fn offset(&self, place: Place) -> Option<usize> {
+        let line = self.line(place.line)?;
+        let mut characters = line.char_indices();
+        let at = characters.nth(place.column.checked_sub(1)?);
+        Some(self.start(place.line)? + at.map_or(line.len(), |(at, _)| at))
+    }
+
+    /// Where a line begins.
+    pub(super) fn start(&self, line: usize) -> Option<usize> {
+        self.starts.get(line.checked_sub(1)?).copied()
+    }
+
+    /// A line, without what ends it; `None` behind the last one.
+    pub(super) fn line(&self, line: usize) -> Option<&'a str> {
+        let end = self.start(line + 1).unwrap_or(self.text.len());
+        let line = self.text.get(self.start(line)?..end)?;
+        let inner = line.strip_suffix('\n').unwrap_or(line);
+        (!line.is_empty()).then(|| inner.strip_suffix('\r').unwrap_or(inner))
+    }
+
+    /// All lines, with their numbers.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (usize, &'a str)> {
+        let numbered = (1..=self.starts.len()).map(|line| Some((line, self.line(line)?)));
+        numbered.flatten()
+    }
+}
+
+/// Where lines begin that end with these characters; `\r\n` counts once.
+pub(super) fn starts(text: &str, breaks: &[char]) -> impl Iterator<Item = usize> {
+    let ends = text
+        .match_indices(breaks)
+        .map(|(at, found)| at + found.len());
+    let is_inside = |end: &usize| {
+        let (before, behind) = text.split_at(*end);
+        before.ends_with('\r') && behind.starts_with('\n')
+    };
+    [0].into_iter()
+        .chain(ends.filter(move |end| !is_inside(end)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_as_editors_see_it() {
+        let text = "\u{feff}a\rb\r\nc\u{2028}\u{85}d\n\ne";
+        let lines = Lines::new(text);
+        let all: Vec<_> = lines.iter().collect();
+        let expected = [
+            (1, "a"),
+            (2, "b"),
+            (3, "c\u{2028}\u{85}d"),
+            (4, ""),
+            (5, "e"),
+        ];
+        assert_eq!(all, expected);
+        assert_eq!(lines.line(6), None);
+        assert_eq!(Lines::new("a\n").iter().count(), 1);
+        assert_eq!(Lines::new("").iter().count(), 0);
+    }
+
+    #[test]
+    fn a_place_and_its_offset_are_the_same() {
+        let lines = Lines::new("\u{feff}é\r\nb\u{2029}c\rd");
+        for (offset, line, column) in [(0, 1, 1), (2, 1, 2), (4, 2, 1), (8, 2, 3), (10, 3, 1)] {
+            let place = Place { line, column };
+            assert_eq!(lines.place(offset), place);
+            assert_eq!(lines.offset(place), Some(offset));
+        }
+        // Between `\r` and `\n`, and behind the end.
+        assert_eq!(lines.place(3), Place { line: 1, column: 2 });
+        assert_eq!(lines.end(), Place { line: 3, column: 2 });
+        assert_eq!(lines.offset(Place { line: 4, column: 1 }), None);
+    }
+}

@@ -1,0 +1,113 @@
+//! Characters that look like blanks, or like nothing, where a line is indented: YAML takes them for text.
+
+use super::super::Place;
+use super::super::body::Body;
+use crate::diagnostic::Diagnostic;
+use crate::hidden::is_hidden;
+use crate::value::Value;
+
+/// The diagnostic for a tree of YAML that is no description, where a key begins with such a character: what looks indented
+/// is not. A key in quotes is meant so.
+pub(in crate::source) fn in_key(body: &Body<'_>, tree: &Value) -> Option<Diagnostic> {
+    let key = odd_key(tree)?;
+    let mut lines = body.lines.iter();
+    let found = lines.find_map(|(line, text)| {
+        let (place, rest) = odd_start(line, text)?;
+        rest.starts_with(key).then_some((place, rest))
+    });
+    found.and_then(|(place, rest)| told("YAML", place, rest))
+}
+
+/// The diagnostic for a place where the parser stopped: such a character stands there, or begins its line or the one
+/// before, if that has a key.
+pub(super) fn near(body: &Body<'_>, format: &str, place: Place) -> Option<Diagnostic> {
+    let rest = body.lines.text().get(body.lines.offset(place)?..)?;
+    told(format, place, rest).or_else(|| {
+        let lines = (1..=place.line).rev();
+        let texts = lines.filter_map(|line| Some((line, body.lines.line(line)?)));
+        let mut texts = texts.filter(|(_, text)| !text.trim().is_empty()).take(2);
+        let (place, rest) = texts.find_map(|(line, text)| odd_start(line, text))?;
+        let has_key = rest.contains(": ") || rest.trim_end().ends_with(':');
+        has_key.then(|| told(format, place, rest)).flatten()
+    })
+}
+
+/// The first key that begins with such a character.
+fn odd_key(tree: &Value) -> Option<&str> {
+    match tree {
+        Value::Mapping(entries) => entries.iter().find_map(|(key, value)| {
+            let key = key.starts_with(is_odd).then_some(key.as_str());
+            key.or_else(|| odd_key(value))
+        }),
+        Value::Sequence(items) => items.iter().find_map(odd_key),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}
+
+/// Where in a line such a character stands behind nothing but blanks, and the text from there.
+fn odd_start(line: usize, text: &str) -> Option<(Place, &str)> {
+    let rest = text.trim_start_matches(' ');
+    let column = text.len() - rest.len() + 1;
+    rest.starts_with(is_odd)
+        .then_some((Place { line, column }, rest))
+}
+
+fn told(format: &str, place: Place, rest: &str) -> Option<Diagnostic> {
+    let found = rest.chars().next().filter(|found| is_odd(*found))?;
+    let code = u32::from(found);
+    let looks = if found.is_whitespace() {
+        "looks like a blank and is none"
+    } else {
+        "is not seen"
+    };
+    let message = format!("the character U+{code:04X} stands there, which {looks}");
+    let help =
+        "put a blank in its place, or remove it: such come with text from web pages, often many";
+    Some(Diagnostic::syntax(Some(place), format, &message, help))
+}
+
+/// The parser takes some for the end of a line: they can begin no key.
+fn is_odd(character: char) -> bool {
+    let is_break = matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}');
+    !(character.is_ascii() || is_break) && (character.is_whitespace() || is_hidden(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Source, read};
+
+    #[test]
+    fn what_looks_like_a_blank_is_told() {
+        for (text, place, code) in [
+            ("paths:\n\u{a0}\u{a0}b: 1\n", "2:1", "U+00A0"),
+            ("---\npaths:\n  b:\n  \u{3000}c: 1\n---\n", "4:3", "U+3000"),
+            ("a: 1\n\u{200b}swagger: '2.0'\n", "2:1", "U+200B"),
+            ("a:\n  b: 1\n \u{a0}c: 1\n", "3:2", "U+00A0"),
+            ("a:\n\u{a0}\u{a0}b: 1\n  c: 2\n", "2:1", "U+00A0"),
+            ("{\u{a0}\"a\": 1}", "1:2", "U+00A0"),
+        ] {
+            let source = Source::new("x", text);
+            let told = read(&source).unwrap_err();
+            let told = told.last().unwrap().render(&source);
+            let headline = format!("x:{place}: error[syntax]: not valid ");
+            assert!(told.starts_with(&headline), "{text}: {told}");
+            assert!(told.contains(code), "{text}: {told}");
+        }
+    }
+
+    #[test]
+    fn what_is_text_is_left_alone() {
+        for text in [
+            "a: |\n  b\n  \u{3000}c\n",
+            "a: \u{a0}b\n",
+            "\"\\u00a0a\": 1\n'\u{200b}b': 2\n",
+            "{\"\u{a0}a\": 1}",
+            "a: \"b\n  \u{a0}c: d\"\n",
+        ] {
+            assert!(Source::new("x", text).parse().is_ok(), "{text}");
+        }
+        let source = Source::new("x", "a: |\n  \u{3000}b\nc: d: e\n");
+        let told = source.parse().unwrap_err().render(&source);
+        assert!(told.contains("not allowed"), "{told}");
+    }
+}
