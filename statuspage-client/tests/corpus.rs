@@ -76,6 +76,7 @@ corpus! {
     good_media_types: "../spec/tests/corpus/good-media-types.yaml",
     good_minimal: "../spec/tests/corpus/good-minimal.yaml",
     good_narrowed: "../spec/tests/corpus/good-narrowed.yaml",
+    good_pages_exclusive: "../spec/tests/corpus/good-pages-exclusive.yaml",
     good_pages_from_zero: "../spec/tests/corpus/good-pages-from-zero.yaml",
     good_path_overridden_by_reference: "../spec/tests/corpus/good-path-overridden-by-reference.yaml",
     good_path_overridden: "../spec/tests/corpus/good-path-overridden.yaml",
