@@ -5,9 +5,9 @@ mod notation;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use notation::{BEFORE_OPENING, OPENING};
+use notation::BEFORE_OPENING;
 
-pub(crate) use notation::without_fragment;
+pub(crate) use notation::is_url;
 
 /// A path split into literal text and parameters.
 ///
@@ -34,13 +34,15 @@ impl PathTemplate {
     ///
     /// What is wrong with the path, in words.
     pub fn parse(path: &str) -> Result<Self, String> {
+        Self::parse_before_fragment(path).map(|(template, _)| template)
+    }
+
+    /// The same, and whether a fragment was left out.
+    pub(crate) fn parse_before_fragment(path: &str) -> Result<(Self, bool), String> {
         let path = path.replace("%7B", "{").replace("%7b", "{");
         let path = path.replace("%7D", "}").replace("%7d", "}");
-        let path = without_fragment(&path).trim();
-        if ["http://", "https://"]
-            .iter()
-            .any(|scheme| path.starts_with(scheme))
-        {
+        let path = path.trim();
+        if is_url(path) {
             return Err("it is a whole URL, and the base URL comes before it".to_owned());
         }
         let mut template = Self(Vec::new());
@@ -48,37 +50,47 @@ impl PathTemplate {
             template.push_literal("/");
         }
         let mut rest = path;
-        while let Some((literal, from_open)) = notation::split_before_parameter(rest) {
-            let literal = if from_open.starts_with(OPENING) {
-                literal.trim_end_matches(BEFORE_OPENING)
-            } else {
-                literal
-            };
+        while let Some((literal, special)) = notation::split_before_special(rest) {
             template.push_literal(literal);
-            // A colon inside a segment is text, as in `/v1:batch`.
-            let after_slash =
-                matches!(template.0.last(), Some(Segment::Literal(text)) if text.ends_with('/'));
-            if let Some(after_colon) = from_open.strip_prefix(':') {
-                let (name, after) = notation::split_after_name(after_colon);
-                if after_slash && !name.is_empty() {
-                    template.0.push(Segment::Parameter(name.to_owned()));
-                    rest = after;
+            rest = if special.starts_with(BEFORE_OPENING) {
+                let (signs, after) = notation::split_after_signs(special);
+                if notation::begins_parameter(after) {
+                    after
+                } else if let Some((before, _)) = signs.split_once('#') {
+                    template.push_literal(before);
+                    template.trim_end();
+                    return Ok((template, true));
                 } else {
-                    template.push_literal(":");
-                    rest = after_colon;
+                    template.push_literal(signs);
+                    after
                 }
-            } else if let Some(after) = from_open.strip_prefix("[]") {
+            } else if let Some(after) = special.strip_prefix(':') {
+                template.push_behind_colon(after)
+            } else if let Some(after) = special.strip_prefix("[]") {
                 // Without a name, it is text.
                 template.push_literal("[]");
-                rest = after;
+                after
             } else {
-                let (name, after) = notation::bracketed(from_open)?;
+                let (name, after) = notation::bracketed(special)?;
                 template.0.push(Segment::Parameter(name.to_owned()));
-                rest = after;
-            }
+                after
+            };
         }
         template.push_literal(rest);
-        Ok(template)
+        Ok((template, false))
+    }
+
+    /// Takes the name behind a colon, and gives the rest. A colon inside a segment is text, as in `/v1:batch`.
+    fn push_behind_colon<'a>(&mut self, text: &'a str) -> &'a str {
+        let after_slash =
+            matches!(self.0.last(), Some(Segment::Literal(text)) if text.ends_with('/'));
+        let (name, after) = notation::split_after_name(text);
+        if !after_slash || name.is_empty() {
+            self.push_literal(":");
+            return text;
+        }
+        self.0.push(Segment::Parameter(name.to_owned()));
+        after
     }
 
     fn push_literal(&mut self, literal: &str) {
@@ -86,6 +98,16 @@ impl PathTemplate {
             last.push_str(literal);
         } else if !literal.is_empty() {
             self.0.push(Segment::Literal(literal.to_owned()));
+        }
+    }
+
+    /// Removes the blanks at the end, and the literal that has nothing else.
+    fn trim_end(&mut self) {
+        if let Some(Segment::Literal(last)) = self.0.last_mut() {
+            last.truncate(last.trim_end().len());
+            if last.is_empty() {
+                self.0.pop();
+            }
         }
     }
 
@@ -126,98 +148,4 @@ impl fmt::Display for PathTemplate {
 mod laws;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_notations_give_the_same_template() {
-        let brackets =
-            PathTemplate::parse("/pages/[page_id]/incidents/[incident_id].json").unwrap();
-        let braces =
-            PathTemplate::parse("/pages/{page_id}/incidents/{ incident_id }.json").unwrap();
-        assert_eq!(brackets, braces);
-        assert_eq!(
-            brackets.to_string(),
-            "/pages/{page_id}/incidents/{incident_id}.json"
-        );
-        assert_eq!(
-            brackets.parameters().collect::<Vec<_>>(),
-            ["page_id", "incident_id"]
-        );
-    }
-
-    #[test]
-    fn other_notations_give_the_same_template() {
-        for (path, template) in [
-            ("/a/:id", "/a/{id}"),
-            ("/a/:id.json", "/a/{id}.json"),
-            (":id/b", "/{id}/b"),
-            ("/a/#{id}/b", "/a/{id}/b"),
-            ("/a/${id}", "/a/{id}"),
-            ("/a/$[id]/$${b}", "/a/{id}/{b}"),
-            ("/a/%7Bid%7D/%7bb%7d", "/a/{id}/{b}"),
-            ("/a/<id>", "/a/{id}"),
-            (" /a/{id} ", "/a/{id}"),
-            ("/a/{id}#copy{of}", "/a/{id}"),
-            ("/a#b?c", "/a"),
-            ("#", "/"),
-            ("/##{id}", "/{id}"),
-            ("/:from-:to", "/{from}-:to"),
-            ("/a/{id:[0-9]{3}}/b", "/a/{id}/b"),
-            (r"/a/{id:\d+}.{form : json|xml}", "/a/{id}.{form}"),
-            ("/a/<int:id>/<path:rest>", "/a/{id}/{rest}"),
-            ("/a/{{id}}/{{ b }}", "/a/{id}/{b}"),
-            ("/a/{id?}/{rest*}", "/a/{id}/{rest}"),
-            ("/a/{*rest}", "/a/{rest}"),
-        ] {
-            assert_eq!(PathTemplate::parse(path).unwrap().to_string(), template);
-        }
-        for text in [
-            "/v1:batch",
-            "/a:b",
-            "/{id}:cancel",
-            "/:",
-            "/a/::b",
-            "/a>b",
-            "/a[]/b[]",
-            "/a?b=c&d={e}",
-            "/P({id})/F(a='{id}')",
-        ] {
-            assert_eq!(PathTemplate::parse(text).unwrap().to_string(), text);
-        }
-    }
-
-    #[test]
-    fn a_parameter_that_stands_there_twice_is_one() {
-        let path = PathTemplate::parse("/P({id})/F(a='{id}',b={b})").unwrap();
-        assert_eq!(path.parameters().collect::<Vec<_>>(), ["id", "b"]);
-    }
-
-    #[test]
-    fn adjacent_parameters_and_missing_slash() {
-        assert_eq!(
-            PathTemplate::parse("{a}{b}").unwrap().to_string(),
-            "/{a}{b}"
-        );
-        assert_eq!(PathTemplate::parse("pets").unwrap().to_string(), "/pets");
-        assert_eq!(PathTemplate::parse("").unwrap().to_string(), "/");
-    }
-
-    #[test]
-    fn what_cannot_be_split_is_told() {
-        for (path, part) in [
-            ("/a/{b", "`{b` is not closed"),
-            ("/a/b}", "`}` begins with a bracket that nothing opened"),
-            ("/a/{}", "is no name"),
-            ("/a/{b[c]}", "`b[c]` is no name"),
-            ("/a/{b/c}", "`b/c` is no name"),
-            ("/a/{?b}", "`?b` is no name"),
-            ("/a/{{b}", "`{{b}` is not closed"),
-            ("/a/{:x}", "is no name"),
-            ("https://a.b/c", "whole URL"),
-        ] {
-            let message = PathTemplate::parse(path).unwrap_err();
-            assert!(message.contains(part), "{path}: {message}");
-        }
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 /// What a document says about values beyond their type: for documentation, since the service decides.
 ///
-/// Numbers are as the document writes them.
+/// Numbers are as the document writes them, but for a whole one whose bound is exclusive: it has the next one inward.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Constraints {

@@ -10,7 +10,7 @@ use crate::api::{Location, Operation, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Document};
 use crate::name::{self, Scope};
-use crate::path::{PathTemplate, without_fragment};
+use crate::path::{self, PathTemplate};
 
 /// Lowers every operation, in the document's order.
 pub(super) fn lower_all<'a>(
@@ -49,8 +49,8 @@ fn template(
 ) -> Option<PathTemplate> {
     let written = operation.path;
     let pointer = &operation.path_pointer;
-    match PathTemplate::parse(written) {
-        Ok(path) => {
+    match PathTemplate::parse_before_fragment(written) {
+        Ok((path, has_fragment)) => {
             let shown = path.to_string();
             if path.has_query() {
                 let message = format!("`{shown}` has a query: it is sent as it stands");
@@ -59,10 +59,10 @@ fn template(
             }
             if shown != written && shown != written.replace('[', "{").replace(']', "}") {
                 let message = format!("`{written}` is read as `{path}`");
-                let help = if without_fragment(written) == written {
-                    "begin paths with a slash, and write parameters as `{name}`"
-                } else {
+                let help = if has_fragment {
                     "leave the fragment out, for it is never sent: operations differ by their ids"
+                } else {
+                    "begin paths with a slash, and write parameters as `{name}`"
                 };
                 diagnostics.warning(Rule::PathTemplate, pointer, message, help);
             }
@@ -70,7 +70,11 @@ fn template(
         }
         Err(reason) => {
             let message = format!("the path `{written}` cannot be read: {reason}");
-            let help = "write parameters as `{name}`, below the base URL";
+            let help = if path::is_url(written) {
+                "write the path below `basePath` alone, and the rest as `schemes`, `host` and `basePath`"
+            } else {
+                "write parameters as `{name}`, below the base URL"
+            };
             diagnostics.error(Rule::PathTemplate, pointer, message, help);
             None
         }

@@ -1,29 +1,34 @@
 //! How documents write a parameter into a path.
 
 /// What a parameter's name may stand behind.
-pub(super) const OPENING: [char; 3] = ['{', '[', '<'];
+const OPENING: [char; 3] = ['{', '[', '<'];
 
 /// What may stand before that, as in `#{id}` and `${id}`.
 pub(super) const BEFORE_OPENING: [char; 2] = ['#', '$'];
 
-/// The path up to its fragment, if it has one: `#` may begin a parameter, too.
-pub(crate) fn without_fragment(path: &str) -> &str {
-    let mut looked_at = path;
-    while let Some((before, _)) = looked_at.split_once('#') {
-        let from_sign = looked_at.get(before.len()..).unwrap_or_default();
-        let behind = from_sign.trim_start_matches(BEFORE_OPENING);
-        if !behind.starts_with(OPENING) {
-            return path.strip_suffix(from_sign).unwrap_or(path);
-        }
-        looked_at = behind;
-    }
-    path
+/// Whether a path is a whole URL: a scheme, and what stands behind it.
+pub(crate) fn is_url(path: &str) -> bool {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || "+-.".contains(character);
+    path.trim()
+        .split_once("://")
+        .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(is_part))
 }
 
-/// The text before the next character that may begin or end a parameter, and the text from it on.
-pub(super) fn split_before_parameter(text: &str) -> Option<(&str, &str)> {
-    text.find(['{', '[', '<', '}', ']', ':'])
+/// Whether a text begins with brackets that have a name in them, closed or not. Without one, `[]` is text.
+pub(super) fn begins_parameter(text: &str) -> bool {
+    text.starts_with(OPENING) && !text.starts_with("[]")
+}
+
+/// The text before the next character that may begin or end a parameter or begin a fragment, and the text from it on.
+pub(super) fn split_before_special(text: &str) -> Option<(&str, &str)> {
+    text.find(['{', '[', '<', '}', ']', ':', '#', '$'])
         .map(|at| text.split_at(at))
+}
+
+/// The signs at the beginning of a text that may stand before a parameter, and the text after them.
+pub(super) fn split_after_signs(text: &str) -> (&str, &str) {
+    let after = text.trim_start_matches(BEFORE_OPENING);
+    text.split_at(text.len() - after.len())
 }
 
 /// The name at the beginning of a text, for a notation without an end of its own.
@@ -87,12 +92,13 @@ fn split_braces(text: &str) -> Option<(&str, &str)> {
 
 /// The name alone: without the type of `<int:id>`, the pattern of `{id:[0-9]+}`, and the marks of `{id?}` and `{*rest}`.
 fn name<'a>(text: &str, inside: &'a str) -> &'a str {
-    let parts = inside.split_once(':');
-    let name = match (text.chars().next(), parts) {
-        (Some('{'), Some((name, _))) | (Some('<'), Some((_, name))) => name,
-        _ => inside,
+    let parts = if text.starts_with('<') {
+        // A type may have colons of its own: `<regex("[a-z:]+"):id>`.
+        inside.rsplit_once(':').map(|(_, name)| name)
+    } else {
+        inside.split_once(':').map(|(name, _)| name)
     };
-    let name = name.trim();
-    let name = name.strip_suffix(['?', '*']).unwrap_or(name);
-    name.strip_prefix('*').unwrap_or(name)
+    let is_mark = |character: char| character == '*' || character.is_whitespace();
+    let name = parts.unwrap_or(inside).trim_start_matches(is_mark);
+    name.trim_end_matches(|character| character == '?' || is_mark(character))
 }

@@ -153,18 +153,39 @@ fn string_values<'a>(
 
 fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
     let default = node.peek("default").and_then(Value::scalar);
+    let minimum = bound(node, "minimum", "exclusiveMinimum", 1, diagnostics);
+    let maximum = bound(node, "maximum", "exclusiveMaximum", -1, diagnostics);
     let mut text = |key| node.text(key, diagnostics).map(str::to_owned);
     Constraints {
         format: text("format"),
         min_length: text("minLength"),
         max_length: text("maxLength"),
-        minimum: text("minimum"),
-        maximum: text("maximum"),
+        minimum,
+        maximum,
         min_items: text("minItems"),
         max_items: text("maxItems"),
         pattern: text("pattern"),
         default: default.map(str::to_owned),
     }
+}
+
+/// The bound of a number. One that a whole number must not reach itself is the next one inward.
+fn bound(
+    node: &Node<'_>,
+    key: &str,
+    exclusive: &str,
+    inward: i64,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let written = node.text(key, diagnostics)?;
+    let is_whole = node.peek("type").and_then(Value::scalar) == Some("integer");
+    let is_exclusive = is_whole && matches!(node.peek(exclusive), Some(Value::Bool(true)));
+    let whole = || {
+        let digits = written.strip_suffix(".0").unwrap_or(written);
+        digits.parse::<i64>().ok()?.checked_add(inward)
+    };
+    let next = if is_exclusive { whole() } else { None };
+    Some(next.map_or_else(|| written.to_owned(), |next| next.to_string()))
 }
 
 /// The schema of a map's values: `additionalProperties: true` allows any.

@@ -2,52 +2,66 @@
 
 use super::super::node::Node;
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::value::Value;
+
+/// The schemes that this client speaks, the better one first.
+const SPOKEN: [&str; 2] = ["https", "http"];
 
 /// The base URL; `None` without a host, or where what is written makes none: then it is told.
 pub(super) fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let schemes = schemes(root, diagnostics);
+    let host = host(root, diagnostics);
+    let own_scheme = host.and_then(|(scheme, _)| scheme);
+    let scheme = scheme(root, own_scheme, diagnostics);
     let base_path = base_path(root, diagnostics);
-    let (own_scheme, host) = host(root, diagnostics)?;
-    let base_path = base_path?;
-    let secure = |scheme: &&str| *scheme == "https";
-    let scheme = match schemes
-        .iter()
-        .copied()
-        .find(secure)
-        .or(schemes.first().copied())
-    {
-        Some(scheme) => scheme,
-        None => own_scheme.unwrap_or("https"),
-    };
-    let path = base_path.trim_matches('/');
+    let (_, host) = host?;
+    let path = base_path?.trim_matches('/');
     let separator = if path.is_empty() { "" } else { "/" };
     Some(format!("{scheme}://{host}{separator}{path}"))
 }
 
-/// The schemes that this client speaks. One alone may stand without its list.
-fn schemes<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
-    let alone = root.peek("schemes").and_then(|found| found.scalar());
-    let listed = root.texts("schemes", diagnostics);
-    let all: Vec<&str> = listed.into_iter().chain(alone).collect();
-    let is_spoken = |scheme: &&str| matches!(*scheme, "http" | "https");
-    let spoken: Vec<&str> = all.iter().copied().filter(is_spoken).collect();
-    if spoken.is_empty() && !all.is_empty() {
-        let message = format!("`{}` is not spoken here: https is taken", all.join("`, `"));
+/// The scheme to speak: a listed one, or else the host's own.
+fn scheme(root: &Node<'_>, own: Option<&str>, diagnostics: &mut Diagnostics) -> &'static str {
+    let is_same = |spoken: &str, written: &str| written.trim().eq_ignore_ascii_case(spoken);
+    let listed = schemes(root, diagnostics);
+    let is_listed = |spoken: &&str| listed.iter().any(|written| is_same(spoken, written));
+    if let Some(scheme) = SPOKEN.into_iter().find(is_listed) {
+        return scheme;
+    }
+    let own = SPOKEN
+        .into_iter()
+        .find(|spoken| own.is_some_and(|own| is_same(spoken, own)));
+    let taken = own.unwrap_or("https");
+    if !listed.is_empty() {
+        let message = format!(
+            "`{}` is not spoken here: {taken} is taken",
+            listed.join("`, `")
+        );
         let help = "list `https` under `schemes` if the service speaks it";
         let pointer = root.pointer.child("schemes");
         diagnostics.warning(Rule::WrongKind, &pointer, message, help);
     }
-    spoken
+    taken
+}
+
+/// The schemes as written. One alone may stand without its list.
+fn schemes<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
+    let Some(alone) = root.peek("schemes").and_then(Value::scalar) else {
+        return root.texts("schemes", diagnostics);
+    };
+    let message = format!("a list belongs here: `{alone}` is read as its one item");
+    let pointer = root.pointer.child("schemes");
+    diagnostics.warning(Rule::WrongKind, &pointer, message, "make it a list");
+    vec![alone]
 }
 
 /// The host, and the scheme that is written before it.
 fn host<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<(Option<&'a str>, &'a str)> {
     let written = root.text("host", diagnostics)?;
-    let host = written.trim().trim_end_matches('/');
-    let (scheme, host) = match host.split_once("://") {
-        None => (None, host),
+    let (scheme, host) = match written.trim().split_once("://") {
+        None => (None, written.trim()),
         Some((scheme, host)) => (Some(scheme), host),
     };
+    let host = host.trim_end_matches('/');
     if !is_plain(host) || host.starts_with('/') || host.is_empty() {
         tell_no_url(root, "host", written, diagnostics);
         return None;
@@ -63,17 +77,19 @@ fn host<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<(Option<&'
 
 /// The base path, empty where there is none.
 fn base_path<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
-    let path = root.text("basePath", diagnostics).unwrap_or_default();
-    if is_plain(path) && !path.contains("://") {
-        return Some(path.trim());
+    let written = root.text("basePath", diagnostics).unwrap_or_default();
+    let path = written.trim();
+    if !is_plain(path) {
+        tell_no_url(root, "basePath", written, diagnostics);
+        return None;
     }
-    tell_no_url(root, "basePath", path, diagnostics);
-    None
+    Some(path)
 }
 
-/// Whether a text has nothing of a template, of a query or of a fragment.
+/// Whether a text has nothing of a template, of a query, of a fragment, of a whole URL or of prose.
 fn is_plain(text: &str) -> bool {
-    !text.contains(['{', '}', '[', ']', '<', '>', '?', '#'])
+    let is_other = |character: char| character.is_whitespace() || "{}[]<>?#".contains(character);
+    !text.contains(is_other) && !text.contains("://")
 }
 
 fn tell_no_url(root: &Node<'_>, key: &str, written: &str, diagnostics: &mut Diagnostics) {
