@@ -66,6 +66,8 @@ fn compare_both(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Vec<
         id(old, new),
         rerouted(old, new),
         output(old, new, renames),
+        media_type("body", old.media_type.as_deref(), new.media_type.as_deref()),
+        media_type("Accept", old.accept.as_deref(), new.accept.as_deref()),
         deprecation(old, new),
     ]
     .into_iter()
@@ -136,6 +138,16 @@ fn output(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Option<Cha
         let [before, after] = [old, new].map(|operation| types::plain(&operation.output));
         let text = format!("another type: {}", arrow(&code(&before), &code(&after)));
         Change::breaking(Kind::Retyped, "output", text).values(Some(&before), Some(&after))
+    })
+}
+
+/// What a body is sent as, or what is asked for: another header.
+fn media_type(what: &'static str, old: Option<&str>, new: Option<&str>) -> Option<Change> {
+    (old != new).then(|| {
+        let [before, after] =
+            [old, new].map(|media_type| media_type.map_or("the usual one".to_owned(), code));
+        let text = format!("another media type: {}", arrow(&before, &after));
+        Change::addition(Kind::Wire, what, text).values(old, new)
     })
 }
 

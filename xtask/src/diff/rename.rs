@@ -53,7 +53,9 @@ impl<'a> Renames<'a> {
     /// Whether two types are the same but for renames.
     pub(super) fn same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
-            (Type::Array(old), Type::Array(new)) => self.same_type(old, new),
+            (Type::Array(old), Type::Array(new)) | (Type::Optional(old), Type::Optional(new)) => {
+                self.same_type(old, new)
+            }
             (
                 Type::Map { key, value },
                 Type::Map {
@@ -96,7 +98,12 @@ impl<'a> Search<'a> {
     fn run(&mut self) {
         while let Some((old, new)) = self.open.pop_front() {
             match (old, new) {
-                (Type::Array(old), Type::Array(new)) => self.open.push_back((old, new)),
+                (
+                    Type::Array(old) | Type::Optional(old),
+                    Type::Array(new) | Type::Optional(new),
+                ) => {
+                    self.open.push_back((old, new));
+                }
                 (
                     Type::Map { key, value },
                     Type::Map {

@@ -23,6 +23,8 @@ fn operation(operation: &Operation) -> Value {
         "deprecated": operation.deprecated,
         "envelope": envelope(operation),
         "status": operation.status,
+        "media_type": operation.media_type,
+        "accept": operation.accept,
         "response": types::plain(&operation.output),
         "paging": operation.paging.as_ref().map(paging),
         "parameters": parameters,

@@ -43,6 +43,11 @@ fn block(operation: &Operation) -> String {
     text += &labelled("operationId", &id.to_string());
     text += &labelled("tags", &tags);
     text += &labelled("envelope", envelope(operation).unwrap_or_default());
+    text += &labelled(
+        "sent as",
+        operation.media_type.as_deref().unwrap_or_default(),
+    );
+    text += &labelled("asks for", operation.accept.as_deref().unwrap_or_default());
     let stream = operation.paging.as_ref().map(|paging| &paging.function);
     text += &labelled("all pages", stream.map(String::as_str).unwrap_or_default());
     text + &parameters(&operation.parameters)

@@ -68,6 +68,33 @@ pub(super) const ROWS: &[Row] = &[
         ],
     },
     Row {
+        change: "the media types",
+        edits: &[
+            (
+                "      operationId: put-a\n",
+                "      operationId: put-a\n      consumes: [application/merge-patch+json]\n",
+            ),
+            (
+                "      operationId: get-a\n",
+                "      operationId: get-a\n      produces: [application/hal+json]\n",
+            ),
+        ],
+        says: &[
+            "get_a: addition (wire): Accept another media type: the usual one -> `application/hal+json`",
+            "put_a: addition (wire): body another media type: the usual one -> `application/merge-patch+json`",
+        ],
+    },
+    Row {
+        change: "a response that may have no body",
+        edits: &[(
+            "responses: {200: {description: OK, schema: {$ref: '#/definitions/Thing'}}}",
+            "responses: {200: {description: OK, schema: {$ref: '#/definitions/Thing'}}, 202: {description: later}}",
+        )],
+        says: &[
+            "get_a: breaking (retyped): output another type: `models::Thing` -> `Option<models::Thing>`",
+        ],
+    },
+    Row {
         change: "the notation of a path",
         edits: &[("/a/{id}:", "'/a/[id]':")],
         says: &[],
