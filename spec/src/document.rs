@@ -135,7 +135,35 @@ pub(crate) struct Schema<'a> {
     pub(crate) has_subtypes: bool,
     pub(crate) constraints: Constrained,
     pub(crate) required: Vec<&'a str>,
+    /// Of the parts, those that [say something of a type](Self::says_type).
     pub(crate) all_of: Vec<Schema<'a>>,
+    pub(crate) nature: Nature,
+}
+
+/// What a schema can be by its own type and those of its parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Nature {
+    #[default]
+    Object,
+    /// A text, a number, a flag or a list, or at least one part that is.
+    Other,
+}
+
+impl Schema<'_> {
+    /// Whether it says more of a type than words and limits.
+    pub(crate) fn says_type(&self) -> bool {
+        self.kind.is_some() || !self.is_bare() || !self.all_of.is_empty()
+    }
+
+    /// Whether it says nothing of a type by itself but its name.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.reference.is_none()
+            && self.properties.is_empty()
+            && self.required.is_empty()
+            && self.values.is_empty()
+            && self.items.is_none()
+            && self.additional.is_none()
+    }
 }
 
 /// Reads a tree as a description of the format that it says it has.

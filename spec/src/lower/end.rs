@@ -1,9 +1,10 @@
 //! What a schema comes to: an object, which has fields, or another type, when references are followed.
 
 use super::schema::{DEEPEST, Types};
-use crate::document::Schema;
+use crate::document::{Nature, Schema};
 
 /// Where the references of a schema lead.
+#[derive(Clone, Copy)]
 pub(super) enum End<'a> {
     Object(&'a Schema<'a>),
     /// The reference that names no definition.
@@ -32,19 +33,43 @@ impl<'a> Types<'a> {
 
     /// The one part that is the whole type.
     pub(super) fn only_part(&self, schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
-        let first = || schema.all_of.iter().find(|part| says_type(part));
+        let first = || schema.all_of.first();
         only_part(schema).or_else(|| self.is_of_others(schema).then(first).flatten())
     }
 
-    /// Whether a schema is put together from nothing but references that lead to no object.
+    /// Whether a schema is put together from nothing but references that lead to no object. It is asked of one schema any
+    /// number of times.
     fn is_of_others(&self, schema: &'a Schema<'a>) -> bool {
+        if !schema.is_bare() || schema.all_of.is_empty() {
+            return false;
+        }
+        if let Some(known) = self.of_others.borrow().get(&schema.pointer) {
+            return *known;
+        }
         let is_other = |part| matches!(self.first_end(part), End::Other);
-        let mut parts = schema.all_of.iter().filter(|part| says_type(part));
-        is_bare(schema) && !schema.all_of.is_empty() && parts.all(is_other)
+        let answer = schema.all_of.iter().all(is_other);
+        self.of_others.borrow_mut().insert(&schema.pointer, answer);
+        answer
     }
 
     /// The same as [`end`](Self::end), but what is put together from several parts counts as an object.
     fn first_end(&self, schema: &'a Schema<'a>) -> End<'a> {
+        let Some(reference) = schema.reference else {
+            return self.first_end_of(schema);
+        };
+        if let Some(known) = self.ends.borrow().get(reference) {
+            // Of one that leads nowhere, the schema itself is told.
+            return match known {
+                End::Nowhere(_) => self.first_end_of(schema),
+                known => *known,
+            };
+        }
+        let end = self.first_end_of(schema);
+        self.ends.borrow_mut().insert(reference, end);
+        end
+    }
+
+    fn first_end_of(&self, schema: &'a Schema<'a>) -> End<'a> {
         let mut schema = schema;
         // What is left of that many is a circle, or as good as one.
         for _ in 0..=DEEPEST {
@@ -68,37 +93,16 @@ impl<'a> Types<'a> {
 /// The one part that is the whole type: `allOf` is how a reference gets a description, and texts and numbers get more
 /// limits. Of several parts that are no objects, it is the first.
 fn only_part<'a>(schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
-    if says_type(schema) && !is_bare(schema) {
-        return None;
+    match schema.all_of.as_slice() {
+        [first, rest @ ..] if schema.is_bare() => {
+            (rest.is_empty() || schema.nature == Nature::Other).then_some(first)
+        }
+        _ => None,
     }
-    let mut parts = schema.all_of.iter().filter(|part| says_type(part));
-    let first = parts.next()?;
-    (parts.next().is_none() || has_other_type(schema)).then_some(first)
-}
-
-/// Whether a schema says more of a type than words and limits.
-pub(super) fn says_type(schema: &Schema<'_>) -> bool {
-    schema.kind.is_some() || !is_bare(schema) || !schema.all_of.is_empty()
-}
-
-/// Whether a schema says nothing of a type by itself but its name.
-fn is_bare(schema: &Schema<'_>) -> bool {
-    schema.reference.is_none()
-        && schema.properties.is_empty()
-        && schema.required.is_empty()
-        && schema.values.is_empty()
-        && schema.items.is_none()
-        && schema.additional.is_none()
-}
-
-/// Whether a schema or one of its parts is a text, a number, a flag or a list.
-fn has_other_type(schema: &Schema<'_>) -> bool {
-    let is_other = |schema: &Schema<'_>| schema.kind.is_some_and(|kind| kind != "object");
-    is_other(schema) || schema.all_of.iter().any(is_other)
 }
 
 /// Whether a schema has properties of its own, or is put together from parts that may have some.
 pub(super) fn is_object(schema: &Schema<'_>) -> bool {
-    let is_composed = || schema.all_of.iter().any(says_type) && !has_other_type(schema);
-    schema.reference.is_none() && (!schema.properties.is_empty() || is_composed())
+    let is_composed = !schema.all_of.is_empty() && schema.nature == Nature::Object;
+    schema.reference.is_none() && (!schema.properties.is_empty() || is_composed)
 }

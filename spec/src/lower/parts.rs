@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::end::says_type;
 use super::schema::{DEEPEST, Types};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
 use crate::pointer::Pointer;
 
-/// The most properties that objects may be put together from, in a whole document: with `allOf`, a short text can ask
-/// for the same ones any number of times.
-const MOST_PROPERTIES: usize = 500_000;
+/// The most that objects may be put together from, in a whole document: with `allOf`, a short text can ask for the same
+/// parts, properties and names of required ones any number of times.
+const MOST_PARTS: usize = 1_000_000;
 
 /// The parts of one object.
 #[derive(Default)]
@@ -46,13 +45,11 @@ impl<'a> Types<'a> {
             missing,
             ..
         } = parts;
-        self.merged += parts
-            .iter()
-            .map(|part| part.properties.len())
-            .sum::<usize>();
-        if self.merged > MOST_PROPERTIES {
+        let size = |part: &&Schema<'_>| 1 + part.properties.len() + part.required.len();
+        self.merged += parts.iter().map(size).sum::<usize>();
+        if self.merged > MOST_PARTS {
             let message = format!(
-                "more than {MOST_PROPERTIES} properties, counted again wherever they are merged"
+                "more than {MOST_PARTS} parts and properties, counted again wherever they are merged"
             );
             self.too_large(schema, message, diagnostics);
             return Properties::default();
@@ -142,8 +139,14 @@ fn tell_unknown(
 ) {
     let known: BTreeSet<&str> = known.iter().map(|(name, _, _)| *name).collect();
     for part in parts {
-        for name in part.required.iter().filter(|name| !known.contains(*name)) {
-            let message = format!("`{name}` is required, and no property has that name");
+        let mut unknown = part.required.iter().filter(|name| !known.contains(*name));
+        if let Some(first) = unknown.next() {
+            let message = match unknown.count() {
+                0 => format!("`{first}` is required, and no property has that name"),
+                more => format!(
+                    "`{first}` and {more} more are required, and no property has such a name"
+                ),
+            };
             let help = "describe it under `properties`, or remove it from `required`";
             let pointer = part.pointer.child("required");
             diagnostics.warning(Rule::UnknownProperty, &pointer, message, help);
@@ -154,7 +157,7 @@ fn tell_unknown(
 /// Warns of what a struct has no place for.
 fn tell_left_out(parts: &[&Schema<'_>], diagnostics: &mut Diagnostics) {
     for part in parts {
-        let additional = part.additional.as_ref().filter(|values| says_type(values));
+        let additional = part.additional.as_ref().filter(|values| values.says_type());
         if let Some(values) = additional {
             let message = "properties beside those that have names are left out";
             let help = "describe them one by one, or leave the named ones out: then it is a map";

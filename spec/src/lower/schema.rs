@@ -1,9 +1,10 @@
 //! Schemas -> types. Lists and maps are in `collection`, how named ones are made is in `model`, how objects
 //! are put together in `parts`.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::end::is_object;
+use super::end::{End, is_object};
 use super::reference::Index;
 use crate::api::{Model, Type};
 use crate::diagnostic::{Diagnostics, Rule};
@@ -49,6 +50,10 @@ pub(super) struct Types<'a> {
     open: Vec<&'a Pointer>,
     /// What such definitions turned out to be: to lower one at each use could take time without end.
     written: BTreeMap<&'a Pointer, Type>,
+    /// Where references lead, by their texts.
+    pub(super) ends: RefCell<BTreeMap<&'a str, End<'a>>>,
+    /// Whether schemas are put together from what is no object.
+    pub(super) of_others: RefCell<BTreeMap<&'a Pointer, bool>>,
     /// How many schemas the one being lowered is inside of.
     depth: usize,
     /// How many properties objects were put together from so far.
@@ -72,6 +77,8 @@ impl<'a> Types<'a> {
             incomplete: BTreeMap::new(),
             open: Vec::new(),
             written: BTreeMap::new(),
+            ends: RefCell::default(),
+            of_others: RefCell::default(),
             depth: 0,
             merged: 0,
             told_too_large: false,

@@ -75,7 +75,44 @@ fn objects_merged_into_thousands_of_others() {
     assert_error(
         &read_in_thread(with_definitions(&text)),
         Rule::TooLarge,
-        "500000 properties",
+        "1000000 parts and properties",
+    );
+}
+
+/// A document with this many operations, whose bodies and answers are one definition.
+fn in_many_bodies(many: usize, definition: &str) -> String {
+    let mut text = String::from("swagger: '2.0'\npaths:\n");
+    for number in 0..many {
+        writeln!(
+            text,
+            "  /a{number}: {{post: {{operationId: a{number}, parameters: [{{name: body, in: body, schema: {{$ref: '#/definitions/D'}}}}], responses: {{200: {{schema: {{$ref: '#/definitions/D'}}}}}}}}}}"
+        )
+        .unwrap();
+    }
+    text + &format!("definitions:\n  S: {{type: string}}\n  D: {definition}\n")
+}
+
+#[test]
+fn thousands_of_parts_that_say_nothing_or_no_object_in_thousands_of_bodies() {
+    const MANY: usize = 5_000;
+    for part in ["{}, ", "{type: string}, ", "{$ref: '#/definitions/S'}, "] {
+        let definition = format!("{{allOf: [{}]}}", part.repeat(MANY));
+        let reading = read_in_thread(in_many_bodies(MANY, &definition)).unwrap();
+        assert_eq!(reading.api.operations.len(), MANY, "{part}");
+    }
+}
+
+#[test]
+fn thousands_of_required_names_in_thousands_of_bodies() {
+    let mut names = String::new();
+    for number in 0..5_000 {
+        write!(names, "n{number}, ").unwrap();
+    }
+    let definition = format!("{{properties: {{a: {{}}}}, required: [{names}]}}");
+    assert_error(
+        &read_in_thread(in_many_bodies(5_000, &definition)),
+        Rule::TooLarge,
+        "1000000 parts and properties",
     );
 }
 

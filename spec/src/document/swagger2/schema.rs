@@ -1,6 +1,6 @@
 //! Schemas of Swagger 2.0, and the like fields of parameters, with the extensions that say more than the format can.
 
-use super::super::{Schema, node::Node};
+use super::super::{Nature, Schema, node::Node};
 use crate::api::Constraints;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::value::Value;
@@ -20,6 +20,15 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
         tell_beside_reference(node, diagnostics);
     }
     let kind = kind(node, diagnostics);
+    let parts = node.list("allOf", diagnostics);
+    let mut all_of: Vec<_> = parts.iter().map(|part| schema(part, diagnostics)).collect();
+    all_of.retain(Schema::says_type);
+    let mut kinds = all_of.iter().map(|part| part.kind).chain([kind]).flatten();
+    let nature = if kinds.any(|kind| kind != "object") {
+        Nature::Other
+    } else {
+        Nature::Object
+    };
     Schema {
         pointer: node.pointer.clone(),
         reference,
@@ -45,11 +54,8 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
             None | Some(Value::Bool(_)) => Vec::new(),
             Some(_) => node.texts("required", diagnostics),
         },
-        all_of: node
-            .list("allOf", diagnostics)
-            .iter()
-            .map(|part| schema(part, diagnostics))
-            .collect(),
+        nature,
+        all_of,
     }
 }
 
