@@ -87,7 +87,8 @@ impl Request {
         self.with(name, Place::Header, value)
     }
 
-    /// Adds a field to a form, by the rules of [`query`](Self::query). The body is `application/x-www-form-urlencoded`.
+    /// Adds a field to a form, by the rules of [`query`](Self::query). The body is `application/x-www-form-urlencoded`,
+    /// unless a [file](Self::file) or the [media type](Self::media_type) makes it another.
     pub fn form<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.with(name, Place::Form, value)
     }

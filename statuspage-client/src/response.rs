@@ -44,7 +44,8 @@ impl<T> Response<T> {
         &self.value
     }
 
-    /// The body as received: the JSON that the value was read from, with all that the value has no place for.
+    /// The body as received, with all that the value has no place for: JSON, or whatever an operation answers whose value
+    /// is `()`.
     pub fn body(&self) -> &[u8] {
         &self.body
     }

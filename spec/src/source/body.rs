@@ -61,9 +61,7 @@ impl<'a> Body<'a> {
                 .unwrap_or(0)
         } else {
             let rest = self.text.get(start..).unwrap_or_default();
-            let mut characters = rest.char_indices();
-            let at = characters.nth(column.saturating_sub(1));
-            start + at.map_or(rest.len(), |(at, _)| at)
+            start + lines::behind(rest, column.saturating_sub(1))
         };
         self.place(offset)
     }

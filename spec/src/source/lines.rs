@@ -42,9 +42,7 @@ impl<'a> Lines<'a> {
     /// Where a place is in the text; the end of its line if that is shorter.
     pub(super) fn offset(&self, place: Place) -> Option<usize> {
         let line = self.line(place.line)?;
-        let mut characters = line.char_indices();
-        let at = characters.nth(place.column.checked_sub(1)?);
-        Some(self.start(place.line)? + at.map_or(line.len(), |(at, _)| at))
+        Some(self.start(place.line)? + behind(line, place.column.checked_sub(1)?))
     }
 
     /// Where a line begins.
@@ -65,6 +63,16 @@ impl<'a> Lines<'a> {
         let numbered = (1..=self.starts.len()).map(|line| Some((line, self.line(line)?)));
         numbered.flatten()
     }
+}
+
+/// Where so many characters of a text end, or the whole text. A description may be one line, and be asked for thousands of
+/// places in it: what is ASCII is not gone through character by character.
+pub(super) fn behind(text: &str, characters: usize) -> usize {
+    if text.get(..characters).is_some_and(str::is_ascii) {
+        return characters;
+    }
+    let at = text.char_indices().nth(characters);
+    at.map_or(text.len(), |(at, _)| at)
 }
 
 /// Where lines begin that end with these characters; `\r\n` counts once.

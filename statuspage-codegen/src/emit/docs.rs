@@ -6,7 +6,7 @@ mod value;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use statuspage_spec::api::{Api, Field, Location, Model, Operation, Parameter, Tag, Variant};
+use statuspage_spec::api::{Api, Field, Location, Model, Operation, Parameter, Tag, Type, Variant};
 use syn::Path;
 
 use text::{code, first_sentence, paragraphs, sentence};
@@ -37,6 +37,12 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
         all.extend(description);
     }
     all.push(request);
+    if let (Type::Unit, Some(accept)) = (&operation.output, &operation.accept) {
+        let accept = code(accept);
+        all.push(format!(
+            "The response is no JSON: {accept} is asked for, and `send` gives its bytes."
+        ));
+    }
     lines(&all)
 }
 

@@ -76,7 +76,11 @@ fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{ending}")
 }
 
-/// The lines from the finding's to its evidence's, both underlined; just the file's name when the place is unknown.
+/// The most bytes that are quoted: a description without line breaks is one line, and nobody reads it.
+const LONGEST: usize = 2_000;
+
+/// The lines from the finding's to its evidence's, both underlined; just the place when they are too long, and just the
+/// file's name when it is unknown.
 fn quote<'a>(finding: &Finding, file: &'a str, lines: &[&'a str]) -> Element<'a> {
     let Some(place) = finding.place else {
         return Origin::path(file).into();
@@ -86,6 +90,10 @@ fn quote<'a>(finding: &Finding, file: &'a str, lines: &[&'a str]) -> Element<'a>
     let quoted = lines
         .get(first.saturating_sub(1)..last.min(lines.len()))
         .unwrap_or_default();
+    if quoted.iter().map(|line| line.len()).sum::<usize>() > LONGEST {
+        let origin = Origin::path(file).line(place.line);
+        return origin.char_column(place.column).into();
+    }
     let mark = |place: Place, kind: AnnotationKind, words: &[String]| {
         let before: usize = quoted
             .iter()
@@ -147,6 +155,17 @@ mod tests {
         let told = text("x.yaml", source, &[finding]).unwrap();
         assert!(told.contains("x.yaml:2:1"), "{told}");
         assert!(told.contains("c: d\n"), "{told}");
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_not_quoted() {
+        let source = format!("a: {}\n", "b".repeat(LONGEST));
+        let pointer = Pointer::default().child("a");
+        let mut finding = Finding::new(&MISSING_TYPE, &pointer, String::new());
+        finding.place = Some(Place { line: 1, column: 4 });
+        let told = text("x.yaml", &source, &[finding]).unwrap();
+        assert!(told.contains("x.yaml:1:4"), "{told}");
+        assert!(!told.contains("bbb"), "{told}");
     }
 
     #[test]
