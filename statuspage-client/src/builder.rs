@@ -27,7 +27,7 @@ pub struct ClientBuilder {
     connect_timeout: Duration,
     timeout: Duration,
     user_agent: Option<String>,
-    http_client: Option<reqwest::Client>,
+    http_client: reqwest::ClientBuilder,
     rate_limit: RateLimit,
     retry: RetryPolicy,
     max_body_size: usize,
@@ -42,7 +42,7 @@ impl ClientBuilder {
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             timeout: DEFAULT_TIMEOUT,
             user_agent: None,
-            http_client: None,
+            http_client: reqwest::Client::builder(),
             rate_limit: RateLimit::SERVICE,
             retry: RetryPolicy::new(),
             max_body_size: DEFAULT_MAX_BODY_SIZE,
@@ -94,8 +94,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long connecting may take; 10 seconds by default. It has no effect on a ready-made
-    /// [`http_client`](Self::http_client), which brings its own.
+    /// How long connecting may take; 10 seconds by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
@@ -114,13 +113,22 @@ impl ClientBuilder {
         self
     }
 
-    /// A ready-made HTTP client, for proxies, certificates and the like that it was set up with.
+    /// Sets the HTTP library's settings: proxies, certificates, DNS and the like.
     ///
-    /// Its redirect policy stays in force (the client that is made without this follows no redirect); the key is not sent
-    /// along to another host. [`timeout`](Self::timeout) and [`user_agent`](Self::user_agent) apply to it,
-    /// [`connect_timeout`](Self::connect_timeout) does not.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.http_client = Some(client);
+    /// The client builds it with its own [`timeout`](Self::timeout), [`connect_timeout`](Self::connect_timeout) and
+    /// [`user_agent`](Self::user_agent), and with redirects and the HTTP library's retries switched off, whatever the settings
+    /// say: a redirect could send a request, and what it contains, a second time or to another host.
+    ///
+    /// ```
+    /// use statuspage_client::Client;
+    ///
+    /// let proxy = reqwest::Proxy::https("http://proxy.example:3128")?;
+    /// let settings = reqwest::Client::builder().proxy(proxy);
+    /// let client = Client::builder().api_key("0123-4567").http_client(settings).build()?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn http_client(mut self, settings: reqwest::ClientBuilder) -> Self {
+        self.http_client = settings;
         self
     }
 
@@ -172,10 +180,7 @@ impl ClientBuilder {
                 )
             })?,
         };
-        let http = match self.http_client {
-            Some(client) => client,
-            None => http_client(self.connect_timeout)?,
-        };
+        let http = http_client(self.http_client, self.connect_timeout)?;
         Ok(Client::new_with(Settings {
             http,
             api_key,
@@ -204,8 +209,11 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// The HTTP client that is used when none is given.
-fn http_client(connect_timeout: Duration) -> Result<reqwest::Client> {
+/// Builds the HTTP client; it never sends a request anywhere on its own.
+fn http_client(
+    settings: reqwest::ClientBuilder,
+    connect_timeout: Duration,
+) -> Result<reqwest::Client> {
     // Without a provider the HTTP library panics.
     #[cfg(all(
         feature = "rustls-no-provider",
@@ -216,8 +224,9 @@ fn http_client(connect_timeout: Duration) -> Result<reqwest::Client> {
             "no rustls crypto provider is installed: call install_default of one first, or enable the feature `rustls`",
         ));
     }
-    reqwest::Client::builder()
+    settings
         .redirect(Policy::none())
+        .retry(reqwest::retry::never())
         .connect_timeout(connect_timeout)
         .build()
         .map_err(Error::from_setup)

@@ -72,8 +72,8 @@ fn faults(elsewhere: &str, key: &str) -> Vec<Fault> {
 }
 
 fn client(simulator: &Simulator, paper: &Paper) -> Client {
-    // One that follows redirects, to another host, too.
-    let http = reqwest::Client::builder().build().unwrap();
+    // Settings that would follow redirects, to another host, too.
+    let http = reqwest::Client::builder();
     Client::builder()
         .api_key(simulator.api_key())
         .base_url(simulator.url())

@@ -38,10 +38,10 @@ async fn a_server_that_never_answers_runs_into_the_limit() {
 }
 
 #[tokio::test]
-async fn the_limit_applies_to_a_ready_made_http_client() {
+async fn the_limit_applies_with_own_http_settings() {
     let server = SilentServer::start();
     let client = impatient(&server.url())
-        .http_client(reqwest::Client::new())
+        .http_client(reqwest::Client::builder().timeout(Duration::from_secs(60)))
         .build()
         .unwrap();
     assert_timeout(&failure(&client).await);
@@ -91,7 +91,7 @@ async fn a_request_that_is_not_valid_is_not_sent() {
 #[tokio::test]
 async fn an_http_client_that_refuses_the_request_says_so() {
     let server = Server::start([ok("1")]);
-    let http = reqwest::Client::builder().https_only(true).build().unwrap();
+    let http = reqwest::Client::builder().https_only(true);
     let client = builder(&server.url()).http_client(http).build().unwrap();
     let error = failure(&client).await;
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);

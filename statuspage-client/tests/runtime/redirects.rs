@@ -1,10 +1,10 @@
 //! Redirects: the key never goes to another host.
 
 use serde_json::Value;
-use statuspage_client::{Client, ErrorKind};
+use statuspage_client::{ErrorKind, Method, Request};
 
 use crate::{
-    call::{KEY, client, failure, get},
+    call::{builder, client, failure},
     server::{Server, SilentServer, answer, ok},
 };
 
@@ -46,26 +46,67 @@ async fn not_even_on_the_same_host() {
     assert_eq!(server.received().len(), 1);
 }
 
-#[tokio::test]
-async fn a_client_that_follows_leaves_the_key_behind() {
-    let other = Server::start([ok("1")]);
-    let target = other.url().replace("127.0.0.1", "localhost");
-    let server = Server::start([redirect(&format!("{target}/elsewhere"))]);
-    let client = Client::builder()
-        .api_key(KEY)
-        .base_url(server.url())
-        .http_client(reqwest::Client::new())
-        .build()
-        .unwrap();
-    let response = client.send(&get::<Value>()).await.unwrap();
-    assert_eq!(response.into_value(), 1);
+/// Settings that follow redirects and retry everything, were it not for the client's own.
+fn http_settings() -> reqwest::ClientBuilder {
+    let retry = reqwest::retry::for_host("127.0.0.1")
+        .no_budget()
+        .classify_fn(|attempt| match attempt.status() {
+            Some(reqwest::StatusCode::OK) => attempt.success(),
+            _ => attempt.retryable(),
+        });
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::limited(10))
+        .retry(retry)
+}
 
-    assert_eq!(
-        server.only().headers("authorization"),
-        [format!("OAuth {KEY}")]
-    );
-    let followed = other.only();
-    assert_eq!(followed.line(), "GET /elsewhere");
-    assert!(!followed.head.contains(KEY), "{}", followed.head);
-    assert!(followed.headers("authorization").is_empty());
+/// A port on which nobody listens, for as long as the socket lives.
+fn dead_port() -> (tokio::net::TcpSocket, String) {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}/", socket.local_addr().unwrap());
+    (socket, url)
+}
+
+#[tokio::test]
+async fn no_http_settings_make_a_redirect_followed_or_a_request_repeated() {
+    let (_dead, dead) = dead_port();
+    let other = SilentServer::start();
+    let methods = [
+        Method::Get,
+        Method::Post,
+        Method::Put,
+        Method::Patch,
+        Method::Delete,
+    ];
+    for method in methods {
+        for status in ["301 A", "302 A", "303 A", "307 A", "308 A"] {
+            for target in [&dead, &other.url(), "/elsewhere", "/things.json"] {
+                let redirect = answer(status, &[&format!("Location: {target}")], "");
+                let server = Server::start([redirect, ok("1"), ok("1")]);
+                let client = builder(&server.url()).http_client(http_settings());
+                let client = client.build().unwrap();
+                let request = Request::new(method, "/things.json").json(&1);
+                let sent = client.send_request::<Value>(request).await;
+                let error = sent.unwrap_err();
+                assert_eq!(error.kind(), ErrorKind::Status, "{error}");
+                assert_eq!((error.attempts(), server.received().len()), (1, 1));
+            }
+        }
+    }
+    assert!(other.is_untouched());
+}
+
+#[tokio::test]
+async fn a_post_is_not_repeated_by_the_http_library() {
+    for failure in [
+        answer("503 Service Unavailable", &["retry-after: 0"], ""),
+        Vec::new(),
+    ] {
+        let server = Server::start([failure, ok("1"), ok("1")]);
+        let client = builder(&server.url()).http_client(http_settings());
+        let client = client.build().unwrap();
+        let post = Request::new(Method::Post, "/things.json").json(&1);
+        let error = client.send_request::<Value>(post).await.unwrap_err();
+        assert_eq!((error.attempts(), server.received().len()), (1, 1));
+    }
 }
