@@ -1,6 +1,9 @@
 //! What each request meets when it arrives, in the order of arrival: the record of it, the rate
 //! limit, and the faults.
 
+use std::collections::VecDeque;
+use std::mem;
+
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use tokio::time::Instant;
@@ -12,13 +15,23 @@ use crate::rate_limit::RateLimit;
 use crate::reply::Reply;
 use crate::request::RecordedRequest;
 
+/// How many requests are recorded at most.
+const MAX_REQUESTS: usize = 50_000;
+
+/// How many bytes the recorded requests have at most, all together.
+const MAX_BYTES: usize = 64 * 1024 * 1024;
+
 /// All three together: one lock on them gives every request its place.
 #[derive(Debug)]
 pub(crate) struct Arrivals {
     start: Instant,
     limiter: Option<Limiter>,
     pub(crate) plan: FaultPlan,
-    requests: Vec<RecordedRequest>,
+    requests: VecDeque<RecordedRequest>,
+    /// The sizes of the recorded requests, added up.
+    bytes: usize,
+    /// How many requests were dropped because there were too many, since the records were last taken.
+    dropped: usize,
     /// How many requests came before the first of those that are recorded.
     forgotten: usize,
 }
@@ -33,7 +46,9 @@ impl Arrivals {
             start: Instant::now(),
             limiter: rate_limit.map(Limiter::new),
             plan: FaultPlan::default(),
-            requests: Vec::new(),
+            requests: VecDeque::new(),
+            bytes: 0,
+            dropped: 0,
             forgotten: 0,
         }
     }
@@ -62,8 +77,22 @@ impl Arrivals {
         let mut request = RecordedRequest::new(parts, body, now.duration_since(self.start));
         request.fault = admitted.as_ref().ok().cloned().flatten();
         let number = Number(self.forgotten + self.requests.len());
-        self.requests.push(request);
+        self.record(request);
         (number, admitted)
+    }
+
+    /// Adds a record. The oldest ones are dropped where there are too many.
+    fn record(&mut self, request: RecordedRequest) {
+        self.bytes += request.size();
+        self.requests.push_back(request);
+        while self.requests.len() > MAX_REQUESTS || self.bytes > MAX_BYTES {
+            let Some(oldest) = self.requests.pop_front() else {
+                return;
+            };
+            self.bytes -= oldest.size();
+            self.dropped += 1;
+            self.forgotten += 1;
+        }
     }
 
     pub(crate) fn note_carried_out(&mut self, number: Number) {
@@ -83,13 +112,18 @@ impl Arrivals {
         self.requests.get_mut(index)
     }
 
-    pub(crate) fn requests(&self) -> &[RecordedRequest] {
-        &self.requests
+    pub(crate) fn requests(&self) -> impl Iterator<Item = &RecordedRequest> {
+        self.requests.iter()
+    }
+
+    pub(crate) fn dropped(&self) -> usize {
+        self.dropped
     }
 
     pub(crate) fn take_requests(&mut self) -> Vec<RecordedRequest> {
         self.forgotten += self.requests.len();
-        std::mem::take(&mut self.requests)
+        (self.bytes, self.dropped) = (0, 0);
+        mem::take(&mut self.requests).into()
     }
 }
 
@@ -101,7 +135,7 @@ mod tests {
     use axum::http::{Request, StatusCode};
     use tokio::time::advance;
 
-    use super::Arrivals;
+    use super::{Arrivals, MAX_BYTES, MAX_REQUESTS};
     use crate::fault::Fault;
     use crate::rate_limit::RateLimit;
 
@@ -126,8 +160,8 @@ mod tests {
             let (_, admitted) = arrivals.admit(&parts("/"), b"");
             assert_eq!(admitted.ok().flatten(), expected, "{step}");
         }
-        let recorded = arrivals.requests().iter();
-        let recorded: Vec<_> = recorded
+        let recorded: Vec<_> = arrivals
+            .requests()
             .map(|request| (request.at.as_millis(), request.fault.clone()))
             .collect();
         let expected = [
@@ -159,6 +193,51 @@ mod tests {
             noted,
             [("/first", false, Some(404)), ("/second", true, None)]
         );
-        assert_eq!(arrivals.requests(), []);
+        assert_eq!(arrivals.requests().count(), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_oldest_records_are_dropped_beyond_the_number_of_requests() {
+        let mut arrivals = Arrivals::new(None);
+        let (oldest, _) = arrivals.admit(&parts("/0"), b"");
+        let mut newest = oldest;
+        for index in 1..MAX_REQUESTS + 2 {
+            newest = arrivals.admit(&parts(&format!("/{index}")), b"").0;
+        }
+        assert_eq!(
+            (arrivals.requests().count(), arrivals.dropped()),
+            (MAX_REQUESTS, 2)
+        );
+        arrivals.note_carried_out(oldest);
+        arrivals.note_carried_out(newest);
+        let requests = arrivals.take_requests();
+        assert_eq!(requests[0].path, "/2");
+        let mut carried_out = requests.iter().filter(|request| request.carried_out);
+        assert_eq!(
+            carried_out.next().unwrap().path,
+            format!("/{}", MAX_REQUESTS + 1)
+        );
+        assert_eq!(carried_out.next(), None);
+        assert_eq!(arrivals.dropped(), 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_oldest_records_are_dropped_beyond_the_number_of_bytes() {
+        let mut arrivals = Arrivals::new(None);
+        // Taking the records makes room for as many again.
+        for _ in 0..2 {
+            let quarter = vec![0; MAX_BYTES / 4];
+            for index in 0..5 {
+                assert!(
+                    arrivals
+                        .admit(&parts(&format!("/{index}")), &quarter)
+                        .1
+                        .is_ok()
+                );
+            }
+            assert_eq!(arrivals.dropped(), 2);
+            let requests = arrivals.take_requests();
+            assert_eq!((requests.len(), requests[0].path.as_str()), (3, "/2"));
+        }
     }
 }

@@ -22,6 +22,7 @@ use crate::simulator::Simulator;
 pub struct SimulatorBuilder {
     port: u16,
     rate_limit: Option<RateLimit>,
+    allowed_hosts: Vec<String>,
 }
 
 impl SimulatorBuilder {
@@ -40,12 +41,20 @@ impl SimulatorBuilder {
         }
     }
 
+    /// Accepts this `Host` at the [control paths](crate#control-over-http) too, as it stands in the
+    /// header: `status.test:8080`. It is for a proxy or a tunnel in front of the simulator.
+    #[must_use]
+    pub fn allow_host(mut self, host: impl Into<String>) -> Self {
+        self.allowed_hosts.push(host.into());
+        self
+    }
+
     /// Starts the simulator. It must be called within a Tokio runtime that has I/O and time enabled.
     ///
     /// # Errors
     ///
     /// If the port cannot be had: usually because another program listens on it.
     pub async fn start(self) -> io::Result<Simulator> {
-        Simulator::start_with(self.port, self.rate_limit).await
+        Simulator::start_with(self.port, self.rate_limit, self.allowed_hosts).await
     }
 }

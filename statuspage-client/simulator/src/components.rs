@@ -43,6 +43,7 @@ pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
 /// `POST /pages/[page_id]/components`
 pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
     let values = input.values()?;
+    state.check_room()?;
     let now = state.now();
     let id = state.ids.issue();
     let position = |component: &Value| component["position"].as_u64();

@@ -1,9 +1,10 @@
-//! Faults and the rate limit over HTTP, for tests in any language.
+//! Faults, the rate limit and the recorded requests over HTTP, for tests in any language.
 
 mod fault_reading;
 mod fault_writing;
 mod faults;
 mod rate_limit;
+mod requests;
 
 use std::sync::Mutex;
 use std::time::Duration;
@@ -36,17 +37,18 @@ pub(crate) fn answer(arrivals: &Mutex<Arrivals>, method: &str, name: &str, body:
     match name {
         "faults" => faults::answer(arrivals, method, body),
         "rate_limit" => rate_limit::answer(arrivals, method, body),
+        "requests" => requests::answer(arrivals, method),
         _ => {
-            let message =
-                format!("Not found: there are `faults` and `rate_limit`, and no `{name}`");
+            let message = format!(
+                "Not found: there are `faults`, `rate_limit` and `requests`, and no `{name}`"
+            );
             Err(Reply::error(StatusCode::NOT_FOUND, &message))
         }
     }
 }
 
-fn method_not_allowed(method: &str) -> Reply {
-    Reply::method_not_allowed(method, &["GET", "PUT", "DELETE"])
-}
+/// The methods of what can be set.
+const METHODS: [&str; 3] = ["GET", "PUT", "DELETE"];
 
 /// Reads a body that has nothing but these fields, or answers 400 or 422.
 fn read(accepts: &'static Accepts, body: &[u8]) -> Result<Values, Reply> {

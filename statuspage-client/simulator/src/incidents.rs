@@ -100,6 +100,7 @@ fn list_where(state: &State, values: &Values, is_meant: impl Fn(&Incident) -> bo
 /// `POST /pages/[page_id]/incidents`
 pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
     let values = input.values()?;
+    state.check_room()?;
     let nature = Nature::asked_for(&values);
     nature.check(&values, &state.components)?;
     let at = match values.text("backfill_date") {
@@ -126,6 +127,7 @@ fn first_moment(date: &str) -> Result<String, Reply> {
 /// `PATCH /pages/[page_id]/incidents/[incident_id]`
 pub(crate) fn update(state: &mut State, id: &str, input: &Input<'_>) -> Answer {
     let now = state.now();
+    let room = state.check_room();
     let incident = find(&mut state.incidents, id)?;
     if incident.nature() == Nature::Backfilled {
         let message = "a backfilled incident cannot be updated; delete it and create another";
@@ -133,6 +135,7 @@ pub(crate) fn update(state: &mut State, id: &str, input: &Input<'_>) -> Answer {
     }
     let values = input.values()?;
     incident.nature().check(&values, &state.components)?;
+    room?;
     incident.apply(&values, &mut state.components, &mut state.ids, &now);
     Ok(Reply::ok(incident.written(&state.components)))
 }

@@ -90,9 +90,13 @@
 //!
 //! # Control over HTTP
 //!
-//! What is said above in Rust, a test in any language says at [`Simulator::control_url`], with JSON
-//! and without a key. These requests are not recorded, count for no rate limit and get no fault.
-//! Each is answered 200 with what is set from then on, or 400 or 422 with all that is wrong with it.
+//! A test in any language does the same at [`Simulator::control_url`], with JSON and without a key.
+//! These requests are not recorded, do not count for the rate limit and get no fault. The response is
+//! 200 with the settings from then on, or 400 or 422 with everything that is wrong with the request.
+//!
+//! As there is no key, a web page must not get there by a host name that resolves to this machine:
+//! the `Host` header must be a loopback name or address with the port of the simulator, or one that
+//! [`SimulatorBuilder::allow_host`] or `--allow-host` accepts. Any other one is refused with 403.
 //!
 //! | Request | Does |
 //! |---|---|
@@ -102,6 +106,8 @@
 //! | `GET /_simulator/faults` | nothing |
 //! | `PUT /_simulator/faults` | replaces all faults |
 //! | `DELETE /_simulator/faults` | ends all faults |
+//! | `GET /_simulator/requests` | nothing; returns the recorded requests |
+//! | `DELETE /_simulator/requests` | clears the recorded requests |
 //!
 //! A rate limit is `{"requests": 60, "window_ms": 60000, "status": 429, "retry_after": 1}`, and may
 //! leave out any of them: without `status`, refusals are 420 and 429 by turns, and without
@@ -134,6 +140,21 @@
 //! ]}'
 //! ```
 //!
+//! The recorded requests are `{"requests": [REQUEST, …], "dropped": 0}`, the oldest first, with the
+//! fields of [`RecordedRequest`]: `headers` is a list of names and values without the `Authorization`,
+//! `body` is text, in which invalid UTF-8 is replaced, and `at_ms` is the time since the start.
+//!
+//! # Limits
+//!
+//! A simulator that runs for weeks does not grow without end:
+//!
+//! - A body of more than 2 MiB is refused with 413, without reading the rest. The request is not
+//!   recorded. More than 100 headers, or more than about 400 KiB of them, are refused with 431.
+//! - The last 50,000 requests are recorded, or fewer where they have more than 64 MiB together. Older
+//!   ones are dropped; [`Simulator::dropped_requests`] and `dropped` over HTTP count them.
+//! - 10,000 objects are kept, and the updates of incidents count as objects. Beyond that, a request
+//!   that would add one is refused with 422.
+//!
 //! # What it does not do
 //!
 //! - Nothing is ever sent to anybody, and the page does nothing on its own: a maintenance does not
@@ -151,6 +172,7 @@ mod delivery;
 mod fault;
 mod fault_plan;
 mod fields;
+mod hosts;
 mod ids;
 mod impact;
 mod incident;

@@ -10,17 +10,21 @@ use statuspage_simulator::{RateLimit, Simulator};
 const HELP: &str = "\
 Serves an in-memory Atlassian Statuspage on this machine until Ctrl-C.
 
-Usage: statuspage-simulator [--port N] [--rate-limit N/S]
+Usage: statuspage-simulator [--port N] [--rate-limit N/S] [--allow-host HOST]
 
 Options:
   --port N          listen on port N of 127.0.0.1 (0, the default: any free port)
   --rate-limit N/S  refuse more than N requests in any S seconds, as the service does with 60/60
                     (the default: no limit)
+  --allow-host HOST accept this Host header, such as status.test:8080, at /_simulator too: for a
+                    proxy or a tunnel (the default: loopback names and addresses, with the port);
+                    may be given several times
   --help            print this text
 
-Rate limit and faults can be changed while it runs, without a key:
+Rate limit and faults can be changed while it runs, and the recorded requests read, without a key:
   GET, PUT and DELETE http://127.0.0.1:PORT/_simulator/rate_limit
                       http://127.0.0.1:PORT/_simulator/faults
+  GET and DELETE      http://127.0.0.1:PORT/_simulator/requests
 For example, the next POST is carried out and gets no answer:
   curl -X PUT -d '{\"next\": [{\"kind\": \"disconnect\", \"carried_out\": true, \"method\": \"POST\"}]}' \\
     http://127.0.0.1:PORT/_simulator/faults
@@ -39,6 +43,7 @@ enum Task {
 struct Settings {
     port: u16,
     rate_limit: Option<RateLimit>,
+    allowed_hosts: Vec<String>,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -77,6 +82,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
             "--help" | "-h" => return Ok(Task::Help),
             "--port" => settings.port = port(&value()?)?,
             "--rate-limit" => settings.rate_limit = Some(rate_limit(&value()?)?),
+            "--allow-host" => settings.allowed_hosts.push(value()?),
             _ => return Err(format!("there is no argument `{argument}`")),
         }
     }
@@ -99,8 +105,15 @@ fn rate_limit(text: &str) -> Result<RateLimit, String> {
 }
 
 async fn serve(settings: Settings) -> io::Result<()> {
-    let Settings { port, rate_limit } = settings;
+    let Settings {
+        port,
+        rate_limit,
+        allowed_hosts,
+    } = settings;
     let mut builder = Simulator::builder().port(port);
+    for host in allowed_hosts {
+        builder = builder.allow_host(host);
+    }
     if let Some(limit) = rate_limit {
         builder = builder.rate_limit(limit);
     }
@@ -157,8 +170,10 @@ mod tests {
     }
 
     fn on_port(port: u16) -> Task {
-        let rate_limit = None;
-        Task::Serve(Settings { port, rate_limit })
+        Task::Serve(Settings {
+            port,
+            ..Settings::default()
+        })
     }
 
     #[test]
@@ -177,11 +192,22 @@ mod tests {
         ] {
             let rate_limit = Some(RateLimit::new(60, Duration::from_millis(milliseconds)));
             let expected = Settings {
-                port: 0,
                 rate_limit,
+                ..Settings::default()
             };
             assert_eq!(task(arguments), Ok(Task::Serve(expected)));
         }
+    }
+
+    #[test]
+    fn hosts_may_be_allowed() {
+        let allowed_hosts = vec!["a:1".to_owned(), "b:2".to_owned()];
+        let expected = Settings {
+            allowed_hosts,
+            ..Settings::default()
+        };
+        let arguments = ["--allow-host", "a:1", "--allow-host=b:2"];
+        assert_eq!(task(&arguments), Ok(Task::Serve(expected)));
     }
 
     #[test]
@@ -196,6 +222,7 @@ mod tests {
             &["--rate-limit", "60/-1"],
             &["--rate-limit", "60/NaN"],
             &["--rate-limit", "60/60/60"],
+            &["--allow-host"],
             &["8080"],
             &["-v"],
             &["--colour=blue"],

@@ -121,6 +121,7 @@ pub(crate) fn create(state: &mut State, provider_id: &str, input: &Input<'_>) ->
         provider_id,
     )?;
     let values = input.values()?;
+    state.check_room()?;
     let now = state.now();
     let mut metric = empty(&state.ids.issue(), provider_id, &now);
     values.write_to(&mut metric);

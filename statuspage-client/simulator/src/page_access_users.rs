@@ -37,6 +37,7 @@ pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
 /// `POST /pages/[page_id]/page_access_users`
 pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
     let values = input.values()?;
+    state.check_room()?;
     let now = state.now();
     let groups = values.list("page_access_group_ids").unwrap_or_default();
     let mut user = json!({

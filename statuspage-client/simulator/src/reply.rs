@@ -80,10 +80,20 @@ impl Reply {
         )
     }
 
-    /// 405: the path is known, but not with this method.
+    /// 404: the simulator has no operation at this path. The service may have one.
+    pub(crate) fn unknown_path(path: &str) -> Self {
+        let message = format!(
+            "Not found: the simulator has no operation at `{path}`, although the service may have one"
+        );
+        Self::error(StatusCode::NOT_FOUND, &message)
+    }
+
+    /// 405: the simulator knows the path, but not with this method.
     pub(crate) fn method_not_allowed(method: &str, allowed: &[&str]) -> Self {
         let allowed = allowed.join(", ");
-        let message = format!("Method {method} is not allowed here; this path takes {allowed}");
+        let message = format!(
+            "Method not allowed: the simulator has no {method} at this path, which takes {allowed}"
+        );
         Self {
             allow: Some(allowed),
             ..Self::error(StatusCode::METHOD_NOT_ALLOWED, &message)

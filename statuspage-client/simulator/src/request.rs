@@ -1,5 +1,6 @@
 //! What arrived: the record of one request.
 
+use std::mem::size_of;
 use std::time::Duration;
 
 use axum::http::request::Parts;
@@ -54,6 +55,15 @@ impl RecordedRequest {
             carried_out: false,
             status: None,
         }
+    }
+
+    /// How many bytes of memory the record takes, roughly.
+    pub(crate) fn size(&self) -> usize {
+        let headers = self.headers.iter();
+        let headers =
+            headers.map(|(name, value)| size_of::<(String, String)>() + name.len() + value.len());
+        let query = self.query.as_ref().map_or(0, String::len);
+        size_of::<Self>() + self.path.len() + query + self.body.len() + headers.sum::<usize>()
     }
 
     /// The value of a header, whose name is compared without regard to case; the first one if there are several.

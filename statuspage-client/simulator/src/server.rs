@@ -1,9 +1,11 @@
 //! Taking requests over HTTP and answering them.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
-use axum::body::{Bytes, to_bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{ConnectInfo, Request};
 use axum::http::StatusCode;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -15,10 +17,14 @@ use tokio::task::JoinHandle;
 use crate::arrivals::{Arrivals, Number};
 use crate::connection::{Line, Listening};
 use crate::fault::Fault;
+use crate::hosts::Hosts;
 use crate::open::Open;
 use crate::reply::{Answer, Reply};
 use crate::state::State;
 use crate::{control, injection, parameters, route};
+
+/// The longest body of a request, in bytes.
+pub(crate) const MAX_BODY: usize = 2 * 1024 * 1024;
 
 /// What the server and its owner both reach.
 pub(crate) struct Shared {
@@ -26,6 +32,7 @@ pub(crate) struct Shared {
     pub(crate) state: Mutex<State>,
     pub(crate) arrivals: Mutex<Arrivals>,
     pub(crate) open: Open,
+    pub(crate) hosts: Hosts,
 }
 
 /// A request that was let through.
@@ -55,18 +62,14 @@ pub(crate) fn serve(listener: TcpListener, shared: &Arc<Shared>) -> JoinHandle<(
 
 async fn receive(shared: Arc<Shared>, line: Line, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    // Without a limit: what arrives is to be recorded, however long it is.
-    let body = match to_bytes(body, usize::MAX).await {
-        Ok(body) => body,
-        Err(error) => {
-            let message = format!("The body did not arrive: {error}");
-            return Reply::bad_request(&message).into_response();
-        }
-    };
     if let Some(name) = control::name(parts.uri.path()) {
-        let answer = control::answer(&shared.arrivals, parts.method.as_str(), name, &body);
+        let answer = control(&shared, &parts, name, body).await;
         return answer.unwrap_or_else(|refusal| refusal).into_response();
     }
+    let body = match read(body).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal.into_response(),
+    };
     let (number, admitted) = lock(&shared.arrivals).admit(&parts, &body);
     let arrived = Arrived {
         number,
@@ -85,6 +88,32 @@ async fn receive(shared: Arc<Shared>, line: Line, request: Request) -> Response 
     };
     lock(&shared.arrivals).note_answer(number, response.status());
     response
+}
+
+async fn control(shared: &Shared, parts: &Parts, name: &str, body: Body) -> Answer {
+    shared.hosts.check(&parts.headers)?;
+    let body = read(body).await?;
+    control::answer(&shared.arrivals, parts.method.as_str(), name, &body)
+}
+
+/// Reads a body. Returns 413 as soon as it is known to be too long, without reading the rest.
+async fn read(mut body: Body) -> Result<Bytes, Reply> {
+    let mut whole = Vec::new();
+    // A declared length is known before anything is read.
+    let mut length = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
+    while length <= MAX_BODY {
+        let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await else {
+            return Ok(whole.into());
+        };
+        let frame = frame
+            .map_err(|error| Reply::bad_request(&format!("The body did not arrive: {error}")))?;
+        if let Ok(data) = frame.into_data() {
+            length = whole.len().saturating_add(data.len());
+            whole.extend_from_slice(&data);
+        }
+    }
+    let message = format!("The body is longer than {MAX_BODY} bytes, the limit of the simulator");
+    Err(Reply::error(StatusCode::PAYLOAD_TOO_LARGE, &message))
 }
 
 /// The answer of a request with a fault, made by a task of its own: what has arrived is carried out
@@ -122,7 +151,7 @@ impl Shared {
         }
         let Some(route) = route else {
             return Err(match route::methods(&path).as_slice() {
-                [] => Reply::not_found("path", parts.uri.path()),
+                [] => Reply::unknown_path(parts.uri.path()),
                 allowed => Reply::method_not_allowed(method, allowed),
             });
         };

@@ -14,6 +14,7 @@ use crate::arrivals::Arrivals;
 use crate::builder::SimulatorBuilder;
 use crate::fault::Fault;
 use crate::fault_plan::FaultPlan;
+use crate::hosts::Hosts;
 use crate::ids::new_key;
 use crate::open::Open;
 use crate::rate_limit::RateLimit;
@@ -72,9 +73,14 @@ impl Simulator {
     }
 
     /// Starts as the builder says.
-    pub(crate) async fn start_with(port: u16, rate_limit: Option<RateLimit>) -> io::Result<Self> {
+    pub(crate) async fn start_with(
+        port: u16,
+        rate_limit: Option<RateLimit>,
+        allowed_hosts: Vec<String>,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-        let origin = format!("http://{}", listener.local_addr()?);
+        let address = listener.local_addr()?;
+        let origin = format!("http://{address}");
         let state = State::new();
         let ready = Ready::of(&state);
         let (sender, open) = Open::new();
@@ -83,6 +89,7 @@ impl Simulator {
             state: Mutex::new(state),
             arrivals: Mutex::new(Arrivals::new(rate_limit)),
             open,
+            hosts: Hosts::new(address.port(), allowed_hosts),
         });
         Ok(Self {
             url: format!("{origin}{}", route::BASE_PATH),
@@ -144,15 +151,24 @@ impl Simulator {
     }
 
     /// Every request since the start or since they were last taken or cleared, the oldest first,
-    /// those that were refused included.
+    /// those that were refused included. A request whose body is refused with 413 is not recorded.
     ///
-    /// It copies them all: where there are thousands, [`take_requests`](Self::take_requests) does not.
+    /// The last 50,000 are kept, or fewer where they have more than 64 MiB together;
+    /// [`dropped_requests`](Self::dropped_requests) says whether older ones are missing. This copies
+    /// them all: where there are thousands, [`take_requests`](Self::take_requests) does not.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.arrivals().requests().to_vec()
+        self.arrivals().requests().cloned().collect()
     }
 
-    /// The same, and the simulator forgets them. Of a request that a fault still delays, the record
+    /// How many requests are missing from [`requests`](Self::requests), because there were too many
+    /// to keep. It is 0 again once they were taken or cleared.
+    #[must_use]
+    pub fn dropped_requests(&self) -> usize {
+        self.arrivals().dropped()
+    }
+
+    /// The same as [`requests`](Self::requests), and the simulator forgets them. Of a request that a fault still delays, the record
     /// stays as it is now.
     #[must_use = "clear_requests() forgets them"]
     pub fn take_requests(&self) -> Vec<RecordedRequest> {

@@ -8,6 +8,9 @@ use crate::incident::Incident;
 use crate::reply::Reply;
 use crate::{metrics, pages, subscribers, times};
 
+/// How many objects a simulator keeps. It bounds the memory of one that runs for weeks.
+const MAX_OBJECTS: usize = 10_000;
+
 /// The whole content of one simulator. Objects are kept as they are returned.
 #[derive(Debug)]
 pub(crate) struct State {
@@ -47,6 +50,25 @@ impl State {
         }
     }
 
+    /// Returns 422 if there are too many objects to add one. Updates of incidents count as objects.
+    pub(crate) fn check_room(&self) -> Result<(), Reply> {
+        let incidents = self.incidents.iter();
+        let objects = incidents
+            .map(|incident| 1 + incident.updates.len())
+            .sum::<usize>()
+            + self.components.len()
+            + self.metrics.len()
+            + self.users.len()
+            + self.page_access_users.len();
+        if objects < MAX_OBJECTS {
+            return Ok(());
+        }
+        let message = format!(
+            "the simulator keeps at most {MAX_OBJECTS} objects: delete some, or start it again"
+        );
+        Err(Reply::unprocessable(&[message]))
+    }
+
     /// The present moment as text, never before one given earlier, even if the system's clock is set back.
     pub(crate) fn now(&mut self) -> String {
         self.latest = self.latest.max(Timestamp::now());
@@ -72,4 +94,65 @@ pub(crate) fn remove(objects: &mut Vec<Value>, what: &str, id: &str) -> Result<V
     position
         .map(|position| objects.remove(position))
         .ok_or_else(|| Reply::not_found(what, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{MAX_OBJECTS, State};
+    use crate::route;
+    use crate::tree::Parameter;
+
+    /// Creates something, and returns whether it was created.
+    fn create(state: &mut State, path: &[&str], body: Value) -> bool {
+        let tree = Parameter::from(body).into_group().unwrap();
+        let route = route::find("POST", path).unwrap();
+        route.answer(state, &tree).is_ok()
+    }
+
+    #[test]
+    fn nothing_is_added_beyond_the_number_of_objects() {
+        let mut state = State::new();
+        let page = state.page["id"].as_str().unwrap().to_owned();
+        let organization = state.organization_id.clone();
+        let provider = state.metrics_providers[0]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let all = [
+            (vec!["pages", &page, "components"], json!({})),
+            (
+                vec!["pages", &page, "incidents"],
+                json!({"incident": {"name": "x"}}),
+            ),
+            (
+                vec!["pages", &page, "metrics_providers", &provider, "metrics"],
+                json!({}),
+            ),
+            (vec!["pages", &page, "page_access_users"], json!({})),
+            (
+                vec!["organizations", &organization, "users"],
+                json!({"user": {"email": "x"}}),
+            ),
+        ];
+        for (path, body) in &all {
+            assert!(create(&mut state, path, body.clone()), "{path:?}");
+        }
+        state.components.resize(MAX_OBJECTS, json!({}));
+        let incident = state.incidents[0].id().as_str().unwrap().to_owned();
+        let patch = ["pages", &page, "incidents", &incident];
+        let update = Parameter::from(json!({"incident": {"body": "y"}}));
+        let update = update.into_group().unwrap();
+        for (path, body) in &all {
+            assert!(!create(&mut state, path, body.clone()), "{path:?}");
+        }
+        let route = route::find("PATCH", &patch).unwrap();
+        assert!(route.answer(&mut state, &update).is_err());
+        assert_eq!(state.incidents[0].updates.len(), 1);
+        // What is deleted makes room.
+        state.components.clear();
+        let route = route::find("PATCH", &patch).unwrap();
+        assert!(route.answer(&mut state, &update).is_ok());
+    }
 }

@@ -30,6 +30,7 @@ pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
 /// `POST /organizations/[organization_id]/users`
 pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
     let values = input.values()?;
+    state.check_room()?;
     if values.is_empty() {
         let message = "user is required: give at least user[email]";
         return Err(Reply::unprocessable(&[message.to_owned()]));

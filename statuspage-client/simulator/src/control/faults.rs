@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{fault_reading, fault_writing, method_not_allowed, number};
+use super::{METHODS, fault_reading, fault_writing, number};
 use crate::arrivals::Arrivals;
 use crate::fault::Fault;
 use crate::fault_plan::FaultPlan;
@@ -23,7 +23,7 @@ pub(super) fn answer(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> Answ
         "GET" => {}
         "PUT" => arrivals.plan = read(body)?,
         "DELETE" => arrivals.plan = FaultPlan::default(),
-        _ => return Err(method_not_allowed(method)),
+        _ => return Err(Reply::method_not_allowed(method, &METHODS)),
     }
     Ok(Reply::ok(written(&arrivals.plan)))
 }

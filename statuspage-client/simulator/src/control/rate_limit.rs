@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{method_not_allowed, milliseconds, number};
+use super::{METHODS, milliseconds, number};
 use crate::arrivals::Arrivals;
 use crate::fields::{Accepts, Field};
 use crate::kind::Kind;
@@ -25,7 +25,7 @@ pub(super) fn answer(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> Answ
         "GET" => {}
         "PUT" => arrivals.set_rate_limit(Some(read(body)?)),
         "DELETE" => arrivals.set_rate_limit(None),
-        _ => return Err(method_not_allowed(method)),
+        _ => return Err(Reply::method_not_allowed(method, &METHODS)),
     }
     Ok(Reply::ok(written(arrivals.rate_limit())))
 }

@@ -44,7 +44,7 @@ async fn a_body_must_be_an_object_of_json() {
 async fn other_names_and_methods_are_refused() {
     for name in ["faults", "rate_limit"] {
         for method in ["POST", "PATCH"] {
-            assert_refused(method, name, "{}", 405, "this path takes GET, PUT, DELETE").await;
+            assert_refused(method, name, "{}", 405, "which takes GET, PUT, DELETE").await;
         }
     }
     for name in ["limits", "", "faults/1", "faults.json"] {
@@ -53,7 +53,7 @@ async fn other_names_and_methods_are_refused() {
             name,
             "{}",
             404,
-            "there are `faults` and `rate_limit`",
+            "there are `faults`, `rate_limit` and `requests`",
         )
         .await;
     }

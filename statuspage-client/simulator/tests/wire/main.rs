@@ -10,6 +10,7 @@ mod encodings;
 mod fault_choice;
 mod faults;
 mod incidents;
+mod limits;
 mod maintenance;
 mod names;
 mod operations;

@@ -93,6 +93,15 @@ async fn its_rate_limit_is_set_by_an_option_and_over_http() {
     assert_eq!(answer(client.get(&url)).await.0, 200);
 }
 
+#[tokio::test]
+async fn another_host_is_accepted_by_an_option() {
+    let program = Running::start(&["--allow-host", "status.test:1"]);
+    let control = format!("{}/faults", program.value("Control URL:"));
+    let with_host = |host| answer(client().get(&control).header("Host", host));
+    assert_eq!(with_host("status.test:1").await.0, 200);
+    assert_eq!(with_host("status.test:2").await.0, 403);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it_with_success() {

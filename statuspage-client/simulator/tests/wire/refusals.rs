@@ -147,6 +147,23 @@ async fn what_is_not_there_is_not_found() {
 }
 
 #[tokio::test]
+async fn an_unknown_path_is_one_of_the_simulator_and_not_of_the_service() {
+    let caller = Caller::start().await;
+    let path = caller.on_page("postmortems");
+    let (_, body) = caller.call("GET", &path, Value::Null).await;
+    let message = body["error"].as_str().unwrap();
+    assert!(
+        message.contains("the simulator has no operation"),
+        "{message}"
+    );
+    assert!(message.contains(&path), "{message}");
+    let path = caller.on_page("components");
+    let (_, body) = caller.call("PUT", &path, Value::Null).await;
+    let message = body["error"].as_str().unwrap();
+    assert!(message.contains("the simulator has no PUT"), "{message}");
+}
+
+#[tokio::test]
 async fn another_method_on_a_known_path_is_not_allowed() {
     let caller = Caller::start().await;
     for (method, path, allow) in [
