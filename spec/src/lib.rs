@@ -84,11 +84,14 @@ pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
     if let (None, Some(found)) = (&api, value.and_then(|value| source.tell_odd_key(&value))) {
         diagnostics.add(found);
     }
+    let is_sound = !diagnostics.any_error();
+    let mut diagnostics = diagnostics.into_vec();
+    source.add_places_of_repeated(&mut diagnostics);
     match api {
-        Some(api) if !diagnostics.any_error() => Ok(Reading {
+        Some(api) if is_sound => Ok(Reading {
             api,
-            warnings: diagnostics.into_vec(),
+            warnings: diagnostics,
         }),
-        _ => Err(diagnostics.into_vec()),
+        _ => Err(diagnostics),
     }
 }

@@ -32,9 +32,9 @@ use schema::Types;
 pub(crate) fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
     let index = Index::new(document);
     let mut types = Types::new(&index, document, diagnostics);
-    let operations = operation::lower_all(document, &index, &mut types, diagnostics);
+    let mut operations = operation::lower_all(document, &index, &mut types, diagnostics);
     let mut models = types.models;
-    incomplete::tell(&operations, &models, &types.incomplete, diagnostics);
+    incomplete::make_untyped(&mut operations, &models, &types.incomplete, diagnostics);
     recursion::mark_boxed(&mut models);
     Api {
         title: document.title.map(str::to_owned),

@@ -8,10 +8,11 @@ mod quote;
 mod syntax;
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::de::DeserializeSeed;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::pointer::Pointer;
 use crate::value::{Budget, Tree, Value};
 
@@ -25,6 +26,12 @@ pub struct Place {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.line, self.column)
+    }
 }
 
 /// A named text. It is JSON when its first character is `{`, else YAML; either may stand between two
@@ -69,7 +76,21 @@ impl Source {
         &self,
         pointers: impl IntoIterator<Item = &'a Pointer>,
     ) -> Vec<Option<Place>> {
-        locate::places(&Body::new(&self.text), pointers.into_iter())
+        let places = locate::places(&Body::new(&self.text), pointers.into_iter());
+        // Of a repeated key, the first counts.
+        places.into_iter().map(|all| all.first().copied()).collect()
+    }
+
+    /// Adds to what is said of repeated keys where all of them are.
+    pub(crate) fn add_places_of_repeated(&self, diagnostics: &mut [Diagnostic]) {
+        let is_repeated = |found: &&mut Diagnostic| found.rule == Rule::RepeatedKey;
+        let repeated: Vec<_> = diagnostics.iter_mut().filter(is_repeated).collect();
+        let pointers = repeated.iter().map(|found| &found.pointer);
+        let places = locate::places(&Body::new(&self.text), pointers);
+        for (diagnostic, places) in repeated.into_iter().zip(places) {
+            let places: Vec<_> = places.iter().map(Place::to_string).collect();
+            diagnostic.message += &format!(" ({})", places.join(" and "));
+        }
     }
 
     /// The lines of the text, as places count them: what ends one is a line feed, a carriage return, or both.

@@ -3,6 +3,7 @@
 //! Beside `corpus/NAME.yaml` (or `.json`) stands `corpus/NAME.txt`: whether the document is read, every diagnostic with
 //! its place, and what is read from it. `UPDATE_GOLDEN=1 cargo test -p statuspage-spec` writes those; read them after it.
 
+mod golden;
 mod rendering;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,8 @@ use std::path::Path;
 
 use statuspage_spec::{Source, read};
 
-use rendering::{assert_golden, render, render_diagnostics};
+use golden::assert_golden;
+use rendering::{render, render_diagnostics};
 
 #[test]
 fn every_document_is_read_or_refused_as_expected() {

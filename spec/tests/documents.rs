@@ -1,12 +1,14 @@
 //! Whole documents, and what is read from them.
 
+mod golden;
 mod rendering;
 
 use std::path::Path;
 
 use statuspage_spec::{Severity, Source, read};
 
-use rendering::{assert_golden, render, render_diagnostics};
+use golden::assert_golden;
+use rendering::{render, render_diagnostics};
 
 fn source(name: &str) -> Source {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -1,11 +1,23 @@
 //! A node of the tree with its address, and the tolerant ways of reading one.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::find::Finder;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
 use crate::value::Value;
+
+/// Keys of the format whose values have parts that requests and responses are made of.
+const WITH_PARTS: &[&str] = &[
+    "allOf",
+    "definitions",
+    "items",
+    "parameters",
+    "paths",
+    "properties",
+    "responses",
+    "schema",
+];
 
 /// A value and the pointer to it.
 pub(super) struct Node<'a> {
@@ -52,31 +64,44 @@ impl<'a> Node<'a> {
             let pointer = self.pointer.child(key);
             (key.as_str(), Node { value, pointer })
         };
-        let firsts = self.firsts(diagnostics)?;
+        let firsts = self.firsts(|key| !key.starts_with("x-"), diagnostics)?;
         Some(firsts.into_iter().map(child).collect())
     }
 
     /// Whether this is a mapping; reports keys that would mislead, and any other kind of node.
     pub(super) fn check(&self, diagnostics: &mut Diagnostics) -> bool {
-        self.firsts(diagnostics).is_some()
+        self.firsts(|key| WITH_PARTS.contains(&key), diagnostics)
+            .is_some()
     }
 
-    fn firsts(&self, diagnostics: &mut Diagnostics) -> Option<Vec<&'a (String, Value)>> {
+    /// The first entry of each key. `is_part` says of which keys the second may not be lost.
+    fn firsts(
+        &self,
+        is_part: impl Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<&'a (String, Value)>> {
         let Value::Mapping(entries) = self.value else {
             self.wrong_kind("a mapping", diagnostics);
             return None;
         };
-        let mut seen = BTreeSet::new();
+        let mut seen = BTreeMap::new();
         let mut firsts = Vec::with_capacity(entries.len());
         for entry in entries {
-            let (key, _) = entry;
-            if !seen.insert(key) {
-                let message = format!("`{key}` is there twice: the first is taken");
-                let help = "remove one of them, or merge them";
+            let (key, value) = entry;
+            if let Some(first) = seen.get(key) {
                 let pointer = self.pointer.child(key);
-                diagnostics.warning(Rule::RepeatedKey, &pointer, message, help);
+                let help = "remove one of them, or merge them";
+                // `Source::add_places_of_repeated` adds the places.
+                if *first != value && value.scalar().is_none() && is_part(key) {
+                    let message = format!("`{key}` is there twice: one of them would be lost");
+                    diagnostics.error(Rule::RepeatedKey, &pointer, message, help);
+                } else {
+                    let message = format!("`{key}` is there twice: the first is taken");
+                    diagnostics.warning(Rule::RepeatedKey, &pointer, message, help);
+                }
                 continue;
             }
+            seen.insert(key, value);
             if key == "<<" {
                 let message = "a merge key is not followed: what it stands for is not known";
                 let help = "write the keys out here";

@@ -46,15 +46,17 @@ fn json<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Parameter> {
     let end = types.end(&body.schema);
-    if let End::Nowhere(reference) = end {
-        tell_dangling(reference, diagnostics);
-        return Vec::new();
-    }
     let End::Object(object) = end else {
         let ty = types.lower(&body.schema, &context.of_parameter(body), diagnostics);
         return vec![whole(body, ty)];
     };
-    let (envelope, properties) = open_envelope(object, types, diagnostics);
+    let (envelope, properties) = match open_envelope(object, types, diagnostics) {
+        Ok(fields) => fields,
+        Err(reference) => {
+            warn_untyped(reference, "the body", diagnostics);
+            return vec![whole(body, Type::Any)];
+        }
+    };
     if properties.is_empty() {
         // It has nothing by name, and yet there is a body.
         return vec![whole(body, Type::Any)];
@@ -95,25 +97,26 @@ fn whole(body: &document::Parameter<'_>, ty: Type) -> Parameter {
     }
 }
 
-/// That a part of an object leads nowhere is an error in a body: its fields could not be sent.
-pub(super) fn tell_dangling(reference: &Schema<'_>, diagnostics: &mut Diagnostics) {
+/// Warns that a part of an object is a dangling reference: with the other fields alone, the object could not be sent whole.
+pub(super) fn warn_untyped(reference: &Schema<'_>, what: &str, diagnostics: &mut Diagnostics) {
     let target = reference.reference.unwrap_or_default();
-    let message = format!(
-        "{}: the body needs it",
-        Pointer::dangling(target, "definition")
-    );
+    let dangling = Pointer::dangling(target, "definition");
+    let message = format!("{dangling}: {what} is untyped JSON");
     let help = "define the schema under `definitions`, or write it out here";
     let pointer = &reference.pointer;
-    diagnostics.error(Rule::DanglingReference, pointer, message, help);
+    diagnostics.warning(Rule::DanglingReference, pointer, message, help);
 }
+
+/// The fields of a body, and the name of the envelope around them; else the dangling reference among the object's parts.
+type Fields<'a> = (Option<&'a str>, Vec<(&'a str, &'a Schema<'a>, bool)>);
 
 /// An object whose only property is an object is an envelope around the fields.
 fn open_envelope<'a>(
     object: &'a Schema<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> (Option<&'a str>, Vec<(&'a str, &'a Schema<'a>, bool)>) {
-    let outer = needed(object, types, diagnostics);
+) -> Result<Fields<'a>, &'a Schema<'a>> {
+    let outer = needed(object, types, diagnostics)?;
     let inner = match outer.as_slice() {
         [(name, only, _)] => types.object(only).map(|inner| (*name, inner)),
         _ => None,
@@ -121,23 +124,19 @@ fn open_envelope<'a>(
     match inner {
         // Of an object that contains itself, the first is as good a field as the second.
         Some((name, inner)) if !std::ptr::eq(inner, object) => {
-            (Some(name), needed(inner, types, diagnostics))
+            Ok((Some(name), needed(inner, types, diagnostics)?))
         }
-        _ => (None, outer),
+        _ => Ok((None, outer)),
     }
 }
 
-/// The properties of an object, all of which the request needs; those that only answers have are not among them.
+/// The properties of an object, without those that only responses have; else the dangling reference among its parts.
 fn needed<'a>(
     object: &'a Schema<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> Vec<(&'a str, &'a Schema<'a>, bool)> {
-    let Properties { known, missing } = types.properties(object, diagnostics);
-    if let Some(reference) = missing {
-        tell_dangling(reference, diagnostics);
-    }
-    let mut known = known;
+) -> Result<Vec<(&'a str, &'a Schema<'a>, bool)>, &'a Schema<'a>> {
+    let Properties { mut known, missing } = types.properties(object, diagnostics);
     known.retain(|(_, property, _)| !property.read_only);
-    known
+    missing.map_or(Ok(known), Err)
 }

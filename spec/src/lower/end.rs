@@ -7,8 +7,8 @@ use crate::document::{Nature, Schema};
 #[derive(Clone, Copy)]
 pub(super) enum End<'a> {
     Object(&'a Schema<'a>),
-    /// The reference that names no definition.
-    Nowhere(&'a Schema<'a>),
+    /// A dangling reference.
+    Nowhere,
     /// They never end.
     Circle,
     Other,
@@ -19,7 +19,7 @@ impl<'a> Types<'a> {
     pub(super) fn object(&self, schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
         match self.end(schema) {
             End::Object(object) => Some(object),
-            End::Nowhere(_) | End::Circle | End::Other => None,
+            End::Nowhere | End::Circle | End::Other => None,
         }
     }
 
@@ -58,11 +58,7 @@ impl<'a> Types<'a> {
             return self.first_end_of(schema);
         };
         if let Some(known) = self.ends.borrow().get(reference) {
-            // Of one that leads nowhere, the schema itself is told.
-            return match known {
-                End::Nowhere(_) => self.first_end_of(schema),
-                known => *known,
-            };
+            return *known;
         }
         let end = self.first_end_of(schema);
         self.ends.borrow_mut().insert(reference, end);
@@ -76,7 +72,7 @@ impl<'a> Types<'a> {
             if let Some(reference) = &schema.reference {
                 match self.index.definition(reference) {
                     Some(definition) => schema = &definition.schema,
-                    None => return End::Nowhere(schema),
+                    None => return End::Nowhere,
                 }
             } else if let Some(part) = only_part(schema) {
                 schema = part;

@@ -12,16 +12,16 @@ use crate::pointer::Pointer;
 /// More steps than a text can be nested.
 const DEEPEST: usize = 1_000;
 
-/// The places of nodes in a text, in the order of their pointers.
+/// The places of nodes in a text, in the order of their pointers; several where a key is repeated.
 pub(super) fn places<'a>(
     body: &Body<'_>,
     pointers: impl Iterator<Item = &'a Pointer>,
-) -> Vec<Option<Place>> {
+) -> Vec<Vec<Place>> {
     let mut found = Vec::new();
     let mut steps = Steps::default();
     for (id, pointer) in pointers.enumerate() {
         steps.add(id, pointer);
-        found.push(None);
+        found.push(Vec::new());
     }
     if found.is_empty() {
         return found;
@@ -54,11 +54,11 @@ impl Steps {
         steps.ids.push(id);
     }
 
-    /// Notes the place of this node, unless it was found before: of a repeated key, the first counts.
-    fn note(&self, place: Option<Place>, found: &mut [Option<Place>]) {
+    /// Notes a place of this node.
+    fn note(&self, place: Option<Place>, found: &mut [Vec<Place>]) {
         for &id in &self.ids {
-            if let Some(slot @ None) = found.get_mut(id) {
-                *slot = place;
+            if let Some(places) = found.get_mut(id) {
+                places.extend(place);
             }
         }
     }

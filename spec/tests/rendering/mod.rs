@@ -1,28 +1,11 @@
 //! What is read from a description, as text that a golden file keeps.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use statuspage_spec::api::{
     Api, Constraints, ListStyle, Location, Model, Operation, Parameter, Shape, Type,
 };
 use statuspage_spec::{Diagnostic, Source};
-
-/// Compares with a file under `tests/`; `UPDATE_GOLDEN=1 cargo test` writes it instead.
-pub(crate) fn assert_golden(name: &str, actual: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests")
-        .join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, actual).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        actual == expected,
-        "{} differs: look at the difference after `UPDATE_GOLDEN=1 cargo test -p statuspage-spec`\n{actual}",
-        path.display(),
-    );
-}
 
 /// Every diagnostic for people, with its place.
 pub(crate) fn render_diagnostics(diagnostics: &[Diagnostic], source: &Source) -> String {

@@ -12,11 +12,32 @@ pub(super) fn list<'a>(
     owner: &Node<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<OrReference<'a, Parameter<'a>>> {
+    let found = owner.get("parameters");
+    if found.is_some_and(|node| ignore_operation(&node, diagnostics)) {
+        return Vec::new();
+    }
     let items = owner.lenient_list("parameters", &["name", "in", "$ref"], diagnostics);
     items
         .iter()
-        .filter_map(|node| parameter(node, diagnostics))
+        .filter_map(|node| {
+            if ignore_operation(node, diagnostics) {
+                return None;
+            }
+            parameter(node, diagnostics)
+        })
         .collect()
+}
+
+/// Whether an operation stands where a parameter, or the list of them, belongs; warns of it.
+fn ignore_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let has = |key| node.peek(key).is_some();
+    let is_operation = (has("operationId") || has("responses")) && !has("in") && !has("$ref");
+    if is_operation {
+        let message = "an operation stands under `parameters`: it is ignored";
+        let help = "move it under a method of its path, or remove it";
+        diagnostics.warning(Rule::WrongKind, &node.pointer, message, help);
+    }
+    is_operation
 }
 
 /// A shared parameter. One that could not be sent is no error by itself, for perhaps no operation has it.

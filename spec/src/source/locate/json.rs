@@ -10,13 +10,13 @@ use super::super::Place;
 use super::super::body::Body;
 use super::Steps;
 
-pub(super) fn find(body: &Body<'_>, steps: &Steps, found: &mut [Option<Place>]) {
+pub(super) fn find(body: &Body<'_>, steps: &Steps, found: &mut [Vec<Place>]) {
     if let Ok(raw) = serde_json::from_str(body.text) {
         walk(body, raw, steps, found);
     }
 }
 
-fn walk(body: &Body<'_>, raw: &RawValue, steps: &Steps, found: &mut [Option<Place>]) {
+fn walk(body: &Body<'_>, raw: &RawValue, steps: &Steps, found: &mut [Vec<Place>]) {
     if !steps.ids.is_empty() {
         // Both are slices of one text, so the difference of their addresses is the offset.
         let offset = (raw.get().as_ptr() as usize).checked_sub(body.text.as_ptr() as usize);

@@ -17,7 +17,7 @@ use super::super::body::Body;
 use super::Steps;
 use key::Key;
 
-pub(super) fn find(body: &Body<'_>, steps: &Steps, found: &mut [Option<Place>]) {
+pub(super) fn find(body: &Body<'_>, steps: &Steps, found: &mut [Vec<Place>]) {
     let found = RefCell::new(found);
     let walk = Walk {
         body,
@@ -59,7 +59,7 @@ fn arrival<E: Error>(error: E, body: &Body<'_>) -> Result<Place, E> {
 struct Walk<'a, 'f> {
     body: &'a Body<'a>,
     steps: &'a Steps,
-    found: &'a RefCell<&'f mut [Option<Place>]>,
+    found: &'a RefCell<&'f mut [Vec<Place>]>,
     /// The place of the key that this is inside of.
     near: Option<Place>,
 }
