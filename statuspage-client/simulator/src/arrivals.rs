@@ -14,6 +14,7 @@ use crate::limiter::Limiter;
 use crate::rate_limit::RateLimit;
 use crate::reply::Reply;
 use crate::request::RecordedRequest;
+use crate::route;
 
 /// How many requests are recorded at most.
 const MAX_REQUESTS: usize = 50_000;
@@ -69,11 +70,13 @@ impl Arrivals {
         body: &[u8],
     ) -> (Number, Result<Option<Fault>, Reply>) {
         let now = Instant::now();
+        let (method, path) = (parts.method.as_str(), parts.uri.path());
+        let list = route::unpaged_list(method, path, parts.uri.query());
         let limited = self
             .limiter
             .as_mut()
-            .map_or(Ok(()), |limiter| limiter.admit(now));
-        let admitted = limited.map(|()| self.plan.pick(parts.method.as_str(), parts.uri.path()));
+            .map_or(Ok(()), |limiter| limiter.admit(list, now));
+        let admitted = limited.map(|()| self.plan.pick(method, path));
         let mut request = RecordedRequest::new(parts, body, now.duration_since(self.start));
         request.fault = admitted.as_ref().ok().cloned().flatten();
         let number = Number(self.forgotten + self.requests.len());

@@ -61,7 +61,9 @@
 //! # What goes wrong only if you want it to
 //!
 //! - The service allows 60 requests in any 60 seconds. A simulator allows any number, until it is
-//!   given a [`RateLimit`]: by [`Simulator::builder`] or [`Simulator::set_rate_limit`].
+//!   given a [`RateLimit`]: by [`Simulator::builder`] or [`Simulator::set_rate_limit`]. The lists of
+//!   components and page access users without `page` and `per_page`, of which the service allows one a
+//!   minute, are then limited as well: to one per window of the limit.
 //! - It answers at once and in full, until it is given a [`Fault`]: another answer, a late or a
 //!   broken one, or none. [`Simulator::fail_next`] makes the next requests fail, and
 //!   [`Simulator::fail_randomly`] a share of all, in a way that a seed repeats.
@@ -159,8 +161,6 @@
 //!
 //! - Nothing is ever sent to anybody, and the page does nothing on its own: a maintenance does not
 //!   begin when its time has come, whatever its automatic transitions say.
-//! - The lists of components and page access users, of which the service allows one request a minute
-//!   where they are asked for without `page` and `per_page`, have no limit of their own.
 //! - Nothing is written to disk, and no other machine can reach it.
 
 mod arrivals;

@@ -1,6 +1,6 @@
 //! The rate limit at work: who is let through, and how the others are refused.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -17,6 +17,8 @@ pub(crate) struct Limiter {
     limit: RateLimit,
     /// When the requests of the window arrived, the oldest first.
     counted: VecDeque<Instant>,
+    /// When each list was last let through without `page` and `per_page`.
+    lists: BTreeMap<&'static str, Instant>,
     refused: usize,
 }
 
@@ -25,6 +27,7 @@ impl Limiter {
         Self {
             limit,
             counted: VecDeque::new(),
+            lists: BTreeMap::new(),
             refused: 0,
         }
     }
@@ -33,37 +36,48 @@ impl Limiter {
         &self.limit
     }
 
-    /// Counts a request that arrives now, or refuses it.
-    pub(crate) fn admit(&mut self, now: Instant) -> Result<(), Reply> {
+    /// Counts a request that arrives now, or refuses it. `list` is the name of a list that is asked
+    /// for without `page` and `per_page`: one is let through per window.
+    pub(crate) fn admit(&mut self, list: Option<&'static str>, now: Instant) -> Result<(), Reply> {
         let window = self.limit.window;
+        if let Some((list, last)) = list.and_then(|list| self.lists.get_key_value(list)) {
+            let elapsed = now.duration_since(*last);
+            if elapsed < window {
+                let message = format!(
+                    "Too many requests: the list of {list} without `page` and `per_page` is \
+                     allowed once in any {window:?}"
+                );
+                return Err(self.refusal(429, window.saturating_sub(elapsed), &message));
+            }
+        }
         let is_over = |arrival: &Instant| now.duration_since(*arrival) >= window;
         while self.counted.front().is_some_and(is_over) {
             self.counted.pop_front();
         }
         if self.counted.len() < self.limit.requests {
             self.counted.push_back(now);
+            self.lists.extend(list.map(|list| (list, now)));
             return Ok(());
         }
         // A limit of no requests at all has no oldest one.
         let oldest = self.counted.front().copied().unwrap_or(now);
         let remaining = window.saturating_sub(now.duration_since(oldest));
-        Err(self.refusal(remaining))
+        let status = STATUSES[self.refused % STATUSES.len()];
+        self.refused += 1;
+        let requests = self.limit.requests;
+        let message =
+            format!("Too many requests: at most {requests} are allowed in any {window:?}");
+        Err(self.refusal(status, remaining, &message))
     }
 
-    fn refusal(&mut self, remaining: Duration) -> Reply {
-        let by_turns = STATUSES[self.refused % STATUSES.len()];
-        self.refused += 1;
-        let RateLimit {
-            requests, window, ..
-        } = self.limit;
+    /// A refusal with this status, unless the limit has one of its own.
+    fn refusal(&self, status: u16, remaining: Duration, message: &str) -> Reply {
         let wait = match self.limit.retry_after {
             RetryAfter::Remaining => Some(remaining),
             RetryAfter::Fixed(wait) => Some(wait),
             RetryAfter::Absent => None,
         };
-        let message =
-            format!("Too many requests: at most {requests} are allowed in any {window:?}");
-        Reply::rate_limited(self.limit.status.unwrap_or(by_turns), wait, &message)
+        Reply::rate_limited(self.limit.status.unwrap_or(status), wait, message)
     }
 }
 
@@ -82,7 +96,12 @@ mod tests {
 
     /// The status of the refusal and what its `Retry-After` says; `None` where the request is let through.
     fn knock(limiter: &mut Limiter) -> Option<(u16, Option<String>)> {
-        let reply = limiter.admit(Instant::now()).err()?.into_response();
+        ask(limiter, None)
+    }
+
+    /// The same for a list without `page` and `per_page`.
+    fn ask(limiter: &mut Limiter, list: Option<&'static str>) -> Option<(u16, Option<String>)> {
+        let reply = limiter.admit(list, Instant::now()).err()?.into_response();
         let wait = reply.headers().get(RETRY_AFTER);
         let wait = wait.map(|wait| wait.to_str().unwrap().to_owned());
         Some((reply.status().as_u16(), wait))
@@ -147,6 +166,25 @@ mod tests {
                 "{step}"
             );
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_list_without_pages_is_let_through_once_per_window() {
+        let mut limiter = Limiter::new(RateLimit::new(3, Duration::from_secs(60)));
+        let refused = |wait: &str| Some((429, Some(wait.to_owned())));
+        assert_eq!(ask(&mut limiter, Some("components")), None);
+        assert_eq!(ask(&mut limiter, Some("components")), refused("60"));
+        assert_eq!(ask(&mut limiter, Some("page_access_users")), None);
+        // The refused one was not counted: there is room for a third request.
+        advance(59_999 * MILLISECOND).await;
+        assert_eq!(ask(&mut limiter, Some("components")), refused("1"));
+        assert_eq!(knock(&mut limiter), None);
+        // One that the limit of all requests refuses does not count for the list.
+        let (status, _) = ask(&mut limiter, Some("other")).unwrap();
+        assert_eq!(status, 420);
+        advance(MILLISECOND).await;
+        assert_eq!(ask(&mut limiter, Some("other")), None);
+        assert_eq!(ask(&mut limiter, Some("components")), None);
     }
 
     #[tokio::test(start_paused = true)]

@@ -10,6 +10,10 @@ use std::time::Duration;
 /// client that keeps knocking is let in as soon as the window has room. All others count, whatever
 /// they are answered, those that get a [`Fault`](crate::Fault) included.
 ///
+/// As in the service, the list of components and that of page access users are also limited on their
+/// own where the query has neither `page` nor `per_page`: each is let through once in a window, and
+/// refused with 429 otherwise. Other requests go on.
+///
 /// ```
 /// use std::time::Duration;
 /// use statuspage_simulator::{RateLimit, Simulator};

@@ -195,6 +195,21 @@ pub(crate) fn find<'a>(method: &str, path: &[&'a str]) -> Option<Route<'a>> {
     })
 }
 
+/// The name of the list that this request asks for, if it is one of the two that the service limits
+/// further where they are not paged: neither `page` nor `per_page` is in the query.
+pub(crate) fn unpaged_list(method: &str, path: &str, query: Option<&str>) -> Option<&'static str> {
+    let segments = segments(path);
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let list = match (method, segments.as_slice()) {
+        ("GET", ["pages", _, "components"]) => "components",
+        ("GET", ["pages", _, "page_access_users"]) => "page_access_users",
+        _ => return None,
+    };
+    let mut names = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    let is_paged = names.any(|(name, _)| name == "page" || name == "per_page");
+    (!is_paged).then_some(list)
+}
+
 /// The methods that this path takes; none if it is unknown.
 pub(crate) fn methods(path: &[&str]) -> Vec<&'static str> {
     let takes = |method: &&str| find(method, path).is_some();

@@ -13,7 +13,12 @@ const HOUR: Duration = Duration::from_secs(3600);
 
 /// The status of one request more.
 async fn knock(caller: &Caller) -> u16 {
-    let path = caller.on_page("components");
+    get(caller, "components?page=1").await
+}
+
+/// The status of this on the page.
+async fn get(caller: &Caller, rest: &str) -> u16 {
+    let path = caller.on_page(rest);
     caller.call("GET", &path, Value::Null).await.0
 }
 
@@ -45,6 +50,53 @@ async fn what_is_over_the_limit_is_refused_and_not_carried_out() {
     }
     caller.simulator.set_rate_limit(None);
     assert_eq!(caller.get(&path).await.as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn each_list_without_pages_is_limited_on_its_own() {
+    let caller = Caller::start().await;
+    for _ in 0..3 {
+        assert_eq!(get(&caller, "components").await, 200);
+    }
+    let limit = RateLimit::new(100, HOUR);
+    caller.simulator.set_rate_limit(Some(limit.clone()));
+    for list in ["components", "page_access_users"] {
+        let other = format!("{list}.json?q=1&per_pages=1");
+        assert_eq!(get(&caller, &format!("{list}?page=1")).await, 200);
+        assert_eq!(get(&caller, list).await, 200);
+        let key = format!("OAuth {}", caller.simulator.api_key());
+        let path = caller.on_page(list);
+        let request = caller.request("GET", &path).header("Authorization", key);
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 429);
+        let wait = response.headers()["retry-after"].to_str().unwrap();
+        let wait: u64 = wait.parse().unwrap();
+        assert!((1800..=3600).contains(&wait), "{wait}");
+        let (status, body) = caller
+            .call("GET", &caller.on_page(&other), Value::Null)
+            .await;
+        assert_eq!(status, 429, "{body}");
+        assert!(
+            body["error"].as_str().unwrap().contains("per_page"),
+            "{body}"
+        );
+        assert!(!caller.simulator.requests().pop().unwrap().carried_out);
+        // Everything else goes on.
+        for rest in [
+            format!("{list}?page=1"),
+            format!("{list}?per%5Fpage=5"),
+            "incidents".to_owned(),
+        ] {
+            assert_eq!(get(&caller, &rest).await, 200, "{rest}");
+        }
+    }
+    let body = json!({"component": {"name": "x"}});
+    let path = caller.on_page("components");
+    assert_eq!(caller.call("POST", &path, body).await.0, 201);
+    // A status of one's own is the status of this refusal too.
+    caller.simulator.set_rate_limit(Some(limit.status(420)));
+    assert_eq!(get(&caller, "components").await, 200);
+    assert_eq!(get(&caller, "components").await, 420);
 }
 
 #[tokio::test]
