@@ -177,6 +177,15 @@ mod tests {
         assert_eq!(uneven[14..], [(1875, 2), (2000, 1)]);
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn a_slow_body_may_take_longer_than_the_clock_can_say() {
+        let (sender, _receiver) = channel(1);
+        let whole = Bytes::from_static(b"x");
+        let slow = drip(&whole, Duration::MAX, &sender);
+        let hour = Duration::from_secs(3600);
+        assert!(tokio::time::timeout(hour, slow).await.is_err());
+    }
+
     #[tokio::test]
     async fn a_huge_body_has_its_size_and_is_json() {
         let (_simulator, open) = Open::new();

@@ -1,6 +1,11 @@
 //! A fault: what goes wrong with one request because a test wants it to.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
+
+use axum::body::Bytes;
+
+use crate::reply::whole_seconds;
 
 /// What goes wrong with one request, so that a client's retries and time limits can be tested.
 ///
@@ -43,7 +48,8 @@ pub struct Fault {
     pub(crate) effect: Effect,
     pub(crate) delay: Duration,
     pub(crate) answer_delay: Duration,
-    pub(crate) retry_after: Option<Duration>,
+    /// Headers of the answer by their names in lower case.
+    pub(crate) headers: BTreeMap<String, String>,
     pub(crate) method: Option<String>,
     pub(crate) path: Option<String>,
 }
@@ -73,7 +79,8 @@ pub(crate) enum Other {
     Answer {
         status: u16,
         content_type: String,
-        body: String,
+        /// Shared by all copies of the fault, of which each record of a request has one.
+        body: Bytes,
     },
     Redirect {
         status: u16,
@@ -90,7 +97,7 @@ impl Fault {
             effect,
             delay: Duration::ZERO,
             answer_delay: Duration::ZERO,
-            retry_after: None,
+            headers: BTreeMap::new(),
             method: None,
             path: None,
         }
@@ -109,13 +116,14 @@ impl Fault {
 
     /// Answers with this status and the JSON body of an error.
     ///
-    /// A status that HTTP cannot send as an answer, below 200 or above 999, becomes a 500 that says so.
+    /// A 204 or 304 has no body, as HTTP demands. A status that HTTP cannot send as an answer, below
+    /// 200 or above 999, becomes a 500 that says so.
     #[must_use]
     pub fn status(status: u16) -> Self {
         Self::other(Other::Status(status))
     }
 
-    /// Answers with this status and this body: the HTML of a proxy, say, or a text.
+    /// Answers with this status and this body: the HTML of a proxy, say, or a text, or nothing.
     ///
     /// What HTTP cannot send becomes a 500 that says so.
     #[must_use]
@@ -123,7 +131,7 @@ impl Fault {
         Self::other(Other::Answer {
             status,
             content_type: content_type.into(),
-            body: body.into(),
+            body: body.into().into(),
         })
     }
 
@@ -215,10 +223,28 @@ impl Fault {
     /// Adds a `Retry-After` to the answer: whole seconds, rounded up.
     #[must_use]
     pub fn with_retry_after(self, wait: Duration) -> Self {
-        Self {
-            retry_after: Some(wait),
-            ..self
-        }
+        self.with_header("retry-after", whole_seconds(wait).to_string())
+    }
+
+    /// Adds this header to the answer, in the place of any of the same name: a `Retry-After` of any
+    /// text, a `Date` of another clock.
+    ///
+    /// What HTTP cannot send becomes a 500 that says so. So do `Content-Length` and
+    /// `Transfer-Encoding`, which must fit the body.
+    ///
+    /// ```
+    /// use statuspage_simulator::Fault;
+    ///
+    /// let fault = Fault::status(429)
+    ///     .with_header("Date", "Fri, 02 Jan 2026 10:00:00 GMT")
+    ///     .with_header("Retry-After", "Fri, 02 Jan 2026 10:00:07 GMT");
+    /// # drop(fault);
+    /// ```
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into().to_ascii_lowercase();
+        self.headers.insert(name, value.into());
+        self
     }
 
     /// Keeps the fault for requests of this method.

@@ -1,7 +1,7 @@
 //! Doing to a request what its fault says.
 
 use axum::body::{Body, to_bytes};
-use axum::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -9,7 +9,7 @@ use crate::connection::Line;
 use crate::delivery;
 use crate::fault::{Delivery, Effect, Fault, Other};
 use crate::open::Open;
-use crate::reply::{Reply, final_status, whole_seconds};
+use crate::reply::{Reply, final_status};
 
 /// The answer of a request with this fault, which is carried out where the fault allows it. `None`
 /// if there is to be no answer; so it is, too, when the simulator is dropped during a delay.
@@ -37,11 +37,22 @@ pub(crate) async fn answer(
             instead(answer, line, open)?
         }
     };
-    if let Some(wait) = fault.retry_after {
-        let headers = response.headers_mut();
-        headers.insert(RETRY_AFTER, whole_seconds(wait).into());
+    for (name, value) in &fault.headers {
+        let Some((name, value)) = header(name, value) else {
+            return Some(impossible(&format!("no header can be `{name}: {value}`")));
+        };
+        response.headers_mut().insert(name, value);
     }
     Some(response)
+}
+
+/// A header, unless HTTP cannot send it. Those of the body's length are left to the HTTP library.
+fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
+    let name = name.parse().ok()?;
+    if name == CONTENT_LENGTH || name == TRANSFER_ENCODING {
+        return None;
+    }
+    Some((name, HeaderValue::from_bytes(value.as_bytes()).ok()?))
 }
 
 async fn deliver(
@@ -64,6 +75,7 @@ async fn deliver(
 fn instead(answer: &Other, line: &Line, open: &Open) -> Option<Response> {
     Some(match answer {
         Other::Nothing => return None,
+        Other::Status(status @ (204 | 304)) => sent(*status, None, StatusCode::into_response),
         Other::Status(status) => sent(*status, None, |status| {
             Reply::error(status, &format!("Simulated fault: {status}")).into_response()
         }),
@@ -88,16 +100,18 @@ fn instead(answer: &Other, line: &Line, open: &Open) -> Option<Response> {
     })
 }
 
+/// A 500 that says why a fault cannot be sent.
+fn impossible(what: &str) -> Response {
+    let message = format!("This fault cannot be sent: {what}");
+    Reply::error(StatusCode::INTERNAL_SERVER_ERROR, &message).into_response()
+}
+
 /// An answer of this status with this header, or, where HTTP cannot send them, a 500 that says so.
 fn sent(
     status: u16,
     header: Option<(HeaderName, &str)>,
     make: impl FnOnce(StatusCode) -> Response,
 ) -> Response {
-    let impossible = |what: &str| {
-        let message = format!("This fault cannot be sent: {what}");
-        Reply::error(StatusCode::INTERNAL_SERVER_ERROR, &message).into_response()
-    };
     let Some(status) = final_status(status) else {
         return impossible(&format!("no answer has the status {status}"));
     };

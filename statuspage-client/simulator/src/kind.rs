@@ -42,6 +42,8 @@ pub(crate) enum Kind {
     Objects,
     /// An object with one of these words at each name.
     MapOf(&'static [&'static str]),
+    /// An object with a text at each name.
+    MapOfTexts,
     /// An object with an object at each name.
     MapOfObjects,
 }
@@ -73,6 +75,7 @@ impl Kind {
             Self::List => list(given),
             Self::Objects => typed(given, "a list of objects", are_objects, |_| None),
             Self::MapOf(words) => map(given, |value| one_of(words, value)),
+            Self::MapOfTexts => map(given, |value| text(value).map(Value::from)),
             Self::MapOfObjects => map(given, |value| match value {
                 Parameter::Group(_) => Ok(value.into()),
                 _ => Err(but("an object", value)),
@@ -163,6 +166,7 @@ mod tests {
             (Kind::List, json!(["a, b", " c", ""])),
             (Kind::List, json!([])),
             (Kind::MapOf(STATUSES), json!({"x": "up", "y": ""})),
+            (Kind::MapOfTexts, json!({"x": "", "y": "é"})),
             (Kind::MapOfObjects, json!({"x": {"y": [1, null]}})),
             (Kind::Moment, json!(null)),
         ] {
@@ -238,6 +242,7 @@ mod tests {
             (Kind::List, json!("a,b"), "a list of strings"),
             (Kind::List, json!(["a", 1]), "a list of strings"),
             (Kind::MapOf(STATUSES), json!("up"), "an object"),
+            (Kind::MapOfTexts, json!(["up"]), "an object"),
         ] {
             // The JSON is quoted as it is, with the quotes of its strings.
             let message = format!("must be {expected}, not `{given}`");
@@ -249,6 +254,11 @@ mod tests {
                 Kind::MapOf(STATUSES),
                 json!({"x": null}),
                 "at `x` must be one of up, down, not `null`",
+            ),
+            (
+                Kind::MapOfTexts,
+                json!({"x": 1}),
+                "at `x` must be a string, not `1`",
             ),
             (
                 Kind::MapOfObjects,

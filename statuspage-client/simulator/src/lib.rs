@@ -132,8 +132,9 @@
 //! | `slow_body` | `over_ms` | [`Fault::slow_body`] |
 //!
 //! All may have `delay_ms` before the request is carried out, `answer_delay_ms` before it is
-//! answered, `retry_after` in seconds, and a `method` and a part of the `path` that they are for. All
-//! but the last three kinds may have `"carried_out": true`. For example:
+//! answered, `retry_after` in seconds, any other `headers` of the answer
+//! (`{"retry-after": "2, 3"}`), and a `method` and a part of the `path` that they are for. All but the
+//! last three kinds may have `"carried_out": true`. For example:
 //!
 //! ```text
 //! curl -X PUT http://127.0.0.1:PORT/_simulator/faults -d '{"next": [

@@ -63,4 +63,10 @@ mod tests {
         assert_eq!(pause.await.unwrap(), None);
         assert_eq!(start.elapsed(), HOUR / 2);
     }
+    #[tokio::test(start_paused = true)]
+    async fn a_pause_may_be_longer_than_the_clock_can_say() {
+        let (_sender, open) = Open::new();
+        let pause = open.pause(Duration::MAX);
+        assert!(tokio::time::timeout(HOUR, pause).await.is_err());
+    }
 }

@@ -38,6 +38,7 @@ const FIELDS: &[Field] = &[
     Field::new("delay_ms", WAIT),
     Field::new("answer_delay_ms", WAIT),
     Field::new("retry_after", WAIT),
+    Field::new("headers", Kind::MapOfTexts),
     Field::new("method", Kind::Text),
     Field::new("path", Kind::Text),
     Field::new("probability", Kind::Share),
@@ -116,10 +117,16 @@ impl<'a> Reading<'a> {
                 fault = fault.carried_out();
             }
         }
+        if let Some(seconds) = self.number("retry_after") {
+            fault = fault.with_retry_after(Duration::from_secs(seconds));
+        }
+        self.taken.push("headers");
+        for (name, value) in self.values.map("headers") {
+            fault = fault.with_header(name, value);
+        }
         Fault {
             delay: self.milliseconds("delay_ms").unwrap_or_default(),
             answer_delay: self.milliseconds("answer_delay_ms").unwrap_or_default(),
-            retry_after: self.number("retry_after").map(Duration::from_secs),
             method: self.text("method").map(str::to_owned),
             path: self.text("path").map(str::to_owned),
             ..fault

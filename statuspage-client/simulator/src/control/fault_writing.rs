@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use super::milliseconds;
 use crate::fault::{Delivery, Effect, Fault, Other};
-use crate::reply::whole_seconds;
 
 /// The fault as an object that asks for it.
 pub(super) fn written(fault: &Fault) -> Value {
@@ -30,8 +29,8 @@ pub(super) fn written(fault: &Fault) -> Value {
         ("delay_ms", wait(fault.delay).map(Value::from)),
         ("answer_delay_ms", wait(fault.answer_delay).map(Value::from)),
         (
-            "retry_after",
-            fault.retry_after.map(whole_seconds).map(Value::from),
+            "headers",
+            (!fault.headers.is_empty()).then(|| json!(fault.headers)),
         ),
         ("method", fault.method.as_deref().map(Value::from)),
         ("path", fault.path.as_deref().map(Value::from)),
@@ -51,6 +50,7 @@ fn other(answer: &Other) -> Value {
             content_type,
             body,
         } => {
+            let body = String::from_utf8_lossy(body);
             json!({"kind": "status", "status": status, "content_type": content_type, "body": body})
         }
         Other::Redirect { status, location } => {

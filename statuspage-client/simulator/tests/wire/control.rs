@@ -37,7 +37,7 @@ fn kinds() -> Vec<(Value, Fault)> {
             Fault::status(503),
         ),
         (
-            json!({"kind": "status", "status": 502, "carried_out": true, "retry_after": 2}),
+            json!({"kind": "status", "status": 502, "carried_out": true, "headers": {"retry-after": "2"}}),
             Fault::status(502).carried_out().with_retry_after(half * 4),
         ),
         (
@@ -100,6 +100,12 @@ async fn faults_that_are_set_over_http_are_those_of_rust() {
     let simulator = &caller.simulator;
     let mut shorter = vec![
         (json!({"kind": "not_json"}), Fault::not_json()),
+        (
+            json!({"kind": "status", "status": 429, "retry_after": 2, "headers": {"DATE": "?"}}),
+            Fault::status(429)
+                .with_retry_after(Duration::from_secs(2))
+                .with_header("Date", "?"),
+        ),
         (
             json!({"kind": "status", "status": 500, "body": "x"}),
             Fault::answer(500, "text/plain; charset=utf-8", "x"),

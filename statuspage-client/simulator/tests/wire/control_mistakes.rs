@@ -148,6 +148,10 @@ async fn a_wrong_fault_is_refused() {
         ),
         (json!({"kind": "redirect"}), "location is required"),
         (
+            json!({"kind": "delay", "headers": {"x": 1}}),
+            "headers at `x` must be a string",
+        ),
+        (
             json!({"kind": "huge_body", "bytes": 1}),
             "bytes must be a whole number from 2 on",
         ),
@@ -158,7 +162,7 @@ async fn a_wrong_fault_is_refused() {
         ),
         (
             json!({"kind": "delay", "carried_out": false}),
-            "which has kind, delay_ms, answer_",
+            "which has kind, retry_after, headers, delay_ms, answer_",
         ),
         (
             json!({"kind": "delay", "probability": 1}),

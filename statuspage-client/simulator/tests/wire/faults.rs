@@ -135,6 +135,74 @@ async fn any_fault_that_answers_may_say_when_to_come_again() {
 }
 
 #[tokio::test]
+async fn any_header_may_have_any_text() {
+    let caller = Caller::start().await;
+    for (name, value) in [
+        ("Retry-After", "2, 3"),
+        ("retry-after", ""),
+        ("Retry-After", "-1"),
+        ("Retry-After", "1.5"),
+        ("Retry-After", "99999999999999999999999"),
+        ("Retry-After", "Friday, 02-Jan-26 10:00:07 GMT"),
+        ("Date", "Fri, 02 Jan 2026 10:00:00 GMT"),
+        ("Content-Type", "application/json"),
+        ("X-Request-Id", "1"),
+    ] {
+        for fault in [
+            Fault::status(429),
+            Fault::redirect(307, "/"),
+            Fault::delay(Duration::ZERO),
+        ] {
+            let fault = fault.with_header(name, "replaced").with_header(name, value);
+            caller.simulator.fail_next([fault]);
+            let response = post(&caller).await;
+            let values: Vec<_> = response.headers().get_all(name).iter().collect();
+            assert_eq!(values, [value], "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_body_may_be_absent_where_one_is_described() {
+    let caller = Caller::start().await;
+    for (index, status) in [204, 304].into_iter().enumerate() {
+        caller
+            .simulator
+            .fail_next([Fault::status(status).carried_out()]);
+        let response = post(&caller).await;
+        assert_eq!(response.status(), status);
+        assert_eq!(header(&response, "content-type"), None);
+        assert_eq!(response.text().await.unwrap(), "");
+        assert_eq!(incidents(&caller).await, index + 1);
+    }
+    let empty = Fault::answer(201, "application/json", "").carried_out();
+    caller.simulator.fail_next([empty]);
+    let response = post(&caller).await;
+    assert_eq!(response.status(), 201);
+    assert_eq!(response.text().await.unwrap(), "");
+    assert_eq!(incidents(&caller).await, 3);
+}
+
+#[tokio::test]
+async fn every_method_may_be_redirected() {
+    let caller = Caller::start().await;
+    for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] {
+        for status in [301, 302, 303, 307, 308] {
+            let fault = Fault::redirect(status, "http://192.0.2.1:1/elsewhere?x=1");
+            caller.simulator.fail_next([fault.for_method(method)]);
+            let request = caller.request(method, "/metrics_providers");
+            let response = request.send().await.unwrap();
+            assert_eq!(response.status(), status, "{method}");
+            let location = header(&response, "location");
+            assert_eq!(
+                location.as_deref(),
+                Some("http://192.0.2.1:1/elsewhere?x=1")
+            );
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_redirect_leads_to_another_host() {
     let (caller, other) = (Caller::start().await, Caller::start().await);
     let elsewhere = format!("{}/metrics_providers", other.simulator.url());
@@ -213,6 +281,16 @@ async fn what_http_cannot_send_is_a_500_that_says_so() {
         (Fault::status(1000), "status 1000"),
         (Fault::answer(200, "text/\n", "x"), "`text/\n`"),
         (Fault::redirect(302, "\r\nX: y"), "`\r\nX: y`"),
+        (Fault::status(429).with_header("a b", "x"), "`a b: x`"),
+        (Fault::status(429).with_header("x", "\n"), "`x: \n`"),
+        (
+            Fault::status(429).with_header("Content-Length", "7"),
+            "`content-length: 7`",
+        ),
+        (
+            Fault::status(429).with_header("Transfer-Encoding", "gzip"),
+            "`transfer-encoding: gzip`",
+        ),
     ] {
         caller.simulator.fail_next([fault]);
         let response = post(&caller).await;
