@@ -212,9 +212,9 @@ impl Diagnostics {
         );
     }
 
-    /// A diagnostic that is complete already.
-    pub(crate) fn add(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+    /// Adds a diagnostic that is complete already, if there is one.
+    pub(crate) fn extend(&mut self, diagnostic: Option<Diagnostic>) {
+        self.found.extend(diagnostic);
     }
 
     pub(crate) fn any_error(&self) -> bool {

@@ -75,14 +75,23 @@ pub struct Reading {
 ///
 /// Every diagnostic of the text, warnings included, when at least one of them is an error.
 pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
+    match source.parse() {
+        Ok(tree) => read_tree(source, &tree),
+        Err(error) => Err(vec![error]),
+    }
+}
+
+/// Reads a description whose tree is there already: what [`Source::parse`] gave.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_tree(source: &Source, tree: &Value) -> Result<Reading, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    let value = source.parse().map_err(|error| diagnostics.add(error)).ok();
-    let api = value
-        .as_ref()
-        .and_then(|value| document::read(value, &mut diagnostics))
-        .map(|document| lower::lower(&document, &mut diagnostics));
-    if let (None, Some(found)) = (&api, value.and_then(|value| source.tell_odd_key(&value))) {
-        diagnostics.add(found);
+    let document = document::read(tree, &mut diagnostics);
+    let api = document.map(|document| lower::lower(&document, &mut diagnostics));
+    if api.is_none() {
+        diagnostics.extend(source.tell_odd_key(tree));
     }
     let is_sound = !diagnostics.any_error();
     let mut diagnostics = diagnostics.into_vec();

@@ -76,7 +76,7 @@ impl Source {
         &self,
         pointers: impl IntoIterator<Item = &'a Pointer>,
     ) -> Vec<Option<Place>> {
-        let places = locate::places(&Body::new(&self.text), pointers.into_iter());
+        let places = locate::places(&self.text, pointers.into_iter());
         // Of a repeated key, the first counts.
         places.into_iter().map(|all| all.first().copied()).collect()
     }
@@ -86,7 +86,7 @@ impl Source {
         let is_repeated = |found: &&mut Diagnostic| found.rule == Rule::RepeatedKey;
         let repeated: Vec<_> = diagnostics.iter_mut().filter(is_repeated).collect();
         let pointers = repeated.iter().map(|found| &found.pointer);
-        let places = locate::places(&Body::new(&self.text), pointers);
+        let places = locate::places(&self.text, pointers);
         for (diagnostic, places) in repeated.into_iter().zip(places) {
             let places: Vec<_> = places.iter().map(Place::to_string).collect();
             diagnostic.message += &format!(" ({})", places.join(" and "));

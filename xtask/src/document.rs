@@ -34,7 +34,8 @@ pub(crate) fn api(source: &Source) -> Result<Reading> {
     })
 }
 
-fn json(value: Tree) -> Value {
+/// The same tree, for what works on JSON.
+pub(crate) fn json(value: Tree) -> Value {
     match value {
         Tree::Null => Value::Null,
         Tree::Bool(flag) => Value::Bool(flag),

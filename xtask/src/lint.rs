@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::json;
-use statuspage_spec::{Severity, Source, read};
+use statuspage_spec::{Severity, Source, read_tree};
 
 use crate::{Format, Outcome, document};
 use finding::Finding;
@@ -108,13 +108,18 @@ fn default_file(root: &Path) -> PathBuf {
 
 /// All findings, each once, in the order of the text.
 fn find(source: &Source) -> Vec<Finding> {
-    let (api, diagnostics) = match read(source) {
+    let tree = source.parse();
+    let read = match &tree {
+        Ok(tree) => read_tree(source, tree),
+        Err(error) => Err(vec![error.clone()]),
+    };
+    let (api, diagnostics) = match read {
         Ok(reading) => (Some(reading.api), reading.warnings),
         Err(diagnostics) => (None, diagnostics),
     };
     let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
     // Other formats have other rules: the reader says that it does not know them.
-    let tree = document::tree(source).ok();
+    let tree = tree.ok().map(document::json);
     let is_swagger = |tree: &&serde_json::Value| tree.get("swagger").is_some();
     if let Some(tree) = tree.as_ref().filter(is_swagger) {
         let outline = Outline::new(Node::root(tree));

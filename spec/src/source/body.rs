@@ -1,5 +1,7 @@
 //! The document's own text within a whole one, and what its parser says of places -> places in the whole.
 
+use std::cell::OnceCell;
+
 use super::Place;
 use super::lines::{self, Lines};
 
@@ -18,8 +20,8 @@ pub(super) struct Body<'a> {
     pub(super) is_json: bool,
     /// Where the text begins in the whole.
     start: usize,
-    /// Where lines of the text begin, as the parser counts them.
-    counted: Vec<usize>,
+    /// Where lines of the text begin, as the parser counts them; found when a place is asked for.
+    counted: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Body<'a> {
@@ -30,13 +32,12 @@ impl<'a> Body<'a> {
         let end = closing(&lines, usize::from(opens));
         let text = lines.text().get(start..end).unwrap_or_default();
         let is_json = text.trim_start().starts_with('{');
-        let breaks = if is_json { &['\n'] } else { YAML_BREAKS };
         Self {
             lines,
             text,
             is_json,
             start,
-            counted: lines::starts(text, breaks).collect(),
+            counted: OnceCell::new(),
         }
     }
 
@@ -47,9 +48,13 @@ impl<'a> Body<'a> {
 
     /// The place in the whole that the parser calls by this line and column.
     pub(super) fn told(&self, line: usize, column: usize) -> Place {
+        let counted = self.counted.get_or_init(|| {
+            let breaks = if self.is_json { &['\n'] } else { YAML_BREAKS };
+            lines::starts(self.text, breaks)
+        });
         let start = line
             .checked_sub(1)
-            .and_then(|line| self.counted.get(line))
+            .and_then(|line| counted.get(line))
             .copied()
             .unwrap_or(self.text.len());
         let offset = if self.is_json {

@@ -14,7 +14,7 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let starts = starts(text, BREAKS).collect();
+        let starts = starts(text, BREAKS);
         Self { text, starts }
     }
 
@@ -76,16 +76,21 @@ pub(super) fn behind(text: &str, characters: usize) -> usize {
 }
 
 /// Where lines begin that end with these characters; `\r\n` counts once.
-pub(super) fn starts(text: &str, breaks: &[char]) -> impl Iterator<Item = usize> {
-    let ends = text
-        .match_indices(breaks)
-        .map(|(at, found)| at + found.len());
-    let is_inside = |end: &usize| {
-        let (before, behind) = text.split_at(*end);
-        before.ends_with('\r') && behind.starts_with('\n')
-    };
-    [0].into_iter()
-        .chain(ends.filter(move |end| !is_inside(end)))
+///
+/// Each character is searched by itself: that is many times faster than searching any of several, and most texts have
+/// but line feeds.
+pub(super) fn starts(text: &str, breaks: &[char]) -> Vec<usize> {
+    let mut starts = vec![0];
+    for &character in breaks {
+        let ends = text.match_indices(character);
+        let ends = ends.map(|(at, found)| at + found.len());
+        starts.extend(ends.filter(|end| {
+            let is_inside = character == '\r' && text.as_bytes().get(*end) == Some(&b'\n');
+            !is_inside
+        }));
+    }
+    starts.sort_unstable();
+    starts
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ const DEEPEST: usize = 1_000;
 
 /// The places of nodes in a text, in the order of their pointers; several where a key is repeated.
 pub(super) fn places<'a>(
-    body: &Body<'_>,
+    text: &str,
     pointers: impl Iterator<Item = &'a Pointer>,
 ) -> Vec<Vec<Place>> {
     let mut found = Vec::new();
@@ -26,10 +26,11 @@ pub(super) fn places<'a>(
     if found.is_empty() {
         return found;
     }
+    let body = Body::new(text);
     if body.is_json {
-        json::find(body, &steps, &mut found);
+        json::find(&body, &steps, &mut found);
     } else {
-        yaml::find(body, &steps, &mut found);
+        yaml::find(&body, &steps, &mut found);
     }
     found
 }
