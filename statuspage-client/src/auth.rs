@@ -67,22 +67,99 @@ impl ApiKey {
         &self.0
     }
 
-    /// The text without the key, for what a server may have echoed.
+    /// The text without the key, for what a server may have echoed: whatever its case, percent-encoded or escaped as in
+    /// JSON, wholly or partly. A key that the end of the text cuts is hidden too.
     pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        match self.secret() {
-            Some(secret) if text.contains(secret) => Cow::Owned(text.replace(secret, HIDDEN)),
-            _ => Cow::Borrowed(text),
+        let Some(secret) = self.secret() else {
+            return Cow::Borrowed(text);
+        };
+        let mut shown = String::new();
+        let mut copied = 0;
+        let mut at = 0;
+        while at < text.len() {
+            match occurrence(secret, text.as_bytes().get(at..).unwrap_or_default()) {
+                Some(length) => {
+                    // A key is ASCII, so that both ends are between characters.
+                    shown.push_str(text.get(copied..at).unwrap_or_default());
+                    shown.push_str(HIDDEN);
+                    at += length;
+                    copied = at;
+                }
+                None => at += 1,
+            }
         }
+        if copied == 0 {
+            return Cow::Borrowed(text);
+        }
+        shown.push_str(text.get(copied..).unwrap_or_default());
+        Cow::Owned(shown)
     }
 
     pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.secret().is_some_and(|secret| text.contains(secret))
+        matches!(self.redact(text), Cow::Owned(_))
     }
 
     fn secret(&self) -> Option<&str> {
         let secret = self.0.to_str().ok()?.strip_prefix(SCHEME)?;
         (secret.len() >= SHORTEST_SECRET).then_some(secret)
     }
+}
+
+/// The length of the secret at the beginning of the text, in whatever notation.
+fn occurrence(secret: &str, text: &[u8]) -> Option<usize> {
+    // Nearly every position is settled here.
+    let first = text.first()?;
+    let may_begin = |known: &u8| known.eq_ignore_ascii_case(first) || matches!(first, b'%' | b'\\');
+    secret.as_bytes().first().filter(|known| may_begin(known))?;
+    [verbatim, decoded, decoded_twice]
+        .into_iter()
+        .find_map(|next| matched(secret, text, next))
+}
+
+/// Reads the first character of a text, and how many bytes it takes.
+type Next = fn(&[u8]) -> Option<(u8, usize)>;
+
+fn matched(secret: &str, text: &[u8], next: Next) -> Option<usize> {
+    let mut length = 0;
+    for (index, known) in secret.bytes().enumerate() {
+        match next(text.get(length..).unwrap_or_default()) {
+            Some((byte, taken)) if byte.eq_ignore_ascii_case(&known) => length += taken,
+            Some(_) => return None,
+            None => return (index >= SHORTEST_SECRET).then_some(length),
+        }
+    }
+    Some(length)
+}
+
+fn verbatim(text: &[u8]) -> Option<(u8, usize)> {
+    text.first().map(|byte| (*byte, 1))
+}
+
+/// Decodes `%2d`, `\u002d` and `\/`.
+fn decoded(text: &[u8]) -> Option<(u8, usize)> {
+    let hexadecimal = match text {
+        [b'%', digits @ ..] => hexadecimal(digits).map(|byte| (byte, 3)),
+        [b'\\', b'u', b'0', b'0', digits @ ..] => hexadecimal(digits).map(|byte| (byte, 6)),
+        [b'\\', escaped @ (b'"' | b'\\' | b'/'), ..] => Some((*escaped, 2)),
+        _ => None,
+    };
+    hexadecimal.or_else(|| verbatim(text))
+}
+
+/// Decodes `%252d` too.
+fn decoded_twice(text: &[u8]) -> Option<(u8, usize)> {
+    let (byte, taken) = decoded(text)?;
+    let again = text
+        .get(taken..)
+        .filter(|_| byte == b'%')
+        .and_then(hexadecimal);
+    Some(again.map_or((byte, taken), |byte| (byte, taken + 2)))
+}
+
+fn hexadecimal(digits: &[u8]) -> Option<u8> {
+    let [high, low, ..] = digits else { return None };
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()
 }
 
 impl fmt::Debug for ApiKey {
@@ -145,17 +222,61 @@ mod tests {
         }
     }
 
+    fn redacted(key: &str, text: &str) -> String {
+        ApiKey::new(key).unwrap().redact(text).into_owned()
+    }
+
     #[test]
     fn redaction_hides_secrets_and_spares_words() {
-        let key = ApiKey::new("89ab-cdef").unwrap();
-        assert_eq!(
-            key.redact("no 89ab-cdef, 89ab-cdef!"),
-            "no [API key], [API key]!"
-        );
-        assert_eq!(key.redact("nothing here"), "nothing here");
-        assert_eq!(
-            ApiKey::new("test").unwrap().redact("test failed"),
-            "test failed"
-        );
+        for (text, shown) in [
+            ("no 89ab-cdef, 89ab-cdef!", "no [API key], [API key]!"),
+            ("é89ab-cdefé", "é[API key]é"),
+            ("nothing here: 89ab-cde", "nothing here: [API key]"), // cut
+            ("nothing here: 89ab-cd", "nothing here: 89ab-cd"),
+            ("89ab-cde and more", "89ab-cde and more"),
+            ("8989ab-cdef", "89[API key]"),
+            ("%", "%"),
+            ("%38", "%38"),
+            ("", ""),
+        ] {
+            assert_eq!(redacted("89ab-cdef", text), shown);
+        }
+        assert_eq!(redacted("test", "test failed"), "test failed");
+    }
+
+    #[test]
+    fn redaction_knows_every_notation() {
+        for text in [
+            "89AB-CDEF",
+            "89aB-cDEf",
+            "89ab%2dcdef",
+            "89ab%2Dcdef",
+            "%389%61B-cd%65%66",
+            "%38%39%61%62%2D%63%64%65%66",
+            "%38%39%41%42%2d%43%44%45%46",
+            "89%61b%252dcdef",
+            r"89ab\u002dcdef",
+            r"\u00389\u0061b-cde\u0046",
+        ] {
+            assert_eq!(redacted("89ab-cdef", text), "[API key]", "{text}");
+        }
+        for text in [
+            r#"ab"c\d/e%20"#,
+            r#"ab\"c\\d\/e%2520"#,
+            "ab%22c%5cd%2fe%2520",
+        ] {
+            assert_eq!(redacted(r#"ab"c\d/e%20"#, text), "[API key]", "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Any text, however near to a key, is redacted without a panic, and only once.
+        #[test]
+        fn redaction_is_total(text in "([89ab-]|%38|%|\\\\|u|é|89ab-cdef){0,30}") {
+            let key = ApiKey::new("89ab-cdef").unwrap();
+            let once = key.redact(&text).into_owned();
+            proptest::prop_assert!(!once.to_ascii_lowercase().contains("89ab-cdef"));
+            proptest::prop_assert_eq!(key.redact(&once), once.as_str());
+        }
     }
 }

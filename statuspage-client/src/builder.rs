@@ -180,7 +180,7 @@ impl ClientBuilder {
                 )
             })?,
         };
-        let http = http_client(self.http_client, self.connect_timeout)?;
+        let http = http_client(self.http_client, self.connect_timeout, &api_key)?;
         Ok(Client::new_with(Settings {
             http,
             api_key,
@@ -213,6 +213,7 @@ impl fmt::Debug for ClientBuilder {
 fn http_client(
     settings: reqwest::ClientBuilder,
     connect_timeout: Duration,
+    key: &ApiKey,
 ) -> Result<reqwest::Client> {
     // Without a provider the HTTP library panics.
     #[cfg(all(
@@ -229,7 +230,7 @@ fn http_client(
         .retry(reqwest::retry::never())
         .connect_timeout(connect_timeout)
         .build()
-        .map_err(Error::from_setup)
+        .map_err(|error| Error::from_setup(error, key))
 }
 
 /// The base URL in its normal form without a slash at the end.

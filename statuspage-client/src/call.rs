@@ -147,7 +147,7 @@ impl Settings {
         progress: &mut Progress,
     ) -> Result<Answer> {
         let limit = request.timeout().copied().unwrap_or_default();
-        let lost = |error| Error::from_transport(error, &self.base_url, limit);
+        let lost = |error| Error::from_transport(error, &self.base_url, limit, &self.api_key);
         let response = self.http.execute(request).await;
         // The service has counted the request by now, however long the body will take.
         drop(slot);
@@ -157,7 +157,7 @@ impl Settings {
         let headers = mem::take(response.headers_mut());
         let body = read_body(response, self.max_body_size).await?;
         if !status.is_success() {
-            return Err(Error::from_status(status, &headers, body));
+            return Err(Error::from_status(status, &headers, body, &self.api_key));
         }
         let body = body.map_err(lost)?;
         Ok(Answer {

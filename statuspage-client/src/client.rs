@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     ApiKey, CallOptions, ClientBuilder, Error, Operation, Request, Response, Result,
-    call::Settings, response::Answer, trace,
+    call::Settings, trace,
 };
 
 /// A client for the API: an API key, an address, a pool of connections and a rate limit.
@@ -120,7 +120,7 @@ impl Client {
         let call = self.settings.call(operation, request, &self.options);
         trace::in_span(operation, method, path, call)
             .await
-            .and_then(Answer::decode)
+            .and_then(|answer| answer.decode(&self.settings.api_key))
             .map_err(|error| error.of(operation, &self.settings.api_key))
     }
 }

@@ -8,7 +8,7 @@ mod retry_after;
 mod status;
 mod transport;
 
-use std::{convert::Infallible, fmt, time::Duration};
+use std::{convert::Infallible, fmt, iter, time::Duration};
 
 use crate::ApiKey;
 
@@ -70,10 +70,7 @@ impl Error {
             *text = key.redact(text).into_owned();
         }
         // The text of a foreign error cannot be changed, only dropped.
-        inner.source = inner
-            .source
-            .take()
-            .filter(|source| !key.is_in(&source.to_string()) && !key.is_in(&format!("{source:?}")));
+        inner.source = inner.source.take().filter(|source| !shows(&**source, key));
         self
     }
 
@@ -191,6 +188,12 @@ impl Error {
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
+}
+
+/// Whether an error or one of its causes shows the key.
+fn shows(error: &(dyn std::error::Error + 'static), key: &ApiKey) -> bool {
+    let mut causes = iter::successors(Some(error), |error| error.source());
+    causes.any(|error| key.is_in(&error.to_string()) || key.is_in(&format!("{error:?}")))
 }
 
 impl fmt::Display for Error {

@@ -1,14 +1,14 @@
 //! The answer to an operation: its status and headers, and its body decoded.
 
-use std::any::TypeId;
+use std::{any::TypeId, fmt};
 
 use reqwest::{StatusCode, header::HeaderMap};
 use serde::de::DeserializeOwned;
 
-use crate::{Error, Result};
+use crate::{ApiKey, Error, Result};
 
 /// A successful answer: the decoded value with the status and the headers that came with it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
@@ -61,6 +61,21 @@ impl<T> Response<T> {
     }
 }
 
+/// Without the values of headers and the body, among which may be secrets, and which may be long; [`Response::value`] has
+/// its own `Debug`.
+impl<T> fmt::Debug for Response<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.keys().collect();
+        formatter
+            .debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &headers)
+            .field("body_length", &self.body.len())
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A successful answer before its body is decoded.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
@@ -70,7 +85,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    pub(crate) fn decode<T: DeserializeOwned + 'static>(self) -> Result<Response<T>> {
+    pub(crate) fn decode<T: DeserializeOwned + 'static>(self, key: &ApiKey) -> Result<Response<T>> {
         // A body that is ignored or empty stands for `null`, which `()`, `Option` and free JSON all accept.
         let ignored = TypeId::of::<T>() == TypeId::of::<()>();
         let json = match self.body.trim_ascii() {
@@ -88,7 +103,7 @@ impl Answer {
             }),
             Err(error) => {
                 let path = json_path::<T>(json);
-                let error = Error::from_decoding(self.status, self.body, path, error);
+                let error = Error::from_decoding(self.status, self.body, path, error, key);
                 Err(error.after(self.attempts))
             }
         }
@@ -139,7 +154,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Answer, Response};
-    use crate::Result;
+    use crate::{ApiKey, Result};
 
     fn decode<T: DeserializeOwned + 'static>(body: &[u8]) -> Result<Response<T>> {
         let mut headers = HeaderMap::new();
@@ -152,7 +167,7 @@ mod tests {
             body: body.to_vec(),
             attempts: 2,
         }
-        .decode()
+        .decode(&ApiKey::new("test").unwrap())
     }
 
     fn value<T: DeserializeOwned + 'static>(body: &[u8]) -> T {

@@ -152,7 +152,12 @@ mod tests {
             headers.insert("retry-after", seconds.into());
         }
         let status = reqwest::StatusCode::from_u16(status).unwrap();
-        Error::from_status(status, &headers, Ok(Vec::new()))
+        Error::from_status(
+            status,
+            &headers,
+            Ok(Vec::new()),
+            &crate::ApiKey::new("test").unwrap(),
+        )
     }
 
     fn pause(error: &Error, safe: bool) -> Option<Duration> {

@@ -6,6 +6,7 @@ use super::{
     Error, ErrorKind,
     report::{excerpt, one_line},
 };
+use crate::ApiKey;
 
 impl Error {
     pub(crate) fn from_decoding(
@@ -13,17 +14,18 @@ impl Error {
         body: Vec<u8>,
         json_path: Option<String>,
         source: serde_json::Error,
+        key: &ApiKey,
     ) -> Self {
         let place = match json_path.as_deref() {
             None | Some(".") => String::new(),
-            Some(path) => format!(" at `{}`", one_line(path)),
+            Some(path) => format!(" at `{}`", one_line(path, key)),
         };
-        let reason = one_line(&source.to_string());
+        let reason = one_line(&source.to_string(), key);
         let received = match body.trim_ascii() {
             [] => "the body is empty".to_owned(),
             // JSON with an unexpected value is described well enough by its place; anything else shows what it is.
             _ if source.is_data() => "Error::body holds it all".to_owned(),
-            text => format!("it begins with: {}", excerpt(text)),
+            text => format!("it begins with: {}", excerpt(text, key)),
         };
         let mut error = Self::new(
             ErrorKind::Decode,

@@ -1,14 +1,16 @@
-//! Putting foreign text into a one-line message: short, readable and harmless to a terminal.
+//! Putting foreign text into a one-line message: without the key, short, readable and harmless to a terminal.
+//!
+//! What cuts a text takes the key out of it first: of a key that the cut goes through, a part would be left.
 
 use std::error::Error as StdError;
 
+use crate::ApiKey;
+
 const LONGEST_LINE: usize = 300;
 
-/// No message needs more of a body than this.
-const LONGEST_READ: usize = 64 * 1024;
-
 /// The text in one line: white space and control characters become single spaces, and a long text is cut.
-pub(super) fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str, key: &ApiKey) -> String {
+    let text = key.redact(text);
     let mut line = String::new();
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     for word in words.filter(|word| !word.is_empty()) {
@@ -26,19 +28,18 @@ pub(super) fn one_line(text: &str) -> String {
 }
 
 /// A body that is not understood, in one line: the title of an HTML page, the beginning of anything else.
-pub(super) fn excerpt(body: &[u8]) -> String {
-    let body = body.get(..LONGEST_READ).unwrap_or(body);
+pub(super) fn excerpt(body: &[u8], key: &ApiKey) -> String {
     let text = String::from_utf8_lossy(body);
-    one_line(html_title(&text).unwrap_or(&text))
+    one_line(html_title(&text).unwrap_or(&text), key)
 }
 
 /// The innermost cause, which is the one that says something: "Connection refused", not "error sending request".
-pub(super) fn cause(error: &dyn StdError) -> String {
+pub(super) fn cause(error: &dyn StdError, key: &ApiKey) -> String {
     let mut cause = error;
     while let Some(next) = cause.source() {
         cause = next;
     }
-    one_line(&cause.to_string())
+    one_line(&cause.to_string(), key)
 }
 
 fn html_title(text: &str) -> Option<&str> {
@@ -56,7 +57,16 @@ fn html_title(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_LINE, excerpt, one_line};
+    use super::LONGEST_LINE;
+    use crate::ApiKey;
+
+    fn one_line(text: &str) -> String {
+        super::one_line(text, &ApiKey::new("89ab-cdef").unwrap())
+    }
+
+    fn excerpt(body: &[u8]) -> String {
+        super::excerpt(body, &ApiKey::new("89ab-cdef").unwrap())
+    }
 
     #[test]
     fn lines_and_control_characters_become_spaces() {
@@ -89,5 +99,15 @@ mod tests {
             "a <title>b</title>"
         );
         assert_eq!(excerpt(b"\xffa"), "\u{fffd}a");
+    }
+
+    #[test]
+    fn a_cut_leaves_no_part_of_a_key() {
+        for length in 0..=LONGEST_LINE {
+            for key in ["89ab-cdef", "89AB%2dCD%65f"] {
+                let text = format!("{}{key}", "x".repeat(length));
+                assert!(!one_line(&text).contains("89"), "{length}");
+            }
+        }
     }
 }

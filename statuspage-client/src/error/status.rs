@@ -13,6 +13,7 @@ use super::{
     report::{cause, excerpt, one_line},
     retry_after::retry_after,
 };
+use crate::ApiKey;
 
 /// The members of an error body that hold messages: a text or a list of texts each.
 const MESSAGE_FIELDS: [&str; 3] = ["message", "error", "errors"];
@@ -23,20 +24,21 @@ impl Error {
         status: StatusCode,
         headers: &HeaderMap,
         body: Result<Vec<u8>, reqwest::Error>,
+        key: &ApiKey,
     ) -> Self {
         let retry_after = retry_after(headers);
         let (messages, explanation, body, source) = match body {
             Ok(body) => {
                 let messages = messages(&body);
                 let explanation = match messages.as_slice() {
-                    [] => excerpt(&body),
-                    some => one_line(&some.join("; ")),
+                    [] => excerpt(&body, key),
+                    some => one_line(&some.join("; "), key),
                 };
                 (messages, explanation, Some(body), None)
             }
             Err(error) => {
                 let error = error.without_url();
-                let explanation = format!("the body broke off ({})", cause(&error));
+                let explanation = format!("the body broke off ({})", cause(&error, key));
                 (Vec::new(), explanation, None, Some(error))
             }
         };
@@ -48,7 +50,7 @@ impl Error {
         if !explanation.is_empty() {
             detail = format!("{detail}: {explanation}");
         }
-        if let Some(hint) = hint(status, headers, retry_after) {
+        if let Some(hint) = hint(status, headers, retry_after, key) {
             detail = format!("{detail} ({hint})");
         }
 
@@ -63,13 +65,19 @@ impl Error {
 }
 
 /// What to do next, where the service's own words do not tell.
-fn hint(status: StatusCode, headers: &HeaderMap, wait: Option<Duration>) -> Option<String> {
+fn hint(
+    status: StatusCode,
+    headers: &HeaderMap,
+    wait: Option<Duration>,
+    key: &ApiKey,
+) -> Option<String> {
     let text = match status.as_u16() {
         300..=399 => {
             let target = headers.get(LOCATION)?.to_str().ok()?;
             // Only the place matters here, and a query may hold what is not for a log.
+            let target = key.redact(target);
             let target = target.split(['?', '#']).next().unwrap_or_default();
-            let target = one_line(target);
+            let target = one_line(target, key);
             return Some(format!(
                 "it points to {target} and was not followed: check the base URL"
             ));
@@ -113,10 +121,16 @@ mod tests {
     };
 
     use super::{Error, messages};
+    use crate::ApiKey;
 
     fn error(status: u16, headers: &HeaderMap, body: &str) -> Error {
         let status = StatusCode::from_u16(status).unwrap();
-        Error::from_status(status, headers, Ok(body.as_bytes().to_vec()))
+        Error::from_status(
+            status,
+            headers,
+            Ok(body.as_bytes().to_vec()),
+            &ApiKey::new("test").unwrap(),
+        )
     }
 
     #[test]

@@ -3,20 +3,26 @@
 use std::time::Duration;
 
 use super::{Error, ErrorKind, report::cause};
+use crate::ApiKey;
 
 impl Error {
     /// The HTTP library could not be set up.
-    pub(crate) fn from_setup(error: reqwest::Error) -> Self {
+    pub(crate) fn from_setup(error: reqwest::Error, key: &ApiKey) -> Self {
         let detail = format!(
             "the HTTP client cannot be set up ({}): check the TLS settings of the system",
-            cause(&error)
+            cause(&error, key)
         );
         Self::caused_by(ErrorKind::Configuration, detail, error)
     }
 
     /// The HTTP library did not bring an answer. The base URL holds no secret, unlike the error's own.
-    pub(crate) fn from_transport(error: reqwest::Error, base_url: &str, limit: Duration) -> Self {
-        let cause = cause(&error);
+    pub(crate) fn from_transport(
+        error: reqwest::Error,
+        base_url: &str,
+        limit: Duration,
+        key: &ApiKey,
+    ) -> Self {
+        let cause = cause(&error, key);
         let (kind, detail) = if error.is_connect() {
             let detail = format!(
                 "no connection to {base_url} ({cause}): check the base URL, the network and the proxy"

@@ -1,12 +1,21 @@
 //! The key is shown by nothing: errors of all kinds are collected and searched for it.
 
-use std::{collections::BTreeMap, error::Error as _, fmt::Write as _, time::Duration};
+use std::{
+    collections::BTreeMap,
+    error::Error as _,
+    fmt::Write as _,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use serde_json::Value;
-use statuspage_client::{ApiKey, Client, Error, ErrorKind, Method, Request};
+use statuspage_client::{
+    ApiKey, Client, ClientBuilder, Error, ErrorKind, Hook, Method, Outcome, RateLimit, Request,
+    RetryPolicy,
+};
 
 use crate::{
-    call::{KEY, call, client, failure, get},
+    call::{KEY, builder, call, client, failure, get},
     server::{Server, SilentServer, answer, broken_off, ok},
 };
 
@@ -25,13 +34,33 @@ fn shown(error: &Error) -> String {
     text
 }
 
+/// No 8 characters of the key are there, in any case, percent-encoded or not.
 fn assert_hidden(text: &str) {
-    assert!(!text.contains(KEY), "{text}");
+    let text = text.to_ascii_lowercase();
+    let decoded = percent_encoding::percent_decode_str(&text).decode_utf8_lossy();
+    for part in KEY.as_bytes().windows(8) {
+        let part = str::from_utf8(part).unwrap();
+        for text in [&text, &*decoded] {
+            assert!(!text.contains(part), "{part} is in {text}");
+        }
+    }
+}
+
+/// The key as a server may write it.
+fn notations() -> [String; 5] {
+    let lower: String = KEY.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    [
+        KEY.to_owned(),
+        KEY.to_ascii_uppercase(),
+        KEY.replace('-', "%2D").replace('c', "%63"),
+        lower.to_ascii_uppercase(),
+        lower,
+    ]
 }
 
 /// Answers of a server that echoes the key wherever an error takes something from.
-fn echoes() -> Vec<Vec<u8>> {
-    let quoted = format!("\"no {KEY}\"");
+fn echoes(key: &str) -> Vec<Vec<u8>> {
+    let quoted = format!("\"no {key}\"");
     vec![
         answer("401 Unauthorized", &[], format!("{{\"message\":{quoted}}}")),
         answer("401 Unauthorized", &[], format!("{{\"error\":{quoted}}}")),
@@ -44,31 +73,37 @@ fn echoes() -> Vec<Vec<u8>> {
         answer(
             "502 Bad Gateway",
             &[],
-            format!("<html><title>{KEY}</title></html>"),
+            format!("<html><title>{key}</title></html>"),
         ),
-        answer("302 Found", &[&format!("Location: /{KEY}?{KEY}")], KEY),
+        answer("302 Found", &[&format!("Location: /{key}?{key}")], key),
         answer(
             "429 Too Many Requests",
-            &[&format!("Retry-After: {KEY}")],
+            &[&format!("Retry-After: {key}")],
             "",
         ),
         broken_off("500 Internal Server Error"),
         broken_off("200 OK"),
-        format!("HTTP/1.1 {KEY}\r\n\r\n").into_bytes(),
+        format!("HTTP/1.1 {key}\r\n\r\n").into_bytes(),
         ok(&quoted),
         ok(&format!("{{{quoted}:{quoted}}}")),
-        ok(KEY),
-        ok(&format!("<html><title>{KEY}</title></html>")),
+        ok(key),
+        ok(&format!("<html><title>{key}</title></html>")),
     ]
+}
+
+fn unlimited(url: &str) -> ClientBuilder {
+    builder(url)
+        .retry(RetryPolicy::never())
+        .rate_limit(RateLimit::NONE)
 }
 
 async fn errors_of_sending() -> Vec<Error> {
     let mut errors = Vec::new();
 
-    let answers = echoes();
+    let answers: Vec<_> = notations().iter().flat_map(|key| echoes(key)).collect();
     let number = answers.len();
     let server = Server::start(answers);
-    let to_server = client(&server.url());
+    let to_server = unlimited(&server.url()).build().unwrap();
     for _ in 0..number {
         let response = to_server.send(&get::<BTreeMap<String, i64>>()).await;
         errors.push(response.unwrap_err());
@@ -142,6 +177,75 @@ async fn no_error_shows_the_key() {
             "no error of the kind {kind:?}"
         );
     }
+}
+
+/// Answers in which the key is where a message is cut: after 300 characters, and after 64 KiB of white space.
+fn answers_with_the_key_at_a_cut() -> Vec<Vec<u8>> {
+    let mut answers = Vec::new();
+    for key in notations() {
+        for length in 260..=305 {
+            let text = format!("{} {key} x", "x".repeat(length));
+            let json = format!("{{\"message\":\"{text}\"}}");
+            let page = format!("<html><title>{text}</title></html>");
+            answers.push(answer("400 Bad Request", &[], &text));
+            answers.push(answer("400 Bad Request", &[], json));
+            answers.push(answer("502 Bad Gateway", &[], page));
+            let target = format!("Location: /{}{key}", "x".repeat(length));
+            answers.push(answer("302 Found", &[&target], ""));
+            answers.push(ok(&text));
+            answers.push(ok(&format!("{{\"{text}\":\"{text}\"}}")));
+        }
+    }
+    for length in 64 * 1024 - 60..=64 * 1024 + 5 {
+        let body = format!("{}{KEY} x", " ".repeat(length));
+        answers.push(answer("400 Bad Request", &[], body));
+    }
+    answers
+}
+
+#[tokio::test]
+async fn a_cut_leaves_no_part_of_the_key() {
+    let answers = answers_with_the_key_at_a_cut();
+    let number = answers.len();
+    let server = Server::start(answers);
+    let seen = Seen::default();
+    let client = unlimited(&server.url()).hook(seen.clone()).build().unwrap();
+    for _ in 0..number {
+        let outcome = client.send(&get::<BTreeMap<String, i64>>()).await;
+        assert_hidden(&shown(&outcome.unwrap_err()));
+    }
+    assert_eq!(server.received().len(), number);
+    let seen = seen.0.lock().unwrap();
+    // The successful ones fail later, when they are decoded.
+    assert!(seen.len() > number / 2, "{}", seen.len());
+    seen.iter().for_each(|text| assert_hidden(text));
+}
+
+/// What a hook can see of errors.
+#[derive(Clone, Default)]
+struct Seen(Arc<Mutex<Vec<String>>>);
+
+impl Hook for Seen {
+    fn after(&self, outcome: &Outcome<'_>) {
+        let error = outcome.error();
+        let text = error.map(|error| format!("{outcome:?} {}", shown(error)));
+        self.0.lock().unwrap().extend(text);
+    }
+}
+
+#[tokio::test]
+async fn a_response_shows_neither_values_of_headers_nor_its_body() {
+    let headers = [format!("X-Echo: {KEY}"), "Set-Cookie: session=1".to_owned()];
+    let body = format!("\"{KEY}{}\"", "x".repeat(1_000_000));
+    let server = Server::start([answer("200 OK", &[&headers[0], &headers[1]], body)]);
+    let response = client(&server.url()).send(&get::<String>()).await.unwrap();
+    let text = format!("{response:?} {response:#?}");
+    assert_hidden(&text);
+    assert!(!text.contains("session"), "{text}");
+    for part in ["200", "x-echo", "set-cookie", "body_length: 1000021"] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert!(text.len() < 1000, "{}", text.len());
 }
 
 #[tokio::test]
