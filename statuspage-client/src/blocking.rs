@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    ApiKey, CallOptions, ClientBuilder, Error, ErrorKind, Operation, Paged, Request, Response,
-    Result,
+    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, ErrorKind, Operation, Paged, Request,
+    Response, Result,
 };
 
 /// A client whose functions return when the answer is there.
@@ -71,7 +71,7 @@ impl Client {
     ///
     /// As those of [`crate::Client::send`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.answer(O::ID, operation.request())
+        self.answer(O::ID, operation.request(), O::body_format)
     }
 
     /// Sends a request that no operation covers; see [`crate::Client::send_request`].
@@ -83,17 +83,19 @@ impl Client {
         &self,
         request: Request,
     ) -> Result<Response<T>> {
-        self.answer(request.path_template(), request)
+        let json = |_| BodyFormat::Json;
+        self.answer(request.path_template(), request, json)
     }
 
     fn answer<T: DeserializeOwned + Send + 'static>(
         &self,
         operation: &'static str,
         request: Request,
+        format: fn(u16) -> BodyFormat,
     ) -> Result<Response<T>> {
         let client = self.client.clone();
         self.worker
-            .run(async move { client.answer(operation, request).await })?
+            .run(async move { client.answer(operation, request, format).await })?
     }
 }
 

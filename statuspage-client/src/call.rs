@@ -159,7 +159,7 @@ impl Settings {
         if !status.is_success() {
             return Err(Error::from_status(status, &headers, body, &self.api_key));
         }
-        let body = body.map_err(lost)?;
+        let body = body.map_err(|error| lost(error).after_status(status))?;
         Ok(Answer {
             status,
             headers,

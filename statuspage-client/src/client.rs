@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    ApiKey, CallOptions, ClientBuilder, Error, Operation, Request, Response, Result,
+    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, Operation, Request, Response, Result,
     call::Settings, trace,
 };
 
@@ -81,7 +81,8 @@ impl Client {
     /// reached or takes too long, its status is not a success (2xx), or the body is too large or not what the operation
     /// returns.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.answer(O::ID, operation.request()).await
+        self.answer(O::ID, operation.request(), O::body_format)
+            .await
     }
 
     /// Sends a request that no operation covers, with the same authentication, limits and retries. Errors name its path
@@ -108,19 +109,21 @@ impl Client {
         &self,
         request: Request,
     ) -> Result<Response<T>> {
-        self.answer(request.path_template(), request).await
+        let json = |_| BodyFormat::Json;
+        self.answer(request.path_template(), request, json).await
     }
 
     pub(crate) async fn answer<T: DeserializeOwned + 'static>(
         &self,
         operation: &'static str,
         request: Request,
+        format: fn(u16) -> BodyFormat,
     ) -> Result<Response<T>> {
         let (method, path) = (request.method(), request.path_template());
         let call = self.settings.call(operation, request, &self.options);
         trace::in_span(operation, method, path, call)
             .await
-            .and_then(|answer| answer.decode(&self.settings.api_key))
+            .and_then(|answer| answer.decode(format, &self.settings.api_key))
             .map_err(|error| error.of(operation, &self.settings.api_key))
     }
 }

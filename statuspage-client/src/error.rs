@@ -2,6 +2,7 @@
 
 mod decode;
 mod kind;
+mod messages;
 mod repetition;
 mod report;
 mod retry_after;
@@ -98,7 +99,9 @@ impl Error {
         self.0.status
     }
 
-    /// What the service says is wrong, in its words; empty when the body has none of the forms that it uses.
+    /// What the service says is wrong, in its words: all texts of the body, if it is a text, a list or an object of errors.
+    ///
+    /// A message about a field begins with its name, such as `name: can't be blank`. A page of HTML has no messages.
     #[must_use]
     pub fn messages(&self) -> &[String] {
         &self.0.messages
@@ -123,7 +126,8 @@ impl Error {
         self.0.json_path.as_deref()
     }
 
-    /// The body of the answer as received; `None` when no answer came, or its body broke off.
+    /// The body of the answer as received; `None` when no answer came, or its body broke off. Next to a status without
+    /// success it is cut at [`ClientBuilder::max_body_size`](crate::ClientBuilder::max_body_size).
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()

@@ -107,7 +107,7 @@ impl Lenient for i64 {
     clippy::cast_possible_truncation,
     reason = "it is whole, and within the range"
 )]
-fn whole(number: f64) -> Option<i64> {
+pub(crate) fn whole(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }

@@ -31,6 +31,7 @@ mod operation;
 mod options;
 mod pagination;
 mod rate_limit;
+mod repair;
 mod request;
 mod response;
 mod retry;
@@ -44,7 +45,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use hook::{Attempt, Call, Hook, Outcome};
 pub use method::Method;
 pub use nullable::Nullable;
-pub use operation::{Operation, OperationInfo};
+pub use operation::{BodyFormat, Operation, OperationInfo};
 pub use options::CallOptions;
 pub use pagination::{Items, Paged};
 pub use rate_limit::RateLimit;
@@ -61,8 +62,8 @@ pub mod runtime {
     #[cfg(feature = "blocking")]
     pub use crate::blocking;
     pub use crate::{
-        Client, Error, Items, Joined, JsonObject, Method, Nullable, Operation, OperationInfo,
-        Paged, Request, Response, Result, Secret,
+        BodyFormat, Client, Error, Items, Joined, JsonObject, Method, Nullable, Operation,
+        OperationInfo, Paged, Request, Response, Result, Secret,
         lenient::{Lenient, optional, scalar},
         object::{Key, Object, read_object, required, skip, write_object, write_optional},
         object_type,

@@ -2,10 +2,14 @@
 
 use std::{any::TypeId, fmt};
 
-use reqwest::{StatusCode, header::HeaderMap};
+use reqwest::{
+    StatusCode,
+    header::{CONTENT_TYPE, HeaderMap},
+};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use crate::{ApiKey, Error, Result};
+use crate::{ApiKey, BodyFormat, Error, Result, repair};
 
 /// A successful answer: the decoded value with the status and the headers that came with it.
 #[derive(Clone)]
@@ -85,15 +89,12 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    pub(crate) fn decode<T: DeserializeOwned + 'static>(self, key: &ApiKey) -> Result<Response<T>> {
-        // A body that is ignored or empty stands for `null`, which `()`, `Option` and free JSON all accept.
-        let ignored = TypeId::of::<T>() == TypeId::of::<()>();
-        let json = match self.body.trim_ascii() {
-            [] => b"null",
-            _ if ignored => b"null",
-            _ => self.body.as_slice(),
-        };
-        match serde_json::from_slice(json) {
+    pub(crate) fn decode<T: DeserializeOwned + 'static>(
+        self,
+        format: fn(u16) -> BodyFormat,
+        key: &ApiKey,
+    ) -> Result<Response<T>> {
+        match self.value(format(self.status.as_u16())) {
             Ok(value) => Ok(Response {
                 status: self.status,
                 headers: self.headers,
@@ -101,31 +102,70 @@ impl Answer {
                 attempts: self.attempts,
                 value,
             }),
-            Err(error) => {
-                let path = json_path::<T>(json);
+            Err((error, path)) => {
                 let error = Error::from_decoding(self.status, self.body, path, error, key);
                 Err(error.after(self.attempts))
             }
         }
     }
+
+    fn value<T: DeserializeOwned + 'static>(&self, format: BodyFormat) -> repair::Decoded<T> {
+        // A body that is ignored or empty stands for `null`, which `()`, `Option` and untyped JSON all accept.
+        let ignored = TypeId::of::<T>() == TypeId::of::<()>();
+        let json = match self.body.trim_ascii() {
+            _ if ignored => b"null",
+            [] => b"null",
+            _ => self.body.as_slice(),
+        };
+        match format {
+            BodyFormat::Text if !self.is_json() => self.text().or_else(|_| repair::decode(json)),
+            BodyFormat::Json => repair::decode(json),
+            BodyFormat::Text => repair::decode(json).or_else(|error| self.text().or(Err(error))),
+            BodyFormat::Any => repair::decode(json)
+                .or_else(|error| self.text().or(Err(error)))
+                .or_else(|error| repair::decode(b"null").or(Err(error))),
+        }
+    }
+
+    fn is_json(&self) -> bool {
+        let content_type = self.headers.get(CONTENT_TYPE);
+        content_type.is_some_and(|value| value.to_str().is_ok_and(|text| text.contains("json")))
+    }
+
+    /// The body as a text, decoded as a JSON string would be.
+    fn text<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
+        let text = String::from_utf8_lossy(&self.body).into_owned();
+        serde_json::from_value(Value::String(text))
+    }
 }
 
 /// Reads a body up to a limit. The inner error is that of a body that breaks off.
+///
+/// A body that is too large is an error, except next to a status that is one already: then the words that fit are enough.
 pub(crate) async fn read_body(
     mut response: reqwest::Response,
     limit: usize,
 ) -> Result<std::result::Result<Vec<u8>, reqwest::Error>> {
-    let status = response.status().as_u16();
+    let status = response.status();
+    let too_large = || Error::too_large(limit, status.as_u16());
     let length = response.content_length().unwrap_or_default();
-    if usize::try_from(length).map_or(true, |length| length > limit) {
-        return Err(Error::too_large(limit, status));
+    let is_too_long = usize::try_from(length).map_or(true, |length| length > limit);
+    if is_too_long && status.is_success() {
+        return Err(too_large());
     }
     let mut body = Vec::new();
     loop {
         match response.chunk().await {
             Ok(None) => return Ok(Ok(body)),
             Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
-                return Err(Error::too_large(limit, status));
+                if status.is_success() {
+                    return Err(too_large());
+                }
+                body.extend(chunk.into_iter().take(limit - body.len()));
+                // At white space, so that no part of an echoed key is left, which nothing would recognize.
+                let end = body.iter().rposition(u8::is_ascii_whitespace);
+                body.truncate(end.unwrap_or_default());
+                return Ok(Ok(body));
             }
             // The only chunk of most answers becomes the body without a copy.
             Ok(Some(chunk)) if body.is_empty() => body = chunk.into(),
@@ -135,29 +175,27 @@ pub(crate) async fn read_body(
     }
 }
 
-/// Where in the JSON the decoding fails. Only for what failed already: keeping track of the path makes decoding slower.
-fn json_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
-    let mut json = serde_json::Deserializer::from_slice(json);
-    match serde_path_to_error::deserialize::<_, T>(&mut json) {
-        Ok(_) => None,
-        Err(error) => Some(error.path().to_string()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use reqwest::{
         StatusCode,
-        header::{HeaderMap, HeaderValue},
+        header::{CONTENT_TYPE, HeaderMap, HeaderValue},
     };
     use serde::de::DeserializeOwned;
     use serde_json::{Value, json};
 
     use super::{Answer, Response};
-    use crate::{ApiKey, Result};
+    use crate::{ApiKey, BodyFormat, Result};
 
-    fn decode<T: DeserializeOwned + 'static>(body: &[u8]) -> Result<Response<T>> {
+    fn decode_as<T: DeserializeOwned + 'static>(
+        content_type: &'static str,
+        body: &[u8],
+        format: fn(u16) -> BodyFormat,
+    ) -> Result<Response<T>> {
         let mut headers = HeaderMap::new();
+        if !content_type.is_empty() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
         headers.insert("x-page", HeaderValue::from_static("2"));
         headers.insert("x-name", HeaderValue::from_bytes("é".as_bytes()).unwrap());
         headers.insert("x-odd", HeaderValue::from_bytes(b"\xff").unwrap());
@@ -167,7 +205,21 @@ mod tests {
             body: body.to_vec(),
             attempts: 2,
         }
-        .decode(&ApiKey::new("test").unwrap())
+        .decode(format, &ApiKey::new("test").unwrap())
+    }
+
+    fn decode<T: DeserializeOwned + 'static>(body: &[u8]) -> Result<Response<T>> {
+        decode_as("", body, |_| BodyFormat::Json)
+    }
+
+    fn any<T: DeserializeOwned + 'static>(body: &[u8]) -> T {
+        let any = decode_as("", body, |_| BodyFormat::Any);
+        any.unwrap().into_value()
+    }
+
+    fn text<T: DeserializeOwned + 'static>(content_type: &'static str, body: &[u8]) -> Result<T> {
+        let text = decode_as(content_type, body, |_| BodyFormat::Text);
+        text.map(Response::into_value)
     }
 
     fn value<T: DeserializeOwned + 'static>(body: &[u8]) -> T {
@@ -189,6 +241,60 @@ mod tests {
             value::<()>(body);
         }
         assert_eq!(value::<Value>(b"{\"id\":1}"), json!({"id": 1}));
+    }
+
+    #[test]
+    fn any_body_is_a_value() {
+        for (body, value) in [
+            (&b""[..], Value::Null),
+            (b" \r\n", Value::Null),
+            (b"{\"id\":1.0}", json!({"id": 1.0})),
+            (b"\"pong\"", json!("pong")),
+            (b"pong\n", json!("pong\n")),
+            (b"<html>", json!("<html>")),
+            (b"{\"id\":", json!("{\"id\":")),
+            (b"\x89PNG\xff", json!("\u{fffd}PNG\u{fffd}")),
+            (b"[\"\\ud800\", \"\xff\"]", json!(["\u{fffd}", "\u{fffd}"])),
+        ] {
+            assert_eq!(any::<Value>(body), value);
+            any::<()>(body);
+        }
+        for body in [&b""[..], b"<html>", b"{\"id\":1}", b"\xff"] {
+            assert_eq!(any::<Option<Vec<i64>>>(body), None);
+        }
+        assert_eq!(any::<Option<Vec<i64>>>(b"[1]"), Some(vec![1]));
+        assert_eq!(any::<Option<String>>(b"<html>"), Some("<html>".to_owned()));
+        // Nothing fits a list.
+        assert!(decode_as::<Vec<i64>>("", b"<html>", |_| BodyFormat::Any).is_err());
+    }
+
+    #[test]
+    fn text_is_text_unless_it_says_that_it_is_json() {
+        for (content_type, body, value) in [
+            ("text/plain", &b"pong\n"[..], "pong\n"),
+            ("text/plain", b"\"pong\"", "\"pong\""),
+            ("text/plain", b"null", "null"),
+            ("text/html", b"caf\xe9", "caf\u{fffd}"),
+            ("", b"12", "12"),
+            ("", b"", ""),
+            ("application/json", b"\"pong\"", "pong"),
+            ("application/problem+json", b"\"\\u0041\"", "A"),
+            ("application/json", b"pong", "pong"),
+            ("application/json", b"", ""),
+        ] {
+            assert_eq!(text::<String>(content_type, body).unwrap(), value);
+        }
+        assert_eq!(
+            text::<jiff::civil::Date>("text/plain", b"2026-01-02")
+                .unwrap()
+                .day(),
+            2
+        );
+        let error = text::<jiff::civil::Date>("text/plain", b"soon").unwrap_err();
+        assert_eq!(
+            (error.status(), error.body()),
+            (Some(201), Some(&b"soon"[..]))
+        );
     }
 
     #[test]

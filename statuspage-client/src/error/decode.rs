@@ -21,16 +21,24 @@ impl Error {
             Some(path) => format!(" at `{}`", one_line(path, key)),
         };
         let reason = one_line(&source.to_string(), key);
-        let received = match body.trim_ascii() {
-            [] => "the body is empty".to_owned(),
+        let text = body.trim_ascii();
+        let detail = if text.is_empty() {
+            format!(
+                "the service carried it out ({status}), but sent no body, where one is described: \
+                 read the resource to see what it is now"
+            )
+        } else if source.is_data() {
             // JSON with an unexpected value is described well enough by its place; anything else shows what it is.
-            _ if source.is_data() => "Error::body holds it all".to_owned(),
-            text => format!("it begins with: {}", excerpt(text, key)),
+            format!(
+                "the response ({status}) is not as described{place}: {reason}; Error::body has all of it"
+            )
+        } else {
+            let beginning = excerpt(text, key);
+            format!(
+                "the response ({status}) is not as described{place}: {reason}; it begins with: {beginning}"
+            )
         };
-        let mut error = Self::new(
-            ErrorKind::Decode,
-            format!("the answer ({status}) is not what was expected{place}: {reason}; {received}"),
-        );
+        let mut error = Self::new(ErrorKind::Decode, detail);
         error.0.status = Some(status.as_u16());
         error.0.json_path = json_path;
         error.0.body = Some(body);

@@ -1,4 +1,4 @@
-//! The error that an answer without success is, and the messages in its body.
+//! The error that an answer without success is.
 
 use std::time::Duration;
 
@@ -6,17 +6,14 @@ use reqwest::{
     StatusCode,
     header::{HeaderMap, LOCATION},
 };
-use serde_json::Value;
 
 use super::{
     Error, ErrorKind,
+    messages::messages,
     report::{cause, excerpt, one_line},
     retry_after::retry_after,
 };
 use crate::ApiKey;
-
-/// The members of an error body that hold messages: a text or a list of texts each.
-const MESSAGE_FIELDS: [&str; 3] = ["message", "error", "errors"];
 
 impl Error {
     /// The error for a status. A body that broke off does not hide it.
@@ -95,24 +92,6 @@ fn hint(
     Some(text.to_owned())
 }
 
-fn messages(body: &[u8]) -> Vec<String> {
-    let Ok(Value::Object(mut object)) = serde_json::from_slice(body) else {
-        return Vec::new();
-    };
-    MESSAGE_FIELDS
-        .iter()
-        .filter_map(|field| object.remove(*field))
-        .flat_map(|value| match value {
-            Value::Array(items) => items,
-            other => vec![other],
-        })
-        .filter_map(|value| match value {
-            Value::String(text) if !text.trim().is_empty() => Some(text),
-            _ => None,
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use reqwest::{
@@ -120,7 +99,7 @@ mod tests {
         header::{HeaderMap, HeaderValue, LOCATION, RETRY_AFTER},
     };
 
-    use super::{Error, messages};
+    use super::Error;
     use crate::ApiKey;
 
     fn error(status: u16, headers: &HeaderMap, body: &str) -> Error {
@@ -131,28 +110,6 @@ mod tests {
             Ok(body.as_bytes().to_vec()),
             &ApiKey::new("test").unwrap(),
         )
-    }
-
-    #[test]
-    fn every_form_of_message_is_understood() {
-        for (body, expected) in [
-            (r#"{"message": "a"}"#, &["a"][..]),
-            (r#"{"error": "a"}"#, &["a"]),
-            (r#"{"error": ["a", "b"]}"#, &["a", "b"]),
-            (r#"{"errors": ["a", "b"]}"#, &["a", "b"]),
-            (
-                r#"{"errors": ["c"], "message": "a", "error": "b"}"#,
-                &["a", "b", "c"],
-            ),
-            (r#"{"error": [1, null, " ", "a"]}"#, &["a"]),
-            (r#"{"message": ""}"#, &[]),
-            (r#"{"reason": "a"}"#, &[]),
-            (r#"["a"]"#, &[]),
-            ("a", &[]),
-            ("", &[]),
-        ] {
-            assert_eq!(messages(body.as_bytes()), expected, "{body}");
-        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use reqwest::StatusCode;
+
 use super::{Error, ErrorKind, report::cause};
 use crate::ApiKey;
 
@@ -46,6 +48,13 @@ impl Error {
             (ErrorKind::Transport, detail)
         };
         Self::caused_by(kind, detail, error)
+    }
+
+    /// Adds the status of a success whose body breaks off, or takes too long.
+    pub(crate) fn after_status(mut self, status: StatusCode) -> Self {
+        self.0.status = Some(status.as_u16());
+        self.0.detail = format!("{status} came, but {}", self.0.detail);
+        self
     }
 
     /// The deadline of a call passed, whatever it was at.

@@ -2,18 +2,27 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use statuspage_client::{Error, ErrorKind};
+use statuspage_client::{Error, ErrorKind, Method, Request, RetryPolicy};
 
 use crate::{
-    call::{client, failure, get},
+    call::{builder, client, failure, get},
     server::{Server, answer, broken_off, ok},
 };
 
 #[derive(Debug, Deserialize)]
 struct Component {
-    #[serde(rename = "position")]
-    _position: i64,
+    position: i64,
 }
+
+const METHODS: [Method; 7] = [
+    Method::Get,
+    Method::Post,
+    Method::Put,
+    Method::Patch,
+    Method::Delete,
+    Method::Head,
+    Method::Options,
+];
 
 type Predicate = fn(&Error) -> bool;
 
@@ -72,6 +81,11 @@ async fn every_form_of_error_body_gives_its_messages() {
         ),
         (r#"{"error":["a","b"]}"#, &["a", "b"]),
         (r#"{"errors":["a","b"]}"#, &["a", "b"]),
+        (r#"["a","b"]"#, &["a", "b"]),
+        (r#"{"name":["a"]}"#, &["name: a"]),
+        (r#"{"errors":{"name":["a"]}}"#, &["name: a"]),
+        (r#"{"errors":[{"title":"a","detail":"b"}]}"#, &["a", "b"]),
+        ("a b", &["a b"]),
     ] {
         let error = error(answer("422 Unprocessable Entity", &[], body)).await;
         assert_eq!(error.kind(), ErrorKind::Status);
@@ -154,7 +168,7 @@ async fn an_undecodable_value_is_named_by_its_path() {
     assert_eq!(error.json_path(), Some("[1].position"));
     assert_eq!(error.body(), Some(body.as_bytes()));
     let line = error.to_string();
-    let start = "test-call: the answer (200 OK) is not what was expected at `[1].position`: invalid type: string \"x\"";
+    let start = "test-call: the response (200 OK) is not as described at `[1].position`: invalid type: string \"x\"";
     assert!(line.starts_with(start), "{line}");
     assert!(std::error::Error::source(&error).is_some());
 }
@@ -170,17 +184,83 @@ async fn a_body_that_is_no_json_is_kept() {
     );
 }
 
+/// The service carried it out, so that this must not look like a failure of the request.
 #[tokio::test]
-async fn an_empty_body_where_a_value_should_be() {
-    let server = Server::start([ok(" \n")]);
+async fn no_body_where_one_is_described_is_an_error_that_says_so() {
+    let empty = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec();
+    for method in METHODS {
+        let statuses = [
+            (empty.clone(), 204),
+            (ok(" \n"), 200),
+            (answer("201 Created", &[], ""), 201),
+        ];
+        for (response, status) in statuses {
+            let server = Server::start([response]);
+            let error = client(&server.url())
+                .send_request::<Component>(Request::new(method, "/things.json"))
+                .await
+                .unwrap_err();
+            assert_eq!(
+                (error.kind(), error.status()),
+                (ErrorKind::Decode, Some(status))
+            );
+            assert_eq!(error.attempts(), 1);
+            let line = error.to_string();
+            let said = format!("the service carried it out ({status} ");
+            assert!(
+                line.contains(&said) && line.contains("sent no body"),
+                "{line}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn faults_in_one_string_or_number_do_not_hide_a_list() {
+    let list = b"\xef\xbb\xbf[{\"position\":1.0,\"a\":\"\\ud83d\",\"b\":1e999},{\"position\":2e0,\"c\":\"\xff\"}]";
+    let server = Server::start([answer("200 OK", &[], list)]);
     let client = client(&server.url());
-    let error = client.send(&get::<Vec<Component>>()).await.unwrap_err();
-    assert!(error.is_decode());
-    assert_eq!(error.body(), Some(&b" \n"[..]));
-    assert!(
-        error.to_string().ends_with("; the body is empty"),
-        "{error}"
+    let response = client.send(&get::<Vec<Component>>()).await.unwrap();
+    assert_eq!(response.body(), list);
+    let positions = response.value().iter().map(|component| component.position);
+    assert_eq!(positions.collect::<Vec<_>>(), [1, 2]);
+}
+
+#[tokio::test]
+async fn a_number_out_of_range_where_one_is_required_has_a_path() {
+    let error = {
+        let server = Server::start([ok(r#"[{"position":1,"a":"\ud800"},{"position":1e999}]"#)]);
+        client(&server.url())
+            .send(&get::<Vec<Component>>())
+            .await
+            .unwrap_err()
+    };
+    assert_eq!(error.json_path(), Some("[1].position"));
+}
+
+#[tokio::test]
+async fn an_error_body_that_is_too_large_does_not_hide_the_status() {
+    let chunk = "a\r\nabc abc ab\r\n";
+    let chunked = format!(
+        "HTTP/1.1 429 X\r\nretry-after: 7\r\ntransfer-encoding: chunked\r\n\r\n{chunk}{chunk}0\r\n\r\n"
     );
+    let long = "abc abc ababc abc ab";
+    for (response, kept) in [
+        (answer("401 Unauthorized", &[], long.repeat(9)), &long[..13]),
+        // Without a length. The last word is cut, and might be a part of the key.
+        (chunked.into_bytes(), &long[..13]),
+        (answer("404 Not Found", &[], &long[..16]), &long[..16]),
+        (answer("404 Not Found", &[], "x".repeat(17)), ""),
+    ] {
+        let server = Server::start([response.clone()]);
+        let builder = builder(&server.url()).retry(RetryPolicy::never());
+        let error = failure(&builder.max_body_size(16).build().unwrap()).await;
+        assert_eq!(error.kind(), ErrorKind::Status, "{error}");
+        let start = format!("HTTP/1.1 {}", error.status().unwrap());
+        assert!(response.starts_with(start.as_bytes()));
+        assert_eq!(error.body(), Some(kept.as_bytes()));
+        assert_eq!(error.retry_after().is_some(), error.is_rate_limited());
+    }
 }
 
 #[tokio::test]
@@ -200,18 +280,18 @@ async fn a_body_that_breaks_off_does_not_hide_the_status() {
 
 #[tokio::test]
 async fn an_answer_that_breaks_off_is_an_error_of_transport() {
-    for broken in [
-        broken_off("200 OK"),
-        b"HTTP/1.1 200".to_vec(),
-        b"SSH-2.0\r\n\r\n".to_vec(),
+    for (broken, status) in [
+        (broken_off("200 OK"), Some(200)),
+        (broken_off("201 Created"), Some(201)),
+        (b"HTTP/1.1 200".to_vec(), None),
+        (b"SSH-2.0\r\n\r\n".to_vec(), None),
     ] {
         let error = error(broken).await;
         assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
-        assert_eq!((error.status(), error.body()), (None, None));
-        assert!(
-            error.to_string().contains("it may have been carried out"),
-            "{error}"
-        );
+        assert_eq!((error.status(), error.body()), (status, None));
+        let line = error.to_string();
+        assert!(line.contains("it may have been carried out"), "{line}");
+        assert_eq!(line.contains(" came, but "), status.is_some(), "{line}");
         assert!(std::error::Error::source(&error).is_some());
         assert!(!format!("{error:?}").contains("things"), "{error:?}");
     }
