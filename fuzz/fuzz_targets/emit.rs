@@ -32,6 +32,8 @@ fuzz_target!(|document: Document| {
     let description = load::Description {
         api: reading.api,
         file: None,
+        warnings: Vec::new(),
+        span: proc_macro2::Span::call_site(),
     };
     let blocking = parse_quote!(crate::blocking::Client);
     let tokens = codegen::emit::emit(

@@ -102,6 +102,8 @@ rules! {
     ResponseStatus = "response-status",
     /// A method that is not known, or has blanks around it.
     Method = "method",
+    /// An operation is to be skipped that the document does not have.
+    UnknownOperation = "unknown-operation",
     /// Nested too deep, or put together from too much, to be read.
     TooLarge = "too-large",
 }
@@ -122,6 +124,9 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// The operations that an error is about, by operationId, or by method and path where there is none: a reading
+    /// [without](crate::read_without) them does not have it.
+    pub operations: Vec<String>,
 }
 
 impl Diagnostic {
@@ -134,6 +139,7 @@ impl Diagnostic {
             place,
             message: format!("not valid {format}: {message}"),
             help: help.to_owned(),
+            operations: Vec::new(),
         }
     }
 
@@ -255,6 +261,7 @@ impl Diagnostics {
                 place: None,
                 message,
                 help,
+                operations: Vec::new(),
             });
         }
     }

@@ -12,6 +12,7 @@ use crate::api::{Constrained, Tag};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 use crate::pointer::Pointer;
+use crate::selection::Selection;
 use crate::value::Value;
 
 use node::Node;
@@ -167,7 +168,11 @@ impl Schema<'_> {
 }
 
 /// Reads a tree as a description of the format that it says it has.
-pub(crate) fn read<'a>(value: &'a Value, diagnostics: &mut Diagnostics) -> Option<Document<'a>> {
+pub(crate) fn read<'a>(
+    value: &'a Value,
+    selection: &mut Selection<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document<'a>> {
     let root = Node::root(value);
     if !matches!(value, Value::Mapping(_)) {
         let message = match value {
@@ -180,7 +185,7 @@ pub(crate) fn read<'a>(value: &'a Value, diagnostics: &mut Diagnostics) -> Optio
     }
     let swagger = root.peek("swagger").and_then(Value::scalar);
     match swagger {
-        Some("2.0" | "2") => swagger2::read(&root, diagnostics),
+        Some("2.0" | "2") => swagger2::read(&root, selection, diagnostics),
         Some(other) => {
             unknown_version(&root, "swagger", other, diagnostics);
             None

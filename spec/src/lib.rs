@@ -40,6 +40,7 @@ mod method;
 mod name;
 mod path;
 mod pointer;
+mod selection;
 mod source;
 mod value;
 
@@ -53,6 +54,7 @@ pub use source::{Place, Source};
 pub use value::Value;
 
 use diagnostic::Diagnostics;
+use selection::Selection;
 
 /// The description of the Statuspage API that this crate bundles, as text.
 pub const STATUSPAGE: &str = include_str!("../statuspage.yaml");
@@ -75,8 +77,18 @@ pub struct Reading {
 ///
 /// Every diagnostic of the text, warnings included, when at least one of them is an error.
 pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
+    read_without(source, &[])
+}
+
+/// Reads a description but for some of its operations, whatever is wrong with those. They are named by operationId, or by
+/// method and path: `get /pages`.
+///
+/// # Errors
+///
+/// As [`read`]; a name that no operation has is an error as well.
+pub fn read_without(source: &Source, skip: &[String]) -> Result<Reading, Vec<Diagnostic>> {
     match source.parse() {
-        Ok(tree) => read_tree(source, &tree),
+        Ok(tree) => read_selected(source, &tree, Selection::without(skip)),
         Err(error) => Err(vec![error]),
     }
 }
@@ -87,8 +99,16 @@ pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
 ///
 /// As [`read`].
 pub fn read_tree(source: &Source, tree: &Value) -> Result<Reading, Vec<Diagnostic>> {
+    read_selected(source, tree, Selection::without(&[]))
+}
+
+fn read_selected(
+    source: &Source,
+    tree: &Value,
+    mut selection: Selection<'_>,
+) -> Result<Reading, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    let document = document::read(tree, &mut diagnostics);
+    let document = document::read(tree, &mut selection, &mut diagnostics);
     let api = document.map(|document| lower::lower(&document, &mut diagnostics));
     if api.is_none() {
         diagnostics.extend(source.tell_odd_key(tree));
@@ -101,6 +121,9 @@ pub fn read_tree(source: &Source, tree: &Value) -> Result<Reading, Vec<Diagnosti
             api,
             warnings: diagnostics,
         }),
-        _ => Err(diagnostics),
+        _ => {
+            selection.attribute(&mut diagnostics);
+            Err(diagnostics)
+        }
     }
 }

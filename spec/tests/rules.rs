@@ -4,8 +4,8 @@ use statuspage_spec::{Rule, Severity, Source, read};
 
 const PAGE: &str = include_str!("../RULES.md");
 
-/// Its examples are too long for a page; the tests of hostile documents have them.
-const WITHOUT_EXAMPLE: &str = "too-large";
+/// The ones are broken by arguments, the examples of the other are too long for a page; other tests have both.
+const WITHOUT_EXAMPLE: [&str; 2] = ["unknown-operation", "too-large"];
 
 /// A rule's part of the page.
 struct Section<'a> {
@@ -18,7 +18,7 @@ fn sections() -> Vec<Section<'static>> {
     let parts = PAGE.split("\n## ").skip(1);
     let sections = parts.map(|part| {
         let (rule, rest) = part.split_once("\n\n").unwrap();
-        if rule == WITHOUT_EXAMPLE {
+        if WITHOUT_EXAMPLE.contains(&rule) {
             return Section {
                 rule,
                 text: rest,
@@ -52,7 +52,7 @@ fn every_example_breaks_its_rule_and_no_other() {
         example,
     } in sections()
     {
-        if rule == WITHOUT_EXAMPLE {
+        if WITHOUT_EXAMPLE.contains(&rule) {
             continue;
         }
         let source = Source::new("example.yaml", example);

@@ -24,6 +24,7 @@ macro_rules! corpus {
                     client: Zoo,
                     blocking: BlockingZoo,
                     runtime: statuspage_client::runtime,
+                    warnings: false,
                 }
 
                 /// A client with the functions of the document.

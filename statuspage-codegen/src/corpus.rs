@@ -51,7 +51,7 @@ fn the_macro_accepts_what_the_reader_accepts() {
             continue;
         }
         let name = document.display().to_string();
-        let load = || load::load(Some(&LitStr::new(&name, Span::call_site())));
+        let load = || load::load(Some(&LitStr::new(&name, Span::call_site())), &[]);
         let golden = std::fs::read_to_string(golden).unwrap();
         match (golden.lines().next(), emitted(load)) {
             (Some("read"), Ok(text)) => {
@@ -85,7 +85,7 @@ fn what_exhausts_no_reader_exhausts_no_emission() {
         .chain([accepted::namesakes(300), accepted::prose(100)]);
     for text in all {
         let source = Source::new("hostile.yaml", text.clone());
-        let outcome = emitted(|| load::lower(&source, None, Span::call_site()));
+        let outcome = emitted(|| load::lower(&source, None, Span::call_site(), &[]));
         assert!(outcome.is_ok(), "{text:.300}: {outcome:.300?}");
     }
 }

@@ -13,7 +13,7 @@ mod request;
 mod types;
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use statuspage_spec::api::Shape;
 use syn::Path;
 
@@ -74,6 +74,7 @@ pub(crate) fn emit(
         .iter()
         .map(|operation| params::emit(operation, client, &paths));
     let functions = client::emit(api, client, blocking, runtime);
+    let warnings = warnings(description);
     quote! {
         #rebuild
         #base_url
@@ -85,7 +86,25 @@ pub(crate) fn emit(
             #(#params)*
         }
         #models
+        #warnings
     }
+}
+
+/// Uses a deprecated constant for each warning: only so does a macro make the compiler print one.
+fn warnings(description: &Description) -> TokenStream {
+    let span = description.span;
+    let warnings = description.warnings.iter().map(|warning| {
+        // The compiler's own words take the first line.
+        let note = format!("\n{warning}");
+        quote_spanned! {span=>
+            const _: () = {
+                #[deprecated(note = #note)]
+                const API_DESCRIPTION: () = ();
+                API_DESCRIPTION
+            };
+        }
+    });
+    warnings.collect()
 }
 
 /// Brings the runtime into a module, under the one name that all generated code uses.

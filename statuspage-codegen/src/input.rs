@@ -2,7 +2,8 @@
 
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Ident, LitStr, Path, Token, parse_quote};
+use syn::punctuated::Punctuated;
+use syn::{Ident, LitBool, LitStr, Path, Token, bracketed, parse_quote};
 
 /// What stands in the invocation, or its default.
 pub(crate) struct Arguments {
@@ -12,9 +13,13 @@ pub(crate) struct Arguments {
     /// The client without async, if there should be one.
     pub(crate) blocking: Option<Path>,
     pub(crate) runtime: Path,
+    /// The operations to leave out.
+    pub(crate) skip: Vec<LitStr>,
+    /// Whether the compiler shows what is unusual in the description.
+    pub(crate) warnings: bool,
 }
 
-const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: path::of::the::Client`, `blocking: path::of::the::blocking::Client` and `runtime: path::of::the::runtime`";
+const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: path::of::the::Client`, `blocking: path::of::the::blocking::Client`, `runtime: path::of::the::runtime`, `skip: [\"operation-id\"]` and `warnings: false`";
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -43,6 +48,8 @@ impl Parse for Arguments {
                 runtime: options
                     .runtime
                     .unwrap_or_else(|| parse_quote!(crate::runtime)),
+                skip: options.skip.unwrap_or_default(),
+                warnings: options.warnings.unwrap_or(true),
             }),
         }
     }
@@ -54,6 +61,8 @@ struct Options {
     client: Option<Path>,
     blocking: Option<Path>,
     runtime: Option<Path>,
+    skip: Option<Vec<LitStr>>,
+    warnings: Option<bool>,
 }
 
 impl Options {
@@ -96,6 +105,15 @@ impl Options {
                     .map_err(|_| wrong("the path of a module"))?;
                 set(&mut self.runtime, parsed, &name)?;
             }
+            "skip" => {
+                let parsed =
+                    strings(input).map_err(|_| wrong("a list of operationIds, each in quotes"))?;
+                set(&mut self.skip, parsed, &name)?;
+            }
+            "warnings" => {
+                let parsed: LitBool = input.parse().map_err(|_| wrong("`true` or `false`"))?;
+                set(&mut self.warnings, parsed.value, &name)?;
+            }
             other => {
                 return Err(syn::Error::new(
                     name.span(),
@@ -108,6 +126,14 @@ impl Options {
         }
         Err(input.error(format!("expected `,` after the value of `{name}`")))
     }
+}
+
+/// Parses `["a", "b"]`.
+fn strings(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    let content;
+    bracketed!(content in input);
+    let strings = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
+    Ok(strings.into_iter().collect())
 }
 
 fn set<T>(slot: &mut Option<T>, value: T, name: &Ident) -> syn::Result<()> {
@@ -153,15 +179,36 @@ mod tests {
             arguments.runtime.to_token_stream().to_string(),
             "crate :: runtime"
         );
+        assert!(arguments.skip.is_empty());
+        assert!(arguments.warnings);
     }
 
     #[test]
     fn options_come_in_any_order() {
         let arguments: Arguments =
-            syn::parse2(quote!(runtime: a::b, spec: "x.yaml", client: Zoo,)).unwrap();
+            syn::parse2(quote!(runtime: a::b, skip: ["a b", "c",], spec: "x.yaml", warnings: false, client: Zoo,))
+                .unwrap();
         assert_eq!(arguments.spec.unwrap().value(), "x.yaml");
         assert_eq!(arguments.client.to_token_stream().to_string(), "Zoo");
         assert_eq!(arguments.runtime.to_token_stream().to_string(), "a :: b");
+        let skip: Vec<String> = arguments.skip.iter().map(LitStr::value).collect();
+        assert_eq!(skip, ["a b", "c"]);
+        assert!(!arguments.warnings);
+    }
+
+    #[test]
+    fn a_list_and_a_flag_are_nothing_else() {
+        for wrong in [
+            quote!(skip: "a"),
+            quote!(skip: [a]),
+            quote!(skip: ["a" "b"]),
+            quote!(skip: ["a"], skip: ["b"]),
+            quote!(warnings: "false"),
+            quote!(warnings: no),
+        ] {
+            let found = errors(wrong.clone());
+            assert_eq!(found.len(), 1, "{wrong}: {found:?}");
+        }
     }
 
     #[test]

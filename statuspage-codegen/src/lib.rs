@@ -36,6 +36,8 @@ use proc_macro2::TokenStream;
 ///     client: crate::Client,
 ///     blocking: crate::blocking::Client,
 ///     runtime: crate::runtime,
+///     skip: [],
+///     warnings: true,
 /// }
 /// ```
 ///
@@ -47,6 +49,10 @@ use proc_macro2::TokenStream;
 ///   the feature `blocking` of the crate that invokes the macro.
 /// - `runtime`: the module that has what the generated code uses. Outside of `statuspage-client` it is
 ///   `statuspage_client::runtime`.
+/// - `skip`: operations to leave out, by operationId or by method and path: `["add-row", "get /rows"]`. What is wrong with
+///   them is no error any more.
+/// - `warnings`: whether the compiler shows what is unusual in the description, such as a type that is not known. As a macro
+///   cannot warn otherwise, each is the use of a deprecated constant, of the lint `deprecated`. `false` turns them off.
 ///
 /// It expands to the modules `params` and `models`, an `impl` of the client, and the list `OPERATIONS`; also the
 /// constant `BASE_URL`, if the description has a host.
@@ -67,7 +73,10 @@ pub fn client(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
     let arguments: input::Arguments = syn::parse2(tokens)?;
-    let description = load::load(arguments.spec.as_ref())?;
+    let mut description = load::load(arguments.spec.as_ref(), &arguments.skip)?;
+    if !arguments.warnings {
+        description.warnings.clear();
+    }
     Ok(emit::emit(
         &description,
         &arguments.client,

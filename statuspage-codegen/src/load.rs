@@ -1,28 +1,37 @@
 //! The description: found, read, and its errors put at the right place of the invocation.
 
+use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use proc_macro2::Span;
-use statuspage_spec::{Api, Diagnostic, STATUSPAGE, Severity, Source, read};
+use statuspage_spec::{Api, Diagnostic, STATUSPAGE, Severity, Source, read_without};
 use syn::LitStr;
 
 /// A description, and the file that it came from if it is not the bundled one.
 pub(crate) struct Description {
     pub(crate) api: Api,
     pub(crate) file: Option<PathBuf>,
+    /// What is unusual in it, for people, and where the compiler shows that.
+    pub(crate) warnings: Vec<String>,
+    pub(crate) span: Span,
 }
 
 /// Errors shown at most; the count of the rest is told.
 const SHOWN: usize = 50;
 
+/// Warnings shown at most, likewise.
+const WARNINGS_SHOWN: usize = 20;
+
 /// Loads the description that the argument names, or the bundled one.
-pub(crate) fn load(spec: Option<&LitStr>) -> syn::Result<Description> {
+pub(crate) fn load(spec: Option<&LitStr>, skip: &[LitStr]) -> syn::Result<Description> {
+    let skip: Vec<String> = skip.iter().map(LitStr::value).collect();
     let Some(spec) = spec else {
         return lower(
             &Source::new("statuspage.yaml", STATUSPAGE),
             None,
             Span::call_site(),
+            &skip,
         );
     };
     // Cargo sets it for every crate that it builds; without it, the path is relative to the current folder.
@@ -44,20 +53,24 @@ pub(crate) fn load(spec: Option<&LitStr>) -> syn::Result<Description> {
         &Source::from_bytes(spec.value(), bytes),
         Some(file),
         spec.span(),
+        &skip,
     )
 }
 
-/// Reads a text, the content of the file. The errors are put at the span.
+/// Reads a text, the content of the file, without some operations. The errors are put at the span.
 pub(crate) fn lower(
     source: &Source,
     file: Option<PathBuf>,
     span: Span,
+    skip: &[String],
 ) -> syn::Result<Description> {
-    let diagnostics = match read(source) {
+    let diagnostics = match read_without(source, skip) {
         Ok(reading) => {
             return Ok(Description {
                 api: reading.api,
                 file,
+                warnings: warnings(reading.warnings, source),
+                span,
             });
         }
         Err(diagnostics) => diagnostics,
@@ -72,7 +85,15 @@ pub(crate) fn lower(
         format!("no client can be generated from `{}`", source.name()),
     );
     for error in errors {
-        all.combine(syn::Error::new(span, error.render_quoted(source)));
+        let mut message = error.render_quoted(source);
+        if !error.operations.is_empty() {
+            let names = error.operations.join("\", \"");
+            let _ = write!(
+                message,
+                "\n  help: or generate the client without it: `skip: [\"{names}\"]`"
+            );
+        }
+        all.combine(syn::Error::new(span, message));
     }
     if rest > 0 {
         all.combine(syn::Error::new(
@@ -83,10 +104,20 @@ pub(crate) fn lower(
     Err(all)
 }
 
+/// The warnings for people; of many, the first and the count of the rest.
+fn warnings(mut found: Vec<Diagnostic>, source: &Source) -> Vec<String> {
+    let rest = found.len().saturating_sub(WARNINGS_SHOWN);
+    found.truncate(WARNINGS_SHOWN);
+    Diagnostic::locate_all(&mut found, source);
+    let mut warnings: Vec<String> = found.iter().map(|one| one.render(source)).collect();
+    if rest > 0 {
+        warnings.push(format!("{}: {rest} more warnings", source.name()));
+    }
+    warnings
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fmt::Write as _;
-
     use super::*;
 
     /// The messages for a document with so many paths that cannot be read.
@@ -95,7 +126,7 @@ mod tests {
         for number in 0..wrong {
             writeln!(text, "  /{number}/{{: {{get: {{}}}}").unwrap();
         }
-        let errors = lower(&Source::new("a.yaml", text), None, Span::call_site()).err();
+        let errors = lower(&Source::new("a.yaml", text), None, Span::call_site(), &[]).err();
         let errors = errors.unwrap().into_iter();
         errors.map(|error| error.to_string()).collect()
     }

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use statuspage_spec::Source;
+use syn::parse_quote;
+
+use crate::load;
 
 /// Compares the expansion of `tests/golden/NAME.yaml` with `NAME.rs` beside it;
 /// `UPDATE_GOLDEN=1 cargo test -p statuspage-codegen` writes it instead.
@@ -80,4 +84,57 @@ fn the_bundled_description_expands() {
         !text.contains("include_bytes"),
         "nothing of the text is embedded"
     );
+}
+
+/// The notes of what the compiler prints for a document that lacks so many operationIds.
+fn warnings(count: usize) -> Vec<String> {
+    let paths = (0..count).map(|at| format!("\n  /{at}: {{get: {{responses: {{204: {{}}}}}}}}"));
+    let text = format!("swagger: '2.0'\npaths:{}", paths.collect::<String>());
+    let source = Source::new("api.yaml", text);
+    let description = load::lower(&source, None, Span::call_site(), &[]).unwrap();
+    let tokens = crate::emit::emit(
+        &description,
+        &parse_quote!(crate::Client),
+        None,
+        &parse_quote!(crate::runtime),
+    );
+    let file: syn::File = syn::parse2(tokens).unwrap();
+    let text = prettyplease::unparse(&file);
+    let notes = text.split("note = \"").skip(1);
+    notes
+        .map(|note| note.split_once('"').unwrap().0.to_owned())
+        .collect()
+}
+
+#[test]
+fn each_warning_is_the_use_of_something_deprecated() {
+    assert_eq!(
+        warnings(1),
+        [concat!(
+            r"\napi.yaml:3:8: warning[missing-operation-id]: the operation has no operationId: it is called `get /0`",
+            r"\n  help: give it an operationId, so that its function keeps its name when the path changes"
+        )]
+    );
+    assert_eq!(warnings(20).len(), 20);
+    let many = warnings(23);
+    assert_eq!(many.len(), 21);
+    assert_eq!(many[20], r"\napi.yaml: 3 more warnings");
+}
+
+#[test]
+fn warnings_can_be_turned_off_and_ours_are_none() {
+    let spec = "../spec/tests/corpus/mend-type-unknown.yaml";
+    let expanded = |tokens| crate::expand(tokens).unwrap().to_string();
+    let is_warned = |text: String| text.contains("deprecated");
+    assert!(is_warned(expanded(quote!(spec: #spec))));
+    assert!(!is_warned(expanded(quote!(spec: #spec, warnings: false))));
+    assert!(!is_warned(expanded(quote!())));
+}
+
+#[test]
+fn skipped_operations_are_not_generated() {
+    let text = crate::expand(quote!(skip: ["create-a-component"])).unwrap();
+    let text = text.to_string();
+    assert!(!text.contains("create_a_component"));
+    assert!(text.contains("update_a_component"));
 }

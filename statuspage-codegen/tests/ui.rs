@@ -1,5 +1,5 @@
 //! The compile errors that the macro words itself, as a user sees them: of wrong invocations, and of the commonest mistakes in
-//! a document.
+//! a document; and how the compiler shows warnings of the macro.
 //!
 //! `TRYBUILD=overwrite cargo test -p statuspage-codegen --test ui` writes the expected texts.
 
@@ -22,7 +22,8 @@ fn documents() -> Vec<PathBuf> {
 fn mistakes_are_told_as_expected() {
     // A case is built as a crate of its own, below the target folder. The documents that the cases name go to
     // where a relative path finds them from there, whatever the target folder is.
-    for document in documents() {
+    let of_warnings = Path::new(FOLDER).with_file_name("invocation/warnings.yaml");
+    for document in documents().into_iter().chain([of_warnings]) {
         let name = document.file_name().unwrap();
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::copy(&document, target).unwrap();

@@ -12,6 +12,8 @@ use super::{Definition, Document, Operation, OrReference, Reference};
 use crate::api::Tag;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
+use crate::selection::Selection;
+use crate::value::Value;
 
 use super::find::Finder;
 use super::node::Node;
@@ -20,10 +22,15 @@ use response::response_schema;
 use schema::schema;
 
 /// Reads the root of a Swagger 2.0 document.
-pub(super) fn read<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Document<'a>> {
+pub(super) fn read<'a>(
+    root: &Node<'a>,
+    selection: &mut Selection<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document<'a>> {
     root.check(diagnostics);
     let mut finder = Finder::new(root.value);
-    let operations = operations(root, &mut finder, diagnostics);
+    let operations = operations(root, selection, &mut finder, diagnostics);
+    selection.report_unknown(diagnostics);
     if operations.is_empty() {
         let message = "the document has no operation: there is nothing to generate";
         let help = "list the API's paths under `paths`, each with its methods";
@@ -92,6 +99,7 @@ fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
 
 fn operations<'a>(
     root: &Node<'a>,
+    selection: &mut Selection<'_>,
     finder: &mut Finder<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation<'a>> {
@@ -113,10 +121,14 @@ fn operations<'a>(
                 let message = format!("`{key}` has blanks around it: it is read as {method}");
                 diagnostics.warning(Rule::Method, &node.pointer, message, "remove the blanks");
             }
-            let followed = node.followed(finder, diagnostics);
-            let Some(node) = followed.filter(|node| node.check(diagnostics)) else {
+            let Some(node) = node.followed(finder, diagnostics) else {
                 continue;
             };
+            let id = node.peek("operationId").and_then(Value::scalar);
+            let is_read = selection.has(&node.pointer, id, method, path);
+            if !is_read || !node.check(diagnostics) {
+                continue;
+            }
             operations.push(operation(
                 &defaults,
                 path,

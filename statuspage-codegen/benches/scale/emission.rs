@@ -9,7 +9,12 @@ use crate::load::Description;
 
 pub(crate) fn description(source: &Source) -> Description {
     let api = read(source).unwrap().api;
-    Description { api, file: None }
+    Description {
+        api,
+        file: None,
+        warnings: Vec::new(),
+        span: proc_macro2::Span::call_site(),
+    }
 }
 
 pub(crate) fn emitted(description: &Description) -> TokenStream {

@@ -81,7 +81,8 @@ proptest! {
         }
         let client = parse_quote!(crate::Client);
         let runtime = parse_quote!(crate::runtime);
-        let tokens = super::emit(&Description { api, file: None }, &client, Some(&client), &runtime);
+        let description = Description { api, file: None, warnings: Vec::new(), span: proc_macro2::Span::call_site() };
+        let tokens = super::emit(&description, &client, Some(&client), &runtime);
         prop_assert!(syn::parse2::<syn::File>(tokens).is_ok());
     }
 }

@@ -1,0 +1,3 @@
+statuspage_codegen::client! { skip: ["create-a-componet", "nothing"] }
+
+fn main() {}
