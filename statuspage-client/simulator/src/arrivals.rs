@@ -1,5 +1,4 @@
-//! What each request meets when it arrives, in the order of arrival: the record of it, the rate
-//! limit, and the faults.
+//! The record, the rate limit and the faults, which are applied to requests in the order of arrival.
 
 use std::collections::VecDeque;
 use std::mem;
@@ -19,10 +18,10 @@ use crate::route;
 /// How many requests are recorded at most.
 const MAX_REQUESTS: usize = 50_000;
 
-/// How many bytes the recorded requests have at most, all together.
+/// How many bytes all recorded requests have at most.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// All three together: one lock on them gives every request its place.
+/// All three together: one lock on them gives the requests an order.
 #[derive(Debug)]
 pub(crate) struct Arrivals {
     start: Instant,
@@ -31,13 +30,13 @@ pub(crate) struct Arrivals {
     requests: VecDeque<RecordedRequest>,
     /// The sizes of the recorded requests, added up.
     bytes: usize,
-    /// How many requests were dropped because there were too many, since the records were last taken.
+    /// How many records were dropped since they were last taken, because there were too many.
     dropped: usize,
-    /// How many requests came before the first of those that are recorded.
-    forgotten: usize,
+    /// How many requests arrived before the oldest one that is recorded.
+    removed: usize,
 }
 
-/// The number of a request, by which its record is found as long as there is one.
+/// The number of a request, which finds its record as long as that is kept.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Number(usize);
 
@@ -50,7 +49,7 @@ impl Arrivals {
             requests: VecDeque::new(),
             bytes: 0,
             dropped: 0,
-            forgotten: 0,
+            removed: 0,
         }
     }
 
@@ -58,12 +57,12 @@ impl Arrivals {
         self.limiter.as_ref().map(Limiter::limit)
     }
 
-    /// The window of the new limit is empty.
+    /// Sets or removes the limit. The window of a new one is empty.
     pub(crate) fn set_rate_limit(&mut self, limit: Option<RateLimit>) {
         self.limiter = limit.map(Limiter::new);
     }
 
-    /// Records a request that arrives now. It is refused, or goes on with the fault that it gets.
+    /// Records a request that arrives now. Returns a refusal, or the fault that the request gets.
     pub(crate) fn admit(
         &mut self,
         parts: &Parts,
@@ -79,12 +78,12 @@ impl Arrivals {
         let admitted = limited.map(|()| self.plan.pick(method, path));
         let mut request = RecordedRequest::new(parts, body, now.duration_since(self.start));
         request.fault = admitted.as_ref().ok().cloned().flatten();
-        let number = Number(self.forgotten + self.requests.len());
+        let number = Number(self.removed + self.requests.len());
         self.record(request);
         (number, admitted)
     }
 
-    /// Adds a record. The oldest ones are dropped where there are too many.
+    /// Adds a record, and drops the oldest ones if there are too many.
     fn record(&mut self, request: RecordedRequest) {
         self.bytes += request.size();
         self.requests.push_back(request);
@@ -94,7 +93,7 @@ impl Arrivals {
             };
             self.bytes -= oldest.size();
             self.dropped += 1;
-            self.forgotten += 1;
+            self.removed += 1;
         }
     }
 
@@ -111,7 +110,7 @@ impl Arrivals {
     }
 
     fn find(&mut self, number: Number) -> Option<&mut RecordedRequest> {
-        let index = number.0.checked_sub(self.forgotten)?;
+        let index = number.0.checked_sub(self.removed)?;
         self.requests.get_mut(index)
     }
 
@@ -124,7 +123,7 @@ impl Arrivals {
     }
 
     pub(crate) fn take_requests(&mut self) -> Vec<RecordedRequest> {
-        self.forgotten += self.requests.len();
+        self.removed += self.requests.len();
         (self.bytes, self.dropped) = (0, 0);
         mem::take(&mut self.requests).into()
     }
@@ -177,7 +176,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn what_becomes_of_a_request_is_noted_with_that_request() {
+    async fn the_outcome_of_a_request_is_noted_in_its_record() {
         let mut arrivals = Arrivals::new(None);
         let (taken, _) = arrivals.admit(&parts("/taken"), b"");
         assert_eq!(arrivals.take_requests().len(), 1);

@@ -1,4 +1,4 @@
-//! How a simulator is to be, before it starts.
+//! The settings of a simulator before it starts.
 
 use std::io;
 
@@ -12,7 +12,7 @@ use crate::simulator::Simulator;
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// // As strict as the service.
+/// // The limit of the service.
 /// let simulator = Simulator::builder().rate_limit(RateLimit::default()).start().await?;
 /// # drop(simulator);
 /// # Ok(())
@@ -32,7 +32,7 @@ impl SimulatorBuilder {
         Self { port, ..self }
     }
 
-    /// How many requests are let through. Without this, all are.
+    /// The rate limit. Without this there is none.
     #[must_use]
     pub fn rate_limit(self, limit: RateLimit) -> Self {
         Self {
@@ -41,8 +41,8 @@ impl SimulatorBuilder {
         }
     }
 
-    /// Accepts this `Host` at the [control paths](crate#control-over-http) too, as it stands in the
-    /// header: `status.test:8080`. It is for a proxy or a tunnel in front of the simulator.
+    /// Accepts this `Host` header, such as `status.test:8080`, at the
+    /// [control paths](crate#control-over-http) too: for a proxy or a tunnel in front of the simulator.
     #[must_use]
     pub fn allow_host(mut self, host: impl Into<String>) -> Self {
         self.allowed_hosts.push(host.into());
@@ -53,7 +53,7 @@ impl SimulatorBuilder {
     ///
     /// # Errors
     ///
-    /// If the port cannot be had: usually because another program listens on it.
+    /// If the port cannot be bound, usually because another program listens on it.
     pub async fn start(self) -> io::Result<Simulator> {
         Simulator::start_with(self.port, self.rate_limit, self.allowed_hosts).await
     }

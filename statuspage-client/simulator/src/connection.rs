@@ -1,4 +1,5 @@
-//! Connections that the simulator can cut, which HTTP libraries give no way to do.
+//! Connections that the simulator can close in the middle of a response, which HTTP libraries do not
+//! support.
 
 use std::io::{self, IoSlice};
 use std::net::SocketAddr;
@@ -12,39 +13,39 @@ use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// Whoever handles a request cuts its connection with this. The HTTP library meets an error then
-/// when it reads or writes, gives the connection up, and so closes it.
+/// Closes the connection of a request. The HTTP library then gets an error when it reads or writes,
+/// and drops the connection.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Line(Arc<AtomicU8>);
+pub(crate) struct Cutter(Arc<AtomicU8>);
 
-/// The states of a line, each further than the one before.
+/// The states of a connection, in their order.
 const OPEN: u8 = 0;
 const CUT_WHEN_FLUSHED: u8 = 1;
 const CUT: u8 = 2;
 
-impl Line {
-    /// Nothing more is sent.
+impl Cutter {
+    /// Closes the connection: nothing more is sent.
     pub(crate) fn cut(&self) {
         self.0.store(CUT, Ordering::Release);
     }
 
-    /// Nothing more is sent than what is written so far.
+    /// Closes the connection once everything written so far is sent.
     pub(crate) fn cut_when_flushed(&self) {
         self.0.store(CUT_WHEN_FLUSHED, Ordering::Release);
     }
 }
 
-/// Takes connections, and gives each a line.
-pub(crate) struct Listening(pub(crate) TcpListener);
+/// Accepts connections that can be cut.
+pub(crate) struct CuttableListener(pub(crate) TcpListener);
 
-impl Listener for Listening {
+impl Listener for CuttableListener {
     type Io = Connection;
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Connection, SocketAddr) {
         let (stream, address) = Listener::accept(&mut self.0).await;
-        let line = Line::default();
-        (Connection { stream, line }, address)
+        let cutter = Cutter::default();
+        (Connection { stream, cutter }, address)
     }
 
     fn local_addr(&self) -> io::Result<SocketAddr> {
@@ -52,22 +53,22 @@ impl Listener for Listening {
     }
 }
 
-impl Connected<IncomingStream<'_, Listening>> for Line {
-    fn connect_info(stream: IncomingStream<'_, Listening>) -> Self {
-        stream.io().line.clone()
+impl Connected<IncomingStream<'_, CuttableListener>> for Cutter {
+    fn connect_info(stream: IncomingStream<'_, CuttableListener>) -> Self {
+        stream.io().cutter.clone()
     }
 }
 
 /// One connection.
 pub(crate) struct Connection {
     stream: TcpStream,
-    line: Line,
+    cutter: Cutter,
 }
 
 impl Connection {
-    /// The stream, unless the line is further than this state.
+    /// Returns the stream, or an error if the state is beyond this one.
     fn stream(&mut self, furthest: u8) -> io::Result<Pin<&mut TcpStream>> {
-        if self.line.0.load(Ordering::Acquire) > furthest {
+        if self.cutter.0.load(Ordering::Acquire) > furthest {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         Ok(Pin::new(&mut self.stream))
@@ -106,7 +107,7 @@ impl AsyncWrite for Connection {
         self.stream.is_write_vectored()
     }
 
-    /// The HTTP library calls this when it has written everything that it had.
+    /// The HTTP library calls this once it has written everything it had.
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.stream(OPEN)?.poll_flush(context)
     }

@@ -1,4 +1,4 @@
-//! Bodies that come slowly, in part, or in a size that no memory should hold.
+//! Response bodies that are slow, incomplete or huge.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -9,35 +9,35 @@ use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::connection::Line;
-use crate::open::Open;
+use crate::connection::Cutter;
+use crate::shutdown::Shutdown;
 
-/// The most pieces in which a slow body comes.
+/// The maximum number of pieces of a slow body.
 const PIECES: usize = 20;
 
 /// A piece of a huge body.
 static FILLING: [u8; 64 * 1024] = [b'x'; 64 * 1024];
 
-/// A body that is made while it is sent. Whoever makes it holds the other end of the channel.
+/// A body that is produced while it is sent, by a task at the other end of the channel.
 struct Pieces {
     receiver: Receiver<Bytes>,
-    /// How many bytes are to come.
+    /// How many bytes remain.
     rest: u64,
-    /// Whether the headers say how many.
+    /// Whether the length is declared in the headers.
     is_declared: bool,
-    line: Line,
+    cutter: Cutter,
 }
 
 impl Pieces {
-    /// A body of this length, and where to put its pieces.
-    fn new(length: u64, line: &Line) -> (Sender<Bytes>, Self) {
-        // One piece waits for its turn: whoever makes them is not faster than the reader.
+    /// Returns a body of this length, and the sender of its pieces.
+    fn new(length: u64, cutter: &Cutter) -> (Sender<Bytes>, Self) {
+        // A capacity of one piece, so that the producer is not faster than the reader.
         let (sender, receiver) = channel(1);
         let body = Self {
             receiver,
             rest: length,
             is_declared: true,
-            line: line.clone(),
+            cutter: cutter.clone(),
         };
         (sender, body)
     }
@@ -59,8 +59,8 @@ impl HttpBody for Pieces {
             }
             Poll::Ready(None) if self.rest == 0 => Poll::Ready(None),
             Poll::Ready(None) => {
-                // Waiting makes the library flush what it has, which then ends the connection.
-                self.line.cut_when_flushed();
+                // `Pending` makes the library flush what it has, which then closes the connection.
+                self.cutter.cut_when_flushed();
                 Poll::Pending
             }
         }
@@ -79,36 +79,36 @@ impl HttpBody for Pieces {
     }
 }
 
-/// The first half of a body that is declared as a whole, and then the end of the connection.
-pub(crate) fn truncated(whole: &Bytes, line: &Line) -> Body {
-    let (sender, body) = Pieces::new(whole.len() as u64, line);
-    // There is room for one.
+/// The first half of a body whose whole length is declared. Then the connection is closed.
+pub(crate) fn truncated(whole: &Bytes, cutter: &Cutter) -> Body {
+    let (sender, body) = Pieces::new(whole.len() as u64, cutter);
+    // The channel has a capacity of one.
     let _ = sender.try_send(whole.slice(..whole.len() / 2));
     Body::new(body)
 }
 
-/// A body in pieces, with pauses that last as long as is asked for in sum.
-pub(crate) fn slow(whole: Bytes, total: Duration, open: &Open, line: &Line) -> Body {
-    let (sender, body) = Pieces::new(whole.len() as u64, line);
-    make(open, async move { drip(&whole, total, &sender).await });
+/// A body in pieces, with pauses that add up to `total`.
+pub(crate) fn slow(whole: Bytes, total: Duration, shutdown: &Shutdown, cutter: &Cutter) -> Body {
+    let (sender, body) = Pieces::new(whole.len() as u64, cutter);
+    produce(shutdown, async move { drip(&whole, total, &sender).await });
     Body::new(body)
 }
 
-/// So many bytes of JSON, at least 2: one string.
-pub(crate) fn huge(bytes: u64, open: &Open, line: &Line) -> Body {
+/// A JSON string of this many bytes, at least 2.
+pub(crate) fn huge(bytes: u64, shutdown: &Shutdown, cutter: &Cutter) -> Body {
     let bytes = bytes.max(2);
-    let (sender, mut body) = Pieces::new(bytes, line);
+    let (sender, mut body) = Pieces::new(bytes, cutter);
     body.is_declared = false;
-    make(open, async move { fill(bytes - 2, &sender).await });
+    produce(shutdown, async move { fill(bytes - 2, &sender).await });
     Body::new(body)
 }
 
-/// Makes a body until it is complete, its reader has gone, or the simulator is dropped.
-fn make(open: &Open, making: impl Future<Output = Option<()>> + Send + 'static) {
-    let closed = open.clone().closed();
+/// Produces a body until it is complete, its reader is dropped, or the simulator is dropped.
+fn produce(shutdown: &Shutdown, producing: impl Future<Output = Option<()>> + Send + 'static) {
+    let closed = shutdown.clone().closed();
     tokio::spawn(async move {
         tokio::select! {
-            _ = making => {}
+            _ = producing => {}
             () = closed => {}
         }
     });
@@ -125,7 +125,7 @@ async fn drip(whole: &Bytes, total: Duration, sender: &Sender<Bytes>) -> Option<
     Some(())
 }
 
-/// A string of so many letters.
+/// Sends a JSON string of this many letters.
 async fn fill(letters: u64, sender: &Sender<Bytes>) -> Option<()> {
     let quote = Bytes::from_static(b"\"");
     sender.send(quote.clone()).await.ok()?;
@@ -148,8 +148,8 @@ mod tests {
     use tokio::time::Instant;
 
     use super::{drip, huge};
-    use crate::connection::Line;
-    use crate::open::Open;
+    use crate::connection::Cutter;
+    use crate::shutdown::Shutdown;
 
     /// When each piece of a slow body of this length came, in milliseconds, and how long it is.
     async fn pieces(length: usize) -> Vec<(u128, usize)> {
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_slow_body_may_take_longer_than_the_clock_can_say() {
+    async fn a_slow_body_may_exceed_the_range_of_the_clock() {
         let (sender, _receiver) = channel(1);
         let whole = Bytes::from_static(b"x");
         let slow = drip(&whole, Duration::MAX, &sender);
@@ -188,7 +188,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_huge_body_has_its_size_and_is_json() {
-        let (_simulator, open) = Open::new();
+        let (_simulator, shutdown) = Shutdown::new();
         for (asked, given) in [
             (0, 2),
             (2, 2),
@@ -196,7 +196,7 @@ mod tests {
             (65_538, 65_538),
             (1_000_000, 1_000_000),
         ] {
-            let body = to_bytes(huge(asked, &open, &Line::default()), usize::MAX)
+            let body = to_bytes(huge(asked, &shutdown, &Cutter::default()), usize::MAX)
                 .await
                 .unwrap();
             assert_eq!(body.len(), given);

@@ -1,4 +1,4 @@
-//! A fault: what goes wrong with one request because a test wants it to.
+//! Faults: deliberate failures of single requests.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -7,18 +7,18 @@ use axum::body::Bytes;
 
 use crate::reply::whole_seconds;
 
-/// What goes wrong with one request, so that a client's retries and time limits can be tested.
+/// A deliberate failure of one request, to test a client's retries and timeouts.
 ///
-/// A fault is made by one of the first functions below; the other ones, which take and return it,
-/// say more about it. Hand it to [`Simulator::fail_next`](crate::Simulator::fail_next) or
+/// The constructors come first below; the methods after them add details. Pass a fault to
+/// [`Simulator::fail_next`](crate::Simulator::fail_next) or
 /// [`Simulator::fail_randomly`](crate::Simulator::fail_randomly).
 ///
-/// There are two sorts. Some put something else in the place of the answer: a
-/// [status](Self::status), any other [answer](Self::answer), a [redirect](Self::redirect), a
-/// [huge body](Self::huge_body), or [nothing at all](Self::disconnect). They do not carry the request
-/// out, unless [`carried_out`](Self::carried_out) is added: then the client cannot know that it was
-/// done. The other ones carry the request out, and its own answer comes [late](Self::delay),
-/// [slowly](Self::slow_body) or [in part](Self::truncated_body).
+/// There are two groups. The first replaces the response: with a [status](Self::status), with [any
+/// other response](Self::answer), a [redirect](Self::redirect) or a [huge body](Self::huge_body), or
+/// with [a closed connection](Self::disconnect). The request is not carried out, unless
+/// [`carried_out`](Self::carried_out) is added: then it is, and the client cannot know it. The second
+/// group carries the request out, and its own response is [late](Self::delay),
+/// [slow](Self::slow_body) or [incomplete](Self::truncated_body).
 ///
 /// ```
 /// use std::time::Duration;
@@ -34,7 +34,7 @@ use crate::reply::whole_seconds;
 ///
 /// let url = format!("{}/metrics_providers", simulator.url());
 /// assert_eq!(reqwest::get(&url).await?.status(), 503);
-/// // The second fault waits for a POST.
+/// // The second fault is for a POST.
 /// assert_eq!(reqwest::get(&url).await?.status(), 200);
 ///
 /// let requests = simulator.requests();
@@ -48,22 +48,22 @@ pub struct Fault {
     pub(crate) effect: Effect,
     pub(crate) delay: Duration,
     pub(crate) answer_delay: Duration,
-    /// Headers of the answer by their names in lower case.
+    /// Headers of the response by their names in lower case.
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) method: Option<String>,
     pub(crate) path: Option<String>,
 }
 
-/// What the sender of the request gets.
+/// What the client receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// The answer of the request, which is carried out.
+    /// The response of the request, which is carried out.
     Own(Delivery),
-    /// Something else.
+    /// A replacement.
     Other { answer: Other, carried_out: bool },
 }
 
-/// How an answer comes.
+/// How a response is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delivery {
     Whole,
@@ -71,7 +71,7 @@ pub(crate) enum Delivery {
     Slow(Duration),
 }
 
-/// What comes in the place of an answer.
+/// What replaces a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Other {
     /// A status with the JSON body of an error.
@@ -87,7 +87,7 @@ pub(crate) enum Other {
         location: String,
     },
     HugeBody(u64),
-    /// The end of the connection.
+    /// The connection is closed.
     Nothing,
 }
 
@@ -114,18 +114,18 @@ impl Fault {
         })
     }
 
-    /// Answers with this status and the JSON body of an error.
+    /// Responds with this status and the JSON body of an error.
     ///
-    /// A 204 or 304 has no body, as HTTP demands. A status that HTTP cannot send as an answer, below
-    /// 200 or above 999, becomes a 500 that says so.
+    /// A 204 or 304 has no body, as HTTP requires. An invalid status, below 200 or above 999, becomes a
+    /// 500 that says so.
     #[must_use]
     pub fn status(status: u16) -> Self {
         Self::other(Other::Status(status))
     }
 
-    /// Answers with this status and this body: the HTML of a proxy, say, or a text, or nothing.
+    /// Responds with this status and body: for example the HTML of a proxy, or an empty body.
     ///
-    /// What HTTP cannot send becomes a 500 that says so.
+    /// An invalid status or content type becomes a 500 that says so.
     #[must_use]
     pub fn answer(status: u16, content_type: impl Into<String>, body: impl Into<String>) -> Self {
         Self::other(Other::Answer {
@@ -135,16 +135,16 @@ impl Fault {
         })
     }
 
-    /// Answers 200 with a body that is declared as JSON, and is none.
+    /// Responds with 200 and a body that is declared as JSON but is not JSON.
     #[must_use]
     pub fn not_json() -> Self {
         let page = "<html><body>Down for maintenance</body></html>";
         Self::answer(200, "application/json; charset=utf-8", page)
     }
 
-    /// Sends the client elsewhere: to another host, say, that is not to be given the key.
+    /// Redirects the client, for example to another host, which must not receive the key.
     ///
-    /// The status is 301, 302, 303, 307 or 308. What HTTP cannot send becomes a 500 that says so.
+    /// The status is 301, 302, 303, 307 or 308. An invalid status or location becomes a 500 that says so.
     #[must_use]
     pub fn redirect(status: u16, location: impl Into<String>) -> Self {
         Self::other(Other::Redirect {
@@ -153,50 +153,50 @@ impl Fault {
         })
     }
 
-    /// Answers 200 with a body of so many bytes, at least 2: one long string of JSON.
+    /// Responds with 200 and a body of this many bytes, at least 2: one long JSON string.
     ///
-    /// The simulator never has more than a small part of it in memory. The length is not declared:
-    /// a client that limits what it reads must count.
+    /// The simulator never holds more than a small part of it in memory. The length is not declared: a
+    /// client that limits the length of bodies must count.
     #[must_use]
     pub fn huge_body(bytes: u64) -> Self {
         Self::other(Other::HugeBody(bytes))
     }
 
-    /// Closes the connection without an answer.
+    /// Closes the connection without a response.
     #[must_use]
     pub fn disconnect() -> Self {
         Self::other(Other::Nothing)
     }
 
-    /// Waits before it carries the request out and answers it.
+    /// Waits, then carries the request out and responds.
     ///
-    /// The request is carried out even if the client waits no longer by then.
+    /// The request is carried out even if the client has disconnected by then.
     #[must_use]
     pub fn delay(delay: Duration) -> Self {
         Self::own(Delivery::Whole).with_delay(delay)
     }
 
-    /// Carries the request out, and waits before it answers.
+    /// Carries the request out, and waits before it responds.
     #[must_use]
     pub fn delay_answer(delay: Duration) -> Self {
         Self::own(Delivery::Whole).with_answer_delay(delay)
     }
 
-    /// Sends the headers of the answer and the first half of its body, and closes the connection.
-    /// The `Content-Length` is that of the whole body. An answer without a body comes whole.
+    /// Sends the headers of the response and the first half of its body, and closes the connection.
+    /// The `Content-Length` is that of the whole body. A response without a body is sent completely.
     #[must_use]
     pub fn truncated_body() -> Self {
         Self::own(Delivery::Truncated)
     }
 
-    /// Sends the headers of the answer at once and its body over this time: up to 20 pieces of the
+    /// Sends the headers of the response at once and its body over this time: up to 20 pieces of the
     /// same size, with the same pause before each.
     #[must_use]
     pub fn slow_body(total: Duration) -> Self {
         Self::own(Delivery::Slow(total))
     }
 
-    /// Carries the request out although its answer is another.
+    /// Carries the request out although its response is replaced.
     #[must_use]
     pub fn carried_out(mut self) -> Self {
         if let Effect::Other { carried_out, .. } = &mut self.effect {
@@ -205,13 +205,13 @@ impl Fault {
         self
     }
 
-    /// Waits before anything else, and before the request is carried out if it is.
+    /// Waits first, before the request is carried out, if it is.
     #[must_use]
     pub fn with_delay(self, delay: Duration) -> Self {
         Self { delay, ..self }
     }
 
-    /// Waits before the answer, and after the request was carried out if it is.
+    /// Waits before the response, after the request was carried out, if it is.
     #[must_use]
     pub fn with_answer_delay(self, answer_delay: Duration) -> Self {
         Self {
@@ -220,17 +220,17 @@ impl Fault {
         }
     }
 
-    /// Adds a `Retry-After` to the answer: whole seconds, rounded up.
+    /// Adds a `Retry-After` to the response, in whole seconds, rounded up.
     #[must_use]
     pub fn with_retry_after(self, wait: Duration) -> Self {
         self.with_header("retry-after", whole_seconds(wait).to_string())
     }
 
-    /// Adds this header to the answer, in the place of any of the same name: a `Retry-After` of any
-    /// text, a `Date` of another clock.
+    /// Sets a header of the response, for example an unusual `Retry-After` or the `Date` of a wrong
+    /// clock. It replaces a header of the same name.
     ///
-    /// What HTTP cannot send becomes a 500 that says so. So do `Content-Length` and
-    /// `Transfer-Encoding`, which must fit the body.
+    /// An invalid header becomes a 500 that says so. So do `Content-Length` and `Transfer-Encoding`,
+    /// which must match the body.
     ///
     /// ```
     /// use statuspage_simulator::Fault;
@@ -247,7 +247,7 @@ impl Fault {
         self
     }
 
-    /// Keeps the fault for requests of this method.
+    /// Applies the fault to requests of this method only.
     #[must_use]
     pub fn for_method(self, method: impl Into<String>) -> Self {
         Self {
@@ -256,8 +256,8 @@ impl Fault {
         }
     }
 
-    /// Keeps the fault for requests with this text in their path, which is compared as it was sent:
-    /// `/v1/pages/kctbh9vrtdwd/incidents.json`.
+    /// Applies the fault only to requests whose path contains this text. The path is compared as it was
+    /// sent: `/v1/pages/kctbh9vrtdwd/incidents.json`.
     #[must_use]
     pub fn for_path(self, part: impl Into<String>) -> Self {
         Self {
@@ -266,7 +266,7 @@ impl Fault {
         }
     }
 
-    /// Whether this request may get the fault.
+    /// Whether the fault applies to this request.
     pub(crate) fn is_for(&self, method: &str, path: &str) -> bool {
         let is_method = |wanted: &String| wanted.eq_ignore_ascii_case(method);
         self.method.as_ref().is_none_or(is_method)

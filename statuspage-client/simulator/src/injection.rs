@@ -1,30 +1,30 @@
-//! Doing to a request what its fault says.
+//! Applies a fault to a request.
 
 use axum::body::{Body, to_bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODING};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::connection::Line;
+use crate::connection::Cutter;
 use crate::delivery;
 use crate::fault::{Delivery, Effect, Fault, Other};
-use crate::open::Open;
 use crate::reply::{Reply, final_status};
+use crate::shutdown::Shutdown;
 
-/// The answer of a request with this fault, which is carried out where the fault allows it. `None`
-/// if there is to be no answer; so it is, too, when the simulator is dropped during a delay.
+/// Returns the response of a request with this fault, and carries the request out if the fault allows
+/// it. Returns `None` if there is no response, also when the simulator is dropped during a delay.
 pub(crate) async fn answer(
     fault: &Fault,
-    line: &Line,
-    open: &Open,
+    cutter: &Cutter,
+    shutdown: &Shutdown,
     carry_out: impl FnOnce() -> Reply,
 ) -> Option<Response> {
-    open.pause(fault.delay).await?;
+    shutdown.pause(fault.delay).await?;
     let mut response = match &fault.effect {
         Effect::Own(delivery) => {
             let response = carry_out().into_response();
-            open.pause(fault.answer_delay).await?;
-            deliver(response, *delivery, line, open).await?
+            shutdown.pause(fault.answer_delay).await?;
+            deliver(response, *delivery, cutter, shutdown).await?
         }
         Effect::Other {
             answer,
@@ -33,8 +33,8 @@ pub(crate) async fn answer(
             if *carried_out {
                 carry_out();
             }
-            open.pause(fault.answer_delay).await?;
-            instead(answer, line, open)?
+            shutdown.pause(fault.answer_delay).await?;
+            replacement(answer, cutter, shutdown)?
         }
     };
     for (name, value) in &fault.headers {
@@ -46,7 +46,7 @@ pub(crate) async fn answer(
     Some(response)
 }
 
-/// A header, unless HTTP cannot send it. Those of the body's length are left to the HTTP library.
+/// Returns the header if it is valid. The HTTP library sets those of the length of the body.
 fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
     let name = name.parse().ok()?;
     if name == CONTENT_LENGTH || name == TRANSFER_ENCODING {
@@ -58,21 +58,21 @@ fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
 async fn deliver(
     response: Response,
     delivery: Delivery,
-    line: &Line,
-    open: &Open,
+    cutter: &Cutter,
+    shutdown: &Shutdown,
 ) -> Option<Response> {
     let (parts, body) = response.into_parts();
     let whole = to_bytes(body, usize::MAX).await.ok()?;
     let body = match delivery {
         Delivery::Whole => whole.into(),
-        Delivery::Truncated => delivery::truncated(&whole, line),
-        Delivery::Slow(total) => delivery::slow(whole, total, open, line),
+        Delivery::Truncated => delivery::truncated(&whole, cutter),
+        Delivery::Slow(total) => delivery::slow(whole, total, shutdown, cutter),
     };
     Some(Response::from_parts(parts, body))
 }
 
-/// What comes in the place of the answer; `None` if nothing does.
-fn instead(answer: &Other, line: &Line, open: &Open) -> Option<Response> {
+/// Returns the replacement of a response; `None` if the connection is closed.
+fn replacement(answer: &Other, cutter: &Cutter, shutdown: &Shutdown) -> Option<Response> {
     Some(match answer {
         Other::Nothing => return None,
         Other::Status(status @ (204 | 304)) => sent(*status, None, StatusCode::into_response),
@@ -94,26 +94,26 @@ fn instead(answer: &Other, line: &Line, open: &Open) -> Option<Response> {
         Other::HugeBody(bytes) => {
             let json = "application/json; charset=utf-8";
             sent(200, Some((CONTENT_TYPE, json)), |_| {
-                delivery::huge(*bytes, open, line).into_response()
+                delivery::huge(*bytes, shutdown, cutter).into_response()
             })
         }
     })
 }
 
-/// A 500 that says why a fault cannot be sent.
+/// Returns a 500 that says why a fault cannot be sent.
 fn impossible(what: &str) -> Response {
     let message = format!("This fault cannot be sent: {what}");
     Reply::error(StatusCode::INTERNAL_SERVER_ERROR, &message).into_response()
 }
 
-/// An answer of this status with this header, or, where HTTP cannot send them, a 500 that says so.
+/// Returns a response with this status and header, or a 500 that says why they are invalid.
 fn sent(
     status: u16,
     header: Option<(HeaderName, &str)>,
     make: impl FnOnce(StatusCode) -> Response,
 ) -> Response {
     let Some(status) = final_status(status) else {
-        return impossible(&format!("no answer has the status {status}"));
+        return impossible(&format!("no response has the status {status}"));
     };
     let mut response = make(status);
     *response.status_mut() = status;

@@ -1,8 +1,8 @@
 //! Atlassian Statuspage in memory: the management API, served over HTTP on this machine.
 //!
-//! There is no sandbox of the real service: whoever tries something there changes a public page and
-//! sends mail to its subscribers. This crate is a place to try things. Start a [`Simulator`] in a
-//! test, point your client at its [`url`](Simulator::url), and look at what arrived:
+//! The real service has no sandbox: every experiment there changes a public page and sends mail to its
+//! subscribers. Use this crate instead. Start a [`Simulator`] in a test, point your client at its
+//! [`url`](Simulator::url), and check which requests arrived:
 //!
 //! ```
 //! use statuspage_simulator::Simulator;
@@ -29,26 +29,26 @@
 //! # }
 //! ```
 //!
-//! Every simulator is a world of its own with its own port, key and data, so tests can run side by
-//! side. It ends when it is dropped. `cargo run -p statuspage-simulator` runs one as a program, for
-//! curl or a client in any language.
+//! Each simulator has its own port, key and data, so tests can run in parallel. It stops when it is
+//! dropped. `cargo run -p statuspage-simulator` runs one as a program, for curl or a client in any
+//! language.
 //!
-//! # What it does as the service does
+//! # What works as in the service
 //!
-//! - It answers 25 operations, with and without `.json` at the end of the path: those of the page
-//!   profile, components, incidents and their updates, subscribers, metrics and their providers,
-//!   users and page access users. Returned objects have all the fields that the service's have.
-//! - It wants its key as `Authorization: OAuth KEY`, except for the public list of metrics providers.
-//! - It takes parameters from the query, a form body and a JSON body alike.
-//! - It keeps what it is told: an incident has a timeline of updates, changes the statuses of its
-//!   components, takes its impact from them, and remembers when it was resolved.
-//! - It answers errors with the status that the service uses and a JSON body that says what is wrong:
-//!   400 for a body that cannot be read, 401, 403 for parameters that an operation does not accept,
-//!   404, 405, and 422 for values that will not do.
+//! - It has 25 operations, with and without `.json` at the end of the path: those of the page profile,
+//!   components, incidents and their updates, subscribers, metrics and their providers, users and page
+//!   access users. Returned objects have all the fields of the service's objects.
+//! - It requires its key as `Authorization: OAuth KEY`, except for the public list of metrics providers.
+//! - It accepts parameters in the query, in a form body and in a JSON body.
+//! - It keeps state: an incident has a timeline of updates, changes the statuses of its components,
+//!   takes its impact from them, and records when it was resolved.
+//! - Errors have the status that the service uses and a JSON body that says what is wrong: 400 for a
+//!   body that cannot be read, 401, 403 for parameters that an operation does not accept, 404, 405,
+//!   and 422 for invalid values.
 //!
 //! # What it is strict about
 //!
-//! A client that sends nonsense is to be noticed in its tests, and not by the service:
+//! A client's mistakes should show in its tests, not in production:
 //!
 //! - Each operation accepts the parameters that the service has for it today, and a few older names
 //!   that the service has renamed: `message` for `body` and `scheduled_auto_transition` for
@@ -56,20 +56,20 @@
 //!   name is refused.
 //! - A JSON body must give every value with its type: `true` and not `"true"`, an array of strings
 //!   and not a text with commas. In a query and in a form everything is text, which is read leniently.
-//! - Where it refuses names or values, it says all that is wrong with them at once.
+//! - A refusal of names or values lists all of them at once.
 //!
-//! # What goes wrong only if you want it to
+//! # Rate limit and faults
 //!
-//! - The service allows 60 requests in any 60 seconds. A simulator allows any number, until it is
-//!   given a [`RateLimit`]: by [`Simulator::builder`] or [`Simulator::set_rate_limit`]. The lists of
-//!   components and page access users without `page` and `per_page`, of which the service allows one a
-//!   minute, are then limited as well: to one per window of the limit.
-//! - It answers at once and in full, until it is given a [`Fault`]: another answer, a late or a
-//!   broken one, or none. [`Simulator::fail_next`] makes the next requests fail, and
-//!   [`Simulator::fail_randomly`] a share of all, in a way that a seed repeats.
+//! - The service allows 60 requests in any 60 seconds. A simulator has no limit until it is given a
+//!   [`RateLimit`], by [`Simulator::builder`] or [`Simulator::set_rate_limit`]. The limit includes that
+//!   of the lists of components and page access users without `page` and `per_page`, of which the
+//!   service allows one a minute: the simulator allows one per window of the limit.
+//! - Every response is sent at once and in full, unless the request gets a [`Fault`]: another response,
+//!   a late or broken one, or none. [`Simulator::fail_next`] makes the next requests fail, and
+//!   [`Simulator::fail_randomly`] a share of all requests, reproducibly for a given seed.
 //!
-//! Whatever goes wrong, [`RecordedRequest`] says whether the request was carried out, so a test can
-//! see that a client which tried again did nothing twice:
+//! In every case [`RecordedRequest`] says whether the request was carried out, so a test can check
+//! that a client which retried did nothing twice:
 //!
 //! ```
 //! use statuspage_simulator::{Fault, Simulator};
@@ -96,27 +96,28 @@
 //! These requests are not recorded, do not count for the rate limit and get no fault. The response is
 //! 200 with the settings from then on, or 400 or 422 with everything that is wrong with the request.
 //!
-//! As there is no key, a web page must not get there by a host name that resolves to this machine:
-//! the `Host` header must be a loopback name or address with the port of the simulator, or one that
-//! [`SimulatorBuilder::allow_host`] or `--allow-host` accepts. Any other one is refused with 403.
+//! Because no key is needed, the `Host` header is checked, so that a web page cannot get there by a
+//! host name that resolves to this machine. It must be a loopback name or address with the port of the
+//! simulator, or a host that [`SimulatorBuilder::allow_host`] or `--allow-host` accepts. Others are
+//! refused with 403.
 //!
 //! | Request | Does |
 //! |---|---|
-//! | `GET /_simulator/rate_limit` | nothing |
+//! | `GET /_simulator/rate_limit` | returns the limit |
 //! | `PUT /_simulator/rate_limit` | sets a limit, whose window is empty |
-//! | `DELETE /_simulator/rate_limit` | lets every request through |
-//! | `GET /_simulator/faults` | nothing |
+//! | `DELETE /_simulator/rate_limit` | removes the limit |
+//! | `GET /_simulator/faults` | returns the faults |
 //! | `PUT /_simulator/faults` | replaces all faults |
-//! | `DELETE /_simulator/faults` | ends all faults |
-//! | `GET /_simulator/requests` | nothing; returns the recorded requests |
+//! | `DELETE /_simulator/faults` | removes all faults |
+//! | `GET /_simulator/requests` | returns the recorded requests |
 //! | `DELETE /_simulator/requests` | clears the recorded requests |
 //!
-//! A rate limit is `{"requests": 60, "window_ms": 60000, "status": 429, "retry_after": 1}`, and may
-//! leave out any of them: without `status`, refusals are 420 and 429 by turns, and without
-//! `retry_after`, which is in seconds, they name the time that is left. `"retry_after": null` has no
-//! such header. No limit is `null`.
+//! A rate limit is `{"requests": 60, "window_ms": 60000, "status": 429, "retry_after": 1}`. Every field
+//! may be left out: without `status`, refusals alternate between 420 and 429, and without
+//! `retry_after`, which is in seconds, `Retry-After` is the time until the window has room. With
+//! `"retry_after": null` there is no such header. `null` means no limit.
 //!
-//! Faults are `{"next": [FAULT, …], "random": [FAULT, …], "seed": 7}`. Those of `next` come in their
+//! Faults are `{"next": [FAULT, …], "random": [FAULT, …], "seed": 7}`. Those of `next` are used in
 //! order; those of `random` have a `probability`. Each has a `kind`:
 //!
 //! | `kind` | Fields | In Rust |
@@ -131,10 +132,10 @@
 //! | `truncated_body` | | [`Fault::truncated_body`] |
 //! | `slow_body` | `over_ms` | [`Fault::slow_body`] |
 //!
-//! All may have `delay_ms` before the request is carried out, `answer_delay_ms` before it is
-//! answered, `retry_after` in seconds, any other `headers` of the answer
-//! (`{"retry-after": "2, 3"}`), and a `method` and a part of the `path` that they are for. All but the
-//! last three kinds may have `"carried_out": true`. For example:
+//! All may have `delay_ms` before the request is carried out, `answer_delay_ms` before the response,
+//! `retry_after` in seconds, any `headers` of the response (`{"retry-after": "2, 3"}`), and a `method`
+//! and a part of the `path` of the requests they apply to. All but the last three kinds may have
+//! `"carried_out": true`. For example:
 //!
 //! ```text
 //! curl -X PUT http://127.0.0.1:PORT/_simulator/faults -d '{"next": [
@@ -149,7 +150,7 @@
 //!
 //! # Limits
 //!
-//! A simulator that runs for weeks does not grow without end:
+//! The memory of a simulator that runs for weeks is bounded:
 //!
 //! - A body of more than 2 MiB is refused with 413, without reading the rest. The request is not
 //!   recorded. More than 100 headers, or more than about 400 KiB of them, are refused with 431.
@@ -160,9 +161,9 @@
 //!
 //! # What it does not do
 //!
-//! - Nothing is ever sent to anybody, and the page does nothing on its own: a maintenance does not
-//!   begin when its time has come, whatever its automatic transitions say.
-//! - Nothing is written to disk, and no other machine can reach it.
+//! - It sends no notifications, and nothing changes on its own: a maintenance does not begin at its
+//!   time, even with automatic transitions.
+//! - It writes nothing to disk, and other machines cannot reach it.
 
 mod arrivals;
 mod builder;
@@ -184,7 +185,6 @@ mod limiter;
 mod lists;
 mod metrics;
 mod nature;
-mod open;
 mod page_access_users;
 mod pages;
 mod parameters;
@@ -195,6 +195,7 @@ mod reply;
 mod request;
 mod route;
 mod server;
+mod shutdown;
 mod simulator;
 mod state;
 mod subscribers;

@@ -1,4 +1,4 @@
-//! The simulator as a program: it says how to reach it, and serves until it is stopped.
+//! The simulator as a program: prints how to reach it, and serves until it is stopped.
 
 use std::env;
 use std::io::{self, Write};
@@ -14,8 +14,7 @@ Usage: statuspage-simulator [--port N] [--rate-limit N/S] [--allow-host HOST]
 
 Options:
   --port N          listen on port N of 127.0.0.1 (0, the default: any free port)
-  --rate-limit N/S  refuse more than N requests in any S seconds, as the service does with 60/60
-                    (the default: no limit)
+  --rate-limit N/S  allow N requests in any S seconds; the service has 60/60 (the default: no limit)
   --allow-host HOST accept this Host header, such as status.test:8080, at /_simulator too: for a
                     proxy or a tunnel (the default: loopback names and addresses, with the port);
                     may be given several times
@@ -28,7 +27,7 @@ Rate limit and faults can be changed while it runs, and the recorded requests re
 For example, the next POST is carried out and gets no answer:
   curl -X PUT -d '{\"next\": [{\"kind\": \"disconnect\", \"carried_out\": true, \"method\": \"POST\"}]}' \\
     http://127.0.0.1:PORT/_simulator/faults
-The documentation of the crate has all kinds of faults; the answer to a mistake has them too.
+The documentation of the crate lists all kinds of faults; so does the response to a mistake.
 ";
 
 /// What the arguments ask for.
@@ -38,7 +37,7 @@ enum Task {
     Help,
 }
 
-/// How the simulator is to be.
+/// The settings of the simulator.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Settings {
     port: u16,
@@ -76,14 +75,14 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
         };
         let mut value = || {
             let value = value.clone().or_else(|| arguments.next());
-            value.ok_or_else(|| format!("{name} needs a value behind it"))
+            value.ok_or_else(|| format!("{name} needs a value"))
         };
         match name {
             "--help" | "-h" => return Ok(Task::Help),
             "--port" => settings.port = port(&value()?)?,
             "--rate-limit" => settings.rate_limit = Some(rate_limit(&value()?)?),
             "--allow-host" => settings.allowed_hosts.push(value()?),
-            _ => return Err(format!("there is no argument `{argument}`")),
+            _ => return Err(format!("unknown argument `{argument}`")),
         }
     }
     Ok(Task::Serve(settings))
@@ -91,7 +90,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
 
 fn port(text: &str) -> Result<u16, String> {
     text.parse()
-        .map_err(|_| format!("a port is a number from 0 to 65535, and not `{text}`"))
+        .map_err(|_| format!("a port is a number from 0 to 65535, not `{text}`"))
 }
 
 fn rate_limit(text: &str) -> Result<RateLimit, String> {
@@ -101,7 +100,7 @@ fn rate_limit(text: &str) -> Result<RateLimit, String> {
         Some(RateLimit::new(requests.parse().ok()?, window))
     };
     limit()
-        .ok_or_else(|| format!("a rate limit is like 60/60 (requests/seconds), and not `{text}`"))
+        .ok_or_else(|| format!("a rate limit has the form 60/60 (requests/seconds), not `{text}`"))
 }
 
 async fn serve(settings: Settings) -> io::Result<()> {
@@ -121,7 +120,7 @@ async fn serve(settings: Settings) -> io::Result<()> {
         let message = format!("cannot listen on port {port}: {error}; try another --port");
         io::Error::new(error.kind(), message)
     })?;
-    // In this order: whoever has read the greeting may press Ctrl-C, which must be awaited by then.
+    // In this order: once the greeting is printed, Ctrl-C must already be handled.
     let stopped = tokio::signal::ctrl_c();
     tokio::try_join!(biased; stopped, async { print(&greeting(&simulator)) })?;
     Ok(())
@@ -150,7 +149,7 @@ curl -H \"Authorization: OAuth {key}\" -d \"incident[name]=Checkout is slow\" {u
     )
 }
 
-/// Unlike `print!`, this does not panic when the reader of the output has gone.
+/// Prints the text. Unlike `print!`, it does not panic when the output is closed.
 fn print(text: &str) -> io::Result<()> {
     let mut output = io::stdout().lock();
     output.write_all(text.as_bytes())?;

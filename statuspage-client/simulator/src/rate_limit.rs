@@ -2,17 +2,17 @@
 
 use std::time::Duration;
 
-/// So many requests in any window of time, as the service allows. The default is its limit: 60
+/// A maximum number of requests in any window of time. The default is the limit of the service: 60
 /// requests in 60 seconds.
 ///
-/// The window rolls: a request is let through if fewer than that many were let through in the window
-/// that ends with its arrival. One that is refused is not carried out and **does not count**, so a
-/// client that keeps knocking is let in as soon as the window has room. All others count, whatever
-/// they are answered, those that get a [`Fault`](crate::Fault) included.
+/// The window rolls: a request is admitted if fewer than that many were admitted in the window that
+/// ends with its arrival. A refused request is not carried out and **does not count**, so a client that
+/// keeps trying is admitted as soon as the window has room. All other requests count, including those
+/// that fail or get a [`Fault`](crate::Fault).
 ///
-/// As in the service, the list of components and that of page access users are also limited on their
-/// own where the query has neither `page` nor `per_page`: each is let through once in a window, and
-/// refused with 429 otherwise. Other requests go on.
+/// As in the service, the list of components and that of page access users also have a limit of their
+/// own where the query has neither `page` nor `per_page`: each is admitted once per window, and
+/// refused with 429 otherwise. Other requests are not affected.
 ///
 /// ```
 /// use std::time::Duration;
@@ -28,7 +28,7 @@ use std::time::Duration;
 ///     assert_eq!(reqwest::get(&url).await?.status(), status);
 /// }
 ///
-/// // The window may be small enough for a test to wait for its end.
+/// // A test can use a window that is short enough to wait for.
 /// let limit = RateLimit::new(2, Duration::from_millis(200)).retry_after(None);
 /// simulator.set_rate_limit(Some(limit));
 /// assert_eq!(reqwest::get(&url).await?.status(), 200);
@@ -39,12 +39,12 @@ use std::time::Duration;
 pub struct RateLimit {
     pub(crate) requests: usize,
     pub(crate) window: Duration,
-    /// The status of every refusal; without it, those of the service by turns.
+    /// The status of every refusal; `None` alternates between those of the service.
     pub(crate) status: Option<u16>,
     pub(crate) retry_after: RetryAfter,
 }
 
-/// What a refusal says about when to come again.
+/// The `Retry-After` of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RetryAfter {
     /// The time until the window has room.
@@ -54,7 +54,7 @@ pub(crate) enum RetryAfter {
 }
 
 impl RateLimit {
-    /// So many requests in any window of this length.
+    /// Allows this many requests in any window of this length.
     #[must_use]
     pub fn new(requests: usize, window: Duration) -> Self {
         Self {
@@ -65,8 +65,8 @@ impl RateLimit {
         }
     }
 
-    /// The status of every refusal. Without this they are 420 and 429 by turns, both of which the
-    /// service has been seen to use. A number that is no status at all counts as 429.
+    /// Sets the status of every refusal. Without this it alternates between 420 and 429, because
+    /// clients have seen both from the service. An invalid status counts as 429.
     #[must_use]
     pub fn status(self, status: u16) -> Self {
         Self {
@@ -75,11 +75,11 @@ impl RateLimit {
         }
     }
 
-    /// What `Retry-After` says, in whole seconds, rounded up; with `None`, there is no such header.
+    /// Sets `Retry-After`, in whole seconds, rounded up; with `None` there is no such header.
     ///
-    /// Without this it is the time until the window has room again, which is at least 1 second by
-    /// the rounding: too much for a client to wait where a test has a window of milliseconds. There,
-    /// `Duration::ZERO` or `None` leaves the waiting to the client's own rules.
+    /// Without this it is the time until the window has room again, which is rounded up to at least 1
+    /// second. With a window of milliseconds that is too long for a test: use `Duration::ZERO` or
+    /// `None`, with which the client follows its own rules.
     #[must_use]
     pub fn retry_after(self, wait: Option<Duration>) -> Self {
         let retry_after = wait.map_or(RetryAfter::Absent, RetryAfter::Fixed);

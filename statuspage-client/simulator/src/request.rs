@@ -1,4 +1,4 @@
-//! What arrived: the record of one request.
+//! The record of one request.
 
 use std::mem::size_of;
 use std::time::Duration;
@@ -7,34 +7,33 @@ use axum::http::request::Parts;
 
 use crate::fault::Fault;
 
-/// A request as it came over the wire, whether it was answered with success or with an error, and
-/// what became of it.
+/// A request as it came over the wire, successful or not, and what was done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RecordedRequest {
-    /// The method, in capital letters: `POST`.
+    /// The method in upper case: `POST`.
     pub method: String,
     /// The raw path, percent-encoded as it was sent: `/v1/pages/kctbh9vrtdwd/incidents.json`.
     pub path: String,
     /// The raw query, percent-encoded as it was sent, without the question mark. `None` if there was no question mark.
     pub query: Option<String>,
-    /// Names and values of the headers, in the order in which they came, as far as the HTTP library
-    /// keeps it: equal names stand together, and all names are in lower case. The authorization
-    /// header is among them. Bytes of a value that are no UTF-8 are replaced.
+    /// Names and values of the headers, including `authorization`. Names are in lower case. They are in
+    /// the order in which they came, except that equal names are grouped. Invalid UTF-8 in a value is
+    /// replaced.
     pub headers: Vec<(String, String)>,
     /// The body, empty if there was none.
     pub body: Vec<u8>,
-    /// When it had arrived as a whole: the time since the start of the simulator. It is the moment
-    /// that the rate limit counts.
+    /// When it had arrived completely, as the time since the start of the simulator. The rate limit
+    /// uses this time.
     pub at: Duration,
-    /// What went wrong with it on purpose. A request over the rate limit gets no fault.
+    /// The fault that it got. A request over the rate limit gets none.
     pub fault: Option<Fault>,
-    /// Whether it was done: a read was read, and a change took place. What is refused is not carried
-    /// out, be it for its key, its path or its parameters, by the rate limit or by a fault. One that
-    /// a fault delays is not carried out yet.
+    /// Whether the operation was executed. A request that is refused is not carried out, whether
+    /// because of its key, its path, its parameters, the rate limit or a fault. One that a fault delays
+    /// is not carried out yet.
     pub carried_out: bool,
-    /// The status of its answer. `None` if there is none: because the connection was cut, because a
-    /// fault delays it still, or because its sender went away before.
+    /// The status of its response. `None` if there is none: because the connection was closed, because
+    /// a fault still delays it, or because the client disconnected first.
     pub status: Option<u16>,
 }
 
@@ -57,7 +56,7 @@ impl RecordedRequest {
         }
     }
 
-    /// How many bytes of memory the record takes, roughly.
+    /// Returns roughly how many bytes of memory the record takes.
     pub(crate) fn size(&self) -> usize {
         let headers = self.headers.iter();
         let headers =
@@ -66,7 +65,7 @@ impl RecordedRequest {
         size_of::<Self>() + self.path.len() + query + self.body.len() + headers.sum::<usize>()
     }
 
-    /// The value of a header, whose name is compared without regard to case; the first one if there are several.
+    /// Returns the first value of a header. The name is not case-sensitive.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();

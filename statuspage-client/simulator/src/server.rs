@@ -1,4 +1,4 @@
-//! Taking requests over HTTP and answering them.
+//! Receives requests over HTTP and sends the responses.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -15,52 +15,52 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::arrivals::{Arrivals, Number};
-use crate::connection::{Line, Listening};
+use crate::connection::{CuttableListener, Cutter};
 use crate::fault::Fault;
 use crate::hosts::Hosts;
-use crate::open::Open;
 use crate::reply::{Answer, Reply};
+use crate::shutdown::Shutdown;
 use crate::state::State;
 use crate::{control, injection, parameters, route};
 
 /// The longest body of a request, in bytes.
 pub(crate) const MAX_BODY: usize = 2 * 1024 * 1024;
 
-/// What the server and its owner both reach.
+/// What the server and the `Simulator` share.
 pub(crate) struct Shared {
     pub(crate) key: String,
     pub(crate) state: Mutex<State>,
     pub(crate) arrivals: Mutex<Arrivals>,
-    pub(crate) open: Open,
+    pub(crate) shutdown: Shutdown,
     pub(crate) hosts: Hosts,
 }
 
-/// A request that was let through.
+/// A request that was admitted.
 struct Arrived {
     number: Number,
     parts: Parts,
     body: Bytes,
 }
 
-/// Serves until the simulator is dropped; then open connections are closed once they are answered.
+/// Serves until the simulator is dropped. Then open connections are closed after their responses.
 pub(crate) fn serve(listener: TcpListener, shared: &Arc<Shared>) -> JoinHandle<()> {
     let answering = Arc::clone(shared);
-    let handler = move |ConnectInfo(line): ConnectInfo<Line>, request: Request| {
-        receive(Arc::clone(&answering), line, request)
+    let handler = move |ConnectInfo(cutter): ConnectInfo<Cutter>, request: Request| {
+        receive(Arc::clone(&answering), cutter, request)
     };
     let service = Router::new().fallback(handler);
     let server = axum::serve(
-        Listening(listener),
-        service.into_make_service_with_connect_info::<Line>(),
+        CuttableListener(listener),
+        service.into_make_service_with_connect_info::<Cutter>(),
     );
-    let server = server.with_graceful_shutdown(shared.open.clone().closed());
+    let server = server.with_graceful_shutdown(shared.shutdown.clone().closed());
     tokio::spawn(async move {
-        // Serving never ends with an error: the library tries again where accepting failed.
+        // Serving never returns an error: the library retries failed accepts.
         let _ = server.await;
     })
 }
 
-async fn receive(shared: Arc<Shared>, line: Line, request: Request) -> Response {
+async fn receive(shared: Arc<Shared>, cutter: Cutter, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if let Some(name) = control::name(parts.uri.path()) {
         let answer = control(&shared, &parts, name, body).await;
@@ -79,11 +79,11 @@ async fn receive(shared: Arc<Shared>, line: Line, request: Request) -> Response 
     let response = match admitted {
         Err(refusal) => Some(refusal.into_response()),
         Ok(None) => Some(shared.carry_out(&arrived).into_response()),
-        Ok(Some(fault)) => fail(Arc::clone(&shared), arrived, fault, line.clone()).await,
+        Ok(Some(fault)) => fail(Arc::clone(&shared), arrived, fault, cutter.clone()).await,
     };
     let Some(response) = response else {
-        line.cut();
-        // The library wants an answer, which it then fails to send.
+        cutter.cut();
+        // The library requires a response, which it then fails to send.
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     lock(&shared.arrivals).note_answer(number, response.status());
@@ -116,18 +116,23 @@ async fn read(mut body: Body) -> Result<Bytes, Reply> {
     Err(Reply::error(StatusCode::PAYLOAD_TOO_LARGE, &message))
 }
 
-/// The answer of a request with a fault, made by a task of its own: what has arrived is carried out
-/// even if its sender waits no longer, as a service does it.
-async fn fail(shared: Arc<Shared>, arrived: Arrived, fault: Fault, line: Line) -> Option<Response> {
+/// Returns the response of a request with a fault. It runs in its own task, so that the request is
+/// carried out even if the client disconnects, as in the service.
+async fn fail(
+    shared: Arc<Shared>,
+    arrived: Arrived,
+    fault: Fault,
+    cutter: Cutter,
+) -> Option<Response> {
     let task = tokio::spawn(async move {
         let carry_out = || shared.carry_out(&arrived);
-        injection::answer(&fault, &line, &shared.open, carry_out).await
+        injection::answer(&fault, &cutter, &shared.shutdown, carry_out).await
     });
     task.await.ok().flatten()
 }
 
 impl Shared {
-    /// Answers a request, and notes whether it was carried out: a refusal leaves everything as it is.
+    /// Runs the operation of a request, and notes whether it was carried out. A refusal changes nothing.
     fn carry_out(&self, arrived: &Arrived) -> Reply {
         match self.answer(&arrived.parts, &arrived.body) {
             Ok(reply) => {
@@ -160,7 +165,7 @@ impl Shared {
     }
 }
 
-/// A handler that panicked left nothing half done that the next request could not bear.
+/// Locks even after a panic: no handler leaves a state that the next request could not use.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

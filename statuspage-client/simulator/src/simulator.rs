@@ -1,4 +1,4 @@
-//! A running simulator, in the hands of whoever started it.
+//! The handle of a running simulator.
 
 use std::fmt;
 use std::io;
@@ -16,29 +16,29 @@ use crate::fault::Fault;
 use crate::fault_plan::FaultPlan;
 use crate::hosts::Hosts;
 use crate::ids::new_key;
-use crate::open::Open;
 use crate::rate_limit::RateLimit;
 use crate::request::RecordedRequest;
 use crate::server::{Shared, lock, serve};
+use crate::shutdown::Shutdown;
 use crate::state::State;
 use crate::{control, route};
 
 /// A Statuspage in memory that answers over HTTP on this machine until it is dropped.
 ///
-/// It has one page in one organization, and one of each thing that no operation can create: a
-/// linked metrics provider, a metric of that provider, and a subscriber. Everything else starts empty.
+/// It has one page in one organization, and one of each object that no operation can create: a linked
+/// metrics provider, a metric of that provider, and a subscriber. Everything else is empty at first.
 pub struct Simulator {
     url: String,
     control_url: String,
-    ready: Ready,
+    initial: InitialIds,
     shared: Arc<Shared>,
     serving: JoinHandle<()>,
-    /// Its end tells the open connections to close.
-    _open: watch::Sender<()>,
+    /// Dropping it makes the open connections close.
+    _shutdown: watch::Sender<()>,
 }
 
-/// The ids of what is there from the start.
-struct Ready {
+/// The ids of the objects that exist from the start.
+struct InitialIds {
     page: String,
     organization: String,
     metrics_provider: String,
@@ -52,7 +52,7 @@ impl Simulator {
     ///
     /// # Errors
     ///
-    /// If the system gives no port on 127.0.0.1.
+    /// If no port of 127.0.0.1 is available.
     pub async fn start() -> io::Result<Self> {
         Self::builder().start().await
     }
@@ -61,18 +61,18 @@ impl Simulator {
     ///
     /// # Errors
     ///
-    /// If the port cannot be had: usually because another program listens on it.
+    /// If the port cannot be bound, usually because another program listens on it.
     pub async fn start_on(port: u16) -> io::Result<Self> {
         Self::builder().port(port).start().await
     }
 
-    /// A simulator with settings of its own.
+    /// Returns a builder for a simulator with other settings.
     #[must_use]
     pub fn builder() -> SimulatorBuilder {
         SimulatorBuilder::default()
     }
 
-    /// Starts as the builder says.
+    /// Starts with the settings of the builder.
     pub(crate) async fn start_with(
         port: u16,
         rate_limit: Option<RateLimit>,
@@ -82,22 +82,22 @@ impl Simulator {
         let address = listener.local_addr()?;
         let origin = format!("http://{address}");
         let state = State::new();
-        let ready = Ready::of(&state);
-        let (sender, open) = Open::new();
+        let initial = InitialIds::of(&state);
+        let (sender, shutdown) = Shutdown::new();
         let shared = Arc::new(Shared {
             key: new_key(),
             state: Mutex::new(state),
             arrivals: Mutex::new(Arrivals::new(rate_limit)),
-            open,
+            shutdown,
             hosts: Hosts::new(address.port(), allowed_hosts),
         });
         Ok(Self {
             url: format!("{origin}{}", route::BASE_PATH),
             control_url: format!("{origin}{}", control::BASE_PATH),
-            ready,
+            initial,
             serving: serve(listener, &shared),
             shared,
-            _open: sender,
+            _shutdown: sender,
         })
     }
 
@@ -114,7 +114,7 @@ impl Simulator {
         &self.control_url
     }
 
-    /// The key that requests must give as `Authorization: OAuth KEY`. Each simulator has its own.
+    /// The key that requests must send as `Authorization: OAuth KEY`. Each simulator has its own.
     #[must_use]
     pub fn api_key(&self) -> &str {
         &self.shared.key
@@ -123,35 +123,35 @@ impl Simulator {
     /// The id of the only page.
     #[must_use]
     pub fn page_id(&self) -> &str {
-        &self.ready.page
+        &self.initial.page
     }
 
     /// The id of the organization that owns the page.
     #[must_use]
     pub fn organization_id(&self) -> &str {
-        &self.ready.organization
+        &self.initial.organization
     }
 
     /// The id of the metrics provider that is linked to the page.
     #[must_use]
     pub fn metrics_provider_id(&self) -> &str {
-        &self.ready.metrics_provider
+        &self.initial.metrics_provider
     }
 
-    /// The id of the metric that is there from the start. It takes submitted data.
+    /// The id of the metric that exists from the start. It accepts submitted data.
     #[must_use]
     pub fn metric_id(&self) -> &str {
-        &self.ready.metric
+        &self.initial.metric
     }
 
-    /// The id of the subscriber who is there from the start.
+    /// The id of the subscriber that exists from the start.
     #[must_use]
     pub fn subscriber_id(&self) -> &str {
-        &self.ready.subscriber
+        &self.initial.subscriber
     }
 
-    /// Every request since the start or since they were last taken or cleared, the oldest first,
-    /// those that were refused included. A request whose body is refused with 413 is not recorded.
+    /// Returns all requests since the start or since they were last taken or cleared, the oldest
+    /// first, including refused ones. A request whose body is refused with 413 is not recorded.
     ///
     /// The last 50,000 are kept, or fewer where they have more than 64 MiB together;
     /// [`dropped_requests`](Self::dropped_requests) says whether older ones are missing. This copies
@@ -161,51 +161,50 @@ impl Simulator {
         self.arrivals().requests().cloned().collect()
     }
 
-    /// How many requests are missing from [`requests`](Self::requests), because there were too many
-    /// to keep. It is 0 again once they were taken or cleared.
+    /// How many requests are missing from [`requests`](Self::requests) because there were too many to
+    /// keep. Taking or clearing the requests resets it to 0.
     #[must_use]
     pub fn dropped_requests(&self) -> usize {
         self.arrivals().dropped()
     }
 
-    /// The same as [`requests`](Self::requests), and the simulator forgets them. Of a request that a fault still delays, the record
-    /// stays as it is now.
-    #[must_use = "clear_requests() forgets them"]
+    /// Removes and returns the recorded requests. The record of a request that a fault still delays is
+    /// not updated any more.
+    #[must_use = "use clear_requests() to discard them"]
     pub fn take_requests(&self) -> Vec<RecordedRequest> {
         self.arrivals().take_requests()
     }
 
-    /// Forgets all requests so far.
+    /// Removes the recorded requests.
     pub fn clear_requests(&self) {
         drop(self.take_requests());
     }
 
-    /// Sets a rate limit, whose window is empty at first, or lets every request through.
+    /// Sets a rate limit, whose window is empty at first, or removes it.
     pub fn set_rate_limit(&self, limit: Option<RateLimit>) {
         self.arrivals().set_rate_limit(limit);
     }
 
-    /// The next requests get these faults, in this order: one each, and behind those that wait
-    /// already.
+    /// Adds faults to the queue. Each of the next requests gets one, in this order.
     ///
-    /// A fault for certain methods or paths waits for such a request, and lets others pass to the
-    /// faults behind it. A request over the rate limit takes none.
+    /// A fault for certain methods or paths stays in the queue until such a request arrives; other
+    /// requests get the faults after it. A request over the rate limit gets none.
     pub fn fail_next(&self, faults: impl IntoIterator<Item = Fault>) {
         self.arrivals().plan.fail_next(faults);
     }
 
-    /// From now on each request gets one of these faults or none, by their probabilities from 0 to 1.
-    /// It replaces what an earlier call of this function asked for.
+    /// Gives each request one of these faults or none, by their probabilities from 0 to 1. It replaces
+    /// the faults of an earlier call of this function.
     ///
-    /// The seed decides: the same seed and faults give the same sequence to the same order of
-    /// requests. Where probabilities add up to more than 1, the last ones lose. A fault that is for
-    /// other methods or paths than the request's comes to nothing. Requests that are over the rate
-    /// limit, or get a fault by [`fail_next`](Self::fail_next), have no part in the sequence.
+    /// The same seed and faults give the same sequence for the same order of requests. If the
+    /// probabilities add up to more than 1, the excess is taken from the last ones. A fault that is for
+    /// other methods or paths than the request's has no effect. Requests that are over the rate limit,
+    /// or get a fault from [`fail_next`](Self::fail_next), do not advance the sequence.
     pub fn fail_randomly(&self, seed: u64, faults: impl IntoIterator<Item = (Fault, f64)>) {
         self.arrivals().plan.fail_randomly(seed, faults);
     }
 
-    /// No further request gets a fault, neither one that waits nor one by probability.
+    /// Removes all faults, queued and random ones.
     pub fn clear_faults(&self) {
         self.arrivals().plan = FaultPlan::default();
     }
@@ -228,7 +227,7 @@ impl fmt::Debug for Simulator {
     }
 }
 
-impl Ready {
+impl InitialIds {
     fn of(state: &State) -> Self {
         let id = |object: &Value| object["id"].as_str().unwrap_or_default().to_owned();
         let first = |objects: &[Value]| objects.first().map(id).unwrap_or_default();
