@@ -103,7 +103,7 @@ impl Arrivals {
         }
     }
 
-    pub(crate) fn note_answer(&mut self, number: Number, status: StatusCode) {
+    pub(crate) fn note_status(&mut self, number: Number, status: StatusCode) {
         if let Some(request) = self.find(number) {
             request.status = Some(status.as_u16());
         }
@@ -184,8 +184,8 @@ mod tests {
         let (second, _) = arrivals.admit(&parts("/second"), b"");
         arrivals.note_carried_out(taken);
         arrivals.note_carried_out(second);
-        arrivals.note_answer(taken, StatusCode::OK);
-        arrivals.note_answer(first, StatusCode::NOT_FOUND);
+        arrivals.note_status(taken, StatusCode::OK);
+        arrivals.note_status(first, StatusCode::NOT_FOUND);
         let requests = arrivals.take_requests();
         let noted = requests
             .iter()

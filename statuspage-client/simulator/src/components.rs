@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use crate::fields::{Accepts, Field, Input};
 use crate::kind::Kind;
 use crate::lists;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::{State, find, remove};
 
-/// Every status of a component, the mildest first. The empty one means that none is shown.
+/// All statuses of a component, the least severe first. The empty one means that none is shown.
 pub(crate) const STATUSES: &[&str] = &[
     "operational",
     "under_maintenance",
@@ -33,7 +33,7 @@ pub(crate) const BODY: Accepts = Accepts::in_group(
 );
 
 /// `GET /pages/[page_id]/components`
-pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn list(state: &mut State, input: &Input<'_>) -> ReplyResult {
     Ok(lists::page_of(
         state.components.iter().cloned(),
         &input.values()?,
@@ -41,7 +41,7 @@ pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
 }
 
 /// `POST /pages/[page_id]/components`
-pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn create(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
     state.check_room()?;
     let now = state.now();
@@ -70,7 +70,7 @@ pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
 }
 
 /// `PATCH /pages/[page_id]/components/[component_id]`
-pub(crate) fn update(state: &mut State, id: &str, input: &Input<'_>) -> Answer {
+pub(crate) fn update(state: &mut State, id: &str, input: &Input<'_>) -> ReplyResult {
     let now = state.now();
     let component = find(&mut state.components, "component", id)?;
     input.values()?.write_to(component);
@@ -79,7 +79,7 @@ pub(crate) fn update(state: &mut State, id: &str, input: &Input<'_>) -> Answer {
 }
 
 /// `DELETE /pages/[page_id]/components/[component_id]`
-pub(crate) fn delete(state: &mut State, id: &str) -> Answer {
+pub(crate) fn delete(state: &mut State, id: &str) -> ReplyResult {
     remove(&mut state.components, "component", id)?;
     Ok(Reply::no_content())
 }

@@ -14,15 +14,15 @@ use axum::http::StatusCode;
 use crate::arrivals::Arrivals;
 use crate::fields::{Accepts, Input};
 use crate::parameters;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::server::lock;
 use crate::tree::Tree;
 use crate::values::Values;
 
-/// The start of every path. No path of the service begins so.
+/// The start of every control path. No path of the service starts with it.
 pub(crate) const BASE_PATH: &str = "/_simulator";
 
-/// The name of what this path controls; `None` if it is a path of the service.
+/// Returns the name of what this path controls; `None` if it is a path of the service.
 pub(crate) fn name(path: &str) -> Option<&str> {
     let rest = path.strip_prefix(BASE_PATH)?;
     if rest.is_empty() {
@@ -31,13 +31,18 @@ pub(crate) fn name(path: &str) -> Option<&str> {
     rest.strip_prefix('/')
 }
 
-/// Does what is asked for, and answers with what is set from now on.
-pub(crate) fn answer(arrivals: &Mutex<Arrivals>, method: &str, name: &str, body: &[u8]) -> Answer {
+/// Carries a control request out, and returns the settings from then on.
+pub(crate) fn respond(
+    arrivals: &Mutex<Arrivals>,
+    method: &str,
+    name: &str,
+    body: &[u8],
+) -> ReplyResult {
     let arrivals = &mut *lock(arrivals);
     match name {
-        "faults" => faults::answer(arrivals, method, body),
-        "rate_limit" => rate_limit::answer(arrivals, method, body),
-        "requests" => requests::answer(arrivals, method),
+        "faults" => faults::respond(arrivals, method, body),
+        "rate_limit" => rate_limit::respond(arrivals, method, body),
+        "requests" => requests::respond(arrivals, method),
         _ => {
             let message = format!(
                 "Not found: there are `faults`, `rate_limit` and `requests`, and no `{name}`"
@@ -50,26 +55,26 @@ pub(crate) fn answer(arrivals: &Mutex<Arrivals>, method: &str, name: &str, body:
 /// The methods of what can be set.
 const METHODS: [&str; 3] = ["GET", "PUT", "DELETE"];
 
-/// Reads a body that has nothing but these fields, or answers 400 or 422.
+/// Reads a body that has only these fields, or returns 400 or 422.
 fn read(accepts: &'static Accepts, body: &[u8]) -> Result<Values, Reply> {
     let tree = parameters::read_json(body)
         .map_err(|error| Reply::bad_request(&format!("The body cannot be read: {error}")))?;
     values(accepts, &tree).map_err(|wrong| Reply::unprocessable(&wrong))
 }
 
-/// Reads an object that has nothing but these fields, or tells all that is wrong with it.
+/// Reads an object that has only these fields, or returns everything that is wrong with it.
 fn values(accepts: &'static Accepts, tree: &Tree) -> Result<Values, Vec<String>> {
     Input::new(accepts, tree)
         .and_then(|input| input.values())
         .map_err(|reply| reply.messages().into_iter().map(str::to_owned).collect())
 }
 
-/// A number that was found to be in its range, which begins at 0 or later.
+/// Returns a number whose range was checked to be 0 or above.
 fn number(values: &Values, name: &str) -> Option<u64> {
     values.integer(name)?.try_into().ok()
 }
 
-/// Longer than anybody waits where it is too long for the number.
+/// Returns milliseconds, at most `u64::MAX`.
 fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

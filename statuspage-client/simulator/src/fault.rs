@@ -60,7 +60,10 @@ pub(crate) enum Effect {
     /// The response of the request, which is carried out.
     Own(Delivery),
     /// A replacement.
-    Other { answer: Other, carried_out: bool },
+    Replaced {
+        replacement: Replacement,
+        carried_out: bool,
+    },
 }
 
 /// How a response is sent.
@@ -73,10 +76,10 @@ pub(crate) enum Delivery {
 
 /// What replaces a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Other {
+pub(crate) enum Replacement {
     /// A status with the JSON body of an error.
     Status(u16),
-    Answer {
+    Response {
         status: u16,
         content_type: String,
         /// Shared by all copies of the fault, of which each record of a request has one.
@@ -107,9 +110,9 @@ impl Fault {
         Self::new(Effect::Own(delivery))
     }
 
-    fn other(answer: Other) -> Self {
-        Self::new(Effect::Other {
-            answer,
+    fn replaced(replacement: Replacement) -> Self {
+        Self::new(Effect::Replaced {
+            replacement,
             carried_out: false,
         })
     }
@@ -120,7 +123,7 @@ impl Fault {
     /// 500 that says so.
     #[must_use]
     pub fn status(status: u16) -> Self {
-        Self::other(Other::Status(status))
+        Self::replaced(Replacement::Status(status))
     }
 
     /// Responds with this status and body: for example the HTML of a proxy, or an empty body.
@@ -128,7 +131,7 @@ impl Fault {
     /// An invalid status or content type becomes a 500 that says so.
     #[must_use]
     pub fn answer(status: u16, content_type: impl Into<String>, body: impl Into<String>) -> Self {
-        Self::other(Other::Answer {
+        Self::replaced(Replacement::Response {
             status,
             content_type: content_type.into(),
             body: body.into().into(),
@@ -147,7 +150,7 @@ impl Fault {
     /// The status is 301, 302, 303, 307 or 308. An invalid status or location becomes a 500 that says so.
     #[must_use]
     pub fn redirect(status: u16, location: impl Into<String>) -> Self {
-        Self::other(Other::Redirect {
+        Self::replaced(Replacement::Redirect {
             status,
             location: location.into(),
         })
@@ -159,13 +162,13 @@ impl Fault {
     /// client that limits the length of bodies must count.
     #[must_use]
     pub fn huge_body(bytes: u64) -> Self {
-        Self::other(Other::HugeBody(bytes))
+        Self::replaced(Replacement::HugeBody(bytes))
     }
 
     /// Closes the connection without a response.
     #[must_use]
     pub fn disconnect() -> Self {
-        Self::other(Other::Nothing)
+        Self::replaced(Replacement::Nothing)
     }
 
     /// Waits, then carries the request out and responds.
@@ -199,7 +202,7 @@ impl Fault {
     /// Carries the request out although its response is replaced.
     #[must_use]
     pub fn carried_out(mut self) -> Self {
-        if let Effect::Other { carried_out, .. } = &mut self.effect {
+        if let Effect::Replaced { carried_out, .. } = &mut self.effect {
             *carried_out = true;
         }
         self

@@ -1,11 +1,11 @@
-//! Which request gets which fault: a queue of them, and a share of all requests.
+//! Which request gets which fault: a queue, and random faults.
 
 use std::collections::VecDeque;
 
 use crate::fault::Fault;
 use crate::random::Numbers;
 
-/// The faults that are to come. The default has none.
+/// The pending faults. The default has none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FaultPlan {
     next: VecDeque<Fault>,
@@ -21,12 +21,12 @@ struct Random {
 }
 
 impl FaultPlan {
-    /// Puts faults behind those that wait already.
+    /// Adds faults to the end of the queue.
     pub(crate) fn fail_next(&mut self, faults: impl IntoIterator<Item = Fault>) {
         self.next.extend(faults);
     }
 
-    /// Starts a new sequence, and forgets the one before.
+    /// Starts a new sequence, which replaces the earlier one.
     pub(crate) fn fail_randomly(
         &mut self,
         seed: u64,
@@ -40,18 +40,18 @@ impl FaultPlan {
         });
     }
 
-    /// The faults that wait for a request, the next one first.
+    /// The faults of the queue, the next one first.
     pub(crate) fn next(&self) -> impl Iterator<Item = &Fault> {
         self.next.iter()
     }
 
-    /// The seed and the faults that come by probability.
+    /// The seed and the random faults.
     pub(crate) fn random(&self) -> Option<(u64, &[(Fault, f64)])> {
         let random = self.random.as_ref()?;
         Some((random.seed, &random.faults))
     }
 
-    /// The fault of the request that arrives now, if it gets one.
+    /// Returns the fault of the request that arrives now, if it gets one.
     pub(crate) fn pick(&mut self, method: &str, path: &str) -> Option<Fault> {
         let first = self
             .next
@@ -65,13 +65,13 @@ impl FaultPlan {
 }
 
 impl Random {
-    /// One number decides, whatever the request is: so the faults of later requests do not depend
-    /// on the methods and paths of earlier ones.
+    /// Draws one number for every request, so that the faults of later requests do not depend on the
+    /// methods and paths of earlier ones.
     fn pick(&mut self, method: &str, path: &str) -> Option<Fault> {
         let drawn = self.numbers.share();
         let mut end = 0.0;
         let hit = self.faults.iter().find(|(_, probability)| {
-            // This also makes a 0 of what is no number.
+            // `max` also turns NaN into 0.
             end += probability.max(0.0);
             drawn < end
         });
@@ -135,7 +135,7 @@ mod tests {
             let count = sequence(1).iter().filter(|&pick| *pick == wanted).count();
             assert!((250..350).contains(&count), "{count}");
         }
-        // Setting it anew starts it anew.
+        // Setting it again restarts the sequence.
         let mut plan = FaultPlan::default();
         plan.fail_randomly(1, faults());
         picks(&mut plan, "GET", 7);

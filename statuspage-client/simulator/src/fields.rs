@@ -1,7 +1,7 @@
 //! Which parameters an operation accepts, and the refusal of all others.
 //!
-//! What an operation accepts is one table beside it. Nothing else is taken from a request, and
-//! nothing in a request is passed over: a parameter that no table has is a mistake of the sender.
+//! Each operation has a table of what it accepts. Nothing in a request is ignored: a parameter that is
+//! not in the table is an error.
 
 mod names;
 
@@ -17,12 +17,12 @@ use crate::values::Values;
 pub(crate) struct Field {
     name: &'static str,
     kind: Kind,
-    /// The name of its value from then on: another one for a parameter that was renamed.
+    /// The name of its value after reading: the new name of a renamed parameter.
     stored_as: &'static str,
 }
 
 impl Field {
-    /// A parameter under its own name.
+    /// A parameter with its current name.
     pub(crate) const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
@@ -31,7 +31,7 @@ impl Field {
         }
     }
 
-    /// The old name of a parameter. It stands before the new one in a list, which then wins.
+    /// The old name of a parameter. It must precede the new name in the table, which then wins.
     pub(crate) const fn old_name(name: &'static str, new: &'static str, kind: Kind) -> Self {
         Self {
             name,
@@ -44,7 +44,7 @@ impl Field {
 /// All the parameters that an operation accepts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Accepts {
-    /// The name of the object that wraps them, unless they stand alone.
+    /// The name of the object that wraps them, if there is one.
     group: Option<&'static str>,
     fields: &'static [Field],
     required: &'static [&'static str],
@@ -54,7 +54,7 @@ impl Accepts {
     /// No parameters at all.
     pub(crate) const NOTHING: Self = Self::bare(&[]);
 
-    /// Parameters that stand alone: `page`, `per_page`.
+    /// Parameters without a wrapping object: `page`, `per_page`.
     pub(crate) const fn bare(fields: &'static [Field]) -> Self {
         Self {
             group: None,
@@ -71,7 +71,7 @@ impl Accepts {
         }
     }
 
-    /// The same, but these of them must be there.
+    /// Makes these parameters required.
     pub(crate) const fn requiring(self, required: &'static [&'static str]) -> Self {
         Self { required, ..self }
     }
@@ -88,7 +88,7 @@ fn path_in(group: &str, name: &str) -> String {
     format!("{group}[{name}]")
 }
 
-/// The parameters of one request, all of which its operation accepts.
+/// The parameters of one request, whose names the operation accepts.
 #[derive(Debug)]
 pub(crate) struct Input<'a> {
     accepts: &'static Accepts,
@@ -96,16 +96,16 @@ pub(crate) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Looks at the names alone: answers 403 with all those that the operation does not accept.
+    /// Checks the names only: returns 403 with all those that the operation does not accept.
     pub(crate) fn new(accepts: &'static Accepts, tree: &'a Tree) -> Result<Self, Reply> {
         accepts.check_names(tree)?;
         Ok(Self { accepts, tree })
     }
 
-    /// Reads every parameter, or answers 422 with all that is wrong with them.
+    /// Reads every parameter, or returns 422 with everything that is wrong with them.
     ///
-    /// A handler calls this after it has found what the path names, as the service does: a request
-    /// to an unknown incident is a 404 whatever the values of its parameters.
+    /// A handler calls this after it has found the object of the path, as the service does: a request
+    /// to an unknown incident is a 404 even if its parameters are invalid.
     pub(crate) fn values(&self) -> Result<Values, Reply> {
         let given = self.given()?;
         let mut values = Map::new();
@@ -133,7 +133,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Where the parameters stand; `None` if their group is absent or null.
+    /// Returns the tree that contains the parameters; `None` if their group is absent or null.
     fn given(&self) -> Result<Option<&Tree>, Reply> {
         let Some(group) = self.accepts.group else {
             return Ok(Some(self.tree));
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn an_old_name_gives_way_to_the_new_one() {
+    fn the_new_name_wins_over_the_old_one() {
         let old = tree(json!({"thing": {"name": "x", "heading": "old"}}));
         let both = tree(json!({"thing": {"name": "x", "heading": "old", "title": "new"}}));
         for (tree, title) in [(old, "old"), (both, "new")] {

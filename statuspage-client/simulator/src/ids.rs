@@ -1,22 +1,22 @@
-//! Identifiers as the service gives them, and the key that one simulator accepts.
+//! Identifiers in the format of the service, and the key of a simulator.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-/// How many identifiers of 12 characters out of 36 there are.
+/// The number of identifiers: 12 characters out of 36.
 const COUNT: u64 = 36_u64.pow(12);
 
-/// The distance between two identifiers. It has no divisor in common with 36, so that walking in
-/// such steps meets every identifier once before any of them comes again.
+/// The step between two identifiers. It is coprime to `COUNT`, so that every identifier is issued once
+/// before any repeats.
 const STRIDE: u64 = 2_930_000_000_000_000_017;
 
-/// Gives one new identifier after the other, the same ones in every simulator.
+/// Issues identifiers, in the same sequence in every simulator.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     current: u64,
 }
 
 impl Ids {
-    /// The next identifier: 12 lower-case letters and digits.
+    /// Returns the next identifier: 12 lower-case letters and digits.
     pub(crate) fn issue(&mut self) -> String {
         self.current = (self.current + STRIDE) % COUNT;
         let mut rest = self.current;
@@ -30,7 +30,7 @@ impl Ids {
     }
 }
 
-/// A key that no other simulator has, so that a forgotten hard-coded key is noticed.
+/// Returns a key that no other simulator has, so that a hard-coded key fails.
 pub(crate) fn new_key() -> String {
     // The standard library seeds each `RandomState` differently: no random number crate is needed.
     let random = || RandomState::new().build_hasher().finish();

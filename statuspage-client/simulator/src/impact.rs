@@ -1,4 +1,4 @@
-//! How badly an incident affects a service, as the statuses of its components say.
+//! The impact of an incident, computed from the statuses of its components.
 
 /// The impact of an incident that affects nothing.
 pub(crate) const NONE: &str = "none";
@@ -6,10 +6,10 @@ pub(crate) const NONE: &str = "none";
 /// The impact of every scheduled maintenance.
 pub(crate) const MAINTENANCE: &str = "maintenance";
 
-/// Every impact, the mildest first.
+/// All impacts, the least severe first.
 pub(crate) const IMPACTS: &[&str] = &[NONE, MAINTENANCE, "minor", "major", "critical"];
 
-/// The worst of the impact so far and those of these component statuses.
+/// Returns the worst of the impact so far and those of these component statuses.
 pub(crate) fn worst<'a>(
     so_far: &'static str,
     statuses: impl Iterator<Item = &'a str>,

@@ -1,11 +1,11 @@
-//! One incident: its fields, the components on it, its timeline, and how a request changes them.
+//! One incident: its fields, components and timeline, and how a request changes them.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
 use crate::ids::Ids;
-use crate::nature::Nature;
+use crate::incident_type::IncidentType;
 use crate::values::Values;
 use crate::{impact, timeline};
 
@@ -37,27 +37,27 @@ const OFF: &[&str] = &[
     "scheduled_remind_prior",
 ];
 
-/// An incident as the service keeps it.
+/// An incident as it is stored.
 #[derive(Debug)]
 pub(crate) struct Incident {
-    nature: Nature,
-    /// Everything but the components and the timeline.
+    kind: IncidentType,
+    /// All fields except the components and the timeline.
     fields: Value,
     component_ids: Vec<String>,
     /// The timeline, newest first.
     pub(crate) updates: Vec<Value>,
-    /// The worst impact that the components had while the incident went on.
+    /// The worst impact of the components since the incident began.
     worst: &'static str,
 }
 
 impl Incident {
-    /// A new incident that began at this time, before the request that opens it is applied.
-    pub(crate) fn new(id: &str, page_id: &Value, nature: Nature, at: &str) -> Self {
+    /// Creates an incident that began at this time, before the request that opens it is applied.
+    pub(crate) fn new(id: &str, page_id: &Value, incident_type: IncidentType, at: &str) -> Self {
         let mut fields = json!({
             "id": id,
             "page_id": page_id,
             "name": null,
-            "status": nature.first_status(),
+            "status": incident_type.first_status(),
             "impact": "none",
             "incident_impacts": [],
             "metadata": {},
@@ -72,7 +72,7 @@ impl Incident {
             fields[name] = false.into();
         }
         Self {
-            nature,
+            kind: incident_type,
             fields,
             component_ids: Vec::new(),
             updates: Vec::new(),
@@ -84,8 +84,8 @@ impl Incident {
         &self.fields["id"]
     }
 
-    pub(crate) fn nature(&self) -> Nature {
-        self.nature
+    pub(crate) fn incident_type(&self) -> IncidentType {
+        self.kind
     }
 
     pub(crate) fn created_at(&self) -> &str {
@@ -93,10 +93,10 @@ impl Incident {
     }
 
     pub(crate) fn is_unresolved(&self) -> bool {
-        self.nature == Nature::Realtime && !is_over(&self.fields["status"])
+        self.kind == IncidentType::Realtime && !is_over(&self.fields["status"])
     }
 
-    /// Whether the text occurs in the name, the status or an update, in whatever case.
+    /// Whether the text occurs in the name, the status or an update. It is not case-sensitive.
     pub(crate) fn mentions(&self, text: &str) -> bool {
         let text = text.to_lowercase();
         let own = [&self.fields["name"], &self.fields["status"]];
@@ -107,15 +107,15 @@ impl Incident {
             .any(|place| place.to_lowercase().contains(&text))
     }
 
-    /// The incident as it is returned, with its components as they are now.
-    pub(crate) fn written(&self, components: &[Value]) -> Value {
+    /// Returns the incident as JSON, with the current state of its components.
+    pub(crate) fn to_json(&self, components: &[Value]) -> Value {
         let mut incident = self.fields.clone();
         incident["components"] = self.attached(components).cloned().collect();
         incident["incident_updates"] = self.updates.clone().into();
         incident
     }
 
-    /// Does what a checked request asks for, at this time.
+    /// Applies a checked request at this time.
     pub(crate) fn apply(
         &mut self,
         values: &Values,
@@ -130,18 +130,18 @@ impl Incident {
         }
         let status = values.text("status").map_or(before.clone(), Value::from);
         let is_new = self.updates.is_empty();
-        self.enter(&status, is_new || status != before, at);
+        self.set_status(&status, is_new || status != before, at);
         self.attach(values);
         let affected = self.change_components(values, components, at);
         if is_new || status != before || values.text("body").is_some_and(|body| !body.is_empty()) {
             let update = timeline::new_update(&ids.issue(), &self.fields, values, &affected, at);
             self.updates.insert(0, update);
         }
-        self.weigh(components);
+        self.update_impact(components);
         self.fields["updated_at"] = at.into();
     }
 
-    fn enter(&mut self, status: &Value, is_change: bool, at: &str) {
+    fn set_status(&mut self, status: &Value, is_change: bool, at: &str) {
         self.fields["status"] = status.clone();
         if !is_change {
             return;
@@ -149,7 +149,7 @@ impl Incident {
         if status == "monitoring" {
             self.fields["monitoring_at"] = at.into();
         }
-        // An incident that is opened again is resolved no more.
+        // A reopened incident is not resolved.
         self.fields["resolved_at"] = if is_over(status) {
             at.into()
         } else {
@@ -157,7 +157,8 @@ impl Incident {
         };
     }
 
-    /// A list of components replaces the one before; components with a new status join it.
+    /// Sets the attached components: a list replaces the earlier one, components with a new status are
+    /// added.
     fn attach(&mut self, values: &Values) {
         if let Some(ids) = values.list("component_ids") {
             self.component_ids = ids;
@@ -169,7 +170,8 @@ impl Incident {
         self.component_ids.retain(|id| seen.insert(id.clone()));
     }
 
-    /// Sets the statuses that the request gives, and returns the statuses before and after of every attached component.
+    /// Sets the statuses that the request gives. Returns the old and new status of every attached
+    /// component.
     fn change_components(&self, values: &Values, components: &mut [Value], at: &str) -> Value {
         let mut affected = Vec::new();
         for component in components {
@@ -194,15 +196,16 @@ impl Incident {
         affected.into()
     }
 
-    /// Finds the impact anew. It does not sink when the components recover: a major incident stays one in the history.
-    fn weigh(&mut self, components: &[Value]) {
+    /// Computes the impact. It does not decrease when components recover: a major incident stays major in
+    /// the history.
+    fn update_impact(&mut self, components: &[Value]) {
         let statuses = self
             .attached(components)
             .map(|component| &component["status"]);
         self.worst = impact::worst(self.worst, statuses.filter_map(Value::as_str));
-        let computed = match self.nature {
-            Nature::Scheduled => impact::MAINTENANCE.into(),
-            Nature::Realtime | Nature::Backfilled => self.worst.into(),
+        let computed = match self.kind {
+            IncidentType::Scheduled => impact::MAINTENANCE.into(),
+            IncidentType::Realtime | IncidentType::Backfilled => self.worst.into(),
         };
         let wanted = self.fields["impact_override"].clone();
         self.fields["impact"] = if wanted.is_null() { computed } else { wanted };

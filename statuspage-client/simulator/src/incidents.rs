@@ -4,10 +4,10 @@ use crate::components;
 use crate::fields::{Accepts, Field, Input};
 use crate::impact::IMPACTS;
 use crate::incident::Incident;
+use crate::incident_type::{IncidentType, STATUSES};
 use crate::kind::Kind;
 use crate::lists::{self, LIMIT, PAGE};
-use crate::nature::{Nature, STATUSES};
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::State;
 use crate::times;
 use crate::values::Values;
@@ -18,10 +18,10 @@ pub(crate) const LIST: Accepts = Accepts::bare(&[Field::new("q", Kind::Text), LI
 /// What creating an incident accepts.
 pub(crate) const CREATE: Accepts = UPDATE.requiring(&["name"]);
 
-/// The longest text of an incident update, in characters.
-pub(crate) const LONGEST_BODY: usize = 25_000;
+/// The maximum length of an incident's body, in characters.
+pub(crate) const MAX_BODY_CHARACTERS: usize = 25_000;
 
-/// What updating an incident accepts. Parameters that the service has given up are not among them.
+/// What updating an incident accepts. Parameters that the service has removed are not included.
 pub(crate) const UPDATE: Accepts = Accepts::in_group(
     "incident",
     &[
@@ -57,15 +57,15 @@ pub(crate) const UPDATE: Accepts = Accepts::in_group(
         Field::new("auto_tweet_one_hour_before", Kind::Boolean),
         Field::new("backfill_date", Kind::Day),
         Field::new("backfilled", Kind::Boolean),
-        Field::old_name("message", "body", Kind::TextUpTo(LONGEST_BODY)),
-        Field::new("body", Kind::TextUpTo(LONGEST_BODY)),
+        Field::old_name("message", "body", Kind::TextUpTo(MAX_BODY_CHARACTERS)),
+        Field::new("body", Kind::TextUpTo(MAX_BODY_CHARACTERS)),
         Field::new("components", Kind::MapOf(components::STATUSES)),
         Field::new("component_ids", Kind::List),
     ],
 );
 
 /// `GET /pages/[page_id]/incidents`
-pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn list(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
     let text = values.text("q").unwrap_or_default();
     let found = |incident: &Incident| incident.mentions(text);
@@ -73,81 +73,82 @@ pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
 }
 
 /// `GET /pages/[page_id]/incidents/unresolved`
-pub(crate) fn list_unresolved(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn list_unresolved(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
     Ok(list_where(state, &values, Incident::is_unresolved))
 }
 
 /// `GET /pages/[page_id]/incidents/scheduled`
-pub(crate) fn list_scheduled(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn list_scheduled(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
-    let is_scheduled = |incident: &Incident| incident.nature() == Nature::Scheduled;
+    let is_scheduled = |incident: &Incident| incident.incident_type() == IncidentType::Scheduled;
     Ok(list_where(state, &values, is_scheduled))
 }
 
-fn list_where(state: &State, values: &Values, is_meant: impl Fn(&Incident) -> bool) -> Reply {
+fn list_where(state: &State, values: &Values, is_selected: impl Fn(&Incident) -> bool) -> Reply {
     let newest_first = state.incidents.iter().rev();
-    let mut incidents: Vec<&Incident> =
-        newest_first.filter(|incident| is_meant(incident)).collect();
-    // A stable sort: only backfilled incidents leave the order of their creation.
+    let mut incidents: Vec<&Incident> = newest_first
+        .filter(|incident| is_selected(incident))
+        .collect();
+    // The sort is stable: only backfilled incidents are out of the order of creation.
     incidents.sort_by(|one, other| other.created_at().cmp(one.created_at()));
-    let written = incidents
+    let json = incidents
         .into_iter()
-        .map(|incident| incident.written(&state.components));
-    lists::page_of(written, values)
+        .map(|incident| incident.to_json(&state.components));
+    lists::page_of(json, values)
 }
 
 /// `POST /pages/[page_id]/incidents`
-pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn create(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
     state.check_room()?;
-    let nature = Nature::asked_for(&values);
-    nature.check(&values, &state.components)?;
+    let incident_type = IncidentType::requested(&values);
+    incident_type.check(&values, &state.components)?;
     let at = match values.text("backfill_date") {
-        Some(date) if nature == Nature::Backfilled => first_moment(date)?,
+        Some(date) if incident_type == IncidentType::Backfilled => start_of_day(date)?,
         _ => state.now(),
     };
     let id = state.ids.issue();
-    let mut incident = Incident::new(&id, &state.page["id"], nature, &at);
+    let mut incident = Incident::new(&id, &state.page["id"], incident_type, &at);
     incident.apply(&values, &mut state.components, &mut state.ids, &at);
-    let written = incident.written(&state.components);
+    let json = incident.to_json(&state.components);
     state.incidents.push(incident);
-    Ok(Reply::created(written))
+    Ok(Reply::created(json))
 }
 
-/// The beginning of the day from which a backfilled incident dates.
-fn first_moment(date: &str) -> Result<String, Reply> {
+/// Returns the start of the day of a backfilled incident.
+fn start_of_day(date: &str) -> Result<String, Reply> {
     times::moment(date).ok_or_else(|| {
-        // The last days that can be written are too late for the moments that can be kept.
+        // The last valid dates are beyond the range of timestamps.
         let message = format!("incident[backfill_date] is too far from today: `{date}`");
         Reply::unprocessable(&[message])
     })
 }
 
 /// `PATCH /pages/[page_id]/incidents/[incident_id]`
-pub(crate) fn update(state: &mut State, id: &str, input: &Input<'_>) -> Answer {
+pub(crate) fn update(state: &mut State, id: &str, input: &Input<'_>) -> ReplyResult {
     let now = state.now();
     let room = state.check_room();
     let incident = find(&mut state.incidents, id)?;
-    if incident.nature() == Nature::Backfilled {
+    if incident.incident_type() == IncidentType::Backfilled {
         let message = "a backfilled incident cannot be updated; delete it and create another";
         return Err(Reply::unprocessable(&[message.to_owned()]));
     }
     let values = input.values()?;
-    incident.nature().check(&values, &state.components)?;
+    incident.incident_type().check(&values, &state.components)?;
     room?;
     incident.apply(&values, &mut state.components, &mut state.ids, &now);
-    Ok(Reply::ok(incident.written(&state.components)))
+    Ok(Reply::ok(incident.to_json(&state.components)))
 }
 
 /// `DELETE /pages/[page_id]/incidents/[incident_id]`
-pub(crate) fn delete(state: &mut State, id: &str) -> Answer {
-    let deleted = find(&mut state.incidents, id)?.written(&state.components);
+pub(crate) fn delete(state: &mut State, id: &str) -> ReplyResult {
+    let deleted = find(&mut state.incidents, id)?.to_json(&state.components);
     state.incidents.retain(|incident| incident.id() != id);
     Ok(Reply::ok(deleted))
 }
 
-/// The incident with this id, or a 404.
+/// Returns the incident with this id, or a 404.
 pub(crate) fn find<'a>(incidents: &'a mut [Incident], id: &str) -> Result<&'a mut Incident, Reply> {
     incidents
         .iter_mut()

@@ -7,13 +7,13 @@ use axum::response::{IntoResponse, Response};
 
 use crate::connection::Cutter;
 use crate::delivery;
-use crate::fault::{Delivery, Effect, Fault, Other};
+use crate::fault::{Delivery, Effect, Fault, Replacement};
 use crate::reply::{Reply, final_status};
 use crate::shutdown::Shutdown;
 
 /// Returns the response of a request with this fault, and carries the request out if the fault allows
 /// it. Returns `None` if there is no response, also when the simulator is dropped during a delay.
-pub(crate) async fn answer(
+pub(crate) async fn respond(
     fault: &Fault,
     cutter: &Cutter,
     shutdown: &Shutdown,
@@ -26,15 +26,15 @@ pub(crate) async fn answer(
             shutdown.pause(fault.answer_delay).await?;
             deliver(response, *delivery, cutter, shutdown).await?
         }
-        Effect::Other {
-            answer,
+        Effect::Replaced {
+            replacement,
             carried_out,
         } => {
             if *carried_out {
                 carry_out();
             }
             shutdown.pause(fault.answer_delay).await?;
-            replacement(answer, cutter, shutdown)?
+            replace(replacement, cutter, shutdown)?
         }
     };
     for (name, value) in &fault.headers {
@@ -72,26 +72,26 @@ async fn deliver(
 }
 
 /// Returns the replacement of a response; `None` if the connection is closed.
-fn replacement(answer: &Other, cutter: &Cutter, shutdown: &Shutdown) -> Option<Response> {
-    Some(match answer {
-        Other::Nothing => return None,
-        Other::Status(status @ (204 | 304)) => sent(*status, None, StatusCode::into_response),
-        Other::Status(status) => sent(*status, None, |status| {
+fn replace(replacement: &Replacement, cutter: &Cutter, shutdown: &Shutdown) -> Option<Response> {
+    Some(match replacement {
+        Replacement::Nothing => return None,
+        Replacement::Status(status @ (204 | 304)) => sent(*status, None, StatusCode::into_response),
+        Replacement::Status(status) => sent(*status, None, |status| {
             Reply::error(status, &format!("Simulated fault: {status}")).into_response()
         }),
-        Other::Answer {
+        Replacement::Response {
             status,
             content_type,
             body,
         } => sent(*status, Some((CONTENT_TYPE, content_type)), |_| {
             Body::from(body.clone()).into_response()
         }),
-        Other::Redirect { status, location } => {
+        Replacement::Redirect { status, location } => {
             sent(*status, Some((LOCATION, location)), |status| {
                 Reply::error(status, "Simulated fault: a redirect").into_response()
             })
         }
-        Other::HugeBody(bytes) => {
+        Replacement::HugeBody(bytes) => {
             let json = "application/json; charset=utf-8";
             sent(200, Some((CONTENT_TYPE, json)), |_| {
                 delivery::huge(*bytes, shutdown, cutter).into_response()

@@ -1,30 +1,30 @@
-//! The kinds of values that parameters have, and what each of them allows.
+//! The kinds of values of parameters, and what each of them allows.
 
 use serde_json::Value;
 
 use crate::reading::{
-    are_objects, between, boolean, but, is_share, list, number, text, typed, whole, written,
+    are_objects, between, boolean, is_share, list, mismatch, number, text, text_typed, typed, whole,
 };
 use crate::times;
 use crate::tree::Parameter;
 
-/// What one parameter may hold.
+/// What one parameter may contain.
 ///
-/// JSON must give it with its type: a count as a number, a day as a string. A form or a query has
-/// nothing but texts: there, each kind is read from its text.
+/// JSON must give it with its type: a count as a number, a date as a string. A form or a query has only
+/// text: there, each kind is read from its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Kind {
     /// Text of any length.
     Text,
-    /// Text of at most so many characters.
+    /// Text of at most this many characters.
     TextUpTo(usize),
-    /// Text of at most so many characters, which may be neither null nor blank.
+    /// Text of at most this many characters, which may not be null or blank.
     Name(usize),
     /// As text `true`, `t` and `1`, or `false`, `f` and `0`.
     Boolean,
     /// A whole number of 64 bits.
     Integer,
-    /// A whole number from the first to the second one, both included.
+    /// A whole number from the first to the second one, inclusive.
     Between(i64, i64),
     /// Any number.
     Number,
@@ -49,8 +49,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The value in its normal form, or what the value must be, worded to follow the parameter's
-    /// name. It is null where JSON says so, and for an empty text outside JSON whose kind has none.
+    /// Returns the value in its normal form, or an error message that follows the parameter's name. The
+    /// value is null if it is null in JSON, or an empty text outside JSON where the kind has none.
     pub(crate) fn read(self, given: &Parameter) -> Result<Value, String> {
         if matches!(given, Parameter::Json(Value::Null)) {
             return match self {
@@ -60,17 +60,17 @@ impl Kind {
         }
         match self {
             Self::Text => text(given).map(Value::from),
-            Self::TextUpTo(most) => up_to(most, text(given)?),
-            Self::Name(most) => name(most, text(given)?),
+            Self::TextUpTo(max) => up_to(max, text(given)?),
+            Self::Name(max) => name(max, text(given)?),
             Self::Boolean => typed(given, "true or false", Value::is_boolean, boolean),
             Self::Integer => typed(given, "a whole number", Value::is_i64, whole),
-            Self::Between(least, most) => between(least, most, given),
+            Self::Between(min, max) => between(min, max, given),
             Self::Number => typed(given, "a number", Value::is_number, number),
             Self::Share => typed(given, "a number from 0 to 1", is_share, |text| {
                 number(text).filter(is_share)
             }),
-            Self::Day => written(given, "a date (YYYY-MM-DD)", times::day),
-            Self::Moment => written(given, "an RFC 3339 time", times::moment),
+            Self::Day => text_typed(given, "a date (YYYY-MM-DD)", times::day),
+            Self::Moment => text_typed(given, "an RFC 3339 time", times::moment),
             Self::OneOf(words) => one_of(words, given),
             Self::List => list(given),
             Self::Objects => typed(given, "a list of objects", are_objects, |_| None),
@@ -78,34 +78,34 @@ impl Kind {
             Self::MapOfTexts => map(given, |value| text(value).map(Value::from)),
             Self::MapOfObjects => map(given, |value| match value {
                 Parameter::Group(_) => Ok(value.into()),
-                _ => Err(but("an object", value)),
+                _ => Err(mismatch("an object", value)),
             }),
         }
     }
 }
 
-fn up_to(most: usize, text: &str) -> Result<Value, String> {
+fn up_to(max: usize, text: &str) -> Result<Value, String> {
     let length = text.chars().count();
-    if length > most {
+    if length > max {
         return Err(format!(
-            "is too long: {length} characters, and at most {most} are allowed"
+            "is too long: {length} characters, and at most {max} are allowed"
         ));
     }
     Ok(text.into())
 }
 
-fn name(most: usize, text: &str) -> Result<Value, String> {
+fn name(max: usize, text: &str) -> Result<Value, String> {
     if text.trim().is_empty() {
         return Err("cannot be blank".to_owned());
     }
-    up_to(most, text)
+    up_to(max, text)
 }
 
 fn one_of(words: &[&str], given: &Parameter) -> Result<Value, String> {
     let shown = words.iter().filter(|word| !word.is_empty());
     let shown: Vec<&str> = shown.copied().collect();
     let expected = format!("one of {}", shown.join(", "));
-    written(given, &expected, |text| {
+    text_typed(given, &expected, |text| {
         words.contains(&text).then(|| text.to_owned())
     })
 }
@@ -115,7 +115,7 @@ fn map(
     read: impl Fn(&Parameter) -> Result<Value, String>,
 ) -> Result<Value, String> {
     let Parameter::Group(entries) = given else {
-        return Err(but("an object", given));
+        return Err(mismatch("an object", given));
     };
     let entries = entries.iter().map(|(name, value)| {
         let value = read(value).map_err(|error| format!("at `{name}` {error}"))?;

@@ -1,4 +1,4 @@
-//! The rate limit at work: who is let through, and how the others are refused.
+//! Enforces the rate limit: admits requests or refuses them.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
@@ -8,16 +8,16 @@ use tokio::time::Instant;
 use crate::rate_limit::{RateLimit, RetryAfter};
 use crate::reply::Reply;
 
-/// The statuses with which the service refuses: clients have seen both.
+/// The statuses of the service's refusals: clients have seen both.
 const STATUSES: [u16; 2] = [420, 429];
 
-/// A rate limit at work.
+/// A rate limit and the requests that it has counted.
 #[derive(Debug)]
 pub(crate) struct Limiter {
     limit: RateLimit,
     /// When the requests of the window arrived, the oldest first.
     counted: VecDeque<Instant>,
-    /// When each list was last let through without `page` and `per_page`.
+    /// When each list was last admitted without `page` and `per_page`.
     lists: BTreeMap<&'static str, Instant>,
     refused: usize,
 }
@@ -36,8 +36,8 @@ impl Limiter {
         &self.limit
     }
 
-    /// Counts a request that arrives now, or refuses it. `list` is the name of a list that is asked
-    /// for without `page` and `per_page`: one is let through per window.
+    /// Counts a request that arrives now, or refuses it. `list` is the name of a list that is requested
+    /// without `page` and `per_page`: one is admitted per window.
     pub(crate) fn admit(&mut self, list: Option<&'static str>, now: Instant) -> Result<(), Reply> {
         let window = self.limit.window;
         if let Some((list, last)) = list.and_then(|list| self.lists.get_key_value(list)) {
@@ -59,7 +59,7 @@ impl Limiter {
             self.lists.extend(list.map(|list| (list, now)));
             return Ok(());
         }
-        // A limit of no requests at all has no oldest one.
+        // With a limit of 0 requests there is no oldest one.
         let oldest = self.counted.front().copied().unwrap_or(now);
         let remaining = window.saturating_sub(now.duration_since(oldest));
         let status = STATUSES[self.refused % STATUSES.len()];
@@ -70,7 +70,7 @@ impl Limiter {
         Err(self.refusal(status, remaining, &message))
     }
 
-    /// A refusal with this status, unless the limit has one of its own.
+    /// Returns a refusal with this status, unless the limit sets another.
     fn refusal(&self, status: u16, remaining: Duration, message: &str) -> Reply {
         let wait = match self.limit.retry_after {
             RetryAfter::Remaining => Some(remaining),
@@ -94,13 +94,16 @@ mod tests {
 
     const MILLISECOND: Duration = Duration::from_millis(1);
 
-    /// The status of the refusal and what its `Retry-After` says; `None` where the request is let through.
-    fn knock(limiter: &mut Limiter) -> Option<(u16, Option<String>)> {
-        ask(limiter, None)
+    /// Returns status and `Retry-After` of the refusal; `None` if the request is admitted.
+    fn request(limiter: &mut Limiter) -> Option<(u16, Option<String>)> {
+        request_list(limiter, None)
     }
 
     /// The same for a list without `page` and `per_page`.
-    fn ask(limiter: &mut Limiter, list: Option<&'static str>) -> Option<(u16, Option<String>)> {
+    fn request_list(
+        limiter: &mut Limiter,
+        list: Option<&'static str>,
+    ) -> Option<(u16, Option<String>)> {
         let reply = limiter.admit(list, Instant::now()).err()?.into_response();
         let wait = reply.headers().get(RETRY_AFTER);
         let wait = wait.map(|wait| wait.to_str().unwrap().to_owned());
@@ -110,58 +113,58 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn the_window_rolls() {
         let mut limiter = Limiter::new(RateLimit::new(2, Duration::from_secs(10)));
-        assert_eq!(knock(&mut limiter), None);
+        assert_eq!(request(&mut limiter), None);
         advance(Duration::from_secs(6)).await;
-        assert_eq!(knock(&mut limiter), None);
-        assert!(knock(&mut limiter).is_some());
+        assert_eq!(request(&mut limiter), None);
+        assert!(request(&mut limiter).is_some());
         // 9.999 s after the first one: still in the window. After 10 s it has left, and it alone.
         advance(3_999 * MILLISECOND).await;
-        assert!(knock(&mut limiter).is_some());
+        assert!(request(&mut limiter).is_some());
         advance(MILLISECOND).await;
-        assert_eq!(knock(&mut limiter), None);
-        assert!(knock(&mut limiter).is_some());
+        assert_eq!(request(&mut limiter), None);
+        assert!(request(&mut limiter).is_some());
         // The second one leaves 6 s later.
         advance(5_999 * MILLISECOND).await;
-        assert!(knock(&mut limiter).is_some());
+        assert!(request(&mut limiter).is_some());
         advance(MILLISECOND).await;
-        assert_eq!(knock(&mut limiter), None);
-        assert!(knock(&mut limiter).is_some());
+        assert_eq!(request(&mut limiter), None);
+        assert!(request(&mut limiter).is_some());
     }
 
     #[tokio::test(start_paused = true)]
     async fn the_default_is_60_in_60_seconds() {
         let mut limiter = Limiter::new(RateLimit::default());
         for _ in 0..60 {
-            assert_eq!(knock(&mut limiter), None);
+            assert_eq!(request(&mut limiter), None);
         }
-        assert!(knock(&mut limiter).is_some());
+        assert!(request(&mut limiter).is_some());
         advance(Duration::from_secs(60)).await;
         for _ in 0..60 {
-            assert_eq!(knock(&mut limiter), None);
+            assert_eq!(request(&mut limiter), None);
         }
-        assert!(knock(&mut limiter).is_some());
+        assert!(request(&mut limiter).is_some());
     }
 
     #[tokio::test(start_paused = true)]
     async fn refused_requests_do_not_count() {
         let mut limiter = Limiter::new(RateLimit::new(1, Duration::from_secs(1)));
-        assert_eq!(knock(&mut limiter), None);
+        assert_eq!(request(&mut limiter), None);
         for _ in 0..9 {
             advance(Duration::from_millis(100)).await;
-            assert!(knock(&mut limiter).is_some());
+            assert!(request(&mut limiter).is_some());
         }
         advance(Duration::from_millis(100)).await;
-        assert_eq!(knock(&mut limiter), None);
+        assert_eq!(request(&mut limiter), None);
     }
 
     #[tokio::test(start_paused = true)]
     async fn the_wait_is_what_is_left_of_the_window_rounded_up() {
         let mut limiter = Limiter::new(RateLimit::new(1, Duration::from_secs(10)).status(429));
-        assert_eq!(knock(&mut limiter), None);
+        assert_eq!(request(&mut limiter), None);
         for (step, wait) in [(0, "10"), (1, "10"), (999, "9"), (1, "9"), (8_998, "1")] {
             advance(step * MILLISECOND).await;
             assert_eq!(
-                knock(&mut limiter),
+                request(&mut limiter),
                 Some((429, Some(wait.to_owned()))),
                 "{step}"
             );
@@ -169,22 +172,25 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn each_list_without_pages_is_let_through_once_per_window() {
+    async fn each_list_without_pages_is_admitted_once_per_window() {
         let mut limiter = Limiter::new(RateLimit::new(3, Duration::from_secs(60)));
         let refused = |wait: &str| Some((429, Some(wait.to_owned())));
-        assert_eq!(ask(&mut limiter, Some("components")), None);
-        assert_eq!(ask(&mut limiter, Some("components")), refused("60"));
-        assert_eq!(ask(&mut limiter, Some("page_access_users")), None);
+        assert_eq!(request_list(&mut limiter, Some("components")), None);
+        assert_eq!(
+            request_list(&mut limiter, Some("components")),
+            refused("60")
+        );
+        assert_eq!(request_list(&mut limiter, Some("page_access_users")), None);
         // The refused one was not counted: there is room for a third request.
         advance(59_999 * MILLISECOND).await;
-        assert_eq!(ask(&mut limiter, Some("components")), refused("1"));
-        assert_eq!(knock(&mut limiter), None);
+        assert_eq!(request_list(&mut limiter, Some("components")), refused("1"));
+        assert_eq!(request(&mut limiter), None);
         // One that the limit of all requests refuses does not count for the list.
-        let (status, _) = ask(&mut limiter, Some("other")).unwrap();
+        let (status, _) = request_list(&mut limiter, Some("other")).unwrap();
         assert_eq!(status, 420);
         advance(MILLISECOND).await;
-        assert_eq!(ask(&mut limiter, Some("other")), None);
-        assert_eq!(ask(&mut limiter, Some("components")), None);
+        assert_eq!(request_list(&mut limiter, Some("other")), None);
+        assert_eq!(request_list(&mut limiter, Some("components")), None);
     }
 
     #[tokio::test(start_paused = true)]
@@ -198,14 +204,14 @@ mod tests {
         ] {
             let mut limiter = Limiter::new(limit.clone().retry_after(chosen));
             let wait = wait.map(str::to_owned);
-            assert_eq!(knock(&mut limiter), Some((429, wait)), "{chosen:?}");
+            assert_eq!(request(&mut limiter), Some((429, wait)), "{chosen:?}");
         }
         let mut limiter = Limiter::new(limit);
-        assert_eq!(knock(&mut limiter), Some((429, Some("1".to_owned()))));
+        assert_eq!(request(&mut limiter), Some((429, Some("1".to_owned()))));
     }
 
     #[tokio::test(start_paused = true)]
-    async fn the_status_goes_by_turns_or_is_the_chosen_one() {
+    async fn the_status_alternates_or_is_the_chosen_one() {
         let none = RateLimit::new(0, Duration::from_secs(1));
         for (limit, expected) in [
             (none.clone(), [420, 429, 420]),
@@ -215,7 +221,7 @@ mod tests {
             (none.status(102), [429; 3]),
         ] {
             let mut limiter = Limiter::new(limit);
-            let statuses = [(); 3].map(|()| knock(&mut limiter).unwrap().0);
+            let statuses = [(); 3].map(|()| request(&mut limiter).unwrap().0);
             assert_eq!(statuses, expected);
         }
     }

@@ -24,7 +24,7 @@ Rate limit and faults can be changed while it runs, and the recorded requests re
   GET, PUT and DELETE http://127.0.0.1:PORT/_simulator/rate_limit
                       http://127.0.0.1:PORT/_simulator/faults
   GET and DELETE      http://127.0.0.1:PORT/_simulator/requests
-For example, the next POST is carried out and gets no answer:
+For example, the next POST is carried out and gets no response:
   curl -X PUT -d '{\"next\": [{\"kind\": \"disconnect\", \"carried_out\": true, \"method\": \"POST\"}]}' \\
     http://127.0.0.1:PORT/_simulator/faults
 The documentation of the crate lists all kinds of faults; so does the response to a mistake.

@@ -1,11 +1,11 @@
-//! Metrics, the providers that they come from, and the data of custom ones.
+//! Metrics, their providers, and the data of custom metrics.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::fields::{Accepts, Field, Input};
 use crate::kind::Kind;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::{State, find};
 use crate::{lists, times};
 
@@ -27,7 +27,7 @@ pub(crate) const CREATE: Accepts = Accepts::in_group(
     ],
 );
 
-/// What submitting a point of data accepts.
+/// What submitting a data point accepts.
 pub(crate) const DATA: Accepts = Accepts::in_group(
     "data",
     &[
@@ -37,11 +37,11 @@ pub(crate) const DATA: Accepts = Accepts::in_group(
 )
 .requiring(&["timestamp", "value"]);
 
-/// The service keeps one point for each such number of seconds.
+/// The service keeps one point per this many seconds.
 const GRID: i64 = 30;
 
 /// The linked provider that every simulator starts with: the one for data that users submit.
-pub(crate) fn ready_provider(id: &str, page_id: &str, now: &str) -> Value {
+pub(crate) fn initial_provider(id: &str, page_id: &str, now: &str) -> Value {
     json!({
         "id": id,
         "type": "Self",
@@ -55,7 +55,7 @@ pub(crate) fn ready_provider(id: &str, page_id: &str, now: &str) -> Value {
 }
 
 /// The metric that every simulator starts with.
-pub(crate) fn ready(id: &str, provider_id: &str, now: &str) -> Value {
+pub(crate) fn initial(id: &str, provider_id: &str, now: &str) -> Value {
     let mut metric = empty(id, provider_id, now);
     metric["name"] = "Response time".into();
     metric["suffix"] = "ms".into();
@@ -102,7 +102,7 @@ pub(crate) fn linked_providers(state: &State) -> Reply {
 }
 
 /// `GET /pages/[page_id]/metrics_providers/[metrics_provider_id]/metrics`
-pub(crate) fn list(state: &mut State, provider_id: &str, input: &Input<'_>) -> Answer {
+pub(crate) fn list(state: &mut State, provider_id: &str, input: &Input<'_>) -> ReplyResult {
     find(
         &mut state.metrics_providers,
         "metrics provider",
@@ -114,7 +114,7 @@ pub(crate) fn list(state: &mut State, provider_id: &str, input: &Input<'_>) -> A
 }
 
 /// `POST /pages/[page_id]/metrics_providers/[metrics_provider_id]/metrics`
-pub(crate) fn create(state: &mut State, provider_id: &str, input: &Input<'_>) -> Answer {
+pub(crate) fn create(state: &mut State, provider_id: &str, input: &Input<'_>) -> ReplyResult {
     find(
         &mut state.metrics_providers,
         "metrics provider",
@@ -130,13 +130,13 @@ pub(crate) fn create(state: &mut State, provider_id: &str, input: &Input<'_>) ->
 }
 
 /// `POST /pages/[page_id]/metrics/[metric_id]/data`
-pub(crate) fn submit(state: &mut State, id: &str, input: &Input<'_>) -> Answer {
+pub(crate) fn submit(state: &mut State, id: &str, input: &Input<'_>) -> ReplyResult {
     let now = state.now();
     let metric = find(&mut state.metrics, "metric", id)?;
     let values = input.values()?;
     let timestamp = values.integer("timestamp").unwrap_or_default();
     let at = on_grid(timestamp)?;
-    // Both are in the same format, in which the later moment is also the greater text.
+    // Both have the same format, in which later times compare as greater texts.
     if metric["most_recent_data_at"].as_str() < Some(&at) {
         metric["most_recent_data_at"] = at.into();
     }
@@ -146,7 +146,7 @@ pub(crate) fn submit(state: &mut State, id: &str, input: &Input<'_>) -> Answer {
 }
 
 /// `DELETE /pages/[page_id]/metrics/[metric_id]/data`
-pub(crate) fn clear(state: &mut State, id: &str) -> Answer {
+pub(crate) fn clear(state: &mut State, id: &str) -> ReplyResult {
     let now = state.now();
     let metric = find(&mut state.metrics, "metric", id)?;
     metric["most_recent_data_at"] = Value::Null;
@@ -154,11 +154,11 @@ pub(crate) fn clear(state: &mut State, id: &str) -> Answer {
     Ok(Reply::ok(metric.clone()))
 }
 
-/// The moment at which the service keeps a point of this time.
+/// Returns the time at which the service keeps a point of this time.
 fn on_grid(timestamp: i64) -> Result<String, Reply> {
     Timestamp::from_second(timestamp)
         .and_then(|_| Timestamp::from_second(timestamp - timestamp.rem_euclid(GRID)))
-        .map(times::written)
+        .map(times::to_text)
         .map_err(|_| {
             let message = format!("data[timestamp] must be in Unix seconds, not `{timestamp}`");
             Reply::unprocessable(&[message])

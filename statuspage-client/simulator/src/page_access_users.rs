@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use crate::fields::{Accepts, Field, Input};
 use crate::kind::Kind;
 use crate::lists::{self, PAGE, PER_PAGE};
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::State;
 
 /// What listing page access users accepts.
 pub(crate) const LIST: Accepts = Accepts::bare(&[Field::new("email", Kind::Text), PAGE, PER_PAGE]);
 
-/// What creating a page access user accepts. Which components and metrics the user may
-/// see is not kept: no operation shows it.
+/// What creating a page access user accepts. The components and metrics that the user may see are not
+/// stored, because no operation returns them.
 pub(crate) const CREATE: Accepts = Accepts::in_group(
     "page_access_user",
     &[
@@ -26,16 +26,16 @@ pub(crate) const CREATE: Accepts = Accepts::in_group(
 );
 
 /// `GET /pages/[page_id]/page_access_users`
-pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn list(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
     let email = values.text("email").filter(|email| !email.is_empty());
-    let is_meant = |user: &&Value| email.is_none_or(|email| user["email"] == *email);
-    let users = state.page_access_users.iter().filter(is_meant);
+    let is_selected = |user: &&Value| email.is_none_or(|email| user["email"] == *email);
+    let users = state.page_access_users.iter().filter(is_selected);
     Ok(lists::page_of(users.cloned(), &values))
 }
 
 /// `POST /pages/[page_id]/page_access_users`
-pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn create(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
     state.check_room()?;
     let now = state.now();
@@ -53,6 +53,6 @@ pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
     values.write_to(&mut user);
     user["page_access_group_ids"] = groups.into();
     state.page_access_users.push(user.clone());
-    // Unlike every other creation, this one answers 200 and not 201.
+    // Unlike every other creation, this one returns 200, not 201.
     Ok(Reply::ok(user))
 }

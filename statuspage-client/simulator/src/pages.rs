@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use crate::fields::{Accepts, Field, Input};
 use crate::kind::Kind;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::State;
 
 const LAYOUTS: Kind = Kind::OneOf(&["basic", "premium"]);
 
-/// What an update may change. Parameters that the service has given up are not among them.
+/// What an update may change. Parameters that the service has removed are not included.
 pub(crate) const UPDATE: Accepts = Accepts::in_group(
     "page",
     &[
@@ -45,7 +45,7 @@ pub(crate) const UPDATE: Accepts = Accepts::in_group(
     ],
 );
 
-/// Fields of a page that are null until somebody sets them, if that is possible at all.
+/// Fields of a page that are null at first. Some of them cannot be set.
 const EMPTY: &[&str] = &[
     "page_description",
     "headline",
@@ -65,7 +65,7 @@ const EMPTY: &[&str] = &[
 ];
 
 /// The page that every simulator starts with.
-pub(crate) fn ready(id: &str, now: &str) -> Value {
+pub(crate) fn initial(id: &str, now: &str) -> Value {
     let mut page = json!({
         "id": id,
         "created_at": now,
@@ -110,7 +110,7 @@ pub(crate) fn show(state: &State) -> Reply {
 }
 
 /// `PATCH /pages/[page_id]`
-pub(crate) fn update(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn update(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
     let now = state.now();
     values.write_to(&mut state.page);

@@ -1,7 +1,7 @@
-//! Turns the query and the body of a request, however written, into one tree of parameters.
+//! Reads the query and the body of a request into one tree of parameters.
 //!
 //! `incident[name]=Down` in the query, the same in a form body, and `{"incident": {"name": "Down"}}`
-//! as JSON all name the same parameter. Only in JSON its value has a type.
+//! as JSON are the same parameter. Only in JSON does its value have a type.
 
 use std::collections::btree_map::Entry;
 
@@ -10,10 +10,10 @@ use serde_json::Value;
 use crate::reply::Reply;
 use crate::tree::{Parameter, Tree, merge};
 
-/// Deeper names are refused: a tree is dropped recursively, so its depth must have an end.
-const DEEPEST: usize = 32;
+/// The maximum depth of names: a tree is dropped recursively, so its depth must be bounded.
+const MAX_DEPTH: usize = 32;
 
-/// Reads everything that a request says about its parameters. The body wins over the query.
+/// Reads all parameters of a request. The body wins over the query.
 pub(crate) fn read(
     query: Option<&str>,
     content_type: Option<&str>,
@@ -37,7 +37,7 @@ fn read_body(content_type: Option<&str>, body: &[u8]) -> Result<Tree, String> {
     match essence.as_deref() {
         Some("application/json") => read_json(body),
         Some("application/x-www-form-urlencoded") => {
-            // As a form, a whole JSON document would be one parameter with a very long name.
+            // Read as a form, a JSON document would be one parameter with a very long name.
             if matches!(body.trim_ascii_start().first(), Some(b'{' | b'[')) {
                 return Err("it is JSON, but its Content-Type says form".to_owned());
             }
@@ -66,11 +66,13 @@ fn read_form(text: &[u8]) -> Result<Tree, String> {
     Ok(tree)
 }
 
-/// Puts one value of a form where its name points.
+/// Inserts one value of a form at the place of its name.
 fn insert(tree: &mut Tree, name: &str, value: String) -> Result<(), String> {
     let (head, mut keys) = split(name).unwrap_or((name, Vec::new()));
-    if keys.len() > DEEPEST {
-        return Err(format!("a name has more than {DEEPEST} pairs of brackets"));
+    if keys.len() > MAX_DEPTH {
+        return Err(format!(
+            "a name has more than {MAX_DEPTH} pairs of brackets"
+        ));
     }
     let is_list = keys.last() == Some(&"");
     if is_list {
@@ -102,8 +104,8 @@ fn insert(tree: &mut Tree, name: &str, value: String) -> Result<(), String> {
     Ok(())
 }
 
-/// `a[b][c]` is `a`, `b` and `c`; an empty last pair of brackets, the mark of a list, stays as `""`.
-/// Any other text is no such name, and stands for itself.
+/// Splits `a[b][c]` into `a`, `b` and `c`. An empty last pair of brackets, which marks a list, becomes
+/// `""`. Returns `None` for any other name, which is not split.
 fn split(name: &str) -> Option<(&str, Vec<&str>)> {
     let (head, rest) = name.split_once('[')?;
     let keys: Vec<&str> = rest.strip_suffix(']')?.split("][").collect();
@@ -124,7 +126,7 @@ mod tests {
     const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
     const JSON: Option<&str> = Some("application/json; charset=utf-8");
 
-    /// The tree as JSON, which does not show how a value was written.
+    /// The tree as JSON, without the notation of its values.
     fn tree(query: &str, content_type: Option<&str>, body: &str) -> Value {
         let tree = read(Some(query), content_type, body.as_bytes()).unwrap();
         Value::from(&Parameter::Group(tree))
@@ -163,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn each_value_tells_how_it_was_written() {
+    fn each_value_keeps_its_notation() {
         let text = |text: &str| Parameter::Text(text.to_owned());
         let tree = read(
             Some("a[x]=1&b[]=1"),
@@ -191,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_not_nested_stands_for_itself() {
+    fn a_name_that_is_not_nested_is_not_split() {
         for name in [
             "PATCH /pages/[page_id]/incidents/[incident_id].json",
             "[a]",

@@ -1,7 +1,7 @@
-//! Numbers that look random, the same ones for the same seed in every version of this crate.
+//! Pseudorandom numbers: the same sequence for the same seed in every version of this crate.
 
-/// `SplitMix64`. A crate for random numbers may change its sequence in any release; a seed that
-/// once showed a mistake must show it again.
+/// `SplitMix64`. A crate for random numbers may change its sequence in any release, but a seed that
+/// revealed a bug must reveal it again.
 #[derive(Clone, Debug)]
 pub(crate) struct Numbers(u64);
 
@@ -17,7 +17,7 @@ impl Numbers {
         mixed ^ (mixed >> 31)
     }
 
-    /// The next number from 0 up to, and without, 1.
+    /// Returns the next number in `0.0..1.0`.
     pub(crate) fn share(&mut self) -> f64 {
         let upper_half = u32::try_from(self.next() >> 32).unwrap_or_default();
         f64::from(upper_half) / (f64::from(u32::MAX) + 1.0)
@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn the_sequence_is_that_of_splitmix64() {
-        // The first numbers of its author's program for this seed.
+        // The first numbers of the reference implementation for this seed.
         let mut numbers = Numbers::new(1_234_567);
         let first = [numbers.next(), numbers.next(), numbers.next()];
         assert_eq!(

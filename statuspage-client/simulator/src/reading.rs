@@ -1,12 +1,12 @@
-//! How a value is read: strictly from JSON, by its type there, and leniently from the text of a query or a form.
+//! Reads single values: strictly from JSON, by type, and leniently from the text of a query or a form.
 
 use serde_json::{Number, Value};
 
 use crate::tree::Parameter;
 
-/// What was expected, and the beginning of what came instead. A string of JSON is in quotes, so
-/// that the `true` of a text differs from the value.
-pub(crate) fn but(expected: &str, given: &Parameter) -> String {
+/// Returns a message with what was expected, and the start of what was found. A JSON string is in
+/// quotes, so that the text `true` differs from the value.
+pub(crate) fn mismatch(expected: &str, given: &Parameter) -> String {
     let shown = match given {
         Parameter::Text(text) => text.clone(),
         other => Value::from(other).to_string(),
@@ -15,15 +15,15 @@ pub(crate) fn but(expected: &str, given: &Parameter) -> String {
     format!("must be {expected}, not `{start}`")
 }
 
-/// One text, whatever it is.
+/// Reads any text.
 pub(crate) fn text(given: &Parameter) -> Result<&str, String> {
     match given {
         Parameter::Text(text) | Parameter::Json(Value::String(text)) => Ok(text),
-        other => Err(but("a string", other)),
+        other => Err(mismatch("a string", other)),
     }
 }
 
-/// Reads a kind that has a type of its own in JSON.
+/// Reads a kind that has its own type in JSON.
 pub(crate) fn typed(
     given: &Parameter,
     expected: &str,
@@ -35,11 +35,11 @@ pub(crate) fn typed(
         Parameter::Text(text) => or_null(text, of_text),
         Parameter::Texts(_) | Parameter::Group(_) => None,
     }
-    .ok_or_else(|| but(expected, given))
+    .ok_or_else(|| mismatch(expected, given))
 }
 
-/// Reads a kind that JSON has no type for, and writes as a string.
-pub(crate) fn written(
+/// Reads a kind that is a string in JSON.
+pub(crate) fn text_typed(
     given: &Parameter,
     expected: &str,
     of_text: impl FnOnce(&str) -> Option<String>,
@@ -49,15 +49,15 @@ pub(crate) fn written(
         Parameter::Text(text) => or_null(text, |text| of_text(text).map(Value::from)),
         Parameter::Texts(_) | Parameter::Group(_) => None,
     }
-    .ok_or_else(|| but(expected, given))
+    .ok_or_else(|| mismatch(expected, given))
 }
 
-/// A form has no null: an empty text that is no value says as much.
+/// Reads an empty text as null where it is not a value: a form has no other null.
 fn or_null(text: &str, of_text: impl FnOnce(&str) -> Option<Value>) -> Option<Value> {
     of_text(text).or_else(|| text.is_empty().then_some(Value::Null))
 }
 
-/// A truth value that a text says.
+/// Reads a boolean from text.
 pub(crate) fn boolean(text: &str) -> Option<Value> {
     match text {
         "true" | "t" | "1" => Some(true.into()),
@@ -66,20 +66,20 @@ pub(crate) fn boolean(text: &str) -> Option<Value> {
     }
 }
 
-/// A whole number that a text says.
+/// Reads a whole number from text.
 pub(crate) fn whole(text: &str) -> Option<Value> {
     text.parse::<i64>().ok().map(Value::from)
 }
 
-/// A whole number in this range.
-pub(crate) fn between(least: i64, most: i64, given: &Parameter) -> Result<Value, String> {
-    let expected = match most {
-        i64::MAX => format!("a whole number from {least} on"),
-        most => format!("a whole number from {least} to {most}"),
+/// Reads a whole number in this range.
+pub(crate) fn between(min: i64, max: i64, given: &Parameter) -> Result<Value, String> {
+    let expected = match max {
+        i64::MAX => format!("a whole number from {min} on"),
+        max => format!("a whole number from {min} to {max}"),
     };
     let fits = |value: &Value| {
         let number = value.as_i64();
-        number.is_some_and(|number| (least..=most).contains(&number))
+        number.is_some_and(|number| (min..=max).contains(&number))
     };
     typed(given, &expected, fits, |text| whole(text).filter(fits))
 }
@@ -90,18 +90,18 @@ pub(crate) fn is_share(value: &Value) -> bool {
     number.is_some_and(|number| (0.0..=1.0).contains(&number))
 }
 
-/// Whether it is a list that has objects alone.
+/// Whether it is a list of objects only.
 pub(crate) fn are_objects(value: &Value) -> bool {
     let items = value.as_array();
     items.is_some_and(|items| items.iter().all(Value::is_object))
 }
 
-/// Any number that a text says.
+/// Reads any number from text.
 pub(crate) fn number(text: &str) -> Option<Value> {
     text.parse::<Number>().ok().map(Value::Number)
 }
 
-/// Texts: strings in JSON, taken as they are.
+/// Reads a list of texts. The strings of JSON are not changed.
 pub(crate) fn list(given: &Parameter) -> Result<Value, String> {
     let texts: Vec<&str> = match given {
         Parameter::Json(Value::Array(items)) if items.iter().all(Value::is_string) => {
@@ -109,9 +109,9 @@ pub(crate) fn list(given: &Parameter) -> Result<Value, String> {
         }
         Parameter::Text(text) => text.split(',').collect(),
         Parameter::Texts(texts) => texts.iter().map(String::as_str).collect(),
-        other => return Err(but("a list of strings", other)),
+        other => return Err(mismatch("a list of strings", other)),
     };
-    // A form says "no items" with one empty item.
+    // In a form, an empty list is one empty item.
     let texts = texts.into_iter().map(str::trim);
     Ok(texts.filter(|text| !text.is_empty()).collect())
 }

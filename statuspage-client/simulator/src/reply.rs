@@ -1,4 +1,4 @@
-//! What the service answers: success replies, and error replies with its kind of body.
+//! Responses of the service: successes, and errors with the service's kind of body.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-/// The answer to one request. Both sides are replies; `Err` lets a handler leave early with `?`.
-pub(crate) type Answer = Result<Reply, Reply>;
+/// The result of a handler. Both sides are replies; `Err` allows an early return with `?`.
+pub(crate) type ReplyResult = Result<Reply, Reply>;
 
 /// Status and body of a response.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(crate) struct Reply {
     body: Option<Value>,
     /// The methods that a 405 names in its `Allow` header.
     allow: Option<String>,
-    /// When a refusal says to come again.
+    /// The `Retry-After` of a refusal.
     retry_after: Option<Duration>,
 }
 
@@ -46,7 +46,7 @@ impl Reply {
         Self::new(StatusCode::CREATED, body)
     }
 
-    /// 204: done, and nothing to say.
+    /// 204, without a body.
     pub(crate) fn no_content() -> Self {
         Self {
             body: None,
@@ -59,7 +59,7 @@ impl Reply {
         Self::error(StatusCode::BAD_REQUEST, message)
     }
 
-    /// 401: no key, or another one.
+    /// 401: the key is missing or wrong.
     pub(crate) fn unauthorized() -> Self {
         Self::error(
             StatusCode::UNAUTHORIZED,
@@ -67,7 +67,7 @@ impl Reply {
         )
     }
 
-    /// 403: the service does not know what is asked of it.
+    /// 403: the request is not accepted.
     pub(crate) fn forbidden(message: &str) -> Self {
         Self::error(StatusCode::FORBIDDEN, message)
     }
@@ -88,7 +88,7 @@ impl Reply {
         Self::error(StatusCode::NOT_FOUND, &message)
     }
 
-    /// 405: the simulator knows the path, but not with this method.
+    /// 405: the simulator has the path, but not this method.
     pub(crate) fn method_not_allowed(method: &str, allowed: &[&str]) -> Self {
         let allowed = allowed.join(", ");
         let message = format!(
@@ -100,7 +100,7 @@ impl Reply {
         }
     }
 
-    /// 420, 429 or whatever status a limit is set to have; 429 if HTTP cannot send that.
+    /// 420, 429 or another status of a limit; 429 if that is invalid.
     pub(crate) fn rate_limited(status: u16, wait: Option<Duration>, message: &str) -> Self {
         let status = final_status(status).unwrap_or(StatusCode::TOO_MANY_REQUESTS);
         Self {
@@ -109,7 +109,7 @@ impl Reply {
         }
     }
 
-    /// 422: the request was read, and its values will not do. One message for each of them.
+    /// 422: values of the request are invalid. One message for each of them.
     pub(crate) fn unprocessable(messages: &[String]) -> Self {
         Self::new(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -117,7 +117,7 @@ impl Reply {
         )
     }
 
-    /// What an error says, one message for each thing that is wrong.
+    /// The messages of an error, one for each problem.
     pub(crate) fn messages(&self) -> Vec<&str> {
         let error = self.body.as_ref().map(|body| &body["error"]);
         match error {
@@ -127,14 +127,13 @@ impl Reply {
     }
 }
 
-/// The status, if an answer can have it: those below 200 announce another one.
+/// Returns the status if a final response can have it: 200 or above.
 pub(crate) fn final_status(status: u16) -> Option<StatusCode> {
     let status = StatusCode::from_u16(status).ok()?;
     (!status.is_informational()).then_some(status)
 }
 
-/// What a `Retry-After` can say: HTTP knows whole seconds alone. They are rounded up, so that nobody
-/// comes too early.
+/// Rounds up to the whole seconds of a `Retry-After`, so that no client retries too early.
 pub(crate) fn whole_seconds(wait: Duration) -> u64 {
     let part = u64::from(wait.subsec_nanos() > 0);
     wait.as_secs().saturating_add(part)

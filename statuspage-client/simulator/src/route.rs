@@ -1,9 +1,9 @@
-//! From a method and a path to the operation that they name: the table of all operations.
+//! The table of all operations, by method and path.
 
 use percent_encoding::percent_decode_str;
 
 use crate::fields::{Accepts, Input};
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::State;
 use crate::tree::Tree;
 use crate::{
@@ -18,18 +18,18 @@ const METHODS: [&str; 4] = ["GET", "POST", "PATCH", "DELETE"];
 
 const NOTHING: Accepts = Accepts::NOTHING;
 
-/// What a path says about where its operation belongs.
+/// What an operation belongs to.
 enum Scope<'a> {
-    /// Nowhere: it is the same for everyone, and needs no key.
+    /// Nothing: it is public, and needs no key.
     Public,
     Page(&'a str),
     Organization(&'a str),
 }
 
-/// What carries an operation out.
-trait Run<'a>: FnOnce(&mut State, &Input<'_>) -> Answer + 'a {}
+/// A function that carries an operation out.
+trait Run<'a>: FnOnce(&mut State, &Input<'_>) -> ReplyResult + 'a {}
 
-impl<'a, F: FnOnce(&mut State, &Input<'_>) -> Answer + 'a> Run<'a> for F {}
+impl<'a, F: FnOnce(&mut State, &Input<'_>) -> ReplyResult + 'a> Run<'a> for F {}
 
 /// One operation, with the ids of its path filled in.
 pub(crate) struct Route<'a> {
@@ -64,8 +64,8 @@ impl<'a> Route<'a> {
         !matches!(self.scope, Scope::Public)
     }
 
-    /// Carries the operation out, if its page or organization is ours and it accepts every parameter.
-    pub(crate) fn answer(self, state: &mut State, tree: &Tree) -> Answer {
+    /// Carries the operation out, if the page or organization exists and all parameters are accepted.
+    pub(crate) fn respond(self, state: &mut State, tree: &Tree) -> ReplyResult {
         match self.scope {
             Scope::Page(id) if state.page["id"] != *id => Err(Reply::not_found("page", id)),
             Scope::Organization(id) if state.organization_id != id => {
@@ -76,7 +76,7 @@ impl<'a> Route<'a> {
     }
 }
 
-/// The decoded segments of a raw path behind the base path, without the `.json` that may end it.
+/// Returns the decoded segments of a raw path after the base path, without a final `.json`.
 pub(crate) fn segments(path: &str) -> Vec<String> {
     let path = path
         .strip_prefix(BASE_PATH)
@@ -87,7 +87,7 @@ pub(crate) fn segments(path: &str) -> Vec<String> {
     path.split('/').map(decoded).collect()
 }
 
-/// The operation of this method and path: the parameters that it accepts, and what carries it out.
+/// Returns the operation of this method and path, if there is one.
 pub(crate) fn find<'a>(method: &str, path: &[&'a str]) -> Option<Route<'a>> {
     Some(match (method, path) {
         // No id is empty.
@@ -138,8 +138,8 @@ pub(crate) fn find<'a>(method: &str, path: &[&'a str]) -> Option<Route<'a>> {
             Route::page(page, &NOTHING, move |state, _| incidents::delete(state, id))
         }
         ("PATCH", &["pages", page, "incidents", incident, "incident_updates", id]) => {
-            Route::page(page, &timeline::TUNE, move |state, input| {
-                timeline::tune(state, incident, id, input)
+            Route::page(page, &timeline::UPDATE, move |state, input| {
+                timeline::update(state, incident, id, input)
             })
         }
 
@@ -195,8 +195,8 @@ pub(crate) fn find<'a>(method: &str, path: &[&'a str]) -> Option<Route<'a>> {
     })
 }
 
-/// The name of the list that this request asks for, if it is one of the two that the service limits
-/// further where they are not paged: neither `page` nor `per_page` is in the query.
+/// Returns the name of the list that this request reads, if it is one of the two that have a limit of
+/// their own without paging, and neither `page` nor `per_page` is in the query.
 pub(crate) fn unpaged_list(method: &str, path: &str, query: Option<&str>) -> Option<&'static str> {
     let segments = segments(path);
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
@@ -210,8 +210,8 @@ pub(crate) fn unpaged_list(method: &str, path: &str, query: Option<&str>) -> Opt
     (!is_paged).then_some(list)
 }
 
-/// The methods that this path takes; none if it is unknown.
+/// Returns the methods of this path; none if it is unknown.
 pub(crate) fn methods(path: &[&str]) -> Vec<&'static str> {
-    let takes = |method: &&str| find(method, path).is_some();
-    METHODS.into_iter().filter(takes).collect()
+    let exists = |method: &&str| find(method, path).is_some();
+    METHODS.into_iter().filter(exists).collect()
 }

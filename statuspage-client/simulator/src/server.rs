@@ -18,7 +18,7 @@ use crate::arrivals::{Arrivals, Number};
 use crate::connection::{CuttableListener, Cutter};
 use crate::fault::Fault;
 use crate::hosts::Hosts;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::shutdown::Shutdown;
 use crate::state::State;
 use crate::{control, injection, parameters, route};
@@ -44,9 +44,9 @@ struct Arrived {
 
 /// Serves until the simulator is dropped. Then open connections are closed after their responses.
 pub(crate) fn serve(listener: TcpListener, shared: &Arc<Shared>) -> JoinHandle<()> {
-    let answering = Arc::clone(shared);
+    let handling = Arc::clone(shared);
     let handler = move |ConnectInfo(cutter): ConnectInfo<Cutter>, request: Request| {
-        receive(Arc::clone(&answering), cutter, request)
+        receive(Arc::clone(&handling), cutter, request)
     };
     let service = Router::new().fallback(handler);
     let server = axum::serve(
@@ -63,8 +63,8 @@ pub(crate) fn serve(listener: TcpListener, shared: &Arc<Shared>) -> JoinHandle<(
 async fn receive(shared: Arc<Shared>, cutter: Cutter, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if let Some(name) = control::name(parts.uri.path()) {
-        let answer = control(&shared, &parts, name, body).await;
-        return answer.unwrap_or_else(|refusal| refusal).into_response();
+        let result = control(&shared, &parts, name, body).await;
+        return result.unwrap_or_else(|refusal| refusal).into_response();
     }
     let body = match read(body).await {
         Ok(body) => body,
@@ -86,14 +86,14 @@ async fn receive(shared: Arc<Shared>, cutter: Cutter, request: Request) -> Respo
         // The library requires a response, which it then fails to send.
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    lock(&shared.arrivals).note_answer(number, response.status());
+    lock(&shared.arrivals).note_status(number, response.status());
     response
 }
 
-async fn control(shared: &Shared, parts: &Parts, name: &str, body: Body) -> Answer {
+async fn control(shared: &Shared, parts: &Parts, name: &str, body: Body) -> ReplyResult {
     shared.hosts.check(&parts.headers)?;
     let body = read(body).await?;
-    control::answer(&shared.arrivals, parts.method.as_str(), name, &body)
+    control::respond(&shared.arrivals, parts.method.as_str(), name, &body)
 }
 
 /// Reads a body. Returns 413 as soon as it is known to be too long, without reading the rest.
@@ -126,7 +126,7 @@ async fn fail(
 ) -> Option<Response> {
     let task = tokio::spawn(async move {
         let carry_out = || shared.carry_out(&arrived);
-        injection::answer(&fault, &cutter, &shared.shutdown, carry_out).await
+        injection::respond(&fault, &cutter, &shared.shutdown, carry_out).await
     });
     task.await.ok().flatten()
 }
@@ -134,7 +134,7 @@ async fn fail(
 impl Shared {
     /// Runs the operation of a request, and notes whether it was carried out. A refusal changes nothing.
     fn carry_out(&self, arrived: &Arrived) -> Reply {
-        match self.answer(&arrived.parts, &arrived.body) {
+        match self.respond(&arrived.parts, &arrived.body) {
             Ok(reply) => {
                 lock(&self.arrivals).note_carried_out(arrived.number);
                 reply
@@ -143,7 +143,7 @@ impl Shared {
         }
     }
 
-    fn answer(&self, parts: &Parts, body: &[u8]) -> Answer {
+    fn respond(&self, parts: &Parts, body: &[u8]) -> ReplyResult {
         let header = |name| parts.headers.get(name)?.to_str().ok();
         let method = parts.method.as_str();
         let segments = route::segments(parts.uri.path());
@@ -161,7 +161,7 @@ impl Shared {
             });
         };
         let tree = parameters::read(parts.uri.query(), header(CONTENT_TYPE), body)?;
-        route.answer(&mut lock(&self.state), &tree)
+        route.respond(&mut lock(&self.state), &tree)
     }
 }
 

@@ -23,7 +23,7 @@ use crate::shutdown::Shutdown;
 use crate::state::State;
 use crate::{control, route};
 
-/// A Statuspage in memory that answers over HTTP on this machine until it is dropped.
+/// A Statuspage in memory, served over HTTP on this machine until it is dropped.
 ///
 /// It has one page in one organization, and one of each object that no operation can create: a linked
 /// metrics provider, a metric of that provider, and a subscriber. Everything else is empty at first.

@@ -1,4 +1,4 @@
-//! All that the service knows: one page in one organization, and what is on it.
+//! The data of the simulated service: one page in one organization.
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -11,7 +11,7 @@ use crate::{metrics, pages, subscribers, times};
 /// How many objects a simulator keeps. It bounds the memory of one that runs for weeks.
 const MAX_OBJECTS: usize = 10_000;
 
-/// The whole content of one simulator. Objects are kept as they are returned.
+/// The data of one simulator. Objects are stored as they are returned.
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) ids: Ids,
@@ -28,11 +28,11 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// A fresh page, with one of each kind of thing that no operation can create.
+    /// Creates a page, with one of each kind of object that no operation can create.
     pub(crate) fn new() -> Self {
         let mut ids = Ids::default();
         let latest = Timestamp::now();
-        let now = times::written(latest);
+        let now = times::to_text(latest);
         let (page_id, organization_id) = (ids.issue(), ids.issue());
         let provider_id = ids.issue();
         Self {
@@ -40,12 +40,12 @@ impl State {
             organization_id,
             components: Vec::new(),
             incidents: Vec::new(),
-            subscribers: vec![subscribers::ready(&ids.issue(), &now)],
-            metrics_providers: vec![metrics::ready_provider(&provider_id, &page_id, &now)],
-            metrics: vec![metrics::ready(&ids.issue(), &provider_id, &now)],
+            subscribers: vec![subscribers::initial(&ids.issue(), &now)],
+            metrics_providers: vec![metrics::initial_provider(&provider_id, &page_id, &now)],
+            metrics: vec![metrics::initial(&ids.issue(), &provider_id, &now)],
             users: Vec::new(),
             page_access_users: Vec::new(),
-            page: pages::ready(&page_id, &now),
+            page: pages::initial(&page_id, &now),
             ids,
         }
     }
@@ -64,19 +64,19 @@ impl State {
             return Ok(());
         }
         let message = format!(
-            "the simulator keeps at most {MAX_OBJECTS} objects: delete some, or start it again"
+            "the simulator keeps at most {MAX_OBJECTS} objects: delete some, or restart the simulator"
         );
         Err(Reply::unprocessable(&[message]))
     }
 
-    /// The present moment as text, never before one given earlier, even if the system's clock is set back.
+    /// Returns the current time as text. It never decreases, even if the system clock is set back.
     pub(crate) fn now(&mut self) -> String {
         self.latest = self.latest.max(Timestamp::now());
-        times::written(self.latest)
+        times::to_text(self.latest)
     }
 }
 
-/// The object with this id, or a 404 that says what is not there.
+/// Returns the object with this id, or a 404.
 pub(crate) fn find<'a>(
     objects: &'a mut [Value],
     what: &str,
@@ -88,7 +88,7 @@ pub(crate) fn find<'a>(
         .ok_or_else(|| Reply::not_found(what, id))
 }
 
-/// Takes the object with this id out of the list, or answers 404.
+/// Removes and returns the object with this id, or returns a 404.
 pub(crate) fn remove(objects: &mut Vec<Value>, what: &str, id: &str) -> Result<Value, Reply> {
     let position = objects.iter().position(|object| object["id"] == *id);
     position
@@ -108,7 +108,7 @@ mod tests {
     fn create(state: &mut State, path: &[&str], body: Value) -> bool {
         let tree = Parameter::from(body).into_group().unwrap();
         let route = route::find("POST", path).unwrap();
-        route.answer(state, &tree).is_ok()
+        route.respond(state, &tree).is_ok()
     }
 
     #[test]
@@ -148,11 +148,11 @@ mod tests {
             assert!(!create(&mut state, path, body.clone()), "{path:?}");
         }
         let route = route::find("PATCH", &patch).unwrap();
-        assert!(route.answer(&mut state, &update).is_err());
+        assert!(route.respond(&mut state, &update).is_err());
         assert_eq!(state.incidents[0].updates.len(), 1);
         // What is deleted makes room.
         state.components.clear();
         let route = route::find("PATCH", &patch).unwrap();
-        assert!(route.answer(&mut state, &update).is_ok());
+        assert!(route.respond(&mut state, &update).is_ok());
     }
 }

@@ -1,10 +1,10 @@
-//! Subscribers: who is told about incidents. Here nobody is: nothing is ever sent.
+//! Subscribers of the page. The simulator never sends them anything.
 
 use serde_json::{Value, json};
 
 use crate::fields::{Accepts, Field, Input};
 use crate::kind::Kind;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::{State, find, remove};
 
 /// What removing a subscriber accepts.
@@ -14,7 +14,7 @@ pub(crate) const DELETE: Accepts = Accepts::bare(&[Field::new(
 )]);
 
 /// The subscriber that every simulator starts with.
-pub(crate) fn ready(id: &str, now: &str) -> Value {
+pub(crate) fn initial(id: &str, now: &str) -> Value {
     json!({
         "id": id,
         "skip_confirmation_notification": false,
@@ -35,8 +35,8 @@ pub(crate) fn ready(id: &str, now: &str) -> Value {
 }
 
 /// `DELETE /pages/[page_id]/subscribers/[subscriber_id]`
-pub(crate) fn delete(state: &mut State, id: &str, input: &Input<'_>) -> Answer {
-    // Looked up first, so that an unknown subscriber is a 404 and a bad parameter removes nobody.
+pub(crate) fn delete(state: &mut State, id: &str, input: &Input<'_>) -> ReplyResult {
+    // Looked up first: an unknown subscriber is a 404, and an invalid parameter removes nothing.
     find(&mut state.subscribers, "subscriber", id)?;
     input.values()?;
     remove(&mut state.subscribers, "subscriber", id).map(Reply::ok)

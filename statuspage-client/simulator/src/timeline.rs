@@ -1,19 +1,19 @@
-//! The updates of an incident: what was said and done, and when.
+//! The updates of an incident.
 
 use serde_json::{Value, json};
 
 use crate::fields::{Accepts, Field, Input};
-use crate::incidents::{self, LONGEST_BODY};
+use crate::incidents::{self, MAX_BODY_CHARACTERS};
 use crate::kind::Kind;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::{State, find};
 use crate::values::Values;
 
-/// What tuning an update accepts.
-pub(crate) const TUNE: Accepts = Accepts::in_group(
+/// What changing an update accepts.
+pub(crate) const UPDATE: Accepts = Accepts::in_group(
     "incident_update",
     &[
-        Field::new("body", Kind::TextUpTo(LONGEST_BODY)),
+        Field::new("body", Kind::TextUpTo(MAX_BODY_CHARACTERS)),
         Field::new("display_at", Kind::Moment),
         Field::new("wants_twitter_update", Kind::Boolean),
         Field::new("deliver_notifications", Kind::Boolean),
@@ -46,7 +46,12 @@ pub(crate) fn new_update(
 }
 
 /// `PATCH /pages/[page_id]/incidents/[incident_id]/incident_updates/[incident_update_id]`
-pub(crate) fn tune(state: &mut State, incident_id: &str, id: &str, input: &Input<'_>) -> Answer {
+pub(crate) fn update(
+    state: &mut State,
+    incident_id: &str,
+    id: &str,
+    input: &Input<'_>,
+) -> ReplyResult {
     let now = state.now();
     let incident = incidents::find(&mut state.incidents, incident_id)?;
     let update = find(&mut incident.updates, "incident update", id)?;

@@ -1,29 +1,29 @@
-//! Points in time as the service reads and writes them.
+//! Timestamps and dates in the formats of the service.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
 /// RFC 3339 in UTC with milliseconds: `2026-02-28T13:05:00.000Z`.
-pub(crate) fn written(moment: Timestamp) -> String {
+pub(crate) fn to_text(moment: Timestamp) -> String {
     format!("{moment:.3}")
 }
 
-/// A moment given as RFC 3339, or as a date, which means its first instant in UTC.
+/// Reads a timestamp: RFC 3339, or a date, which means its start in UTC.
 pub(crate) fn moment(text: &str) -> Option<String> {
     let moment = match date(text) {
         Some(date) => Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)),
         None => text.parse(),
     };
-    moment.ok().map(written)
+    moment.ok().map(to_text)
 }
 
-/// A day given as `YYYY-MM-DD`.
+/// Reads a date: `YYYY-MM-DD`.
 pub(crate) fn day(text: &str) -> Option<String> {
     date(text).map(|date| date.to_string())
 }
 
-/// Exactly `YYYY-MM-DD`: the library alone would also take `2026-2-8`, and a date with a time behind it.
+/// Reads exactly `YYYY-MM-DD`: the library also accepts `2026-2-8`, and a date followed by a time.
 fn date(text: &str) -> Option<Date> {
     let date = Date::strptime("%Y-%m-%d", text).ok()?;
     (date.to_string() == text).then_some(date)

@@ -1,4 +1,4 @@
-//! The parameters of a request as one tree, in which each value still tells how it was written.
+//! The parameters of a request as one tree, which keeps the notation of each value.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -8,21 +8,21 @@ use serde_json::Value;
 /// Parameters by name.
 pub(crate) type Tree = BTreeMap<String, Parameter>;
 
-/// What a request says under one name.
+/// The value of one name.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Parameter {
-    /// The text of a query or a form, which know no other type.
+    /// The text of a query or a form, which have no other type.
     Text(String),
-    /// All the texts of one name that ends in `[]`, in a query or a form.
+    /// All texts of one name that ends in `[]`, in a query or a form.
     Texts(Vec<String>),
-    /// A JSON value that is no object.
+    /// A JSON value that is not an object.
     Json(Value),
-    /// A JSON object, or names with more brackets behind this one; perhaps some of each.
+    /// A JSON object, names with further brackets, or both.
     Group(Tree),
 }
 
 impl Parameter {
-    /// Whether it says nothing, however it was written.
+    /// Whether it is null or blank.
     pub(crate) fn is_blank(&self) -> bool {
         match self {
             Self::Text(text) | Self::Json(Value::String(text)) => text.trim().is_empty(),
@@ -70,7 +70,7 @@ impl From<&Parameter> for Value {
     }
 }
 
-/// Adds the other tree, which wins. Groups that both have become one.
+/// Adds the other tree, which wins. Groups that both have are merged.
 pub(crate) fn merge(tree: &mut Tree, other: Tree) {
     for (name, value) in other {
         match (tree.entry(name), value) {

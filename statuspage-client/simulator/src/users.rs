@@ -5,10 +5,10 @@ use serde_json::json;
 use crate::fields::{Accepts, Field, Input};
 use crate::kind::Kind;
 use crate::lists;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::state::{State, remove};
 
-/// What creating a user accepts. The password is taken, and kept nowhere.
+/// What creating a user accepts. The password is accepted and not stored.
 pub(crate) const CREATE: Accepts = Accepts::in_group(
     "user",
     &[
@@ -20,7 +20,7 @@ pub(crate) const CREATE: Accepts = Accepts::in_group(
 );
 
 /// `GET /organizations/[organization_id]/users`
-pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn list(state: &mut State, input: &Input<'_>) -> ReplyResult {
     Ok(lists::page_of(
         state.users.iter().cloned(),
         &input.values()?,
@@ -28,7 +28,7 @@ pub(crate) fn list(state: &mut State, input: &Input<'_>) -> Answer {
 }
 
 /// `POST /organizations/[organization_id]/users`
-pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
+pub(crate) fn create(state: &mut State, input: &Input<'_>) -> ReplyResult {
     let values = input.values()?;
     state.check_room()?;
     if values.is_empty() {
@@ -51,6 +51,6 @@ pub(crate) fn create(state: &mut State, input: &Input<'_>) -> Answer {
 }
 
 /// `DELETE /organizations/[organization_id]/users/[user_id]`
-pub(crate) fn delete(state: &mut State, id: &str) -> Answer {
+pub(crate) fn delete(state: &mut State, id: &str) -> ReplyResult {
     remove(&mut state.users, "user", id).map(Reply::ok)
 }

@@ -1,11 +1,10 @@
-//! What a request asks for, once its parameters were read.
+//! The parameters of a request after reading.
 
 use serde_json::{Map, Value};
 
 /// The parameters of one request, checked and in their normal form.
 ///
-/// Absent, null and a value are three different things: [`Values::get`] tells them apart, the other
-/// functions take null for absent.
+/// [`Values::get`] distinguishes absent, null and a value; the other functions treat null as absent.
 #[derive(Debug)]
 pub(crate) struct Values(pub(crate) Map<String, Value>);
 
@@ -30,7 +29,7 @@ impl Values {
         self.get(name)?.as_i64()
     }
 
-    /// The entries of a map of texts; none where it is absent.
+    /// The entries of a map of texts; none if it is absent.
     pub(crate) fn map(&self, name: &str) -> impl Iterator<Item = (&str, &str)> {
         self.get(name)
             .and_then(Value::as_object)
@@ -39,14 +38,14 @@ impl Values {
             .filter_map(|(key, value)| Some((key.as_str(), value.as_str()?)))
     }
 
-    /// The items of a list. A list that is null is an empty one; `None` means that none was given.
+    /// The items of a list. Null is an empty list; `None` means absent.
     pub(crate) fn list(&self, name: &str) -> Option<Vec<String>> {
         let items = self.get(name)?.as_array();
         let texts = items.into_iter().flatten().filter_map(Value::as_str);
         Some(texts.map(str::to_owned).collect())
     }
 
-    /// Copies each given value for which the object has a field of that name.
+    /// Copies each value to the field of that name, if the object has one.
     pub(crate) fn write_to(&self, object: &mut Value) {
         for (name, value) in &self.0 {
             if let Some(field) = object.get_mut(name) {

@@ -1,4 +1,4 @@
-//! One fault, read from JSON.
+//! Reads one fault from JSON.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ const KINDS: &[&str] = &[
 /// A wait in milliseconds or seconds.
 const WAIT: Kind = Kind::Between(0, i64::MAX);
 
-/// All fields that some fault has.
+/// The fields of all faults.
 const FIELDS: &[Field] = &[
     Field::new("kind", Kind::OneOf(KINDS)),
     Field::new("status", Kind::Between(200, 599)),
@@ -44,14 +44,14 @@ const FIELDS: &[Field] = &[
     Field::new("probability", Kind::Share),
 ];
 
-/// What a fault has in a queue.
+/// The fields of a queued fault.
 pub(super) const NEXT: Accepts =
     Accepts::bare(FIELDS.split_at(FIELDS.len() - 1).0).requiring(&["kind"]);
 
-/// What a fault has that comes by probability.
+/// The fields of a random fault.
 pub(super) const RANDOM: Accepts = Accepts::bare(FIELDS).requiring(&["kind", "probability"]);
 
-/// The fault that an object asks for, with its probability where it has one, or all that is wrong with it.
+/// Reads a fault and its probability, if it has one. Returns everything that is wrong with it.
 pub(super) fn read(item: &Value, accepts: &'static Accepts) -> Result<(Fault, f64), Vec<String>> {
     let tree = Parameter::from(item.clone())
         .into_group()
@@ -68,7 +68,7 @@ pub(super) fn read(item: &Value, accepts: &'static Accepts) -> Result<(Fault, f6
     Ok((fault, probability))
 }
 
-/// Takes the fields of one fault out of its values, and remembers which.
+/// Reads the fields of one fault, and records which were read.
 struct Reading<'a> {
     values: &'a Values,
     taken: Vec<&'static str>,
@@ -94,14 +94,14 @@ impl<'a> Reading<'a> {
         self.number(name).map(Duration::from_millis)
     }
 
-    /// 0 where the fault is to have none.
+    /// The probability; 0 for a queued fault.
     fn probability(&mut self) -> f64 {
         let probability = self.values.get("probability").and_then(Value::as_f64);
         self.taken.extend(probability.map(|_| "probability"));
         probability.unwrap_or_default()
     }
 
-    /// The value, or a mark that it is missing.
+    /// Returns the value, or records that it is missing.
     fn need<T: Default>(&mut self, name: &'static str, value: Option<T>) -> T {
         if value.is_none() {
             self.missing.push(name);
@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
 
     fn fault(&mut self) -> Fault {
         let mut fault = self.kind();
-        if matches!(fault.effect, Effect::Other { .. }) {
+        if matches!(fault.effect, Effect::Replaced { .. }) {
             self.taken.push("carried_out");
             if self.values.flag("carried_out") == Some(true) {
                 fault = fault.carried_out();
@@ -162,12 +162,12 @@ impl<'a> Reading<'a> {
                 let total = self.milliseconds("over_ms");
                 Fault::slow_body(self.need("over_ms", total))
             }
-            // The delays are among the fields that every fault has.
+            // Every fault may have delays: they are read with the common fields.
             _ => Fault::delay(Duration::ZERO),
         }
     }
 
-    /// Nothing may be missing, and nothing be left.
+    /// Returns the fields that are missing or were not read.
     fn end(self) -> Result<(), Vec<String>> {
         let kind = self.values.text("kind").unwrap_or_default();
         let taken = self.taken.join(", ");

@@ -1,27 +1,27 @@
-//! One fault, written as JSON in the way in which it is read.
+//! Writes one fault as JSON, in the format in which it is read.
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::milliseconds;
-use crate::fault::{Delivery, Effect, Fault, Other};
+use crate::fault::{Delivery, Effect, Fault, Replacement};
 
-/// The fault as an object that asks for it.
-pub(super) fn written(fault: &Fault) -> Value {
-    let mut written = match &fault.effect {
+/// Returns the fault in the format of a request body.
+pub(super) fn to_json(fault: &Fault) -> Value {
+    let mut object = match &fault.effect {
         Effect::Own(Delivery::Whole) => json!({"kind": "delay"}),
         Effect::Own(Delivery::Truncated) => json!({"kind": "truncated_body"}),
         Effect::Own(Delivery::Slow(total)) => {
             json!({"kind": "slow_body", "over_ms": milliseconds(*total)})
         }
-        Effect::Other {
-            answer,
+        Effect::Replaced {
+            replacement,
             carried_out,
         } => {
-            let mut written = other(answer);
-            written["carried_out"] = (*carried_out).into();
-            written
+            let mut object = replaced(replacement);
+            object["carried_out"] = (*carried_out).into();
+            object
         }
     };
     let wait = |delay: Duration| (!delay.is_zero()).then(|| milliseconds(delay));
@@ -36,16 +36,16 @@ pub(super) fn written(fault: &Fault) -> Value {
         ("path", fault.path.as_deref().map(Value::from)),
     ] {
         if let Some(value) = value {
-            written[name] = value;
+            object[name] = value;
         }
     }
-    written
+    object
 }
 
-fn other(answer: &Other) -> Value {
-    match answer {
-        Other::Status(status) => json!({"kind": "status", "status": status}),
-        Other::Answer {
+fn replaced(replacement: &Replacement) -> Value {
+    match replacement {
+        Replacement::Status(status) => json!({"kind": "status", "status": status}),
+        Replacement::Response {
             status,
             content_type,
             body,
@@ -53,10 +53,10 @@ fn other(answer: &Other) -> Value {
             let body = String::from_utf8_lossy(body);
             json!({"kind": "status", "status": status, "content_type": content_type, "body": body})
         }
-        Other::Redirect { status, location } => {
+        Replacement::Redirect { status, location } => {
             json!({"kind": "redirect", "status": status, "location": location})
         }
-        Other::HugeBody(bytes) => json!({"kind": "huge_body", "bytes": bytes}),
-        Other::Nothing => json!({"kind": "disconnect"}),
+        Replacement::HugeBody(bytes) => json!({"kind": "huge_body", "bytes": bytes}),
+        Replacement::Nothing => json!({"kind": "disconnect"}),
     }
 }

@@ -1,4 +1,4 @@
-//! The faults that are to come, as JSON.
+//! The pending faults as JSON.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::fault_plan::FaultPlan;
 use crate::fields::{Accepts, Field};
 use crate::kind::Kind;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::values::Values;
 
 const PLAN: Accepts = Accepts::bare(&[
@@ -17,18 +17,18 @@ const PLAN: Accepts = Accepts::bare(&[
     Field::new("seed", Kind::Between(0, i64::MAX)),
 ]);
 
-/// Reads, replaces or clears the faults, and answers with those that are to come.
-pub(super) fn answer(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> Answer {
+/// Reads, replaces or removes the faults, and returns the pending ones.
+pub(super) fn respond(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> ReplyResult {
     match method {
         "GET" => {}
         "PUT" => arrivals.plan = read(body)?,
         "DELETE" => arrivals.plan = FaultPlan::default(),
         _ => return Err(Reply::method_not_allowed(method, &METHODS)),
     }
-    Ok(Reply::ok(written(&arrivals.plan)))
+    Ok(Reply::ok(to_json(&arrivals.plan)))
 }
 
-/// The faults that a body asks for. What it leaves out is not there.
+/// Reads the faults of a body. Lists that are left out are empty.
 fn read(body: &[u8]) -> Result<FaultPlan, Reply> {
     let values = super::read(&PLAN, body)?;
     let mut wrong = Vec::new();
@@ -43,7 +43,7 @@ fn read(body: &[u8]) -> Result<FaultPlan, Reply> {
     Ok(plan)
 }
 
-/// The faults of a list with their probabilities, and what is wrong with them, with their places.
+/// Reads a list of faults with their probabilities. Adds errors to `wrong`, with their places.
 fn list(
     plan: &Values,
     name: &str,
@@ -65,16 +65,16 @@ fn list(
     faults
 }
 
-/// The faults that are to come, as a body that asks for them has them.
-fn written(plan: &FaultPlan) -> Value {
+/// Returns the pending faults in the format of a request body.
+fn to_json(plan: &FaultPlan) -> Value {
     let (seed, random) = plan.random().unzip();
     let random = random.into_iter().flatten().map(|(fault, probability)| {
-        let mut fault = fault_writing::written(fault);
+        let mut fault = fault_writing::to_json(fault);
         fault["probability"] = (*probability).into();
         fault
     });
     json!({
-        "next": plan.next().map(fault_writing::written).collect::<Value>(),
+        "next": plan.next().map(fault_writing::to_json).collect::<Value>(),
         "random": random.collect::<Value>(),
         "seed": seed,
     })

@@ -9,7 +9,7 @@ use crate::arrivals::Arrivals;
 use crate::fields::{Accepts, Field};
 use crate::kind::Kind;
 use crate::rate_limit::{RateLimit, RetryAfter};
-use crate::reply::{Answer, Reply, whole_seconds};
+use crate::reply::{Reply, ReplyResult, whole_seconds};
 use crate::values::Values;
 
 const FIELDS: Accepts = Accepts::bare(&[
@@ -19,18 +19,18 @@ const FIELDS: Accepts = Accepts::bare(&[
     Field::new("retry_after", Kind::Between(0, i64::MAX)),
 ]);
 
-/// Reads, sets or lifts the limit, and answers with what it is then.
-pub(super) fn answer(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> Answer {
+/// Reads, sets or removes the limit, and returns the limit from then on.
+pub(super) fn respond(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> ReplyResult {
     match method {
         "GET" => {}
         "PUT" => arrivals.set_rate_limit(Some(read(body)?)),
         "DELETE" => arrivals.set_rate_limit(None),
         _ => return Err(Reply::method_not_allowed(method, &METHODS)),
     }
-    Ok(Reply::ok(written(arrivals.rate_limit())))
+    Ok(Reply::ok(to_json(arrivals.rate_limit())))
 }
 
-/// What a body asks for. What it leaves out is as the service has it.
+/// Reads the limit of a body. Fields that are left out are those of the service.
 fn read(body: &[u8]) -> Result<RateLimit, Reply> {
     let values = super::read(&FIELDS, body)?;
     let ours = RateLimit::default();
@@ -44,7 +44,7 @@ fn read(body: &[u8]) -> Result<RateLimit, Reply> {
     })
 }
 
-/// Left out and null differ.
+/// Reads `retry_after`. Absent and null differ.
 fn retry_after(values: &Values) -> RetryAfter {
     match (values.get("retry_after"), number(values, "retry_after")) {
         (None, _) => RetryAfter::Remaining,
@@ -53,20 +53,20 @@ fn retry_after(values: &Values) -> RetryAfter {
     }
 }
 
-/// The limit as a body that asks for it has it; null if there is none.
-fn written(limit: Option<&RateLimit>) -> Value {
+/// Returns the limit in the format of a request body; null if there is none.
+fn to_json(limit: Option<&RateLimit>) -> Value {
     let Some(limit) = limit else {
         return Value::Null;
     };
-    let mut written = json!({
+    let mut object = json!({
         "requests": limit.requests,
         "window_ms": milliseconds(limit.window),
         "status": limit.status,
     });
     match limit.retry_after {
         RetryAfter::Remaining => {}
-        RetryAfter::Fixed(wait) => written["retry_after"] = whole_seconds(wait).into(),
-        RetryAfter::Absent => written["retry_after"] = Value::Null,
+        RetryAfter::Fixed(wait) => object["retry_after"] = whole_seconds(wait).into(),
+        RetryAfter::Absent => object["retry_after"] = Value::Null,
     }
-    written
+    object
 }

@@ -5,24 +5,24 @@ use serde_json::{Value, json};
 
 use super::{fault_writing, milliseconds};
 use crate::arrivals::Arrivals;
-use crate::reply::{Answer, Reply};
+use crate::reply::{Reply, ReplyResult};
 use crate::request::RecordedRequest;
 
-/// Reads or clears the records, and answers with those that are left.
-pub(super) fn answer(arrivals: &mut Arrivals, method: &str) -> Answer {
+/// Reads or clears the records, and returns those that are left.
+pub(super) fn respond(arrivals: &mut Arrivals, method: &str) -> ReplyResult {
     match method {
         "GET" => {}
         "DELETE" => drop(arrivals.take_requests()),
         _ => return Err(Reply::method_not_allowed(method, &["GET", "DELETE"])),
     }
     Ok(Reply::ok(json!({
-        "requests": arrivals.requests().map(written).collect::<Value>(),
+        "requests": arrivals.requests().map(to_json).collect::<Value>(),
         "dropped": arrivals.dropped(),
     })))
 }
 
-/// One record. It has no `Authorization` header: the control needs no key, so it shows none.
-fn written(request: &RecordedRequest) -> Value {
+/// Returns one record without its `Authorization` header: reading records needs no key.
+fn to_json(request: &RecordedRequest) -> Value {
     let headers = request.headers.iter();
     let headers = headers.filter(|(name, _)| AUTHORIZATION != name.as_str());
     json!({
@@ -32,7 +32,7 @@ fn written(request: &RecordedRequest) -> Value {
         "headers": headers.map(|(name, value)| json!([name, value])).collect::<Value>(),
         "body": String::from_utf8_lossy(&request.body),
         "at_ms": milliseconds(request.at),
-        "fault": request.fault.as_ref().map(fault_writing::written),
+        "fault": request.fault.as_ref().map(fault_writing::to_json),
         "carried_out": request.carried_out,
         "status": request.status,
     })
@@ -44,12 +44,12 @@ mod tests {
     use axum::http::header::AUTHORIZATION;
     use axum::response::IntoResponse;
 
-    use super::answer;
+    use super::respond;
     use crate::arrivals::Arrivals;
 
-    /// The answer as text.
+    /// The response as text.
     async fn text(arrivals: &mut Arrivals, method: &str) -> String {
-        let response = answer(arrivals, method).unwrap().into_response();
+        let response = respond(arrivals, method).unwrap().into_response();
         let body = axum::body::to_bytes(response.into_body(), usize::MAX).await;
         String::from_utf8(body.unwrap().to_vec()).unwrap()
     }

@@ -1,11 +1,11 @@
-//! The refusal of parameters whose names an operation does not know.
+//! Refuses parameters whose names an operation does not accept.
 
 use super::{Accepts, path_in};
 use crate::reply::Reply;
 use crate::tree::{Parameter, Tree};
 
 impl Accepts {
-    /// Answers 403 with all the names that the operation does not accept, whatever their values are.
+    /// Returns 403 with all the names that the operation does not accept, regardless of their values.
     pub(super) fn check_names(&self, tree: &Tree) -> Result<(), Reply> {
         let unknown = self.unknown(tree);
         if unknown.is_empty() {
@@ -27,8 +27,8 @@ impl Accepts {
         self.fields.iter().any(|field| field.name == name)
     }
 
-    /// The full paths of the parameters that are not accepted. What is inside a parameter is not
-    /// looked at: the names there are data.
+    /// Returns the full paths of the parameters that are not accepted. The contents of a parameter are
+    /// not checked: the names there are data.
     fn unknown(&self, tree: &Tree) -> Vec<String> {
         let mut unknown = Vec::new();
         for (name, parameter) in tree {
@@ -38,9 +38,9 @@ impl Accepts {
                     let others = members.keys().filter(|member| !self.has(member));
                     unknown.extend(others.map(|member| path_in(group, member)));
                 }
-                // A value in place of the group: whoever reads the group says so.
+                // A value instead of the group: reading the group reports it.
                 (Some(group), _) if group == name => {}
-                // Another group. An empty one has nothing but its own name.
+                // Another group. An empty one is reported by its own name.
                 (_, Parameter::Group(members)) if !members.is_empty() => {
                     unknown.extend(members.keys().map(|member| path_in(name, member)));
                 }
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_inside_an_accepted_parameter_is_no_name() {
+    fn the_contents_of_an_accepted_parameter_are_not_names() {
         let parts = json!({"name": "x", "parts": {"colour": {"shape": 1}}});
         assert_unknown(BARE, parts.clone(), &[]);
         assert_unknown(GROUPED, json!({ "thing": parts }), &[]);

@@ -1,4 +1,4 @@
-//! The three natures of incidents that one operation creates, and what each of them allows.
+//! The three types of incidents that one operation creates, and what each of them allows.
 
 use serde_json::Value;
 
@@ -17,20 +17,20 @@ pub(crate) const STATUSES: &[&str] = &[
     "completed",
 ];
 
-/// What an incident is, from its creation to its end.
+/// The type of an incident, which never changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Nature {
-    /// Something is broken now.
+pub(crate) enum IncidentType {
+    /// An outage that is going on.
     Realtime,
-    /// A maintenance that was announced.
+    /// An announced maintenance.
     Scheduled,
-    /// Something was broken in the past, and is only put on record.
+    /// An outage of the past, added to the history.
     Backfilled,
 }
 
-impl Nature {
-    /// The nature of the incident that these parameters create.
-    pub(crate) fn asked_for(values: &Values) -> Self {
+impl IncidentType {
+    /// Returns the type of the incident that these parameters create.
+    pub(crate) fn requested(values: &Values) -> Self {
         let is_scheduled = values.text("scheduled_for").is_some()
             || values
                 .text("status")
@@ -44,7 +44,7 @@ impl Nature {
         }
     }
 
-    /// The status where the request names none.
+    /// The status if the request gives none.
     pub(crate) fn first_status(self) -> &'static str {
         match self {
             Self::Realtime => "investigating",
@@ -69,8 +69,8 @@ impl Nature {
         }
     }
 
-    /// Answers 422 where the parameters ask for what an incident of this nature cannot have, or
-    /// name components that the page does not have.
+    /// Returns 422 if the parameters are invalid for an incident of this type, or contain unknown
+    /// components.
     pub(crate) fn check(self, values: &Values, components: &[Value]) -> Result<(), Reply> {
         let mut wrong = Vec::new();
         if let Some(status) = values.text("status")
