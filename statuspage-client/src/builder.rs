@@ -1,9 +1,12 @@
 //! Setting up a client: every setting, its default, and the check of each.
 
+mod base_url;
+
 use std::{env::VarError, fmt, sync::Arc, time::Duration};
 
-use reqwest::{Url, header::HeaderValue, redirect::Policy};
+use reqwest::{header::HeaderValue, redirect::Policy};
 
+use self::base_url::BaseUrl;
 use crate::{
     ApiKey, BASE_URL, Client, Error, ErrorKind, Hook, RateLimit, Result, RetryPolicy,
     call::Settings, rate_limit::Limiter,
@@ -24,6 +27,7 @@ const DEFAULT_MAX_BODY_SIZE: usize = 32 * 1024 * 1024;
 pub struct ClientBuilder {
     api_key: Option<Result<ApiKey>>,
     base_url: Option<String>,
+    allow_unencrypted_http: bool,
     connect_timeout: Duration,
     timeout: Duration,
     user_agent: Option<String>,
@@ -39,6 +43,7 @@ impl ClientBuilder {
         Self {
             api_key: None,
             base_url: None,
+            allow_unencrypted_http: false,
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
             timeout: DEFAULT_TIMEOUT,
             user_agent: None,
@@ -60,7 +65,7 @@ impl ClientBuilder {
             Ok(text) => Ok(Some(text)),
             Err(VarError::NotPresent) => Ok(None),
             Err(VarError::NotUnicode(_)) => Err(configuration(format!(
-                "the environment variable {name} is no valid UTF-8: set it anew"
+                "the environment variable {name} is not valid UTF-8"
             ))),
         };
         let wrong = |name: &str, error: &Error| configuration(format!("{name}: {error}"));
@@ -73,7 +78,8 @@ impl ClientBuilder {
         let key = ApiKey::new(key).map_err(|error| wrong(API_KEY_VARIABLE, &error))?;
         let mut builder = Self::new().api_key(key);
         if let Some(url) = read(BASE_URL_VARIABLE)? {
-            let url = normal_base_url(&url).map_err(|error| wrong(BASE_URL_VARIABLE, &error))?;
+            let checked = BaseUrl::parse(&url).and_then(BaseUrl::require_encryption);
+            checked.map_err(|error| wrong(BASE_URL_VARIABLE, &error))?;
             builder = builder.base_url(url);
         }
         Ok(builder)
@@ -87,10 +93,18 @@ impl ClientBuilder {
 
     /// Where the API lives: an `http` or `https` URL without query, fragment and user info.
     ///
-    /// By default `https://api.statuspage.io/v1`. A slash at its end makes no difference. With `http` the key goes over
-    /// the network in the clear: that is for servers on this machine.
+    /// By default `https://api.statuspage.io/v1`. A slash at its end makes no difference. With `http` the API key goes over the
+    /// network unencrypted, so that only this machine is accepted (`127.0.0.0/8`, `[::1]`, `localhost` and `*.localhost`),
+    /// which is never reached through a proxy. [`allow_unencrypted_http`](Self::allow_unencrypted_http) accepts any host.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
+        self
+    }
+
+    /// Whether the base URL may be `http` on another machine; not by default. Everybody on the way there can read the API key
+    /// and use it: this is for networks of your own, such as that of a CI job's containers.
+    pub fn allow_unencrypted_http(mut self, allow: bool) -> Self {
+        self.allow_unencrypted_http = allow;
         self
     }
 
@@ -134,7 +148,8 @@ impl ClientBuilder {
 
     /// How many requests may be sent in a window of time; by default [`RateLimit::SERVICE`], the limit of the service.
     ///
-    /// The client and its clones share the limit: requests wait for it in order, as long as they must and no longer. When the
+    /// The client and its clones share the limit; two clients do not, even with the same key: clone one client, or give each a
+    /// part of the service's limit. Requests wait for it in order, as long as they must and no longer. When the
     /// service refuses one all the same, since other programs use the key as well, the others wait too.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.rate_limit = limit;
@@ -171,7 +186,10 @@ impl ClientBuilder {
                 "no API key was given: call ClientBuilder::api_key before build",
             ))
         })?;
-        let base_url = normal_base_url(self.base_url.as_deref().unwrap_or(BASE_URL))?;
+        let mut base_url = BaseUrl::parse(self.base_url.as_deref().unwrap_or(BASE_URL))?;
+        if !self.allow_unencrypted_http {
+            base_url = base_url.require_encryption()?;
+        }
         let user_agent = match self.user_agent {
             None => HeaderValue::from_static(DEFAULT_USER_AGENT),
             Some(text) => HeaderValue::try_from(text).map_err(|_| {
@@ -180,11 +198,17 @@ impl ClientBuilder {
                 )
             })?,
         };
-        let http = http_client(self.http_client, self.connect_timeout, &api_key)?;
+        // Through a proxy the key would leave this machine.
+        let settings = if base_url.is_loopback() {
+            self.http_client.no_proxy()
+        } else {
+            self.http_client
+        };
+        let http = http_client(settings, self.connect_timeout, &api_key)?;
         Ok(Client::new_with(Settings {
             http,
             api_key,
-            base_url,
+            base_url: base_url.into_text(),
             user_agent,
             timeout: self.timeout,
             limiter: Arc::new(Limiter::new(self.rate_limit)),
@@ -231,31 +255,6 @@ fn http_client(
         .connect_timeout(connect_timeout)
         .build()
         .map_err(|error| Error::from_setup(error, key))
-}
-
-/// The base URL in its normal form without a slash at the end.
-///
-/// No error shows the text: it may hold a password, or be the key by mistake.
-fn normal_base_url(text: &str) -> Result<String> {
-    let wrong = |what: &str| {
-        configuration(format!(
-            "the base URL {what}: it should look like {BASE_URL}"
-        ))
-    };
-    let url = Url::parse(text).map_err(|error| wrong(&format!("is no URL ({error})")))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(wrong("starts with neither http:// nor https://"));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong("holds a user name or a password"));
-    }
-    if url.query().is_some() {
-        return Err(wrong("has a query"));
-    }
-    if url.fragment().is_some() {
-        return Err(wrong("has a fragment"));
-    }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
 fn configuration(detail: impl Into<String>) -> Error {

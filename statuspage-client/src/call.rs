@@ -3,14 +3,22 @@
 use std::{mem, sync::Arc, time::Duration};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::{
+    runtime::Handle,
+    time::{Instant, sleep, timeout},
+};
 
 use crate::{
-    ApiKey, Attempt, Call, CallOptions, Error, Hook, Outcome, Request, Result, RetryPolicy,
+    ApiKey, Call, CallOptions, Error, ErrorKind, Hook, Request, Result, RetryPolicy,
+    hook::HookGuard,
     rate_limit::{Limiter, Slot},
     response::{Answer, read_body},
-    retry, trace,
+    retry,
+    trace::{self, CallSpan},
 };
+
+const NO_RUNTIME: &str = "there is no tokio runtime here: await the call in one that has time and IO enabled, or use the \
+                          `blocking` client (feature `blocking`)";
 
 /// What a client was built with, after all checks.
 pub(crate) struct Settings {
@@ -42,7 +50,11 @@ impl Settings {
         operation: &'static str,
         request: Request,
         options: &CallOptions,
+        span: &CallSpan,
     ) -> Result<Answer> {
+        if Handle::try_current().is_err() {
+            return Err(Error::new(ErrorKind::Configuration, NO_RUNTIME));
+        }
         let mut progress = Progress::default();
         let attempts = self.attempts(operation, request, options, &mut progress);
         let outcome = match options.deadline {
@@ -52,7 +64,7 @@ impl Settings {
                 Err(_) => Err(Error::from_deadline(limit, progress.attempts)),
             },
         };
-        trace::record(progress.status, progress.attempts, progress.waited);
+        span.waited(progress.waited);
         outcome.map_err(|error| error.after(progress.attempts))
     }
 
@@ -95,6 +107,7 @@ impl Settings {
             let (Some(pause), Some(next)) = (pause, next) else {
                 return Err(error);
             };
+            trace::retry(call, &error, pause);
             sleep(pause).await;
             progress.waited += pause;
             request = next;
@@ -110,32 +123,18 @@ impl Settings {
         mut slot: Slot,
         progress: &mut Progress,
     ) -> Result<Answer> {
-        for hook in &self.hooks {
-            let mut attempt = Attempt {
-                call,
-                request: &mut request,
-                failure: None,
-            };
-            hook.before(&mut attempt);
-            if let Some(error) = attempt.failure {
-                return Err(error);
-            }
-        }
-        progress.attempts = call.attempt;
         progress.status = None;
-        slot.sent();
-        let start = Instant::now();
-        let outcome = self.exchange(request, slot, progress).await;
+        let mut hooks = HookGuard::new(call);
+        let outcome = if let Err(error) = hooks.before(&self.hooks, &mut request) {
+            Err(error)
+        } else {
+            progress.attempts = call.attempt;
+            slot.sent();
+            self.exchange(request, slot, progress).await
+        };
         // A server may have echoed the key, which hooks must not see.
         let outcome = outcome.map_err(|error| error.of(call.operation, &self.api_key));
-        for hook in &self.hooks {
-            hook.after(&Outcome {
-                call,
-                status: progress.status,
-                error: outcome.as_ref().err(),
-                elapsed: start.elapsed(),
-            });
-        }
+        hooks.after(progress.status, outcome.as_ref().err());
         outcome
     }
 

@@ -6,12 +6,16 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, Operation, Request, Response, Result,
-    call::Settings, trace,
+    call::Settings, trace::CallSpan,
 };
 
 /// A client for the API: an API key, an address, a pool of connections and a rate limit.
 ///
 /// A clone shares all of them, and costs as much as cloning an [`Arc`]: make one client, and clone it wherever it is needed.
+/// Two clients share nothing, even if they have the same key: together they may exceed the service's limit.
+///
+/// Calls need a tokio runtime with time and IO enabled (`enable_all`). Without a runtime they are an error; in one without
+/// time or IO tokio panics. A program without a runtime uses the `blocking` client (feature `blocking`).
 #[derive(Clone)]
 pub struct Client {
     settings: Arc<Settings>,
@@ -77,9 +81,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Every [`ErrorKind`](crate::ErrorKind) but `Configuration`: the request cannot be sent as it is, the service cannot be
-    /// reached or takes too long, its status is not a success (2xx), or the body is too large or not what the operation
-    /// returns.
+    /// Every [`ErrorKind`](crate::ErrorKind): the request cannot be sent as it is, there is no tokio runtime, the service
+    /// cannot be reached or takes too long, its status is not a success (2xx), or the body is too large or not what the
+    /// operation returns.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
         self.answer(O::ID, operation.request(), O::body_format)
             .await
@@ -119,12 +123,15 @@ impl Client {
         request: Request,
         format: fn(u16) -> BodyFormat,
     ) -> Result<Response<T>> {
-        let (method, path) = (request.method(), request.path_template());
-        let call = self.settings.call(operation, request, &self.options);
-        trace::in_span(operation, method, path, call)
+        let span = CallSpan::new(operation, request.method(), request.path_template());
+        let call = self.settings.call(operation, request, &self.options, &span);
+        let outcome = span
+            .run(call)
             .await
             .and_then(|answer| answer.decode(format, &self.settings.api_key))
-            .map_err(|error| error.of(operation, &self.settings.api_key))
+            .map_err(|error| error.of(operation, &self.settings.api_key));
+        span.end(&outcome);
+        outcome
     }
 }
 

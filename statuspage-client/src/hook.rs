@@ -1,10 +1,12 @@
 //! What a program of the user's does around each attempt: add headers, count, measure, record.
 
+mod guard;
+
 use std::{fmt, time::Duration};
 
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use crate::{Error, ErrorKind, Method, header::header};
 
-use crate::{Error, ErrorKind, Method, Result};
+pub(crate) use self::guard::HookGuard;
 
 /// Sees every attempt, before and after it; given to [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
@@ -32,14 +34,16 @@ use crate::{Error, ErrorKind, Method, Result};
 /// # Ok::<(), statuspage_client::Error>(())
 /// ```
 ///
-/// The functions run in the caller's task, and should not block.
+/// The functions run in the caller's task. They should not block, and should not panic: a panic in `before` ends the call
+/// there, and one in `after` does so once the other hooks were called. While a call is being dropped it goes no further.
 pub trait Hook: Send + Sync + 'static {
     /// An attempt is about to be sent.
     fn before(&self, attempt: &mut Attempt<'_>) {
         let _ = attempt;
     }
 
-    /// An attempt has ended. It is not called for one that was dropped under way.
+    /// An attempt has ended. It is called once for each `before` that returned, also when a later hook stopped the attempt
+    /// or panicked, or the call was [dropped](Outcome::is_dropped) under way.
     fn after(&self, outcome: &Outcome<'_>) {
         let _ = outcome;
     }
@@ -116,13 +120,19 @@ impl Attempt<'_> {
     }
 
     /// Sets a header of the attempt. A name or a value that no header may have makes the call an
-    /// [`InvalidRequest`](ErrorKind::InvalidRequest), and so does `Authorization`, which is the client's.
+    /// [`InvalidRequest`](ErrorKind::InvalidRequest), and so does a header that the client sets from the API key, the body
+    /// or the connection, such as `Authorization`, `Content-Type`, `Content-Length`, `Transfer-Encoding` and `Host`.
     pub fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Ok((name, value)) => {
                 self.request.headers_mut().insert(name, value);
             }
-            Err(error) => self.failure = self.failure.take().or(Some(error)),
+            Err(reason) => {
+                self.failure.get_or_insert_with(|| {
+                    let detail = format!("header `{name}`: {reason}");
+                    Error::new(ErrorKind::InvalidRequest, detail)
+                });
+            }
         }
     }
 }
@@ -133,6 +143,7 @@ pub struct Outcome<'a> {
     pub(crate) call: Call,
     pub(crate) status: Option<u16>,
     pub(crate) error: Option<&'a Error>,
+    pub(crate) dropped: bool,
     pub(crate) elapsed: Duration,
 }
 
@@ -155,29 +166,16 @@ impl<'a> Outcome<'a> {
         self.error
     }
 
+    /// Whether the attempt was given up before its end, so that there is neither a status nor an error: the call's future was
+    /// dropped, or a hook panicked. If it was sent, it may have been carried out.
+    #[must_use]
+    pub fn is_dropped(&self) -> bool {
+        self.dropped
+    }
+
     /// From sending to the end of the answer.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }
-}
-
-/// A header that a user may set.
-pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)> {
-    let wrong = |reason: &str| {
-        Error::new(
-            ErrorKind::InvalidRequest,
-            format!("header `{name}`: {reason}"),
-        )
-    };
-    let name = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| wrong("this is no name of a header"))?;
-    if name == AUTHORIZATION {
-        return Err(wrong("the client sets it, from the API key: leave it out"));
-    }
-    // The message leaves the value out, which may be a secret.
-    let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-        wrong("the value has a line break or another control character, which no header may hold")
-    })?;
-    Ok((name, value))
 }

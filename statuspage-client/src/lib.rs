@@ -22,6 +22,7 @@ mod call;
 mod client;
 mod conversions;
 mod error;
+mod header;
 mod hook;
 mod lenient;
 mod method;

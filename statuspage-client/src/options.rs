@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use reqwest::header::HeaderMap;
 
-use crate::{Error, Result, RetryPolicy, hook};
+use crate::{Error, Result, RetryPolicy, header};
 
 /// Settings that differ from the client's for some calls; see [`Client::with`](crate::Client::with).
 ///
@@ -58,16 +58,20 @@ impl CallOptions {
         self
     }
 
-    /// Adds a header. `Accept`, `User-Agent` and, with a body, `Content-Type` stay the client's.
+    /// Adds a header. `Accept` and `User-Agent` stay the client's.
     ///
     /// A name or a value that no header may have makes the call an
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), and so does `Authorization`.
+    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), and so does a header that the client sets from the API key, the
+    /// body or the connection, such as `Authorization`, `Content-Type`, `Content-Length`, `Transfer-Encoding` and `Host`.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match hook::header(name, value) {
+        match header::header(name, value) {
             Ok((name, value)) => {
                 self.headers.append(name, value);
             }
-            Err(error) => self.failure = self.failure.or(Some(error.to_string())),
+            Err(reason) => {
+                self.failure
+                    .get_or_insert_with(|| format!("header `{name}`: {reason}"));
+            }
         }
         self
     }

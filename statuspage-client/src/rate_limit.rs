@@ -15,7 +15,8 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-/// How many requests may be sent in a window of time. All clones of a client share it.
+/// How many requests may be sent in a window of time. All clones of a client share it; two clients do not, even with the
+/// same key.
 ///
 /// ```
 /// use std::time::Duration;

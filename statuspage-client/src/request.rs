@@ -79,10 +79,12 @@ impl Request {
         self.with(name, Place::Query, value)
     }
 
-    /// Sets a header; an array is joined by commas. `Authorization`, `User-Agent` and, with a body, `Content-Type` are the
-    /// client's: it replaces what is set here. `Accept` is `application/json` unless it is set.
+    /// Sets a header; an array is joined by commas. `User-Agent` is the client's: it replaces what is set here. `Accept` is
+    /// `application/json` unless it is set.
     ///
-    /// Not valid: a name or a value with a character that no header may hold, such as a line break.
+    /// Not valid: a name or a value with a character that no header may hold, such as a line break; and a header that the
+    /// client sets from the API key, the body or the connection, such as `Authorization`, `Content-Type`, `Content-Length`,
+    /// `Transfer-Encoding` and `Host`. [`media_type`](Self::media_type) sets that of the body.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.with(name, Place::Header, value)
     }

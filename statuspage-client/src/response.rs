@@ -29,13 +29,13 @@ impl<T> Response<T> {
 
     /// A header by its name, in any case; the first if there are several.
     ///
-    /// `None` when there is none, or its value is no valid UTF-8.
+    /// `None` when there is none, or its value is not valid UTF-8.
     pub fn header(&self, name: &str) -> Option<&str> {
         let value = self.headers.get(name)?;
         str::from_utf8(value.as_bytes()).ok()
     }
 
-    /// All headers: the name in lower case, and the value. Those whose value is no valid UTF-8 are left out.
+    /// All headers: the name in lower case, and the value. Those whose value is not valid UTF-8 are left out.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().filter_map(|(name, value)| {
             let value = str::from_utf8(value.as_bytes()).ok()?;

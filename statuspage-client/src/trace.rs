@@ -1,61 +1,117 @@
-//! The span of a call, with the feature `tracing`: which operation, and what came of it. Never the key, never a body.
+//! What the feature `tracing` reports: a span for each call, an event for its end, and one for each retry.
+//!
+//! Never the key, never a body; of a failure it shows what the error's `Display` does.
 
 #[cfg(feature = "tracing")]
-pub(crate) use on::{in_span, record};
+pub(crate) use on::{CallSpan, retry};
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use off::{in_span, record};
+pub(crate) use off::{CallSpan, retry};
 
 #[cfg(feature = "tracing")]
 mod on {
     use std::time::Duration;
 
-    use tracing::{Instrument, Span, field::Empty};
+    use tracing::{Instrument, Span, debug, field::Empty, info, info_span, warn};
 
-    use crate::Method;
+    use crate::{Call, Error, Method, Response, Result};
 
-    /// Runs a call in a span of its own.
-    pub(crate) fn in_span<F: Future>(
+    const TARGET: &str = "statuspage_client";
+
+    /// The span of a call. It is kept, since `Span::current` may be the caller's when this one is filtered out.
+    pub(crate) struct CallSpan {
         operation: &'static str,
-        method: Method,
-        path_template: &'static str,
-        call: F,
-    ) -> impl Future<Output = F::Output> {
-        let span = tracing::info_span!(
-            "statuspage",
-            operation,
-            method = method.as_str(),
-            path_template,
-            status = Empty,
-            attempts = Empty,
-            waited_ms = Empty,
-        );
-        call.instrument(span)
+        span: Span,
     }
 
-    /// Adds to the present span what came of its call.
-    pub(crate) fn record(status: Option<u16>, attempts: u32, waited: Duration) {
-        let span = Span::current();
-        if let Some(status) = status {
-            span.record("status", status);
+    impl CallSpan {
+        pub(crate) fn new(
+            operation: &'static str,
+            method: Method,
+            path_template: &'static str,
+        ) -> Self {
+            let span = info_span!(
+                target: TARGET,
+                "statuspage",
+                operation,
+                method = method.as_str(),
+                path_template,
+                status = Empty,
+                attempts = Empty,
+                waited_ms = Empty,
+            );
+            Self { operation, span }
         }
-        span.record("attempts", attempts);
-        let waited = u64::try_from(waited.as_millis()).unwrap_or(u64::MAX);
-        span.record("waited_ms", waited);
+
+        /// Runs the call in its span.
+        pub(crate) fn run<F: Future>(&self, call: F) -> impl Future<Output = F::Output> {
+            call.instrument(self.span.clone())
+        }
+
+        /// Records how long the call waited, for the rate limit and between attempts.
+        pub(crate) fn waited(&self, waited: Duration) {
+            self.span.record("waited_ms", milliseconds(waited));
+        }
+
+        /// Records how the call ended, and reports it by an event.
+        pub(crate) fn end<T>(&self, outcome: &Result<Response<T>>) {
+            let (status, attempts) = match outcome {
+                Ok(response) => (Some(response.status()), response.attempts()),
+                Err(error) => (error.status(), error.attempts()),
+            };
+            self.span.record("status", status);
+            self.span.record("attempts", attempts);
+            let operation = self.operation;
+            self.span.in_scope(|| match outcome {
+                Ok(_) => debug!(target: TARGET, operation, status, attempts, "call succeeded"),
+                Err(error) => {
+                    warn!(target: TARGET, operation, status, attempts, %error, "call failed");
+                }
+            });
+        }
+    }
+
+    /// Reports that another attempt follows.
+    pub(crate) fn retry(call: Call, error: &Error, pause: Duration) {
+        info!(
+            target: TARGET,
+            operation = call.operation(),
+            attempt = call.attempt(),
+            status = error.status(),
+            pause_ms = milliseconds(pause),
+            %error,
+            "attempt failed, trying again"
+        );
+    }
+
+    fn milliseconds(time: Duration) -> u64 {
+        u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
     }
 }
 
+/// No-op without the `tracing` feature.
 #[cfg(not(feature = "tracing"))]
 mod off {
     use std::time::Duration;
 
-    use crate::Method;
+    use crate::{Call, Error, Method, Response, Result};
 
-    /// Runs a call as it is.
-    pub(crate) fn in_span<F>(_: &'static str, _: Method, _: &'static str, call: F) -> F {
-        call
+    pub(crate) struct CallSpan;
+
+    #[expect(clippy::unused_self, reason = "as the one that does something")]
+    impl CallSpan {
+        pub(crate) fn new(_: &'static str, _: Method, _: &'static str) -> Self {
+            Self
+        }
+
+        pub(crate) fn run<F>(&self, call: F) -> F {
+            call
+        }
+
+        pub(crate) fn waited(&self, _: Duration) {}
+
+        pub(crate) fn end<T>(&self, _: &Result<Response<T>>) {}
     }
 
-    /// Nobody wants to know.
-    pub(crate) fn record(_: Option<u16>, _: u32, _: Duration) {}
+    pub(crate) fn retry(_: Call, _: &Error, _: Duration) {}
 }

@@ -121,11 +121,8 @@ async fn the_key_appears_nowhere() {
     }
     client.send(&user).await.unwrap();
 
-    let followed = elsewhere.requests();
-    assert!(followed.len() >= 4, "{}", followed.len());
-    for request in &followed {
-        paper.add(&format!("{request:?}"));
-    }
+    // No redirect is followed.
+    assert!(elsewhere.requests().is_empty());
     let text = paper.text();
     // What was looked at is really there.
     for part in ["update-a-component", "hyper_util", "TRACE", "[API key]"] {
@@ -134,11 +131,12 @@ async fn the_key_appears_nowhere() {
     if cfg!(feature = "tracing") {
         assert!(text.contains("attempts=2"), "there are no spans");
     }
-    assert!(
-        !text.contains(simulator.api_key()),
-        "{}",
-        around(&text, simulator.api_key())
-    );
+    let key = simulator.api_key().to_ascii_lowercase();
+    let lower = text.to_ascii_lowercase();
+    for part in key.as_bytes().windows(8) {
+        let part = str::from_utf8(part).unwrap();
+        assert!(!lower.contains(part), "{}", around(&lower, part));
+    }
     assert!(!text.contains("hunter2"), "{}", around(&text, "hunter2"));
 }
 

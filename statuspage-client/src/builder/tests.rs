@@ -2,7 +2,7 @@
 
 use std::{env::VarError, ffi::OsString};
 
-use super::{ClientBuilder, normal_base_url};
+use super::{ClientBuilder, base_url::BaseUrl};
 use crate::{ApiKey, Client, Error, ErrorKind};
 
 const KEY: &str = "89ab-cdef-0123";
@@ -42,17 +42,17 @@ fn base_urls_are_brought_to_one_form() {
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
         (" HTTP://Example.COM:80//\n", "http://example.com"),
     ] {
-        assert_eq!(normal_base_url(given).unwrap(), kept);
+        assert_eq!(BaseUrl::parse(given).unwrap().into_text(), kept);
     }
 }
 
 #[test]
 fn wrong_base_urls_are_refused_and_not_shown() {
     for (url, reason) in [
-        ("", "no URL"),
-        ("secret-secret", "no URL"),
-        ("//secret.example", "no URL"),
-        ("https://", "no URL"),
+        ("", "not a URL"),
+        ("secret-secret", "not a URL"),
+        ("//secret.example", "not a URL"),
+        ("https://", "not a URL"),
         ("ftp://secret.example", "neither http:// nor https://"),
         ("secret:secret", "neither http:// nor https://"),
         ("https://secret@example.com", "user name"),
@@ -68,6 +68,40 @@ fn wrong_base_urls_are_refused_and_not_shown() {
             "{refusal}"
         );
         assert!(!refusal.contains("secret"), "{refusal}");
+    }
+}
+
+#[test]
+fn only_this_machine_is_reached_unencrypted() {
+    for url in [
+        "https://example.com",
+        "http://127.0.0.1:8080",
+        "http://127.255.0.9/v1",
+        "http://[::1]:8080",
+        "http://LOCALHOST",
+        "http://localhost.",
+        "http://statuspage.localhost:1",
+    ] {
+        assert!(with_base_url(url).is_ok(), "{url}");
+    }
+    for url in [
+        "http://secret.example.com",
+        "http://10.0.0.1",
+        "http://128.0.0.1",
+        "http://[::2]",
+        "http://[::ffff:7f00:1]",
+        "http://0.0.0.0",
+        "http://localhost.example.com",
+        "http://secretlocalhost",
+    ] {
+        let refusal = refusal(with_base_url(url));
+        assert!(refusal.contains("allow_unencrypted_http"), "{refusal}");
+        assert!(!refusal.contains("secret"), "{refusal}");
+        let builder = Client::builder().api_key(KEY).base_url(url);
+        assert!(
+            builder.allow_unencrypted_http(true).build().is_ok(),
+            "{url}"
+        );
     }
 }
 
@@ -130,6 +164,13 @@ fn errors_name_the_variable() {
             &[("STATUSPAGE_API_KEY", KEY), ("STATUSPAGE_BASE_URL", "api")],
             "STATUSPAGE_BASE_URL: ",
         ),
+        (
+            &[
+                ("STATUSPAGE_API_KEY", KEY),
+                ("STATUSPAGE_BASE_URL", "http://example.com"),
+            ],
+            "STATUSPAGE_BASE_URL: the base URL starts with http://",
+        ),
     ] {
         let refusal = refusal(from_variables(variables));
         assert!(refusal.contains(name), "{refusal}");
@@ -137,7 +178,7 @@ fn errors_name_the_variable() {
     let garbled = |_: &str| Err(VarError::NotUnicode(OsString::new()));
     let refusal = refusal(ClientBuilder::from_lookup(garbled));
     assert!(
-        refusal.contains("STATUSPAGE_API_KEY is no valid UTF-8"),
+        refusal.contains("STATUSPAGE_API_KEY is not valid UTF-8"),
         "{refusal}"
     );
 }

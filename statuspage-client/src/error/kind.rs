@@ -7,7 +7,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client could not be made: a setting is missing or wrong.
+    /// The client could not be made, since a setting is missing or wrong; or it was called outside of a tokio runtime.
+    /// Nothing was sent.
     Configuration,
     /// The request cannot be sent as it is; nothing was sent.
     InvalidRequest,

@@ -1,8 +1,7 @@
 //! Putting a parameter where it belongs: the part that is the same for values of all types, and so compiled once.
 
-use reqwest::header::{HeaderName, HeaderValue};
-
 use super::{Request, body::Part, encoding::push_pair, path, text::Text};
+use crate::header::header;
 
 /// Where a parameter goes.
 #[derive(Clone, Copy)]
@@ -41,17 +40,12 @@ impl Request {
     }
 
     fn put_header(&mut self, name: &str, text: &str) {
-        let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-            return self.fail(name, "this is no name of a header");
-        };
-        // The message leaves the text out, which may be a secret.
-        let Ok(text) = HeaderValue::from_bytes(text.as_bytes()) else {
-            return self.fail(
-                name,
-                "the value has a line break or another control character, which no header may hold",
-            );
-        };
-        self.headers.insert(header, text);
+        match header(name, text) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(reason) => self.fail(name, reason),
+        }
     }
 
     pub(super) fn put_part(&mut self, part: Part) {

@@ -109,6 +109,10 @@ async fn a_header_that_cannot_be_is_an_error_of_the_call() {
         ("a b", "c"),
         ("x-a", "hidden\n"),
         ("Authorization", "hidden"),
+        ("content-type", "hidden"),
+        ("Content-Length", "0"),
+        ("transfer-encoding", "chunked"),
+        ("Host", "hidden"),
     ] {
         let server = SilentServer::start();
         let client = builder(&server.url())

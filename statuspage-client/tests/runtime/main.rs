@@ -2,6 +2,8 @@
 
 mod answers;
 mod call;
+mod executor;
+mod hook_pairs;
 mod hooks;
 mod limits;
 mod options;

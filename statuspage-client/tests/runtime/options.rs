@@ -43,6 +43,10 @@ async fn a_wrong_header_is_an_error_of_the_call() {
         ("", "1"),
         ("x-a", "hidden\r\nb: c"),
         ("authorization", "hidden"),
+        ("Content-Type", "hidden"),
+        ("content-length", "0"),
+        ("Transfer-Encoding", "chunked"),
+        ("host", "hidden"),
     ] {
         let options = CallOptions::new().header(name, value).header("x-b", "1");
         let error = failure(&client(&server.url()).with(options)).await;

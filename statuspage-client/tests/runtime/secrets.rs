@@ -48,7 +48,9 @@ fn assert_hidden(text: &str) {
 
 /// The key as a server may write it.
 fn notations() -> [String; 5] {
-    let lower: String = KEY.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let lower: String = KEY.chars().fold(String::new(), |text, c| {
+        text + &format!("%{:02x}", u32::from(c))
+    });
     [
         KEY.to_owned(),
         KEY.to_ascii_uppercase(),

@@ -1,11 +1,13 @@
 //! What a request is on the wire: its line, its headers, its body.
 
+use std::{env, process::Command};
+
 use serde_json::{Value, json};
-use statuspage_client::{Client, JsonObject, Method, Request};
+use statuspage_client::{Client, ErrorKind, JsonObject, Method, Request};
 
 use crate::{
-    call::{KEY, call, client, get},
-    server::{Received, Server, ok},
+    call::{KEY, builder, call, client, get},
+    server::{Received, Server, SilentServer, ok},
 };
 
 type Make = fn() -> Request;
@@ -23,12 +25,7 @@ async fn sent(request: Make) -> Received {
 
 #[tokio::test]
 async fn the_client_sets_key_user_agent_and_accept() {
-    let request = sent(|| {
-        Request::new(Method::Get, "/x")
-            .header("authorization", "mine")
-            .header("X-Trace", "1")
-    })
-    .await;
+    let request = sent(|| Request::new(Method::Get, "/x").header("X-Trace", "1")).await;
     assert_eq!(request.line(), "GET /x");
     assert_eq!(request.headers("authorization"), [format!("OAuth {KEY}")]);
     assert_eq!(request.headers("accept"), ["application/json"]);
@@ -46,6 +43,69 @@ async fn the_client_sets_key_user_agent_and_accept() {
 async fn a_request_asks_for_what_it_names() {
     let request = sent(|| Request::new(Method::Get, "/x").header("Accept", "text/html")).await;
     assert_eq!(request.headers("accept"), ["text/html"]);
+}
+
+#[tokio::test]
+async fn a_header_that_the_client_sets_is_refused() {
+    let server = SilentServer::start();
+    let requests: [Make; 5] = [
+        || Request::new(Method::Get, "/x").header("authorization", "hidden"),
+        || Request::new(Method::Post, "/x").header("Content-Type", "hidden"),
+        || Request::new(Method::Post, "/x").header("Content-Length", &1),
+        || Request::new(Method::Post, "/x").header("Transfer-Encoding", "hidden"),
+        || Request::new(Method::Get, "/x").header("HOST", "hidden"),
+    ];
+    for request in requests {
+        let sent = client(&server.url()).send(&call::<Value>(request)).await;
+        let error = sent.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        let line = error.to_string();
+        assert!(line.contains("the client sets it"), "{line}");
+        assert!(!line.contains("hidden"), "{line}");
+    }
+    assert!(server.is_untouched());
+}
+
+/// Where the child process of the next test sends its request.
+const CHILD: &str = "STATUSPAGE_TEST_CHILD_BASE_URL";
+
+#[test]
+fn this_machine_is_not_reached_through_a_proxy() {
+    if let Ok(url) = env::var(CHILD) {
+        let client = builder(&url).allow_unencrypted_http(true).build().unwrap();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(client.send(&get::<i64>())).unwrap();
+        return;
+    }
+    // One answer each: a request to the wrong one would leave the right one unused.
+    let (here, localhost) = (Server::start([ok("1")]), Server::start([ok("1")]));
+    let proxy = Server::start([ok("1")]);
+    send_in_child(&here.url(), &proxy);
+    send_in_child(&localhost.url().replace("127.0.0.1", "localhost"), &proxy);
+    assert_eq!(here.only().line(), "GET /things.json");
+    assert_eq!(localhost.only().line(), "GET /things.json");
+    assert!(proxy.received().is_empty());
+    send_in_child("http://statuspage.invalid", &proxy);
+    let line = "GET http://statuspage.invalid/things.json";
+    assert_eq!(proxy.only().line(), line);
+}
+
+/// Runs the test above in a process of its own, where the environment sets a proxy.
+fn send_in_child(base_url: &str, proxy: &Server) {
+    let mut child = Command::new(env::current_exe().unwrap());
+    child.args([
+        "--exact",
+        "wire::this_machine_is_not_reached_through_a_proxy",
+    ]);
+    child.env(CHILD, base_url);
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        child.env(name, proxy.url());
+    }
+    for name in ["NO_PROXY", "no_proxy", "REQUEST_METHOD"] {
+        child.env_remove(name);
+    }
+    let output = child.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
 }
 
 #[tokio::test]

@@ -1,0 +1,198 @@
+//! The feature `tracing`: what a subscriber sees of calls that succeed, fail and are tried again.
+#![cfg(feature = "tracing")]
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use statuspage_client::{Client, RetryPolicy, params::GetYourPageProfileParams};
+use statuspage_simulator::{Fault, Simulator};
+use tracing::{Level, Subscriber, field::Empty, info_span, subscriber};
+use tracing_subscriber::{filter::filter_fn, fmt::format::FmtSpan, layer::SubscriberExt};
+
+/// What a subscriber wrote.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// The lines of this crate's events, from the level on.
+    fn lines(&self) -> Vec<String> {
+        let bytes = self.0.lock().unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        let lines = text
+            .lines()
+            .filter(|line| line.contains("statuspage_client: "));
+        lines.map(|line| line.trim().to_owned()).collect()
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn client(simulator: &Simulator) -> Client {
+    let retry = RetryPolicy::new().base_delay(std::time::Duration::ZERO);
+    Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .retry(retry)
+        .build()
+        .unwrap()
+}
+
+/// A subscriber as `tracing_subscriber::fmt::init()` sets it up, but for the place that it writes to.
+fn default_subscriber(log: &Log) -> impl Subscriber + Send + Sync + 'static {
+    let log = log.clone();
+    tracing_subscriber::fmt()
+        .with_ansi(false)
+        .without_time()
+        .with_writer(move || log.clone())
+        .finish()
+}
+
+fn shows(line: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(line.contains(part), "{part} is not in {line}");
+    }
+}
+
+#[tokio::test]
+async fn the_default_subscriber_shows_failures_and_retries_only() {
+    let log = Log::default();
+    let simulator = Simulator::start().await.unwrap();
+    let client = client(&simulator);
+    let _guard = subscriber::set_default(default_subscriber(&log));
+
+    let page = GetYourPageProfileParams::new(simulator.page_id());
+    client.send(&page).await.unwrap();
+    assert_eq!(log.text(), "");
+
+    simulator.fail_next([Fault::status(503)]);
+    client.send(&page).await.unwrap();
+    let [retry] = log.lines().try_into().unwrap();
+    shows(
+        &retry,
+        &[
+            "INFO",
+            "trying again",
+            "operation=\"get-your-page-profile\"",
+            "attempt=1",
+            "status=503",
+            "pause_ms=",
+            "error=get-your-page-profile: 503",
+        ],
+    );
+
+    client
+        .send(&GetYourPageProfileParams::new("none"))
+        .await
+        .unwrap_err();
+    let [_, failure] = log.lines().try_into().unwrap();
+    shows(
+        &failure,
+        &[
+            "WARN",
+            "call failed",
+            "operation=\"get-your-page-profile\"",
+            "status=404",
+            "attempts=1",
+            "error=get-your-page-profile: 404",
+        ],
+    );
+
+    // A successful exchange whose body is not understood is a failed call.
+    simulator.fail_next([Fault::not_json()]);
+    client.send(&page).await.unwrap_err();
+    let failure = log.lines().pop().unwrap();
+    shows(&failure, &["WARN", "status=200", "attempts=1"]);
+    assert_eq!(log.lines().len(), 3);
+}
+
+#[tokio::test]
+async fn the_span_and_a_success_are_there_for_those_who_ask() {
+    let log = Log::default();
+    let simulator = Simulator::start().await.unwrap();
+    let client = client(&simulator);
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .without_time()
+        .with_max_level(Level::DEBUG)
+        .with_span_events(FmtSpan::CLOSE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = subscriber::set_default(subscriber);
+    client
+        .send(&GetYourPageProfileParams::new(simulator.page_id()))
+        .await
+        .unwrap();
+
+    let lines = log.lines();
+    let success: Vec<_> = lines
+        .iter()
+        .filter(|line| line.contains("call succeeded"))
+        .collect();
+    let [success] = success.try_into().unwrap();
+    shows(
+        success,
+        &[
+            "DEBUG",
+            "operation=\"get-your-page-profile\"",
+            "status=200",
+            "attempts=1",
+        ],
+    );
+    let span = lines.iter().find(|line| line.contains("close")).unwrap();
+    shows(
+        span,
+        &[
+            "method=\"GET\"",
+            "path_template=\"/pages/{page_id}.json\"",
+            "status=200",
+            "attempts=1",
+            "waited_ms=0",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn the_callers_span_is_left_alone_when_ours_is_filtered_out() {
+    let log = Log::default();
+    let simulator = Simulator::start().await.unwrap();
+    let client = client(&simulator);
+    let writer = log.clone();
+    let layer = tracing_subscriber::fmt::layer()
+        .with_ansi(false)
+        .without_time()
+        .with_span_events(FmtSpan::CLOSE)
+        .with_writer(move || writer.clone());
+    let ours =
+        filter_fn(|metadata| !(metadata.is_span() && metadata.target() == "statuspage_client"));
+    let _guard = subscriber::set_default(tracing_subscriber::registry().with(ours).with(layer));
+
+    let job = info_span!("job", status = Empty, attempts = Empty, waited_ms = Empty);
+    let inside = job.enter();
+    let failed = client.send(&GetYourPageProfileParams::new("none")).await;
+    drop(inside);
+    drop(job);
+    failed.unwrap_err();
+    let text = log.text();
+    assert!(!text.contains("job{"), "{text}");
+    let [failure] = log.lines().try_into().unwrap();
+    shows(
+        &failure,
+        &["WARN job: statuspage_client: call failed", "status=404"],
+    );
+}
