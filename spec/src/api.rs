@@ -69,6 +69,8 @@ pub struct Operation {
     /// The media type of the body, where it is not `application/json`, and for a form that is `multipart/form-data` even
     /// without a file.
     pub media_type: Option<String>,
+    /// What is sent of a JSON object body without a value for any of its fields.
+    pub empty_body: EmptyBody,
     /// The media type to ask for, where it is not `application/json`.
     pub accept: Option<String>,
     /// How the whole list is read, where a response is one page of it.
@@ -137,6 +139,20 @@ pub enum Location {
     },
     /// The whole JSON body.
     WholeBody,
+    /// The whole body, as it is given: text or bytes.
+    RawBody,
+}
+
+/// What is sent of a JSON object body without a value for any of its fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmptyBody {
+    /// No body.
+    #[default]
+    Nothing,
+    /// `{}`.
+    Object,
+    /// The envelope, with `{}` in it.
+    Envelope,
 }
 
 /// How the items of a list are written in a query, form, path or header.
@@ -146,6 +162,13 @@ pub enum ListStyle {
     Joined(char),
     /// As a pair each, under the same name.
     Repeated,
+    /// Lists inside a list.
+    Nested {
+        /// The character between the inner lists; `None` for a pair each, under the same name.
+        outer: Option<char>,
+        /// The character between the items of an inner list.
+        inner: char,
+    },
 }
 
 /// A named type.
@@ -224,8 +247,10 @@ pub enum Type {
     Date,
     /// Text that must not be shown, such as a password.
     Secret,
-    /// The bytes of a file in a form.
+    /// A file in a form: its bytes, name and media type.
     File,
+    /// Bytes that are a whole body.
+    Bytes,
     /// A list.
     Array(Box<Type>),
     /// An object whose keys are data.
@@ -242,6 +267,15 @@ pub enum Type {
 }
 
 impl Type {
+    /// Whether it is a file of a form, or a list of them.
+    pub(crate) fn has_file(&self) -> bool {
+        match self {
+            Self::File => true,
+            Self::Array(item) => item.has_file(),
+            _ => false,
+        }
+    }
+
     /// How many types are inside of each other.
     pub(crate) fn depth(&self) -> usize {
         match self {

@@ -63,6 +63,8 @@ pub(crate) struct MediaTypes<'a> {
     pub(crate) first: Option<&'a str>,
     /// One with JSON in it; `application/json` before others.
     pub(crate) json: Option<&'a str>,
+    /// One that is neither JSON nor that of a form; one that is complete before one such as `image/*`.
+    pub(crate) raw: Option<&'a str>,
     pub(crate) has_multipart: bool,
     pub(crate) has_urlencoded: bool,
     /// The operation lists them itself: they are not those of all operations.
@@ -122,6 +124,8 @@ pub(crate) struct Schema<'a> {
     /// The strings of an `enum` whose values are all strings; else empty.
     pub(crate) values: Vec<&'a str>,
     pub(crate) items: Option<Box<Schema<'a>>>,
+    /// How the items of a list are written where it is an item itself.
+    pub(crate) collection_format: Option<&'a str>,
     pub(crate) properties: Vec<(&'a str, Schema<'a>)>,
     /// The values of a map.
     pub(crate) additional: Option<Box<Schema<'a>>>,
@@ -151,6 +155,15 @@ pub(crate) enum Nature {
 }
 
 impl Schema<'_> {
+    /// Whether its values are bytes of any kind.
+    pub(crate) fn is_binary(&self) -> bool {
+        match self.kind {
+            Some("file") => true,
+            Some("string") => self.constraints.format.as_deref() == Some("binary"),
+            _ => false,
+        }
+    }
+
     /// Whether it says more of a type than words and limits.
     pub(crate) fn says_type(&self) -> bool {
         self.kind.is_some() || !self.is_bare() || !self.all_of.is_empty()

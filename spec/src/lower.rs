@@ -9,6 +9,7 @@ mod context;
 mod end;
 mod header;
 mod incomplete;
+mod list;
 mod media;
 mod model;
 mod operation;

@@ -50,7 +50,7 @@ pub use operation::{BodyFormat, Operation, OperationInfo};
 pub use options::CallOptions;
 pub use pagination::{Items, Paged};
 pub use rate_limit::RateLimit;
-pub use request::{Joined, JsonObject, Request};
+pub use request::{FilePart, Joined, JsonObject, Request};
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
@@ -63,12 +63,12 @@ pub mod runtime {
     #[cfg(feature = "blocking")]
     pub use crate::blocking;
     pub use crate::{
-        BodyFormat, Client, Error, Items, Joined, JsonObject, Method, Nullable, Operation,
-        OperationInfo, Paged, Request, Response, Result, Secret,
+        BodyFormat, Client, Error, FilePart, Items, Joined, JsonObject, Method, Nullable,
+        Operation, OperationInfo, Paged, Request, Response, Result, Secret,
         lenient::{Lenient, optional, scalar},
         object::{Key, Object, read_object, required, skip, write_object, write_optional},
         object_type,
-        request::Finite,
+        request::{Finite, JoinedItems},
         text_type,
     };
     pub use jiff::{Timestamp, civil::Date};

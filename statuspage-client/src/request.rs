@@ -2,6 +2,7 @@
 
 mod body;
 mod encoding;
+mod file_part;
 mod finite;
 mod joined;
 mod json_object;
@@ -26,7 +27,12 @@ use self::{
 };
 use crate::{Error, ErrorKind, Method, Result};
 
-pub use self::{finite::Finite, joined::Joined, json_object::JsonObject};
+pub use self::{
+    file_part::FilePart,
+    finite::Finite,
+    joined::{Joined, JoinedItems},
+    json_object::JsonObject,
+};
 
 /// A request to the API, without address and key, which are the client's.
 ///
@@ -96,9 +102,33 @@ impl Request {
     }
 
     /// Adds a file to a form, unless it is `None`. The body becomes `multipart/form-data`.
-    pub fn file<'a>(mut self, name: &str, content: impl Into<Option<&'a Vec<u8>>>) -> Self {
-        if let Some(content) = content.into() {
-            self.put_part(Part::file(name, content));
+    pub fn file<'a>(self, name: &str, file: impl Into<Option<&'a FilePart>>) -> Self {
+        self.files(name, file.into())
+    }
+
+    /// Adds any number of files to a form, each under the same name. With at least one, the body becomes
+    /// `multipart/form-data`.
+    pub fn files<'a>(mut self, name: &str, files: impl IntoIterator<Item = &'a FilePart>) -> Self {
+        for file in files {
+            match Part::file(name, file) {
+                Ok(part) => self.put_part(part),
+                Err(reason) => self.fail(name, reason),
+            }
+        }
+        self
+    }
+
+    /// Makes a text the body, by the rules of [parameters](Self): null, such as `None`, is not sent. The body is
+    /// `text/plain; charset=utf-8`, unless the [media type](Self::media_type) makes it another.
+    pub fn text<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.with("body", Place::Body, body)
+    }
+
+    /// Makes bytes the body, as they are; without any there is no body at all. The body is `application/octet-stream`,
+    /// unless the [media type](Self::media_type) makes it another.
+    pub fn bytes<T: AsRef<[u8]> + ?Sized>(mut self, body: Option<&T>) -> Self {
+        if let Some(body) = body {
+            self.set_body(Body::Raw(body.as_ref().to_vec(), body::BYTES));
         }
         self
     }
@@ -106,16 +136,25 @@ impl Request {
     /// Makes a JSON object the body.
     pub fn json_object(mut self, object: JsonObject) -> Self {
         match object.into_bytes() {
-            Ok(bytes) => self.set_json(bytes),
+            Ok(bytes) => self.set_body(Body::Json(bytes)),
             Err(failure) => self.fail("body", &failure),
         }
         self
     }
 
+    /// Makes a JSON object the body if it has any field; without one there is no body at all.
+    pub fn json_object_optional(self, object: JsonObject) -> Self {
+        if object.is_empty() {
+            self
+        } else {
+            self.json_object(object)
+        }
+    }
+
     /// Makes a value the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         match serde_json::to_vec(body) {
-            Ok(bytes) => self.set_json(bytes),
+            Ok(bytes) => self.set_body(Body::Json(bytes)),
             Err(error) => self.fail("body", &error.to_string()),
         }
         self
@@ -131,7 +170,7 @@ impl Request {
 
     /// Names the media type of the body where it is another than `application/json`, or than that of a form: one with JSON in
     /// it, such as `application/merge-patch+json`, or `multipart/form-data` for a form without files. Without a body of that
-    /// kind it does nothing.
+    /// kind it does nothing. A [text](Self::text) and [bytes](Self::bytes) can have any.
     pub fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
         self
@@ -178,8 +217,8 @@ impl Request {
         self
     }
 
-    fn set_json(&mut self, bytes: Vec<u8>) {
-        if let Err(reason) = self.body.set_json(bytes) {
+    fn set_body(&mut self, body: Body) {
+        if let Err(reason) = self.body.set(body) {
             self.fail("body", reason);
         }
     }

@@ -77,5 +77,6 @@ fn location(location: &Location) -> &'static str {
         Location::Form => "form",
         Location::Body { .. } => "body",
         Location::WholeBody => "whole-body",
+        Location::RawBody => "raw-body",
     }
 }

@@ -1,16 +1,24 @@
-//! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered.
+//! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered; or one value.
 
 use super::context::Context;
 use super::end::End;
 use super::parts::Properties;
 use super::schema::Types;
-use super::{constraint, parameter};
-use crate::api::{ListStyle, Location, Parameter, Type};
+use super::{constraint, media, parameter};
+use crate::api::{EmptyBody, ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Schema};
 use crate::pointer::Pointer;
 
-/// The parameters that a request's body is made of.
+/// What the body of a request is made of.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) fields: Vec<Parameter>,
+    pub(super) media_type: Option<String>,
+    pub(super) empty: EmptyBody,
+}
+
+/// The body of an operation's request.
 pub(super) fn lower<'a>(
     operation: &document::Operation<'_>,
     plain: &[&'a document::Parameter<'a>],
@@ -18,7 +26,7 @@ pub(super) fn lower<'a>(
     context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Parameter> {
+) -> Body {
     let form: Vec<_> = plain
         .iter()
         .filter(|found| found.place == "formData")
@@ -29,13 +37,88 @@ pub(super) fn lower<'a>(
             "a request has one body: keep either one `in: body` or the `in: formData` fields";
         diagnostics.error(Rule::TwoBodies, &operation.pointer, message, help);
     }
-    match bodies.first() {
-        Some(body) => json(body, context, types, diagnostics),
-        None => form
+    let Some(body) = bodies.first() else {
+        let fields: Vec<Parameter> = form
             .into_iter()
-            .map(|field| parameter::lower(field, Location::Form, context, types, diagnostics))
-            .collect(),
+            .map(|field| match file_type(operation, field, types) {
+                Some(ty) => whole(field, Location::Form, ty),
+                None => parameter::lower(field, Location::Form, context, types, diagnostics),
+            })
+            .collect();
+        return Body {
+            media_type: media::of_form(operation, &fields, diagnostics),
+            fields,
+            empty: EmptyBody::Nothing,
+        };
+    };
+    let is_binary = types.target(&body.schema).is_binary();
+    if let Some(media_type) = media::of_raw(operation, is_binary, diagnostics) {
+        let ty = raw_type(operation, body, media_type, context, types, diagnostics);
+        return Body {
+            fields: vec![whole(body, Location::RawBody, ty)],
+            media_type: Some(media_type.to_owned()),
+            empty: EmptyBody::Nothing,
+        };
     }
+    let (fields, empty) = json(body, context, types, diagnostics);
+    Body {
+        fields,
+        media_type: media::of_json(operation),
+        empty,
+    }
+}
+
+/// The type of a form field that is a file or a list of files. A form that cannot have parts has texts in place of bytes.
+fn file_type<'a>(
+    operation: &document::Operation<'_>,
+    field: &'a document::Parameter<'a>,
+    types: &Types<'a>,
+) -> Option<Type> {
+    let consumes = &operation.consumes;
+    let has_parts = consumes.has_multipart || !consumes.has_urlencoded;
+    let is_file =
+        |schema: &Schema<'_>| schema.kind == Some("file") || schema.is_binary() && has_parts;
+    let schema = types.target(&field.schema);
+    if is_file(schema) {
+        return Some(Type::File);
+    }
+    let items = types.target(schema.items.as_deref()?);
+    is_file(items).then(|| Type::Array(Box::new(Type::File)))
+}
+
+/// The type of a body that is sent as it is given: a text of its own type where the media type is text, else text or bytes.
+fn raw_type<'a>(
+    operation: &document::Operation<'_>,
+    body: &'a document::Parameter<'a>,
+    media_type: &str,
+    context: &Context<'_>,
+    types: &mut Types<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Type {
+    let schema = types.target(&body.schema);
+    let is_text = media::is_text(media_type);
+    match schema.kind {
+        _ if schema.is_binary() => return Type::Bytes,
+        Some("string" | "integer" | "number" | "boolean") if is_text => {
+            return types.lower(&body.schema, &context.of_parameter(body), diagnostics);
+        }
+        Some("string") => return Type::Bytes,
+        _ => {}
+    }
+    let (ty, given) = if is_text {
+        (Type::String, "text")
+    } else {
+        (Type::Bytes, "bytes")
+    };
+    if schema.says_type() {
+        let message = format!(
+            "the body of `{} {}` is `{media_type}`: it is given as {given}, and its schema is not used",
+            operation.method, operation.path
+        );
+        let help = "list `application/json` under `consumes` if the service takes it; describe a form by `in: formData`";
+        diagnostics.warning(Rule::MediaType, &media::consumes(operation), message, help);
+    }
+    ty
 }
 
 /// An object's properties become fields; any other schema is one field, the whole body.
@@ -44,22 +127,27 @@ fn json<'a>(
     context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Parameter> {
-    let end = types.end(&body.schema);
-    let End::Object(object) = end else {
+) -> (Vec<Parameter>, EmptyBody) {
+    let alone = |ty| {
+        (
+            vec![whole(body, Location::WholeBody, ty)],
+            EmptyBody::Nothing,
+        )
+    };
+    let End::Object(object) = types.end(&body.schema) else {
         let ty = types.lower(&body.schema, &context.of_parameter(body), diagnostics);
-        return vec![whole(body, ty)];
+        return alone(ty);
     };
     let (envelope, properties) = match open_envelope(object, types, diagnostics) {
         Ok(fields) => fields,
         Err(reference) => {
             warn_untyped(reference, "the body", diagnostics);
-            return vec![whole(body, Type::Any)];
+            return alone(Type::Any);
         }
     };
     if properties.is_empty() {
         // It has nothing by name, and yet there is a body.
-        return vec![whole(body, Type::Any)];
+        return alone(Type::Any);
     }
     let mut fields = Vec::new();
     for (name, property, required) in properties {
@@ -67,7 +155,7 @@ fn json<'a>(
             name: name.to_owned(),
             field: String::new(),
             location: Location::Body {
-                envelope: envelope.map(str::to_owned),
+                envelope: envelope.map(|(name, _)| name.to_owned()),
             },
             ty: types.lower(property, &context.of_property(body, name), diagnostics),
             required,
@@ -78,15 +166,21 @@ fn json<'a>(
             constraints: constraint::lower(property),
         });
     }
-    fields
+    let is_always_sent = fields.iter().any(|field| field.required);
+    let empty = match envelope {
+        _ if !body.required && !is_always_sent => EmptyBody::Nothing,
+        Some((_, required)) if required || is_always_sent => EmptyBody::Envelope,
+        _ => EmptyBody::Object,
+    };
+    (fields, empty)
 }
 
-/// The one field of a body that is no object with properties.
-fn whole(body: &document::Parameter<'_>, ty: Type) -> Parameter {
+/// A body that is one value, or a file of a form.
+fn whole(body: &document::Parameter<'_>, location: Location, ty: Type) -> Parameter {
     Parameter {
         name: body.name.to_owned(),
         field: String::new(),
-        location: Location::WholeBody,
+        location,
         ty,
         required: body.required,
         nullable: false,
@@ -107,10 +201,13 @@ pub(super) fn warn_untyped(reference: &Schema<'_>, what: &str, diagnostics: &mut
     diagnostics.warning(Rule::DanglingReference, pointer, message, help);
 }
 
-/// The fields of a body, and the name of the envelope around them; else the dangling reference among the object's parts.
-type Fields<'a> = (Option<&'a str>, Vec<(&'a str, &'a Schema<'a>, bool)>);
+/// The fields of a body, and the envelope around them: its name, and whether it is required.
+type Fields<'a> = (
+    Option<(&'a str, bool)>,
+    Vec<(&'a str, &'a Schema<'a>, bool)>,
+);
 
-/// An object whose only property is an object is an envelope around the fields.
+/// An object whose only property is an object is an envelope around the fields. An error is a dangling reference among the object's parts.
 fn open_envelope<'a>(
     object: &'a Schema<'a>,
     types: &mut Types<'a>,
@@ -118,13 +215,13 @@ fn open_envelope<'a>(
 ) -> Result<Fields<'a>, &'a Schema<'a>> {
     let outer = needed(object, types, diagnostics)?;
     let inner = match outer.as_slice() {
-        [(name, only, _)] => types.object(only).map(|inner| (*name, inner)),
+        [(name, only, required)] => types.object(only).map(|inner| (*name, *required, inner)),
         _ => None,
     };
     match inner {
         // Of an object that contains itself, the first is as good a field as the second.
-        Some((name, inner)) if !std::ptr::eq(inner, object) => {
-            Ok((Some(name), needed(inner, types, diagnostics)?))
+        Some((name, required, inner)) if !std::ptr::eq(inner, object) => {
+            Ok((Some((name, required)), needed(inner, types, diagnostics)?))
         }
         _ => Ok((None, outer)),
     }

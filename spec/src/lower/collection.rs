@@ -1,6 +1,6 @@
 //! Lists and maps: the types of their items, keys and values.
 
-use super::schema::Types;
+use super::schema::{DEEPEST, Types};
 use crate::api::Type;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
@@ -25,6 +25,20 @@ fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type 
 }
 
 impl<'a> Types<'a> {
+    /// The schema that references lead to; the last one before a reference that is dangling or cyclic.
+    pub(super) fn target(&self, schema: &'a Schema<'a>) -> &'a Schema<'a> {
+        let mut schema = schema;
+        for _ in 0..DEEPEST {
+            let definition = schema.reference.and_then(|to| self.index.definition(to));
+            match (definition, self.only_part(schema)) {
+                (Some(definition), _) => schema = &definition.schema,
+                (None, Some(part)) => schema = part,
+                (None, None) => break,
+            }
+        }
+        schema
+    }
+
     pub(super) fn lower_array(
         &mut self,
         schema: &'a Schema<'a>,

@@ -1,62 +1,118 @@
 //! Media types: what a body is sent as, and what is asked for.
 
-use crate::api::{Location, Parameter, Type};
+use crate::api::{Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Operation, Schema};
+use crate::pointer::Pointer;
 
-/// The media type of a body, where it is not what such a body has anyway.
-pub(super) fn of_body(
+/// The media type of a JSON body, where it is not `application/json`.
+pub(super) fn of_json(operation: &Operation<'_>) -> Option<String> {
+    let json = operation.consumes.json;
+    json.filter(|json| *json != "application/json")
+        .map(str::to_owned)
+}
+
+/// The media type of a form, where it is `multipart/form-data` even without a file.
+pub(super) fn of_form(
     operation: &Operation<'_>,
-    parameters: &[Parameter],
+    fields: &[Parameter],
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let types = &operation.consumes;
-    let is_json = |parameter: &Parameter| {
-        matches!(
-            parameter.location,
-            Location::Body { .. } | Location::WholeBody
-        )
-    };
-    if parameters.iter().any(is_json) {
-        let json = types.json.or_else(|| {
-            tell_unsent(operation, diagnostics);
-            None
-        });
-        return json
-            .filter(|json| *json != "application/json")
-            .map(str::to_owned);
-    }
-    let is_form = |parameter: &&Parameter| parameter.location == Location::Form;
-    let mut form = parameters.iter().filter(is_form).peekable();
-    form.peek()?;
-    let files = || form.clone().filter(|parameter| parameter.ty == Type::File);
-    if types.has_urlencoded && !types.has_multipart && files().next().is_some() {
+    let mut files = fields.iter().filter(|field| field.ty.has_file()).peekable();
+    if types.has_urlencoded && !types.has_multipart && files.peek().is_some() {
         let message = "a form with a file is sent as `multipart/form-data`, which is not listed";
         let help = "list `multipart/form-data` under `consumes`";
         diagnostics.warning(Rule::MediaType, &operation.pointer, message, help);
     }
-    // With a file it is that anyway.
-    let asks = types.has_multipart && !types.has_urlencoded && !files().any(|file| file.required);
-    asks.then(|| "multipart/form-data".to_owned())
+    // With a file it is that anyway; a list of them may be empty.
+    let is_certain = files.any(|file| file.required && file.ty == Type::File);
+    let asks = types.has_multipart && !types.has_urlencoded && !is_certain && !fields.is_empty();
+    asks.then(|| MULTIPART.to_owned())
 }
 
-/// Tells of a body that is neither JSON nor a form.
-fn tell_unsent(operation: &Operation<'_>, diagnostics: &mut Diagnostics) {
-    let Some(first) = operation.consumes.first else {
-        return;
-    };
-    let message = format!(
-        "the body of `{} {}` is `{first}`: it would be sent as JSON",
-        operation.method, operation.path
-    );
-    let help = "list `application/json` under `consumes` if the service takes it; describe a form by `in: formData`";
-    let pointer = if operation.consumes.own {
-        &operation.pointer.child("consumes")
-    } else {
-        &operation.pointer
-    };
-    diagnostics.error(Rule::MediaType, pointer, message, help);
+/// The media type of a body that is sent as it is given; `None` for JSON.
+pub(super) fn of_raw<'a>(
+    operation: &Operation<'a>,
+    is_binary: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a str> {
+    let types = &operation.consumes;
+    // JSON has no bytes.
+    if !is_binary && (types.json.is_some() || types.first.is_none()) {
+        return None;
+    }
+    match types.raw {
+        Some("*/*" | "application/*") => Some(OCTETS),
+        Some("text/*") => Some("text/plain"),
+        Some(listed) if listed.contains('*') => {
+            let message = format!(
+                "`{listed}` is not a complete media type: the body of `{} {}` is sent as `{OCTETS}`",
+                operation.method, operation.path
+            );
+            let help = "list the media type that the body has under `consumes`";
+            diagnostics.warning(Rule::MediaType, &consumes(operation), message, help);
+            Some(OCTETS)
+        }
+        Some(listed) => Some(listed),
+        None if types.json.is_some() => types.json,
+        None if types.has_urlencoded => Some("application/x-www-form-urlencoded"),
+        None if types.has_multipart => {
+            let message = format!(
+                "the body of `{} {}` is `{MULTIPART}`, and its parts are not described",
+                operation.method, operation.path
+            );
+            let help = "describe each field of the form by a parameter with `in: formData`";
+            diagnostics.error(Rule::MediaType, &consumes(operation), message, help);
+            None
+        }
+        None => Some(OCTETS),
+    }
 }
+
+/// The node that lists the media types of a body.
+pub(super) fn consumes(operation: &Operation<'_>) -> Pointer {
+    if operation.consumes.own {
+        operation.pointer.child("consumes")
+    } else {
+        operation.pointer.clone()
+    }
+}
+
+/// Whether what has a media type is text in UTF-8.
+pub(super) fn is_text(media_type: &str) -> bool {
+    let media_type = media_type.to_ascii_lowercase();
+    let (essence, parameters) = media_type.split_once(';').unwrap_or((&media_type, ""));
+    let in_utf_8 = match parameters.split_once("charset=") {
+        Some((_, charset)) => ["utf-8", "us-ascii"]
+            .iter()
+            .any(|known| charset.trim_start_matches('"').starts_with(known)),
+        None => true,
+    };
+    let (kind, subtype) = essence.trim().split_once('/').unwrap_or_default();
+    let words = [
+        "json",
+        "ndjson",
+        "jsonl",
+        "jsonlines",
+        "xml",
+        "yaml",
+        "csv",
+        "html",
+        "javascript",
+        "graphql",
+        "sql",
+        "urlencoded",
+    ];
+    in_utf_8
+        && (kind == "text"
+            || subtype
+                .split(['+', '-', '.'])
+                .any(|word| words.contains(&word)))
+}
+
+const MULTIPART: &str = "multipart/form-data";
+const OCTETS: &str = "application/octet-stream";
 
 /// What to ask for where a response's body is no JSON; `None` where it is.
 pub(super) fn not_json(

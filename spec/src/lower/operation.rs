@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::reference::Index;
 use super::schema::Types;
-use super::{body, media, paging, parameter, response};
+use super::{body, paging, parameter, response};
 use crate::api::{Location, Operation, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Document};
@@ -94,15 +94,8 @@ fn lower<'a>(
     let context = Context::new(&camel, operation);
     let (plain, bodies) = parameter::sort(operation, index, diagnostics);
     let mut drafts = parameter::lower_all(&path, &plain, &context, types, diagnostics);
-    drafts.extend(body::lower(
-        operation,
-        &plain,
-        &bodies,
-        &context,
-        types,
-        diagnostics,
-    ));
-    let media_type = media::of_body(operation, &drafts, diagnostics);
+    let body = body::lower(operation, &plain, &bodies, &context, types, diagnostics);
+    drafts.extend(body.fields);
     let output = response::lower(operation, &context, index, types, diagnostics);
     // The document's own parameter says more.
     let is_accept = |found: &Parameter| {
@@ -121,7 +114,8 @@ fn lower<'a>(
         parameters: parameter::name_fields(drafts),
         output: output.ty,
         status: output.status,
-        media_type,
+        media_type: body.media_type,
+        empty_body: body.empty,
         accept,
         paging: None,
         pointer: operation.pointer.clone(),

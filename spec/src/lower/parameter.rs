@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::reference::Index;
 use super::schema::Types;
-use super::{constraint, header, path_parameter};
-use crate::api::{ListStyle, Location, Parameter, Type};
+use super::{constraint, header, list, path_parameter};
+use crate::api::{Location, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, OrReference};
 use crate::name::{self, Scope};
@@ -125,20 +125,13 @@ pub(super) fn lower<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Parameter {
     let required = parameter.required || location == Location::Path;
-    let is_file = location == Location::Form && parameter.schema.kind == Some("file");
-    let ty = if is_file {
-        Type::File
-    } else {
-        types.lower(
-            &parameter.schema,
-            &context.of_parameter(parameter),
-            diagnostics,
-        )
-    };
+    let context = context.of_parameter(parameter);
+    let ty = types.lower(&parameter.schema, &context, diagnostics);
+    let (ty, list) = list::style(parameter, &location, ty, types, diagnostics);
     Parameter {
         name: parameter.name.to_owned(),
         field: String::new(),
-        list: list_style(parameter, &location, &ty, diagnostics),
+        list,
         location,
         ty,
         required,
@@ -146,41 +139,6 @@ pub(super) fn lower<'a>(
         clear: None,
         description: parameter.description.map(str::to_owned),
         constraints: constraint::lower(&parameter.schema),
-    }
-}
-
-fn list_style(
-    parameter: &document::Parameter<'_>,
-    location: &Location,
-    ty: &Type,
-    diagnostics: &mut Diagnostics,
-) -> ListStyle {
-    let repeatable = matches!(location, Location::Query | Location::Form);
-    if let Type::Array(item) = ty
-        && matches!(**item, Type::Array(_))
-    {
-        let message = "a list inside of a list is written as JSON here";
-        let help = "make it a list of texts, and put the inner ones together yourself";
-        diagnostics.warning(Rule::CollectionFormat, &parameter.pointer, message, help);
-    }
-    match parameter.collection_format {
-        Some("ssv") => ListStyle::Joined(' '),
-        Some("tsv") => ListStyle::Joined('\t'),
-        Some("pipes") => ListStyle::Joined('|'),
-        Some("multi") if repeatable => ListStyle::Repeated,
-        // Rails reads a list under such a name, and only there.
-        None if repeatable && parameter.name.ends_with("[]") && matches!(ty, Type::Array(_)) => {
-            ListStyle::Repeated
-        }
-        None | Some("csv") => ListStyle::Joined(','),
-        Some(other) => {
-            let message = format!(
-                "`collectionFormat: {other}` cannot be written here: items are joined by commas"
-            );
-            let help = "formats are csv, ssv, tsv and pipes, and multi in a query or form";
-            diagnostics.warning(Rule::CollectionFormat, &parameter.pointer, message, help);
-            ListStyle::Joined(',')
-        }
     }
 }
 

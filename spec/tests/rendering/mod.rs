@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use statuspage_spec::api::{
-    Api, Constraints, ListStyle, Location, Model, Operation, Parameter, Shape, Type,
+    Api, Constraints, EmptyBody, ListStyle, Location, Model, Operation, Parameter, Shape, Type,
 };
 use statuspage_spec::{Diagnostic, Source};
 
@@ -74,6 +74,16 @@ fn render_operation(text: &mut String, operation: &Operation) {
         render_type(&operation.output, true, false)
     )
     .unwrap();
+    for parameter in &operation.parameters {
+        if let Location::Body { envelope } = &parameter.location {
+            match (operation.empty_body, envelope) {
+                (EmptyBody::Nothing, _) => text.push_str("  without fields: no body\n"),
+                (EmptyBody::Object, Some(_)) => text.push_str("  without fields: {}\n"),
+                _ => {}
+            }
+            break;
+        }
+    }
     for (what, media_type) in [
         ("sent as", &operation.media_type),
         ("asks for", &operation.accept),
@@ -108,6 +118,9 @@ fn render_operation(text: &mut String, operation: &Operation) {
         let list = match (&parameter.ty, parameter.list) {
             (Type::Array(_), ListStyle::Joined(character)) => format!(" joined by {character:?}"),
             (Type::Array(_), ListStyle::Repeated) => " repeated".to_owned(),
+            (Type::Array(_), ListStyle::Nested { outer, inner }) => {
+                format!(" nested: {outer:?}, {inner:?}")
+            }
             _ => String::new(),
         };
         let nullable = match (&parameter.clear, parameter.nullable) {

@@ -1,13 +1,15 @@
-//! The body of a request: none, JSON, or a form.
+//! The body of a request: none, JSON, a form, or what it is given as.
 
 use std::borrow::Cow;
 
 use reqwest::header::HeaderValue;
 
-use super::{encoding::push_pair, multipart};
+use super::{encoding::push_pair, file_part::FilePart, multipart};
 use crate::{Error, ErrorKind, Result};
 
 const JSON: &str = "application/json";
+pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+pub(super) const BYTES: &str = "application/octet-stream";
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// A body as it was given.
@@ -16,6 +18,8 @@ pub(super) enum Body {
     Json(Vec<u8>),
     /// At least one part; a file among them makes it multipart.
     Form(Vec<Part>),
+    /// As it is, with the media type that it has unless another is named.
+    Raw(Vec<u8>, &'static str),
 }
 
 /// A body as it is sent.
@@ -28,7 +32,8 @@ pub(super) struct Encoded<'a> {
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) content: Vec<u8>,
-    pub(super) is_file: bool,
+    /// The file's name and media type.
+    pub(super) file: Option<(String, String)>,
 }
 
 impl Part {
@@ -36,16 +41,25 @@ impl Part {
         Self {
             name: name.to_owned(),
             content: text.as_bytes().to_vec(),
-            is_file: false,
+            file: None,
         }
     }
 
-    pub(super) fn file(name: &str, content: &[u8]) -> Self {
-        Self {
-            name: name.to_owned(),
-            content: content.to_vec(),
-            is_file: true,
+    /// Refuses a media type that no header can have.
+    pub(super) fn file(name: &str, file: &FilePart) -> std::result::Result<Self, &'static str> {
+        let media_type = file.content_type.as_deref().unwrap_or(BYTES);
+        if !media_type.contains('/') || !media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+        {
+            return Err(
+                "the file's content type is not a media type: give one such as `image/png`",
+            );
         }
+        let file_name = file.file_name.as_deref().unwrap_or(name);
+        Ok(Self {
+            name: name.to_owned(),
+            content: file.bytes.clone(),
+            file: Some((file_name.to_owned(), media_type.to_owned())),
+        })
     }
 }
 
@@ -54,16 +68,19 @@ impl Body {
         match self {
             Self::Empty => *self = Self::Form(vec![part]),
             Self::Form(parts) => parts.push(part),
-            Self::Json(_) => return Err("a form field is given after a JSON body"),
+            Self::Json(_) | Self::Raw(..) => {
+                return Err("a form field is given after another body");
+            }
         }
         Ok(())
     }
 
-    pub(super) fn set_json(&mut self, bytes: Vec<u8>) -> std::result::Result<(), &'static str> {
-        match self {
-            Self::Empty => *self = Self::Json(bytes),
-            Self::Json(_) | Self::Form(_) => return Err("a JSON body is given after another body"),
+    /// Makes it another one, which is not a form, unless there is one already.
+    pub(super) fn set(&mut self, body: Self) -> std::result::Result<(), &'static str> {
+        if !matches!(self, Self::Empty) {
+            return Err("a body is given after another body");
         }
+        *self = body;
         Ok(())
     }
 
@@ -73,6 +90,7 @@ impl Body {
             Self::Empty => return None,
             Self::Json(bytes) => (json_type(named).into(), bytes.into()),
             Self::Form(parts) => encode_form(parts, named),
+            Self::Raw(bytes, own) => (named.unwrap_or(own).into(), bytes.into()),
         };
         Some(Encoded {
             content_type,
@@ -92,6 +110,7 @@ impl Body {
                 let (content_type, bytes) = encode_form(&parts, named);
                 (content_type, bytes.into_owned())
             }
+            Self::Raw(bytes, own) => (named.unwrap_or(own).into(), bytes),
         };
         let content_type = match content_type {
             Cow::Borrowed(text @ (JSON | FORM)) => HeaderValue::from_static(text),
@@ -114,7 +133,7 @@ fn encode_form<'a>(
     named: Option<&'static str>,
 ) -> (Cow<'static, str>, Cow<'a, [u8]>) {
     let is_asked = named.is_some_and(|media_type| media_type.starts_with("multipart/"));
-    if is_asked || parts.iter().any(|part| part.is_file) {
+    if is_asked || parts.iter().any(|part| part.file.is_some()) {
         let (content_type, bytes) = multipart::encode(parts);
         return (content_type.into(), bytes.into());
     }

@@ -1,6 +1,7 @@
 //! Arrays that are sent as one text.
 
 use serde::{Serialize, Serializer, ser::Error};
+use serde_json::value::RawValue;
 
 use super::text::Text;
 
@@ -22,5 +23,28 @@ impl<T: Serialize + ?Sized> Serialize for Joined<'_, T> {
             Some(text) => serializer.serialize_str(&text),
             None => serializer.serialize_none(),
         }
+    }
+}
+
+/// Arrays in an array: each inner one as one text, with a separator between its items. An empty one is an empty text, so
+/// that those behind it keep their places.
+#[derive(Clone, Copy, Debug)]
+pub struct JoinedItems<'a, T: ?Sized>(pub &'a T, pub char);
+
+impl<T: Serialize + ?Sized> Serialize for JoinedItems<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = serde_json::to_string(self.0).map_err(S::Error::custom)?;
+        let arrays: Option<Vec<&RawValue>> =
+            serde_json::from_str(&json).map_err(S::Error::custom)?;
+        let Some(arrays) = arrays else {
+            return serializer.serialize_none();
+        };
+        let mut separator = [0; 4];
+        let separator = &*self.1.encode_utf8(&mut separator);
+        let text = |array: &RawValue| {
+            let joined = Text::of_json(array.get()).joined(separator);
+            joined.unwrap_or_default().into_owned()
+        };
+        serializer.collect_seq(arrays.into_iter().map(text))
     }
 }

@@ -80,6 +80,20 @@ impl JsonObject {
         self
     }
 
+    /// Adds a field that is an object, if that has any field.
+    pub fn optional_object(self, name: &str, object: Self) -> Self {
+        if object.is_empty() {
+            self
+        } else {
+            self.object(name, object)
+        }
+    }
+
+    /// Whether no field was added, not even one that could not be serialised.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes.len() == 1 && self.failure.is_none()
+    }
+
     /// The JSON; or what of it could not be serialised.
     pub(super) fn into_bytes(mut self) -> Result<Vec<u8>, String> {
         self.bytes.push(b'}');
@@ -155,6 +169,10 @@ mod tests {
         assert_eq!(text(JsonObject::new()), "{}");
         let object = JsonObject::default().object("a", JsonObject::new());
         assert_eq!(text(object), r#"{"a":{}}"#);
+        let object = JsonObject::new()
+            .optional_object("a", JsonObject::new())
+            .optional_object("b", JsonObject::new().field("c", &1));
+        assert_eq!(text(object), r#"{"b":{"c":1}}"#);
     }
 
     #[test]
@@ -164,7 +182,7 @@ mod tests {
             .field("kept", &1)
             .field("b", &unwritable)
             .field("c", &unwritable);
-        let object = JsonObject::new().object("a", inner);
+        let object = JsonObject::new().optional_object("a", inner);
         let failure = object.into_bytes().unwrap_err();
         assert!(
             failure.starts_with("field `a`: field `b`: key must be"),

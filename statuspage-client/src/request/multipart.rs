@@ -8,15 +8,16 @@ pub(super) fn encode(parts: &[Part]) -> (String, Vec<u8>) {
     let mut body = Vec::new();
     for part in parts {
         let name = quotable(&part.name);
-        let head = if part.is_file {
-            format!(
-                "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\n\
-                 Content-Type: application/octet-stream\r\n\r\n"
-            )
-        } else {
-            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n")
+        let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
+        let rest = match &part.file {
+            Some((file_name, media_type)) => {
+                let file_name = quotable(file_name);
+                format!("; filename=\"{file_name}\"\r\nContent-Type: {media_type}\r\n\r\n")
+            }
+            None => "\r\n\r\n".to_owned(),
         };
         body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(rest.as_bytes());
         body.extend_from_slice(&part.content);
         body.extend_from_slice(b"\r\n");
     }
@@ -50,13 +51,20 @@ fn quotable(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::FilePart;
     use super::{Part, encode};
+
+    fn file(name: &str, file: impl Into<FilePart>) -> Part {
+        Part::file(name, &file.into()).unwrap()
+    }
 
     #[test]
     fn a_body_byte_for_byte() {
+        let named = FilePart::new("é").file_name("a \"b\"\r\n/ü.png");
         let parts = [
             Part::field("a[\"b\"]\r\n", "é\r\n1"),
-            Part::file("up", b"\x00\xff"),
+            file("up", b"\x00\xff"),
+            file("up", named.content_type("image/png; x=\"y\"")),
         ];
         let (content_type, body) = encode(&parts);
         assert_eq!(
@@ -70,6 +78,10 @@ mod tests {
             Content-Disposition: form-data; name=\"up\"; filename=\"up\"\r\n\
             Content-Type: application/octet-stream\r\n\r\n\
             \x00\xff\r\n\
+            --statuspage-client-0-boundary\r\n\
+            Content-Disposition: form-data; name=\"up\"; filename=\"a %22b%22%0D%0A/\xc3\xbc.png\"\r\n\
+            Content-Type: image/png; x=\"y\"\r\n\r\n\
+            \xc3\xa9\r\n\
             --statuspage-client-0-boundary--\r\n";
         assert_eq!(body, expected);
     }
@@ -78,12 +90,20 @@ mod tests {
     fn the_boundary_is_in_no_part() {
         let parts = [
             Part::field("a", "x--statuspage-client-1-boundary"),
-            Part::file("b", b"statuspage-client-0-boundary--"),
+            file("b", "statuspage-client-0-boundary--"),
         ];
         let (content_type, _) = encode(&parts);
         assert!(
             content_type.ends_with("=statuspage-client-2-boundary"),
             "{content_type}"
         );
+    }
+
+    #[test]
+    fn a_content_type_that_no_header_can_have_is_refused() {
+        for wrong in ["png", "", "image/png\r\nX: y", "image/\u{e9}"] {
+            let refused = Part::file("a", &FilePart::new("x").content_type(wrong)).is_err();
+            assert!(refused, "{wrong}");
+        }
     }
 }

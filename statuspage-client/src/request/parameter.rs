@@ -1,6 +1,12 @@
 //! Putting a parameter where it belongs: the part that is the same for values of all types, and so compiled once.
 
-use super::{Request, body::Part, encoding::push_pair, path, text::Text};
+use super::{
+    Request,
+    body::{self, Body, Part},
+    encoding::push_pair,
+    path,
+    text::Text,
+};
 use crate::header::header;
 
 /// Where a parameter goes.
@@ -10,6 +16,8 @@ pub(super) enum Place {
     Query,
     Header,
     Form,
+    /// The whole body.
+    Body,
 }
 
 impl Request {
@@ -34,6 +42,11 @@ impl Request {
             Place::Form => {
                 for item in text.items() {
                     self.put_part(Part::field(name, &item));
+                }
+            }
+            Place::Body => {
+                if let Some(text) = text.joined(",") {
+                    self.set_body(Body::Raw(text.into_owned().into_bytes(), body::TEXT));
                 }
             }
         }

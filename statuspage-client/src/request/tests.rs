@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Finite, Joined, JsonObject, Request};
+use super::{FilePart, Finite, Joined, JoinedItems, JsonObject, Request};
 use crate::{ErrorKind, Method};
 
 const BASE: &str = "http://localhost:1/v1";
@@ -232,9 +232,7 @@ fn a_form_is_encoded_pair_by_pair() {
 
 #[test]
 fn a_form_without_fields_is_no_body() {
-    let request = post()
-        .form("a", &None::<String>)
-        .file("b", &None::<Vec<u8>>);
+    let request = post().form("a", &None::<String>).file("b", &None);
     assert_eq!((request.body(), request.content_type()), (None, None));
     assert!(request.into_http(BASE).unwrap().body().is_none());
 }
@@ -243,10 +241,11 @@ fn a_form_without_fields_is_no_body() {
 fn a_file_makes_the_form_multipart() {
     let request = post()
         .form("name", "x y")
-        .file("logo", &b"\x89PNG".to_vec())
-        .file("absent", &None::<Vec<u8>>)
+        .file("logo", &FilePart::new(*b"\x89PNG"))
+        .file("absent", &None)
+        .files("none", &[])
         .form("size", &1)
-        .file("more", &Some(Vec::new()));
+        .file("more", &Some(FilePart::default()));
     let expected = b"--statuspage-client-0-boundary\r\n\
         Content-Disposition: form-data; name=\"name\"\r\n\r\nx y\r\n\
         --statuspage-client-0-boundary\r\n\
@@ -289,6 +288,50 @@ fn a_json_body_is_sent_as_written() {
 }
 
 #[test]
+fn a_raw_body_is_sent_as_it_is_given() {
+    let time: jiff::Timestamp = "2024-05-06T07:08:09Z".parse().unwrap();
+    let bytes = [0, 0xff, b'\n'];
+    for (request, expected, media_type) in [
+        (
+            post().text("a, \"b\"\r\né"),
+            "a, \"b\"\r\né".as_bytes(),
+            "text/plain; charset=utf-8",
+        ),
+        (post().text(&Some("")), b"", "text/plain; charset=utf-8"),
+        (
+            post().text(&time).media_type("text/markdown"),
+            b"2024-05-06T07:08:09Z",
+            "text/markdown",
+        ),
+        (
+            post().bytes(Some(&bytes)),
+            &bytes[..],
+            "application/octet-stream",
+        ),
+        (
+            post()
+                .media_type("application/x-tar")
+                .bytes(Some(&Vec::new())),
+            b"",
+            "application/x-tar",
+        ),
+    ] {
+        assert_eq!(request.body().unwrap(), expected);
+        assert_eq!(request.content_type().unwrap(), media_type);
+        let http = request.into_http(BASE).unwrap();
+        assert_eq!(http.body().unwrap().as_bytes(), Some(expected));
+        assert_eq!(http.headers()["content-type"], media_type);
+    }
+    for request in [
+        post().text(&None::<&str>),
+        post().bytes(None::<&[u8]>),
+        post().json_object_optional(JsonObject::new()),
+    ] {
+        assert_eq!((request.body(), request.content_type()), (None, None));
+    }
+}
+
+#[test]
 fn the_body_sets_the_content_type() {
     let refused = refusal(post().header("Content-Type", "text/plain").json(&1));
     assert!(refused.contains("from the body"), "{refused}");
@@ -303,8 +346,11 @@ fn a_second_body_is_refused() {
     for request in [
         post().json(&1).json(&2),
         post().form("a", "1").json(&2),
-        post().file("a", &vec![1]).json_object(object()),
+        post().file("a", &FilePart::new([1])).json_object(object()),
         post().json_object(object()).form("a", "1"),
+        post().text("a").text("b"),
+        post().bytes(Some(b"")).json(&1),
+        post().bytes(Some("a")).file("a", &FilePart::new("b")),
     ] {
         let refusal = refusal(request);
         assert!(refusal.starts_with("`body`: a "), "{refusal}");
@@ -321,6 +367,11 @@ fn what_does_not_serialise_is_refused_by_name() {
         (get("/x").form("f", &unwritable()), "f"),
         (get("/x").form("f", &Joined(&unwritable(), ',')), "f"),
         (get("/x").json(&unwritable()), "body"),
+        (get("/x").text(&unwritable()), "body"),
+        (
+            get("/x").json_object_optional(JsonObject::new().field("a", &unwritable())),
+            "body",
+        ),
         (
             get("/x").json_object(JsonObject::new().field("a", &unwritable())),
             "body",
@@ -360,4 +411,36 @@ fn numbers_that_json_lacks_cannot_be_sent() {
         assert!(refusal.starts_with("`q`: "), "{refusal}");
         assert!(refusal.contains("no number"), "{refusal}");
     }
+}
+
+#[test]
+fn arrays_in_an_array_have_two_separators() {
+    let rows = [vec!["a", "b,c"], vec![], vec!["d"]];
+    for (request, query) in [
+        (
+            get("/x").query("q", &Joined(&JoinedItems(&rows, ','), '|')),
+            "q=a%2Cb%2Cc%7C%7Cd",
+        ),
+        (
+            get("/x").query("q", &JoinedItems(&rows, ' ')),
+            "q=a%20b%2Cc&q=&q=d",
+        ),
+        (
+            get("/x").query("q", &Joined(&JoinedItems(&None::<[[i64; 2]; 1]>, ','), '|')),
+            "",
+        ),
+        (
+            get("/x").query("q", &Joined(&JoinedItems(&[[0; 2]; 0], ','), '|')),
+            "",
+        ),
+        (
+            get("/x").query("q", &JoinedItems(&Some([[1, 2]]), '\t')),
+            "q=1%092",
+        ),
+    ] {
+        assert_eq!(request.encoded_query(), query);
+    }
+    assert!(
+        refusal(get("/x").query("q", &JoinedItems(&[[unwritable()]], ','))).starts_with("`q`: ")
+    );
 }

@@ -3,7 +3,7 @@
 use std::{env, process::Command};
 
 use serde_json::{Value, json};
-use statuspage_client::{Client, ErrorKind, JsonObject, Method, Request};
+use statuspage_client::{Client, ErrorKind, FilePart, JsonObject, Method, Request};
 
 use crate::{
     call::{KEY, builder, call, client, get},
@@ -179,7 +179,8 @@ async fn a_form_arrives() {
 
 #[tokio::test]
 async fn a_file_arrives() {
-    let request = sent(|| Request::new(Method::Post, "/x").file("logo", &vec![0, 255])).await;
+    let request =
+        sent(|| Request::new(Method::Post, "/x").file("logo", &FilePart::new([0, 255]))).await;
     assert_eq!(
         request.headers("content-type"),
         ["multipart/form-data; boundary=statuspage-client-0-boundary"]

@@ -91,7 +91,7 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
             "Body field {}",
             code(&format!("{envelope}.{}", parameter.name))
         ),
-        Location::WholeBody => "The body".to_owned(),
+        Location::WholeBody | Location::RawBody => "The body".to_owned(),
     };
     let notes = value::notes(&parameter.ty, &parameter.constraints);
     described(parameter.description.as_deref(), &with_notes(wire, notes))

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use statuspage_spec::api::{ListStyle, Location, Operation, Parameter, Type};
+use statuspage_spec::api::{EmptyBody, ListStyle, Location, Operation, Parameter, Type};
 
 use super::client::method;
 use super::ident;
@@ -16,7 +16,7 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
     let path = operation.path.to_string();
     let output = paths.tokens(&operation.output);
     let steps = operation.parameters.iter().filter_map(step);
-    let body = body(&operation.parameters);
+    let body = body(operation);
     let media_type = operation
         .media_type
         .iter()
@@ -45,11 +45,25 @@ fn step(parameter: &Parameter) -> Option<TokenStream> {
         Location::Header => quote!(.header(#name, &#value)),
         Location::Query => quote!(.query(#name, &#value)),
         Location::Form if parameter.ty == Type::File => quote!(.file(#name, &#value)),
+        Location::Form if is_files(&parameter.ty) && parameter.required => {
+            quote!(.files(#name, &#value))
+        }
+        Location::Form if is_files(&parameter.ty) => {
+            quote!(.files(#name, #value.iter().flatten()))
+        }
         Location::Form => quote!(.form(#name, &#value)),
         Location::WholeBody if parameter.required => quote!(.json(&#value)),
         Location::WholeBody => quote!(.json_optional(#value.as_ref())),
+        Location::RawBody if parameter.ty != Type::Bytes => quote!(.text(&#value)),
+        Location::RawBody if parameter.required => quote!(.bytes(Some(&#value))),
+        Location::RawBody => quote!(.bytes(#value.as_ref())),
         Location::Body { .. } => return None,
     })
+}
+
+/// Whether it is a list of files, each of which is a part of its own.
+fn is_files(ty: &Type) -> bool {
+    matches!(ty, Type::Array(item) if **item == Type::File)
 }
 
 /// What is sent of a field: a list in one text, and a number only if JSON has it, for it would silently become null.
@@ -63,6 +77,13 @@ fn value(parameter: &Parameter) -> TokenStream {
         (Type::Array(_), ListStyle::Joined(separator)) if !in_json => {
             quote!(runtime::Joined(&self.#field, #separator))
         }
+        (Type::Array(_), ListStyle::Nested { outer, inner }) if !in_json => {
+            let lists = quote!(runtime::JoinedItems(&self.#field, #inner));
+            match outer {
+                Some(outer) => quote!(runtime::Joined(&#lists, #outer)),
+                None => lists,
+            }
+        }
         (Type::Number, _) if parameter.required && !parameter.nullable => {
             quote!(runtime::Finite(self.#field))
         }
@@ -72,10 +93,10 @@ fn value(parameter: &Parameter) -> TokenStream {
 }
 
 /// The call that makes a JSON object of the body's fields, with the envelope around them.
-fn body(parameters: &[Parameter]) -> Option<TokenStream> {
+fn body(operation: &Operation) -> Option<TokenStream> {
     let mut envelope = None;
     let mut fields = Vec::new();
-    for parameter in parameters {
+    for parameter in &operation.parameters {
         let Location::Body { envelope: around } = &parameter.location else {
             continue;
         };
@@ -88,12 +109,19 @@ fn body(parameters: &[Parameter]) -> Option<TokenStream> {
             (false, false) => quote!(.optional(#name, #value.as_ref())),
         });
     }
-    let object = quote!(runtime::JsonObject::new() #(#fields)*);
-    match (fields.is_empty(), envelope) {
-        (true, _) => None,
-        (false, None) => Some(quote!(.json_object(#object))),
-        (false, Some(envelope)) => {
-            Some(quote!(.json_object(runtime::JsonObject::new().object(#envelope, #object))))
-        }
+    if fields.is_empty() {
+        return None;
     }
+    let mut object = quote!(runtime::JsonObject::new() #(#fields)*);
+    if let Some(envelope) = envelope {
+        let put = match operation.empty_body {
+            EmptyBody::Envelope => quote!(object),
+            EmptyBody::Object | EmptyBody::Nothing => quote!(optional_object),
+        };
+        object = quote!(runtime::JsonObject::new().#put(#envelope, #object));
+    }
+    Some(match operation.empty_body {
+        EmptyBody::Nothing => quote!(.json_object_optional(#object)),
+        EmptyBody::Object | EmptyBody::Envelope => quote!(.json_object(#object)),
+    })
 }

@@ -28,7 +28,8 @@ impl Paths {
             Type::DateTime => quote!(#runtime::Timestamp),
             Type::Date => quote!(#runtime::Date),
             Type::Secret => quote!(#runtime::Secret),
-            Type::File => quote!(Vec<u8>),
+            Type::File => quote!(#runtime::FilePart),
+            Type::Bytes => quote!(Vec<u8>),
             Type::Array(item) => {
                 let item = self.tokens(item);
                 quote!(Vec<#item>)
@@ -94,7 +95,7 @@ impl Paths {
 fn is_converted(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Any | Type::String | Type::Secret | Type::File | Type::Model(_)
+        Type::Any | Type::String | Type::Secret | Type::File | Type::Bytes | Type::Model(_)
     )
 }
 

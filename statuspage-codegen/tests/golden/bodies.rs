@@ -333,7 +333,7 @@ pub mod params {
         const ID: &'static str = "remove";
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Delete, "/herd")
-                .json_object(
+                .json_object_optional(
                     runtime::JsonObject::new()
                         .optional("ids", self.ids.as_ref())
                         .optional("all", self.all.as_ref()),

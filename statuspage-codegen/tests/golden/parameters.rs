@@ -280,20 +280,20 @@ pub mod params {
     #[non_exhaustive]
     pub struct UploadParams {
         /// Form field `picture`.
-        pub picture: Vec<u8>,
+        pub picture: runtime::FilePart,
         /// Form field `thumbnail`.
-        pub thumbnail: Option<Vec<u8>>,
+        pub thumbnail: Option<runtime::FilePart>,
     }
     impl UploadParams {
         /// Sets what is required, and nothing else.
-        pub fn new(picture: impl Into<Vec<u8>>) -> Self {
+        pub fn new(picture: impl Into<runtime::FilePart>) -> Self {
             Self {
                 picture: picture.into(),
                 thumbnail: None,
             }
         }
         /// Sets [`thumbnail`](#structfield.thumbnail).
-        pub fn thumbnail(mut self, value: impl Into<Vec<u8>>) -> Self {
+        pub fn thumbnail(mut self, value: impl Into<runtime::FilePart>) -> Self {
             self.thumbnail = Some(value.into());
             self
         }

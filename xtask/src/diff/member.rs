@@ -46,7 +46,7 @@ pub(super) fn parameters(parameters: &[Parameter]) -> Vec<Member<'_>> {
 fn list(parameter: &Parameter) -> Option<ListStyle> {
     let in_json = matches!(
         parameter.location,
-        Location::Body { .. } | Location::WholeBody
+        Location::Body { .. } | Location::WholeBody | Location::RawBody
     );
     (!in_json && matches!(parameter.ty, Type::Array(_))).then_some(parameter.list)
 }
@@ -129,7 +129,7 @@ impl Member<'_> {
             Some(Location::Body {
                 envelope: Some(envelope),
             }) => format!("field {name} of {} in the body", wire(envelope)),
-            Some(Location::WholeBody) => "the whole body".to_owned(),
+            Some(Location::WholeBody | Location::RawBody) => "the whole body".to_owned(),
         }
     }
 }

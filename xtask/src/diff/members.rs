@@ -134,6 +134,13 @@ fn listed_otherwise(old: &Member<'_>, new: &Member<'_>) -> Option<Change> {
     let [before, after] = [before, after].map(|style| match style {
         ListStyle::Joined(separator) => format!("items joined by {separator:?}"),
         ListStyle::Repeated => "a pair for each item".to_owned(),
+        ListStyle::Nested {
+            outer: Some(outer),
+            inner,
+        } => format!("lists joined by {outer:?}, their items by {inner:?}"),
+        ListStyle::Nested { outer: None, inner } => {
+            format!("a pair for each list, its items joined by {inner:?}")
+        }
     });
     (before != after).then(|| {
         let text = format!(

@@ -14,7 +14,8 @@ pub(crate) fn plain(ty: &Type) -> String {
         Type::DateTime => "Timestamp".to_owned(),
         Type::Date => "Date".to_owned(),
         Type::Secret => "Secret".to_owned(),
-        Type::File => "Vec<u8>".to_owned(),
+        Type::File => "FilePart".to_owned(),
+        Type::Bytes => "Vec<u8>".to_owned(),
         Type::Array(item) => format!("Vec<{}>", plain(item)),
         Type::Map { key, value } => format!("BTreeMap<{}, {}>", plain(key), plain(value)),
         Type::Model(name) => format!("models::{name}"),
@@ -61,7 +62,8 @@ mod tests {
             (Type::DateTime, "Timestamp"),
             (Type::Date, "Date"),
             (Type::Secret, "Secret"),
-            (Type::File, "Vec<u8>"),
+            (Type::File, "FilePart"),
+            (Type::Bytes, "Vec<u8>"),
             (array(Type::Model("Pet".to_owned())), "Vec<models::Pet>"),
             (
                 Type::Map {

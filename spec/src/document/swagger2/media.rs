@@ -48,11 +48,21 @@ fn add<'a>(text: &'a str, types: &mut MediaTypes<'a>) {
     types.first.get_or_insert(text);
     let (essence, _) = text.split_once(';').unwrap_or((text, ""));
     match essence.trim_end().to_ascii_lowercase().as_str() {
-        "application/json" | "application/*" | "*/*" => types.json = Some("application/json"),
+        "application/json" => types.json = Some("application/json"),
+        "application/*" | "*/*" => {
+            types.json = Some("application/json");
+            types.raw.get_or_insert(text);
+        }
         "text/json" => _ = types.json.get_or_insert(text),
         other if other.ends_with("+json") => _ = types.json.get_or_insert(text),
         "multipart/form-data" => types.has_multipart = true,
         "application/x-www-form-urlencoded" => types.has_urlencoded = true,
+        _ if types
+            .raw
+            .is_none_or(|known| known.contains('*') && !text.contains('*')) =>
+        {
+            types.raw = Some(text);
+        }
         _ => {}
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
         items: node
             .get("items")
             .map(|items| Box::new(schema(&items, diagnostics))),
+        collection_format: node.text("collectionFormat", diagnostics),
         properties: properties(node, kind, diagnostics),
         additional: additional(node, diagnostics),
         property_names: node

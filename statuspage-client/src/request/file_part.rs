@@ -1,0 +1,87 @@
+//! A file in a form, with what a part of `multipart/form-data` says about it.
+
+use std::fmt;
+
+/// A file of a form: its bytes, and the file name and content type that are sent with them.
+///
+/// Without a file name, that of the field is sent; without a content type, `application/octet-stream`.
+///
+/// ```
+/// use statuspage_client::{FilePart, Method, Request};
+///
+/// let photo = FilePart::new(*b"\x89PNG").file_name("cat.png").content_type("image/png");
+/// let request = Request::new(Method::Post, "/photos").file("photo", &photo);
+/// assert!(request.content_type().unwrap().starts_with("multipart/form-data"));
+/// ```
+#[derive(Clone, Default, PartialEq, Eq)]
+#[must_use]
+pub struct FilePart {
+    pub(super) bytes: Vec<u8>,
+    pub(super) file_name: Option<String>,
+    pub(super) content_type: Option<String>,
+}
+
+impl FilePart {
+    /// A file with these bytes.
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            file_name: None,
+            content_type: None,
+        }
+    }
+
+    /// Sets the file name. Quotes and line breaks are escaped as browsers do.
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Sets the content type, such as `image/png`. A request with one that is not a media type cannot be sent.
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+}
+
+impl From<Vec<u8>> for FilePart {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl From<&[u8]> for FilePart {
+    fn from(bytes: &[u8]) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for FilePart {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self::new(*bytes)
+    }
+}
+
+impl From<String> for FilePart {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<&str> for FilePart {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+/// Without the bytes, which may be many, or a secret.
+impl fmt::Debug for FilePart {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("FilePart")
+            .field("length", &self.bytes.len())
+            .field("file_name", &self.file_name)
+            .field("content_type", &self.content_type)
+            .finish_non_exhaustive()
+    }
+}

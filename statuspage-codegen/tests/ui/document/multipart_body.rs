@@ -1,0 +1,3 @@
+statuspage_codegen::client! { spec: "../../../tmp/multipart_body.yaml", client: crate::Zoo }
+
+fn main() {}
