@@ -12,7 +12,7 @@ use crate::pointer::{Pointer, is_index};
 
 /// The name in `snake_case`, a legal identifier: raw where it is a keyword.
 pub(crate) fn snake(wire: &str) -> String {
-    let name = words(wire).to_snake_case();
+    let name = capped(words(wire).to_snake_case(), LONGEST, "_");
     match name.as_str() {
         "self" | "super" | "crate" => format!("{name}_"),
         keyword if KEYWORDS.contains(&keyword) => format!("r#{keyword}"),
@@ -22,7 +22,8 @@ pub(crate) fn snake(wire: &str) -> String {
 
 /// The name in `UpperCamelCase`, a legal identifier.
 pub(crate) fn camel(wire: &str) -> String {
-    not_a_digit_first(words(wire).to_upper_camel_case())
+    let name = words(wire).to_upper_camel_case();
+    not_a_digit_first(capped(name, LONGEST, "X"))
 }
 
 /// The last name in the brackets of a form-style name: `component_ids` of `user[component_ids][]`.
@@ -41,13 +42,27 @@ pub(crate) fn last_in_brackets(wire: &str) -> Option<&str> {
     well_formed.then_some(last)
 }
 
-/// The most characters of a wire name that a Rust name is made of: more help nobody, and names are put together.
-pub(crate) const LONGEST: usize = 250;
+/// The most characters of a name that are those of the wire name. The documentation of a type is a file with its name,
+/// and file systems limit that.
+const LONGEST: usize = 100;
 
-/// The name of what stands inline, by the names on the way to it: their first `4 * LONGEST` characters.
+/// The name of what stands inline, by the names on the way to it.
 pub(crate) fn within(context: &str, name: &str) -> String {
-    let characters = context.chars().chain([' ']).chain(name.chars());
-    characters.take(4 * LONGEST).collect()
+    capped(format!("{context} {name}"), 4 * LONGEST, " ")
+}
+
+/// A name that is too long: its beginning, and a hash of all of it, so that names with the same beginning stay distinct,
+/// whatever their order.
+fn capped(name: String, longest: usize, separator: &str) -> String {
+    let Some((end, _)) = name.char_indices().nth(longest) else {
+        return name;
+    };
+    let beginning = name.get(..end).unwrap_or_default().trim_end_matches('_');
+    // FNV-1a, the same on every machine and in every version.
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{beginning}{separator}{hash:016x}")
 }
 
 /// A name for a node that has none: the steps to it, but for those that the format gives. The first step is to a list of
@@ -76,7 +91,7 @@ pub(crate) fn of_place(pointer: &Pointer) -> String {
 /// The text with only ASCII letters, digits and blanks left; never without a letter or digit.
 fn words(wire: &str) -> String {
     let mut words = String::new();
-    for character in wire.chars().take(LONGEST) {
+    for character in wire.chars() {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' => words.push(character),
             other if other.is_alphanumeric() => push_code(&mut words, other),
@@ -85,7 +100,7 @@ fn words(wire: &str) -> String {
     }
     if words.trim().is_empty() {
         words.clear();
-        for character in wire.trim().chars().take(LONGEST) {
+        for character in wire.trim().chars() {
             push_code(&mut words, character);
         }
     }

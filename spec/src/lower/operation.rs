@@ -171,13 +171,11 @@ impl Ids {
 
     /// An id made from method and path, with a number where even that is taken.
     fn make(&mut self, made: &str) -> String {
-        // The number must be within what a Rust name is made of.
-        let beginning: String = made.chars().take(name::LONGEST / 2).collect();
         // Each number is tried once: many paths may differ in punctuation only.
-        let next = self.next_number.entry(name::camel(&beginning)).or_insert(2);
+        let next = self.next_number.entry(name::camel(made)).or_insert(2);
         let mut id = made.to_owned();
         while !self.taken.insert(name::camel(&id)) {
-            id = format!("{beginning} {next}");
+            id = format!("{made} {next}");
             *next += 1;
         }
         id

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Scope, camel, snake};
+use super::{LONGEST, Scope, camel, snake, within};
 
 /// Any text: control characters, surrogate pairs and combining marks among the rest.
 fn text() -> impl Strategy<Value = String> {
@@ -37,6 +37,22 @@ proptest! {
         }
         prop_assert_eq!(snake(&wire), snake(&wire));
         prop_assert_eq!(camel(&wire), camel(&wire));
+    }
+
+    #[test]
+    fn long_names_are_cut_and_stay_distinct(
+        (beginning, ends) in ("[a-z ]{80,400}", prop::collection::btree_set("[a-z]{1,9}|[a-z]{300}", 2..6)),
+    ) {
+        let texts: Vec<String> = ends.iter().map(|end| beginning.clone() + "x" + end).collect();
+        for name in [snake, camel, |text: &str| snake(&within("Context", text)), |text: &str| camel(&within(text, "item"))] {
+            let names: BTreeSet<String> = texts.iter().map(|text| name(text)).collect();
+            prop_assert_eq!(names.len(), texts.len(), "{:?}", names);
+            for name in &names {
+                prop_assert!(is_identifier(name) && !name.contains("__"), "{name:?}");
+                // With what is added to names, such as `Params`, a file name of 255 bytes.
+                prop_assert!(name.len() <= LONGEST + 20, "{name:?}");
+            }
+        }
     }
 
     #[test]
