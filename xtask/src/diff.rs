@@ -28,13 +28,13 @@ mod rename;
 mod text;
 mod verdict;
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use statuspage_spec::Api;
 
+use crate::print::print;
 use crate::{Outcome, document};
 use change::{Change, Class, Kind, wire};
 use group::{Group, Title};
@@ -92,9 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Format::Markdown if diff.is_empty() => format!("{NOTHING}\n"),
         Format::Markdown => format!("{}\n\n{}", diff.headline(), diff.markdown()),
     };
-    anstream::stdout()
-        .write_all(printed.as_bytes())
-        .context("cannot write the difference to the standard output")?;
+    print(&printed)?;
     let breaks = diff.verdict() == Verdict::Major;
     Ok(match arguments.fail_on {
         Some(FailOn::Breaking) if breaks => Outcome::Findings,
@@ -114,7 +112,7 @@ fn read(path: &Path) -> Result<Api> {
 }
 
 /// What changes in the generated code from one description to another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Diff {
     groups: Vec<Group>,
 }

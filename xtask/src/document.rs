@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde_json::{Map, Value};
 use statuspage_spec::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
 
-/// Reads a file. That it is not UTF-8 is told where its tree is asked for.
+use crate::file::{self, Limits};
+
+/// Reads a file. That it is not UTF-8 is an error of parsing it.
 pub(crate) fn source(path: &Path) -> Result<Source> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
-    Ok(Source::from_bytes(name, bytes))
+    let bytes = file::read(path, Limits::default())?;
+    Ok(Source::from_bytes(path.display().to_string(), bytes))
 }
 
 /// The tree of a text.

@@ -28,13 +28,14 @@ mod scale;
 mod suggestion;
 mod write;
 
-use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::json;
 use statuspage_spec::{Severity, Source, read_tree};
 
+use crate::file::{self, Limits};
+use crate::print::print;
 use crate::{Format, Outcome, document};
 use finding::Finding;
 use node::Node;
@@ -71,9 +72,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         .clone()
         .unwrap_or_else(|| default_file(&crate::root()));
     let name = path.display().to_string();
-    let bytes = std::fs::read(&path).with_context(|| {
-        format!("cannot read {name}: name a description, or none for spec/statuspage.yaml")
-    })?;
+    let bytes = file::read(&path, Limits::default())
+        .context("name a description, or none for spec/statuspage.yaml")?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let findings = find(&Source::from_bytes(name.as_str(), bytes));
     if let Some(target) = &arguments.suggest {
@@ -141,14 +141,6 @@ fn print_rules(format: Format) -> Result<()> {
     match format {
         Format::Text => print(&rules::text()),
         Format::Json => print(&format!("{:#}\n", rules::json())),
-    }
-}
-
-/// Prints to where the output goes, coloured only on a terminal; whoever stops reading has read enough.
-fn print(text: &str) -> Result<()> {
-    match anstream::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        done => done.context("cannot print the findings: check where the output goes"),
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod diff;
 mod document;
+mod file;
 mod lint;
 mod operations;
 mod overlay;
 mod price;
+mod print;
 mod sync;
 
 use std::path::PathBuf;
@@ -60,7 +62,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
-            anstream::eprintln!("error: {error:#}");
+            print::report(&format!("error: {error:#}"));
             ExitCode::from(2)
         }
     }

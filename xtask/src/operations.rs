@@ -6,12 +6,12 @@ mod json;
 mod text;
 pub(crate) mod types;
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use statuspage_spec::api::{Location, Operation};
 
+use crate::print::print;
 use crate::{Format, Outcome, document};
 
 /// Lists the operations of a description: function, parameters, request and response of each.
@@ -51,9 +51,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Format::Text => text::table(&api),
         Format::Json => format!("{:#}\n", json::value(&api)),
     };
-    anstream::stdout()
-        .write_all(printed.as_bytes())
-        .context("cannot write the list to the standard output")?;
+    print(&printed)?;
     Ok(Outcome::Fine)
 }
 

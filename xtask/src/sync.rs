@@ -1,33 +1,37 @@
-//! `cargo xtask sync`: gets upstream, applies the overlay, and writes what follows from the two, all or nothing.
+//! `cargo xtask sync`: gets upstream, applies the overlay, and writes what follows from the two.
 
 mod changelog;
 mod check;
 mod download;
 mod effective;
 mod files;
-mod journal;
 mod lock;
+mod report;
 mod text;
 mod upstream;
 mod weight;
+mod write;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::Result;
-use statuspage_spec::Source;
+use anyhow::{Result, bail};
+use statuspage_spec::{Reading, Source};
 
-use crate::{Outcome, diff, document};
+use crate::diff::Diff;
+use crate::print::print;
+use crate::{Outcome, document};
 use effective::Effective;
 use files::Folder;
-use journal::Change;
 use lock::Lock;
+use report::Update;
 
 /// Brings the description up to date.
 ///
 /// Gets the vendor's file, checks that it is a description, applies spec/overlay.yaml, and shows what changes in the
-/// generated code. Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, all or none, and adds the
-/// difference to the unreleased part of CHANGELOG.md. What a killed run leaves is completed by the next one.
+/// generated code. Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, and adds the difference to
+/// the unreleased part of CHANGELOG.md. Each file is written whole, after all of them were prepared; when a run is
+/// killed between two of them, `--check` reports it, and the same command completes it.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Where the vendor's file is: a file, or an https address (http for this machine only).
@@ -58,68 +62,127 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let folder = Folder::new(arguments.root.clone().unwrap_or_else(crate::root));
     let time_limit = Duration::from_secs(arguments.time_limit);
+    if !folder.spec().is_dir() {
+        bail!("there is no folder {}", folder.spec().display());
+    }
     if arguments.check {
         return check::run(&folder, time_limit);
     }
-    if arguments.dry_run {
-        journal::refuse_pending(&folder)?;
-    } else if journal::finish(&folder)? {
-        println!("An earlier run was interrupted: what it had to write is in place now.\n");
-    }
+    let _running = match arguments.dry_run {
+        true => None,
+        false => Some(write::exclusive(&folder)?),
+    };
     let upstream = upstream::get(&folder, arguments.from.as_deref(), time_limit)?;
     let source = text::check(&upstream.source, &upstream.bytes, time_limit)?;
-    document::api(&source)?;
-    let effective = Effective::new(&source, folder.read(files::OVERLAY)?)?;
+    let reading = document::api(&source)?;
+    let difference = show_upstream(&folder, &upstream.bytes, &source, &reading)?;
+    let overlay = folder.read(files::OVERLAY)?;
+    let effective = Effective::new(&source, overlay)?;
     let lock = Lock::new(
         upstream.source,
         upstream.retrieved,
         &upstream.bytes,
         &effective,
     );
+    let note = show_generated(&folder, &effective, difference.as_ref())?;
 
-    let note = show_difference(&folder, &effective);
-    let mut change = Change::default();
-    folder.put(&mut change, files::UPSTREAM, upstream.bytes);
-    folder.put(&mut change, files::STATUSPAGE, effective.text.into_bytes());
-    folder.put(&mut change, files::LOCK, lock.text()?.into_bytes());
-    change.note = note;
-    write(&folder, &change, arguments.dry_run)?;
+    let mut outputs = vec![(files::UPSTREAM, upstream.bytes)];
+    if let Some(note) = note {
+        // Before the description: what is written once is not a difference the next time.
+        let text = changelog::with_note(&folder, &note)?;
+        outputs.push((files::CHANGELOG, text.into_bytes()));
+    }
+    outputs.push((files::STATUSPAGE, effective.text.into_bytes()));
+    // Its hashes say that all others are in place.
+    outputs.push((files::LOCK, lock.text()?.into_bytes()));
+    outputs.retain(|(name, content)| !folder.has(name, content));
+    write(&folder, &outputs, arguments.dry_run)?;
     Ok(Outcome::Fine)
 }
 
+/// Prints what changed in upstream itself: the overlay may cover it, or fail because of it.
+fn show_upstream(
+    folder: &Folder,
+    bytes: &[u8],
+    source: &Source,
+    new: &Reading,
+) -> Result<Option<Diff>> {
+    let present = folder.read(files::UPSTREAM).unwrap_or_default();
+    if present.is_empty() || present == bytes {
+        return Ok(None);
+    }
+    let mut lines = report::changed_lines(
+        &String::from_utf8_lossy(&present),
+        &String::from_utf8_lossy(bytes),
+    );
+    if present.starts_with(bytes.trim_ascii_end()) {
+        lines += ". It ends where the present file goes on: check whether it is complete";
+    }
+    let present = Source::from_bytes(files::UPSTREAM, present);
+    let old = document::api(&present).ok();
+    let update = Update {
+        old: old.as_ref(),
+        new,
+    };
+    let difference = update.difference();
+    let shown = difference.as_ref().map_or_else(String::new, Diff::text);
+    print(&format!(
+        "{} has changed: {lines}.
+{}Without the overlay:
+
+{shown}
+",
+        files::UPSTREAM,
+        update.new_warnings(source)
+    ))?;
+    Ok(difference)
+}
+
 /// Prints the difference to the present description, and gives it as a note for the changelog.
-fn show_difference(folder: &Folder, effective: &Effective) -> Option<String> {
+fn show_generated(
+    folder: &Folder,
+    effective: &Effective,
+    upstream: Option<&Diff>,
+) -> Result<Option<String>> {
     let old = folder
         .source(files::STATUSPAGE)
         .and_then(|source: Source| document::api(&source));
-    let old = match old {
-        Ok(reading) => reading.api,
-        Err(error) => {
-            println!("There is nothing to compare with: {error:#}\n");
-            return None;
-        }
+    let update = Update {
+        old: old.as_ref().ok(),
+        new: &effective.reading,
     };
-    let difference = diff::compare(&old, &effective.api);
-    // It has colours, which this leaves out where they do not belong.
-    anstream::println!("{}", difference.text());
-    (!difference.is_empty()).then(|| difference.markdown())
+    let warnings = update.new_warnings(&effective.source());
+    let difference = match (&old, update.difference()) {
+        (Err(error), _) => {
+            print(&format!(
+                "There is nothing to compare with: {error:#}\n\n{warnings}"
+            ))?;
+            return Ok(None);
+        }
+        (Ok(_), difference) => difference.unwrap_or_default(),
+    };
+    if upstream == Some(&difference) {
+        print(&format!("With the overlay: the same.\n\n{warnings}"))?;
+    } else {
+        print(&format!(
+            "With the overlay:\n\n{}\n{warnings}",
+            difference.text()
+        ))?;
+    }
+    Ok((!difference.is_empty()).then(|| difference.markdown()))
 }
 
-fn write(folder: &Folder, change: &Change, dry_run: bool) -> Result<()> {
-    let mut names = change.names();
-    if names.is_empty() {
-        println!("Every file is up to date.");
-        return Ok(());
+fn write(folder: &Folder, outputs: &[(&'static str, Vec<u8>)], dry_run: bool) -> Result<()> {
+    if outputs.is_empty() {
+        return print("Every file is up to date.\n");
     }
-    if change.note.is_some() {
-        names.push(files::CHANGELOG);
-    }
+    let names: Vec<&str> = outputs.iter().map(|(name, _)| *name).collect();
     let names = names.join(", ");
     if dry_run {
-        println!("Nothing was written (--dry-run). To be written: {names}.");
-        return Ok(());
+        return print(&format!(
+            "Nothing was written (--dry-run). To be written: {names}.\n"
+        ));
     }
-    journal::commit(folder, change)?;
-    println!("Written: {names}.");
-    Ok(())
+    write::write(folder, outputs)?;
+    print(&format!("Written: {names}.\n"))
 }

@@ -10,9 +10,11 @@ mod difference;
 mod download;
 #[path = "sync/folder.rs"]
 mod folder;
-#[path = "sync/kill.rs"]
-mod kill;
-#[path = "sync/pair.rs"]
-mod pair;
+#[path = "sync/interrupted.rs"]
+mod interrupted;
+#[path = "sync/pipes.rs"]
+mod pipes;
 #[path = "sync/server.rs"]
 mod server;
+#[path = "sync/upstream.rs"]
+mod upstream;

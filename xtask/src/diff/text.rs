@@ -7,6 +7,7 @@ use clap::builder::styling::{AnsiColor, Style};
 use super::change::Class;
 use super::group::{Group, Title};
 use super::{Diff, NOTHING};
+use crate::print::{WIDTH, wrap};
 
 /// Beyond this width, a thing's name pushes what happened to the right instead of all others.
 const SUBJECT: usize = 44;
@@ -54,10 +55,13 @@ fn block(group: &Group) -> String {
     for (change, subject) in group.changes.iter().zip(subjects) {
         let colour = colour(change.class);
         let class = change.class.name();
+        let start = 14 + width.max(subject.chars().count());
+        // What happened stands in a column of its own, when that leaves room for it.
+        let indent = if start > 2 * WIDTH / 3 { 14 } else { start };
         let _ = writeln!(
             text,
             "  {colour}{class:<8}{colour:#}  {subject:<width$}  {}",
-            change.text
+            wrap(&change.text, start, indent)
         );
     }
     text

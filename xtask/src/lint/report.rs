@@ -12,6 +12,7 @@ use statuspage_spec::{Place, Severity, Source};
 
 use super::finding::Finding;
 use super::suggestion::Action;
+use crate::print;
 
 /// All findings and a summary.
 pub(super) fn text(file: &str, source: &str, findings: &[Finding]) -> Result<String> {
@@ -58,8 +59,8 @@ pub(super) fn summary(file: &str, findings: &[Finding]) -> String {
     let warnings = count(findings, Severity::Warning);
     format!(
         "{file}: {}, {} ({})",
-        plural(errors, "error"),
-        plural(warnings, "warning"),
+        print::count(errors, "error"),
+        print::count(warnings, "warning"),
         rules.join(", ")
     )
 }
@@ -69,11 +70,6 @@ pub(super) fn count(findings: &[Finding], severity: Severity) -> usize {
         .iter()
         .filter(|finding| finding.severity == severity);
     alike.count()
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
 }
 
 /// The most bytes that are quoted: a description without line breaks is one line, and nobody reads it.

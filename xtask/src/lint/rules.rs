@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 
+use crate::print::wrap;
+
 /// A rule.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Rule {
@@ -93,18 +95,14 @@ pub(super) fn text() -> String {
             why,
             help,
         } = rule;
-        format!(
-            "{name}
-  what: {what}
-  why:  {why}
-  help: {help}
-"
-        )
+        let [what, why, help] = [what, why, help].map(|text| wrap(text, 8, 8));
+        format!("{name}\n  what: {what}\n  why:  {why}\n  help: {help}\n")
     };
     let rules: Vec<String> = ALL.iter().map(rule).collect();
     let readers = statuspage_spec::Rule::ALL.iter();
     let reader = |rule: &statuspage_spec::Rule| {
-        format!("{}\n  what: {}\n", rule.as_str(), rule.description())
+        let what = wrap(rule.description(), 8, 8);
+        format!("{}\n  what: {what}\n", rule.as_str())
     };
     let readers: Vec<String> = readers.map(reader).collect();
     let (rules, readers) = (rules.concat(), readers.concat());

@@ -7,6 +7,7 @@ use statuspage_spec::Api;
 use statuspage_spec::api::{Operation, Parameter};
 
 use super::{envelope, location, types};
+use crate::print::{self, WIDTH};
 
 /// A block for each operation, and their number. The names of the functions are bold, for `anstream` to print.
 pub(super) fn table(api: &Api) -> String {
@@ -15,9 +16,8 @@ pub(super) fn table(api: &Api) -> String {
         text += &block(operation);
         text.push('\n');
     }
-    let plural = if api.operations.len() == 1 { "" } else { "s" };
     // Writing to a String cannot fail.
-    let _ = writeln!(text, "{} operation{plural}", api.operations.len());
+    let _ = writeln!(text, "{}", print::count(api.operations.len(), "operation"));
     text
 }
 
@@ -38,7 +38,10 @@ fn block(operation: &Operation) -> String {
     } else {
         ""
     };
-    let mut text = format!("{bold}{function}{bold:#}(&{params}) -> {output}{deprecated}\n");
+    let (call, result) = (format!("(&{params})"), format!("-> {output}{deprecated}"));
+    let width = function.len() + call.len() + 1 + result.len();
+    let gap = if width > WIDTH { "\n    " } else { " " };
+    let mut text = format!("{bold}{function}{bold:#}{call}{gap}{result}\n");
     text += &labelled("request", &format!("{method} {path}"));
     text += &labelled("operationId", &id.to_string());
     text += &labelled("tags", &tags);
@@ -57,7 +60,8 @@ fn labelled(label: &str, value: &str) -> String {
     if value.is_empty() {
         return String::new();
     }
-    format!("  {label:<11}  {}\n", value.escape_debug())
+    let value = value.escape_debug().to_string();
+    format!("  {label:<11}  {}\n", print::wrap(&value, 15, 15))
 }
 
 fn parameters(parameters: &[Parameter]) -> String {
@@ -80,5 +84,19 @@ fn parameters(parameters: &[Parameter]) -> String {
     let [field, ty, required] = [0, 1, 2].map(width);
     let line =
         |[a, b, c, d]: &[String; 4]| format!("    {a:<field$}  {b:<ty$}  {c:<required$}  {d}\n");
-    rows.iter().map(line).collect()
+    let table: String = rows.iter().map(line).collect();
+    if table.lines().all(|line| line.chars().count() <= WIDTH) {
+        return table;
+    }
+    // Too wide: the field has a line of its own.
+    let block = |[field, ty, required, wire]: &[String; 4]| {
+        let required = if required.is_empty() {
+            ""
+        } else {
+            "required, "
+        };
+        let rest = format!("{ty}, {required}{wire}");
+        format!("    {field}\n        {}\n", print::wrap(&rest, 8, 8))
+    };
+    rows.iter().skip(1).map(block).collect()
 }

@@ -13,6 +13,56 @@ pub(super) struct Query {
     pub(super) text: String,
 }
 
+impl Query {
+    /// The shortest beginning of the path that matches nothing already: what all targets below the same missing node
+    /// have in common.
+    pub(super) fn first_without_match(&self, document: &Value) -> &str {
+        let mut scan = Scan::default();
+        let mut previous = ' ';
+        for (at, character) in self.text.char_indices() {
+            let begins_segment =
+                scan.is_outside() && previous != '.' && matches!(character, '.' | '[');
+            scan.step(character);
+            previous = character;
+            let beginning = self.text.get(..at).unwrap_or_default();
+            if begins_segment
+                && at > 1
+                && JsonPath::parse(beginning).is_ok_and(|path| path.query(document).is_empty())
+            {
+                return beginning;
+            }
+        }
+        &self.text
+    }
+}
+
+/// The brackets and quotes around a character of a JSONPath.
+#[derive(Default)]
+struct Scan {
+    depth: usize,
+    quote: Option<char>,
+    is_escaped: bool,
+}
+
+impl Scan {
+    fn step(&mut self, character: char) {
+        match (self.quote, character) {
+            _ if self.is_escaped => self.is_escaped = false,
+            (Some(_), '\\') => self.is_escaped = true,
+            (Some(open), close) if open == close => self.quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => self.quote = Some(character),
+            (None, '(' | '[') => self.depth += 1,
+            (None, ')' | ']') => self.depth = self.depth.saturating_sub(1),
+            (None, _) => {}
+        }
+    }
+
+    fn is_outside(&self) -> bool {
+        self.depth == 0 && self.quote.is_none()
+    }
+}
+
 /// An object of the overlay, and where it stands.
 pub(super) struct Fields<'a> {
     pub(super) map: &'a Map<String, Value>,
@@ -96,6 +146,12 @@ impl<'a> Fields<'a> {
 
     pub(super) fn query(&self, name: &str, problems: &mut Problems) -> Option<Query> {
         let text = self.string(name, problems)?;
+        if let Some(reason) = too_complex(text) {
+            let message = format!("`{name}` is too complex: {reason}");
+            let help = "write a shorter path, or several actions";
+            problems.add("bad-jsonpath", &self.pointer.child(name), message, help);
+            return None;
+        }
         let error = match JsonPath::parse(text) {
             Ok(path) => {
                 let text = text.to_owned();
@@ -113,6 +169,30 @@ impl<'a> Fields<'a> {
             format!("`{name}` is no JSONPath {rest}: {}", error.message()),
             "RFC 9535 has the grammar: `$`, then `.name`, `['any name']`, `[0]`, `[*]` or `[?@.name == 'x']`",
         );
+        None
+    }
+}
+
+/// Why a JSONPath is not even parsed: the parser calls itself for each level of nesting, and each `..` can multiply the
+/// nodes that are selected.
+fn too_complex(text: &str) -> Option<String> {
+    const LENGTH: usize = 2_000;
+    const DEPTH: usize = 10;
+    const DESCENTS: usize = 3;
+    let (mut scan, mut deepest) = (Scan::default(), 0);
+    for character in text.chars() {
+        scan.step(character);
+        deepest = deepest.max(scan.depth);
+    }
+    if text.len() > LENGTH {
+        Some(format!("it is longer than {LENGTH} bytes"))
+    } else if deepest > DEPTH {
+        Some(format!(
+            "its brackets are nested more than {DEPTH} levels deep"
+        ))
+    } else if text.matches("..").count() > DESCENTS {
+        Some(format!("it has `..` more than {DESCENTS} times"))
+    } else {
         None
     }
 }

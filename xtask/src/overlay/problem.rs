@@ -1,9 +1,12 @@
 //! What is wrong with an overlay: collected, and told with its place and its action.
 
-use serde_json::Value;
-use statuspage_spec::{Pointer, Source};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use crate::document;
+use serde_json::Value;
+use statuspage_spec::{Place, Pointer, Severity, Source};
+
+use crate::{document, print};
 
 /// The problems found so far.
 #[derive(Debug, Default)]
@@ -16,6 +19,8 @@ struct Problem {
     pointer: Pointer,
     message: String,
     help: String,
+    /// What other problems have too that are gone when this one is.
+    cause: Option<String>,
 }
 
 impl Problems {
@@ -31,7 +36,23 @@ impl Problems {
             pointer: pointer.clone(),
             message: message.into(),
             help: help.into(),
+            cause: None,
         });
+    }
+
+    /// Adds a problem that is reported together with all that have the same cause.
+    pub(super) fn add_with_cause(
+        &mut self,
+        cause: &str,
+        rule: &'static str,
+        pointer: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.add(rule, pointer, message, help);
+        if let Some(problem) = self.0.last_mut() {
+            problem.cause = Some(cause.to_owned());
+        }
     }
 
     /// Of two equal keys only one could count, and which one the tree no longer tells.
@@ -57,22 +78,36 @@ impl Problems {
         let places = overlay.locate_all(self.0.iter().map(|problem| &problem.pointer));
         let mut by_place: Vec<_> = places.into_iter().zip(self.0).collect();
         by_place.sort_by_key(|(place, _)| *place);
-        by_place
-            .into_iter()
-            .map(|(place, problem)| {
-                let place = place.map_or_else(String::new, |place| {
-                    format!(":{}:{}", place.line, place.column)
-                });
-                format!(
-                    "{name}{place}: error[{rule}]: {action}{message}\n  help: {help}",
-                    name = overlay.name(),
-                    rule = problem.rule,
-                    action = action(&problem.pointer, tree),
-                    message = problem.message,
-                    help = problem.help,
-                )
-            })
-            .collect()
+        // Of each cause, the first problem, and the lines of the others.
+        let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut shown = Vec::new();
+        for (place, problem) in by_place {
+            let line = place.map_or_else(String::new, |place| place.line.to_string());
+            match problem.cause.clone().map(|cause| others.entry(cause)) {
+                Some(Entry::Occupied(mut lines)) => {
+                    lines.get_mut().push(line);
+                    continue;
+                }
+                Some(Entry::Vacant(lines)) => drop(lines.insert(Vec::new())),
+                None => {}
+            }
+            shown.push((place, problem));
+        }
+        let render = |(place, problem): (Option<Place>, Problem)| {
+            let lines = problem.cause.and_then(|cause| others.remove(&cause));
+            let others = match lines.unwrap_or_default() {
+                lines if lines.is_empty() => String::new(),
+                lines => {
+                    let count = print::count(lines.len(), "more action");
+                    format!(" ({count} for the same reason: line {})", lines.join(", "))
+                }
+            };
+            let action = action(&problem.pointer, tree);
+            let message = format!("{action}{}{others}", problem.message);
+            let rule = (Severity::Error, problem.rule);
+            print::problem(overlay.name(), place, rule, &message, &problem.help)
+        };
+        shown.into_iter().map(render).collect()
     }
 }
 

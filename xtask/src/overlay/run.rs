@@ -9,8 +9,11 @@ use super::fields::Query;
 use super::merge::{Kind, merge};
 use super::problem::Problems;
 
-const NO_MATCH: &str = "mend the target, or take the action out when it is no longer needed; an action that may \
+const NO_MATCH: &str = "correct the target, or remove the action when it is no longer needed; an action that may \
                         match nothing says `x-allow-no-match: true`";
+
+/// How large a description may become, in bytes of memory: twice what upstream may have.
+const LARGEST: usize = 128 * 1024 * 1024;
 
 /// Applies the actions; `None` when one of them fails. The next ones are tried all the same, on the document
 /// as it was before, for the sake of their problems.
@@ -73,12 +76,18 @@ impl Step<'_> {
             return Some(self.document.clone());
         }
         let help = if self.earlier_failed {
-            format!("{NO_MATCH}. It may match once the failed action before it is mended")
+            format!("{NO_MATCH}. It may match once the failed action before it is corrected")
         } else {
             NO_MATCH.to_owned()
         };
-        let message = format!("its target matches nothing: `{}`", self.action.target.text);
-        problems.add("no-match", &self.field("target"), message, help);
+        let text = &self.action.target.text;
+        let beginning = self.action.target.first_without_match(self.document);
+        let message = if beginning == text {
+            format!("its target matches nothing: `{text}`")
+        } else {
+            format!("its target matches nothing: `{text}`, since `{beginning}` does not")
+        };
+        problems.add_with_cause(beginning, "no-match", &self.field("target"), message, help);
         None
     }
 
@@ -161,6 +170,19 @@ impl Step<'_> {
             );
             return None;
         }
+        if size(self.document) + nodes.len() * size(value) > LARGEST {
+            problems.add_with_cause(
+                "too-large",
+                "too-large",
+                &self.field(field),
+                format!(
+                    "its result would take more than {} MB, which no description does",
+                    LARGEST >> 20
+                ),
+                "see what it merges into how many nodes: an array that is copied onto itself doubles each time",
+            );
+            return None;
+        }
         let mut changed = self.document.clone();
         for node in nodes.iter() {
             let location = node.location();
@@ -195,6 +217,17 @@ impl Step<'_> {
 
     fn field(&self, name: &str) -> Pointer {
         self.action.pointer.child(name)
+    }
+}
+
+/// About how many bytes a tree takes in memory.
+fn size(value: &Value) -> usize {
+    const NODE: usize = 64;
+    NODE + match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(size).sum(),
+        Value::Object(map) => map.iter().map(|(key, value)| key.len() + size(value)).sum(),
     }
 }
 

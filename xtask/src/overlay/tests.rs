@@ -44,6 +44,9 @@ fn each_case_gives_what_lies_beside_it() {
             Ok(text) => ("expected.yaml", text),
             Err(problems) => ("problems.txt", problems.join("\n") + "\n"),
         };
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(case.join(file), &found).unwrap();
+        }
         let expected = fs::read_to_string(case.join(file)).unwrap_or_default();
         assert_eq!(found, expected, "{}/{file}", case.display());
         seen += 1;
@@ -179,4 +182,18 @@ fn a_correction_that_upstream_no_longer_needs_is_reported() {
             "{told}"
         );
     }
+}
+
+/// Bracket after bracket, as deep as is allowed: the parser is not slow at that.
+#[test]
+fn the_deepest_path_is_parsed_at_once() {
+    let upstream = Source::new("upstream.yaml", "paths: {a: {b: 1}}\n");
+    let (open, close) = ("(".repeat(9), ")".repeat(9));
+    let overlay = format!(
+        "overlay: 1.1.0\ninfo: {{title: a, version: '1'}}\nactions:\n- {{target: \"$.paths[?{open}@.b == 1{close}]\", update: {{c: 2}}}}\n"
+    );
+    let start = std::time::Instant::now();
+    let text = apply(&upstream, &Source::new("overlay.yaml", overlay)).unwrap();
+    assert!(text.contains("c: 2"), "{text}");
+    assert!(start.elapsed() < std::time::Duration::from_secs(10));
 }

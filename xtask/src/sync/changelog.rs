@@ -8,18 +8,17 @@ use super::files::{CHANGELOG, Folder};
 
 const HEADING: &str = "## Unreleased";
 
-/// The changelog with a note at the end of its unreleased part; `None` when that ends with the note already.
-pub(super) fn with_note(folder: &Folder, note: &str) -> Result<Option<String>> {
+/// The changelog with a note at the end of its unreleased part; as it is when that ends with the note already.
+pub(super) fn with_note(folder: &Folder, note: &str) -> Result<String> {
     let path = folder.path(CHANGELOG);
     let old = match std::fs::read_to_string(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         read => read.with_context(|| {
             let path = path.display();
-            format!("cannot read {path}; mend it, then run `cargo xtask sync` again")
+            format!("cannot read {path}; nothing was written: correct it, then run the same command again")
         })?,
     };
-    let new = with(&old, note);
-    Ok((new != old).then_some(new))
+    Ok(with(&old, note))
 }
 
 /// The text with the note in it.

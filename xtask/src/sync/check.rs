@@ -2,36 +2,28 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use super::effective::Effective;
 use super::files::{Folder, LOCK, OVERLAY, STATUSPAGE, UPSTREAM};
 use super::lock::{Counts, Lock, sha256};
-use super::{journal, text};
+use super::text;
 use crate::Outcome;
+use crate::print::print;
 
 /// Looks, prints what does not fit, and writes nothing.
 pub(super) fn run(folder: &Folder, time_limit: Duration) -> Result<Outcome> {
-    if !folder.spec().is_dir() {
-        bail!("there is no folder {}", folder.spec().display());
-    }
-    let findings = if journal::is_pending(folder) {
-        // The rest would only be about the same.
-        vec![format!(
-            "spec/{}: an earlier run was interrupted while it put its files in place",
-            journal::READY
-        )]
-    } else {
-        find(folder, time_limit)
-    };
+    let findings = find(folder, time_limit);
     if findings.is_empty() {
-        println!("{UPSTREAM}, {OVERLAY}, {STATUSPAGE} and {LOCK} fit each other.");
+        print(&format!(
+            "{UPSTREAM}, {OVERLAY}, {STATUSPAGE} and {LOCK} fit each other.\n"
+        ))?;
         return Ok(Outcome::Fine);
     }
-    for finding in &findings {
-        println!("{finding}");
-    }
-    println!("\nRun `cargo xtask sync`, and commit what it writes.");
+    print(&format!(
+        "{}\n\nRun `cargo xtask sync`, and commit what it writes.\n",
+        findings.join("\n")
+    ))?;
     Ok(Outcome::Findings)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use statuspage_spec::Source;
 
-use super::journal::Change;
+use crate::file::{self, Limits};
 
 /// The vendor's file, byte for byte.
 pub(super) const UPSTREAM: &str = "spec/upstream.yaml";
@@ -46,8 +46,7 @@ impl Folder {
 
     pub(super) fn read(&self, name: &str) -> Result<Vec<u8>> {
         let path = self.path(name);
-        std::fs::read(&path)
-            .with_context(|| format!("cannot read {}; restore it with git", path.display()))
+        file::read(&path, Limits::default()).context("restore the file with git")
     }
 
     /// A file as a text that diagnostics call by its name here.
@@ -55,11 +54,8 @@ impl Folder {
         Ok(Source::from_bytes(name, self.read(name)?))
     }
 
-    /// Makes a file part of a change, unless it has that content already.
-    pub(super) fn put(&self, change: &mut Change, name: &'static str, content: Vec<u8>) {
-        if std::fs::read(self.path(name)).is_ok_and(|present| present == content) {
-            return;
-        }
-        change.files.push((name, content));
+    /// Whether a file has this content already.
+    pub(super) fn has(&self, name: &str, content: &[u8]) -> bool {
+        self.read(name).is_ok_and(|present| present == content)
     }
 }

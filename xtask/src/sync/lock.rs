@@ -87,7 +87,7 @@ impl Counts {
     pub(super) fn of(effective: &Effective) -> Self {
         Self {
             paths: effective.paths,
-            operations: effective.api.operations.len(),
+            operations: effective.reading.api.operations.len(),
             definitions: effective.definitions,
         }
     }

@@ -1,7 +1,5 @@
 //! Where upstream comes from: an address, a file, or what is there already.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
@@ -14,6 +12,8 @@ use super::download::{self, download};
 use super::files::{Folder, UPSTREAM};
 use super::lock::Lock;
 use super::text;
+use crate::file::{self, Limits};
+use crate::print::print;
 
 /// Upstream as got.
 pub(super) struct Upstream {
@@ -51,7 +51,7 @@ fn named(folder: &Folder, from: &str, time_limit: Duration) -> Result<(String, V
         return Ok((from.to_owned(), download(&address, time_limit)?));
     }
     let path = Path::new(from);
-    let bytes = read(path)?;
+    let bytes = read(path, time_limit)?;
     let source = folder.name_of(path).unwrap_or_else(|| from.to_owned());
     Ok((source, bytes))
 }
@@ -63,10 +63,12 @@ fn locked(folder: &Folder, lock: Option<&Lock>, time_limit: Duration) -> Result<
     }
     let path = folder.path(source);
     if path.is_file() {
-        return Ok((source.to_owned(), read(&path)?));
+        return Ok((source.to_owned(), read(&path, time_limit)?));
     }
-    println!("{source}, where {UPSTREAM} came from, is not there: {UPSTREAM} stays as it is.\n");
-    Ok((source.to_owned(), read(&folder.path(UPSTREAM))?))
+    print(&format!(
+        "{source}, where {UPSTREAM} came from, does not exist: {UPSTREAM} stays as it is.\n\n"
+    ))?;
+    Ok((source.to_owned(), read(&folder.path(UPSTREAM), time_limit)?))
 }
 
 /// The address that a text is, if it is none of a file.
@@ -81,16 +83,9 @@ fn address(text: &str) -> Result<Option<Url>> {
     Ok(Some(url))
 }
 
-/// A file, unless it is too large.
-fn read(path: &Path) -> Result<Vec<u8>> {
-    let name = path.display();
-    let file = File::open(path)
-        .with_context(|| format!("cannot read {name}; name a file or an address with --from"))?;
-    let mut bytes = Vec::new();
-    file.take(text::SIZE_LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .with_context(|| format!("cannot read {name}"))?;
-    Ok(bytes)
+fn read(path: &Path, time: Duration) -> Result<Vec<u8>> {
+    let bytes = text::SIZE_LIMIT;
+    file::read(path, Limits { bytes, time }).context("name a file or an address with --from")
 }
 
 fn today() -> Date {

@@ -245,7 +245,7 @@ fn an_overlay_that_no_longer_fits() {
     refused(
         &folder,
         &file,
-        &["spec/overlay.yaml:6:", "help:", "mend the overlay"],
+        &["spec/overlay.yaml:6:", "help:", "correct the overlay"],
     );
     let broken = OVERLAY_TO_NOTHING;
     folder.write("spec/overlay.yaml", broken.as_bytes());

@@ -163,7 +163,7 @@ fn a_dry_run_writes_nothing() {
     let file = folder.outside("new.yaml", text.as_bytes());
     let ran = folder.sync(&["--from", &file, "--dry-run"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
-    let names = "spec/upstream.yaml, spec/statuspage.yaml, spec/statuspage.lock";
+    let names = "spec/upstream.yaml, CHANGELOG.md, spec/statuspage.yaml, spec/statuspage.lock";
     assert!(ran.stdout.contains(names), "{ran:?}");
     assert!(folder.snapshot() == before);
 }
