@@ -2,7 +2,7 @@
 //!
 //! Two descriptions are compared after they were read, so that only what reaches the generated code or its
 //! documentation counts: samples, defaults, the order of keys and the vendor's own version are not seen. Things
-//! are told by their Rust names, and classed by what a crate that depends on the client would feel:
+//! are named by their Rust names, and classed by their effect on a crate that depends on the client:
 //!
 //! - `breaking`: code may not compile any more, or means something else. A function, struct, enum, field, variant
 //!   or `BASE_URL` is gone or has another name; a type is another, `Option` included; `new(…)` takes more, fewer
@@ -11,7 +11,7 @@
 //! - `addition`: code compiles as before. Something is new: structs and enums are `#[non_exhaustive]`, so a field
 //!   that is not required and a variant are harmless. Or something is deprecated, which warns. Or the Rust names
 //!   stay and only the wire changed (method, path, place, wire name, notation of a list, numbers of pages, the value of `BASE_URL`):
-//!   the service's matter, which no user has to follow, but more than a text.
+//!   no user has to change code for it, but it is more than a text.
 //! - `docs`: summaries, descriptions, tags, a path that is sent as before, the end of a deprecation.
 
 mod change;
@@ -41,12 +41,12 @@ use group::{Group, Title};
 use rename::Renames;
 pub(crate) use verdict::Verdict;
 
-/// What there is to say when there is nothing to say.
+/// What is printed for descriptions without a difference.
 const NOTHING: &str = "The generated code is the same.";
 
-/// Says what a change of the description changes in the generated code.
+/// Shows what a change of the description changes in the generated code.
 ///
-/// Each change is classed by what a crate that depends on the client would feel: `breaking`, `addition` or `docs`.
+/// Each change is classed by its effect on a crate that depends on the client: `breaking`, `addition` or `docs`.
 ///
 /// JSON: `{"verdict": none|patch|minor|major, "counts": {"breaking", "addition", "docs"}, "changes": [{"class",
 /// "kind", "operation", "model", "item", "name", "old", "new", "text"}]}`. `operation` is an operationId, `model`

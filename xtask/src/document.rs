@@ -73,11 +73,11 @@ fn collect_repeated(tree: &Tree, at: &Pointer, repeated: &mut Vec<Pointer>) {
             }
         }
         Tree::Mapping(entries) => {
-            let (mut seen, mut told) = (BTreeSet::new(), BTreeSet::new());
+            let (mut seen, mut reported) = (BTreeSet::new(), BTreeSet::new());
             for (key, value) in entries {
                 if seen.insert(key) {
                     collect_repeated(value, &at.child(key), repeated);
-                } else if told.insert(key) {
+                } else if reported.insert(key) {
                     repeated.push(at.child(key));
                 }
             }

@@ -61,7 +61,7 @@ pub(crate) fn read(path: &Path, limits: Limits) -> Result<Vec<u8>> {
     let bytes = read.with_context(|| format!("cannot read {name}"))?;
     if bytes.len() as u64 > limits.bytes {
         bail!(
-            "{name} is larger than {} MB, so that it is no description: name the right file",
+            "{name} is larger than {} MB, so that it is not a description: name the right file",
             limits.bytes / 1_000_000
         );
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask lint`: everything that is wrong or odd in a description, with its place, and what mends it.
+//! `cargo xtask lint`: everything that is wrong or unusual in a description, with its place, and what corrects it.
 //!
 //! The findings are the reader's diagnostics and those of the rules in `lint/rules.rs`, in the order of the text.
 //! `--format json` prints one object: `file`; `errors` and `warnings`, their numbers; and `findings`, an array of
@@ -7,7 +7,7 @@
 //! - `file`, `rule`, `severity` (`error` or `warning`), `message` and `help`: text;
 //! - `line` and `column`, from 1, the column in characters; null where the place is unknown;
 //! - `pointer`: the JSON pointer to the node, empty for the whole document;
-//! - `suggestion`: the overlay action that mends it, with `target` and either `update` or `remove`; or null.
+//! - `suggestion`: the overlay action that corrects it, with `target` and either `update` or `remove`; or null.
 //!
 //! With `--rules` it is an array of objects with `rule`, `what`, `why` and `help`.
 
@@ -41,7 +41,7 @@ use finding::Finding;
 use node::Node;
 use outline::Outline;
 
-/// Finds what is wrong or odd in a description.
+/// Finds what is wrong or unusual in a description.
 ///
 /// JSON is an object with `file`, `errors`, `warnings` and `findings`; each finding has `file`, `rule`, `severity`,
 /// `message`, `help`, `line`, `column`, `pointer` and `suggestion` (an overlay action, or null).
@@ -148,18 +148,18 @@ fn print_rules(format: Format) -> Result<()> {
 mod tests {
     use super::*;
 
-    /// What lint suggests is what mends: the overlay applies, its findings are gone, and the result reads.
+    /// The suggestions work: the overlay applies, its findings are gone, and the result reads.
     #[test]
-    fn the_suggested_overlay_mends_the_vendors_file() {
+    fn the_suggested_overlay_corrects_the_vendors_file() {
         let path = crate::root().join("spec/upstream.yaml");
         let upstream = document::source(&path).unwrap();
         let before = find(&upstream);
         let overlay = suggestion::overlay("upstream.yaml", &before).unwrap();
         let overlay = serde_yaml::to_string(&overlay).unwrap();
         let overlay = Source::new("overlay.yaml", overlay);
-        let mended = crate::overlay::apply(&upstream, &overlay).unwrap();
-        let mended = Source::new("mended.yaml", mended);
-        let after = find(&mended);
+        let corrected = crate::overlay::apply(&upstream, &overlay).unwrap();
+        let corrected = Source::new("corrected.yaml", corrected);
+        let after = find(&corrected);
         let rules = |findings: &[Finding]| {
             let rules = findings.iter().map(|finding| finding.rule);
             rules.collect::<std::collections::BTreeSet<_>>()
@@ -171,7 +171,7 @@ mod tests {
         ];
         assert_eq!(rules(&after), open.into());
         assert!(rules(&before).len() > open.len());
-        let api = document::api(&mended).unwrap().api;
+        let api = document::api(&corrected).unwrap().api;
         assert_eq!(api.operations.len(), 25);
         let parameters = api
             .operations
@@ -192,13 +192,31 @@ mod tests {
             - {target: $.paths, update: {'/a/{b}': {}}}\n\
             - {target: \"$.paths['/a/{b}']\", copy: \"$.paths['/a/[b]']\"}\n\
             - {target: \"$.paths['/a/[b]']\", remove: true}\n";
-        let mended = crate::overlay::apply(&source, &Source::new("b.yaml", overlay)).unwrap();
-        let mended = Source::new("mended.yaml", mended);
+        let corrected = crate::overlay::apply(&source, &Source::new("b.yaml", overlay)).unwrap();
+        let corrected = Source::new("corrected.yaml", corrected);
         let is_bracket = |found: &Finding| found.rule == rules::BRACKET_TEMPLATE.name;
         assert!(find(&source).iter().any(is_bracket));
-        assert!(!find(&mended).iter().any(is_bracket));
-        let [before, after] = [&source, &mended].map(|source| document::api(source).unwrap().api);
+        assert!(!find(&corrected).iter().any(is_bracket));
+        let [before, after] =
+            [&source, &corrected].map(|source| document::api(source).unwrap().api);
         assert_eq!(before.operations[0].path, after.operations[0].path);
         assert_eq!(after.operations[0].id, "a");
+    }
+
+    /// A name that the reader cuts off is reported as that.
+    #[test]
+    fn a_name_that_is_too_long_is_reported() {
+        let id = "a-very-long-operation-id-".repeat(8);
+        let text = format!(
+            "swagger: '2.0'\nhost: a.example\npaths: {{/a: {{get: {{operationId: {id}, responses: {{204: {{}}}}}}}}}}\n"
+        );
+        let found = find(&Source::new("a.yaml", text));
+        let messages: Vec<&String> = found.iter().map(|finding| &finding.message).collect();
+        assert!(
+            messages
+                .iter()
+                .any(|message| message.contains("is too long: the code calls it `a_very_long")),
+            "{messages:?}"
+        );
     }
 }

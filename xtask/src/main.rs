@@ -1,12 +1,12 @@
 //! The tasks of this repository: `cargo xtask TASK`, each in a file of its own.
 
+mod build_cost;
 mod diff;
 mod document;
 mod file;
 mod lint;
 mod operations;
 mod overlay;
-mod price;
 mod print;
 mod sync;
 
@@ -31,10 +31,10 @@ enum Task {
     Diff(diff::Arguments),
     Lint(lint::Arguments),
     Operations(operations::Arguments),
-    Price(price::Arguments),
+    BuildCost(build_cost::Arguments),
 }
 
-/// What a task that ran has to say.
+/// The result of a task that ran.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
     Fine,
@@ -56,7 +56,7 @@ fn main() -> ExitCode {
         Task::Diff(arguments) => diff::run(&arguments),
         Task::Lint(arguments) => lint::run(&arguments),
         Task::Operations(arguments) => operations::run(&arguments),
-        Task::Price(arguments) => price::run(&arguments),
+        Task::BuildCost(arguments) => build_cost::run(&arguments),
     };
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
@@ -68,7 +68,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The folder of the workspace. Cargo tells it at run time, which counts where checkouts share a target folder.
+/// The folder of the workspace. Cargo sets it at run time, which matters where checkouts share a target folder.
 fn root() -> PathBuf {
     let built_in = || env!("CARGO_MANIFEST_DIR").into();
     let xtask = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(built_in));

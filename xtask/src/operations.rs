@@ -17,7 +17,7 @@ use crate::{Format, Outcome, document};
 /// Lists the operations of a description: function, parameters, request and response of each.
 ///
 /// JSON: `{"operations": [{"id", "function", "params", "method", "path", "tags", "deprecated", "envelope", "status",
-/// "media_type", "accept", "response", "paging": {"function", "page", "size", "first", "most"}, "parameters": [{"name",
+/// "media_type", "accept", "response", "paging": {"function", "page", "size", "first", "max"}, "parameters": [{"name",
 /// "field", "location", "type", "required", "nullable"}]}]}`. `name` is the name on the wire, `field` that in Rust,
 /// `location` one of path, query, header, form, body (a field of the JSON object, in `envelope` if that is not null)
 /// and whole-body, `type` and `response` the Rust types, `status` that of success if the description names one,

@@ -1,7 +1,7 @@
 //! OpenAPI overlays: upstream + overlay -> the effective description.
 //!
 //! An overlay is a document of the `OpenAPI` Overlay Specification 1.1; documents of 1.0 are read by
-//! the rules of 1.0. The way of the data, a file each: `document` (the overlay, checked, by its
+//! the rules of 1.0. The steps, a file each: `document` (the overlay, checked, by its
 //! `fields`), `run` (its actions, one on the result of the other), `merge` (one value into one node),
 //! `write` (the result as text). Whatever is wrong becomes a `problem`; all are collected, and one is
 //! enough for there to be no result.
@@ -19,14 +19,14 @@
 //! ```
 //!
 //! Stricter than the specification are also: an action without `update`, `copy` and `remove: true`,
-//! one with both `update` and `copy`, and a key that stands twice are errors. `remove: true` beside
+//! one with both `update` and `copy`, and a key that stands twice are errors. `remove: true` next to
 //! `update` or `copy` wins, as the specification says. `extends` is a note for the reader: the caller
 //! decides what the overlay is applied to.
 //!
 //! # Libraries
 //!
 //! `JSONPath` is `serde_json_path`: it follows RFC 9535 and runs its compliance suite, works on the tree
-//! that is used here, and tells where the nodes stand that it selects.
+//! that is used here, and gives the place of each node that it selects.
 //!
 //! For overlays as such, `roas-overlay` 0.3.0 was tried and not taken. Against the specification's
 //! rules: a value of another kind replaces the target instead of being refused, at the target and below

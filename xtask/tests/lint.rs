@@ -45,9 +45,9 @@ fn findings(file: &Path) -> Vec<Value> {
 }
 
 /// The rules and lines of the findings in a text.
-fn told(text: &str) -> Vec<(String, u64)> {
+fn reported(text: &str) -> Vec<(String, u64)> {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("told.yaml");
+    let file = folder.path().join("reported.yaml");
     std::fs::write(&file, text).unwrap();
     let found = findings(&file).into_iter().map(|found| {
         let rule = found["rule"].as_str().unwrap().to_owned();
@@ -146,7 +146,7 @@ fn what_only_looks_odd_is_no_finding() {
 #[test]
 fn schemas_and_shared_parameters_are_looked_at() {
     let found = findings(&fixture("schemas.yaml"));
-    let told: Vec<(&str, u64, Option<&str>)> = found
+    let reported: Vec<(&str, u64, Option<&str>)> = found
         .iter()
         .map(|finding| {
             let rule = finding["rule"].as_str().unwrap();
@@ -158,7 +158,7 @@ fn schemas_and_shared_parameters_are_looked_at() {
         "$.paths['/things'].post.parameters[?@.name == 'thing'].schema.properties.thing.properties";
     let (active, its) = (format!("{body}.active"), format!(r"{body}['it\'s']"));
     assert_eq!(
-        told,
+        reported,
         [
             ("prose-parameter", 4, None),
             ("boolean-hint", 19, Some(active.as_str())),

@@ -1,6 +1,6 @@
-//! One line of a difference: what changed, how, and what a user of the client feels of it.
+//! One line of a difference: what changed, how, and its effect on a user of the client.
 
-/// What a crate that depends on the client feels, the least first.
+/// The effect on a crate that depends on the client, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     Docs,

@@ -165,7 +165,7 @@ fn constraints(old: &Member<'_>, new: &Member<'_>) -> Option<Change> {
     Some(change)
 }
 
-/// The arguments of `new` are told apart by their place alone, so their order counts; that of all else does not.
+/// The arguments of `new` are distinguished by their position alone, so their order counts; that of all else does not.
 fn reordered(old: &[Member<'_>], pairs: &[Pair<'_, Member<'_>>], call: &str) -> Option<Change> {
     let kept: Vec<_> = both(pairs)
         .filter(|(old, new)| old.required && new.required)

@@ -28,14 +28,14 @@ pub(super) fn pair<'a>(old: &'a [Operation], new: &'a [Operation]) -> Vec<Pair<'
 pub(super) fn compare(pair: &Pair<'_, Operation>, renames: &Renames<'_>) -> Group {
     let (operation, changes) = match pair {
         Pair::Added(new) => {
-            let text = format!("added, with {}", company(new));
+            let text = format!("added, with {}", related_items(new));
             let change = Change::addition(Kind::Added, "function", text)
                 .named(&new.function)
                 .values(None, Some(&new.function));
             (new, vec![change])
         }
         Pair::Removed(old) => {
-            let text = format!("removed, with {}", company(old));
+            let text = format!("removed, with {}", related_items(old));
             let change = Change::breaking(Kind::Removed, "function", text)
                 .named(&old.function)
                 .values(Some(&old.function), None);
@@ -52,7 +52,7 @@ pub(super) fn compare(pair: &Pair<'_, Operation>, renames: &Renames<'_>) -> Grou
 }
 
 /// What comes and goes with a function.
-fn company(operation: &Operation) -> String {
+fn related_items(operation: &Operation) -> String {
     let params = code(&operation.params);
     match &operation.paging {
         Some(paging) => format!("{params} and {}", code(&paging.function)),

@@ -1,4 +1,4 @@
-//! Models that are the same under another Rust name, so that a rename is told once and not at every use.
+//! Models that are the same under another Rust name, so that a rename is reported once and not at every use.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::mem;

@@ -19,7 +19,7 @@ pub(super) struct Finding {
     pub(super) text: Option<String>,
     pub(super) message: String,
     pub(super) help: String,
-    /// The overlay action that mends it.
+    /// The overlay action that corrects it.
     pub(super) suggestion: Option<Action>,
     /// The node that the finding was drawn from, when it is another one.
     pub(super) evidence: Option<Pointer>,

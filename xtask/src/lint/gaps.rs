@@ -68,9 +68,9 @@ fn find_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether anything at a node tells what its value is.
+/// Whether anything at a node says what its value is.
 fn is_typed(node: &Node<'_>) -> bool {
-    // What is no object is of the wrong kind, which the reader reports.
+    // What is not an object is of the wrong kind, which the reader reports.
     !node.value.is_object()
         || [
             "type",

@@ -9,11 +9,11 @@ use super::parameters;
 use super::rules::{self, Rule};
 use super::suggestion::Action;
 
-/// The type that a name or a description tells of.
+/// The type that a name or a description suggests.
 #[derive(Debug, PartialEq, Eq)]
 struct Hint {
     rule: &'static Rule,
-    /// The words that tell it.
+    /// The words that suggest it.
     words: String,
     /// The values of an enum.
     values: Vec<String>,
@@ -42,8 +42,8 @@ pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
             "without a type"
         };
         let action = Action::update(&outline.root, &node.pointer, hint.update());
-        let finding = |told: &str| {
-            let message = format!("{called} is {kind}, but {told}");
+        let finding = |reported: &str| {
+            let message = format!("{called} is {kind}, but {reported}");
             Finding::new(hint.rule, &pointer, message).suggest(action)
         };
         findings.push(if name == Some(hint.words.as_str()) {
@@ -55,12 +55,12 @@ pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a node's type is told by a hint.
+/// Whether a hint suggests the type of a node.
 pub(super) fn is_hinted(node: &Node<'_>, name: Option<&str>) -> bool {
     hint_at(node, name).is_some()
 }
 
-/// The hint at a node whose type says no more than that it is a text.
+/// The hint at a node whose type is only a string.
 fn hint_at(node: &Node<'_>, name: Option<&str>) -> Option<Hint> {
     let is_plain = matches!(node.text("type"), None | Some("string"))
         && !["enum", "$ref", "properties", "allOf", "items", "schema"]
@@ -227,7 +227,7 @@ impl Hint {
 mod tests {
     use super::*;
 
-    fn told(name: &str, description: &str) -> Option<(&'static str, String)> {
+    fn reported(name: &str, description: &str) -> Option<(&'static str, String)> {
         hint(name, description).map(|hint| (hint.rule.name, hint.words))
     }
 
@@ -275,7 +275,7 @@ mod tests {
             ("a", "Date in YYYY", "date-hint", "YYYY"),
         ] {
             let expected = Some((rule, words.to_owned()));
-            assert_eq!(told(name, description), expected, "{description}");
+            assert_eq!(reported(name, description), expected, "{description}");
         }
     }
 
@@ -292,7 +292,7 @@ mod tests {
             "timestamp in seconds since the Unix epoch",
             "YYYY, YYYY-MM or YYYY-MM-DD",
         ] {
-            assert_eq!(told("a", description), None, "{description}");
+            assert_eq!(reported("a", description), None, "{description}");
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn find(api: &Api, outline: &Outline<'_>, findings: &mut Vec<Finding>
         given: &operation.function,
         pointer: operation.pointer.child("operationId"),
     });
-    judge(&functions.collect::<Vec<_>>(), findings);
+    check(&functions.collect::<Vec<_>>(), findings);
     let places = Places::new(api, outline);
     let models = api.models.iter().map(|model| (model, places.model(model)));
     let models: Vec<_> = models.collect();
@@ -40,7 +40,7 @@ pub(super) fn find(api: &Api, outline: &Outline<'_>, findings: &mut Vec<Finding>
         given: &model.type_name,
         pointer: pointer.clone(),
     });
-    judge(&types.collect::<Vec<_>>(), findings);
+    check(&types.collect::<Vec<_>>(), findings);
     for operation in &api.operations {
         let pointers = places.parameters(operation);
         let fields = operation.parameters.iter().zip(pointers);
@@ -50,10 +50,10 @@ pub(super) fn find(api: &Api, outline: &Outline<'_>, findings: &mut Vec<Finding>
             given: &parameter.field,
             pointer,
         });
-        judge(&fields.collect::<Vec<_>>(), findings);
+        check(&fields.collect::<Vec<_>>(), findings);
     }
     for (model, pointer) in &models {
-        judge(&parts(model, pointer, &outline.root), findings);
+        check(&parts(model, pointer, &outline.root), findings);
     }
 }
 
@@ -89,11 +89,11 @@ fn parts<'a>(model: &'a Model, pointer: &Pointer, root: &Node<'_>) -> Vec<Named<
 }
 
 /// Reports the names of one namespace that are not plain.
-fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
-    // The first two of those that are alike: one of them is another one than the name that is judged.
+fn check(names: &[Named<'_>], findings: &mut Vec<Finding>) {
+    // The first two of those that are alike: one of them is another one than the name that is checked.
     let mut alike: BTreeMap<String, (usize, Option<usize>)> = BTreeMap::new();
     for (index, named) in names.iter().enumerate() {
-        let entry = alike.entry(letters(named.part));
+        let entry = alike.entry(normalized(named.part));
         entry
             .and_modify(|(_, second)| *second = second.or(Some(index)))
             .or_insert((index, None));
@@ -102,8 +102,8 @@ fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
         let Named {
             wire, part, given, ..
         } = named;
-        let plain = letters(part);
-        if letters(given) == plain {
+        let plain = normalized(part);
+        if normalized(given) == plain {
             continue;
         }
         if plain.is_empty() || has_other_letters(wire) {
@@ -111,7 +111,7 @@ fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
             findings.push(Finding::new(&rules::INVENTED_NAME, &named.pointer, message));
             continue;
         }
-        if is_cut(&letters(given), &plain) {
+        if is_cut(&normalized(given), &plain) {
             let message = format!("`{wire}` is too long: the code calls it `{given}`");
             let rule = &rules::INDISTINCT_NAME;
             findings.push(Finding::new(rule, &named.pointer, message));
@@ -125,7 +125,7 @@ fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
             Some(twin) if twin == *wire => "another one of that name".to_owned(),
             Some(twin) => format!("`{twin}`"),
             // A form-style name that is not well formed keeps all its parts, and a name without a twin is reserved.
-            None if letters(given) == letters(wire) => continue,
+            None if normalized(given) == normalized(wire) => continue,
             None => "a name that the generated code needs itself".to_owned(),
         };
         let message = format!("`{wire}` is too like {reason}: the code calls it `{given}`");
@@ -137,12 +137,19 @@ fn judge(names: &[Named<'_>], findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a name was made of the beginning of a longer one, with a number where that is taken.
+/// Whether a name was made of the beginning of a longer one, with a hash of the whole and a number where that is taken.
 fn is_cut(given: &str, plain: &str) -> bool {
     let pairs = given.bytes().zip(plain.bytes());
     let common = pairs.take_while(|(one, other)| one == other).count();
-    let number = given.get(common..).unwrap_or_default();
-    common > 0 && common < plain.len() && number.bytes().all(|digit| digit.is_ascii_digit())
+    let rest = given.get(common..).unwrap_or_default();
+    let is_hash = rest.len() >= 12
+        && rest
+            .trim_start_matches('x')
+            .bytes()
+            .all(|digit| digit.is_ascii_hexdigit());
+    common > 0
+        && common < plain.len()
+        && (is_hash || rest.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// The last name in the brackets of a form-style name; else the whole name.
@@ -154,7 +161,7 @@ fn short(wire: &str) -> &str {
 }
 
 /// What of a name counts when names are compared.
-pub(super) fn letters(name: &str) -> String {
+pub(super) fn normalized(name: &str) -> String {
     let name = name.strip_prefix("r#").unwrap_or(name);
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|letter| letter.to_ascii_lowercase()).collect()
@@ -169,7 +176,7 @@ fn has_other_letters(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn judged(pairs: &[(&str, &str)]) -> Vec<(&'static str, String)> {
+    fn checked(pairs: &[(&str, &str)]) -> Vec<(&'static str, String)> {
         let named = pairs.iter().map(|&(wire, given)| Named {
             wire,
             part: short(wire),
@@ -177,11 +184,11 @@ mod tests {
             pointer: Pointer::default(),
         });
         let mut findings = Vec::new();
-        judge(&named.collect::<Vec<_>>(), &mut findings);
-        let told = findings
+        check(&named.collect::<Vec<_>>(), &mut findings);
+        let reported = findings
             .into_iter()
             .map(|found| (found.rule, found.message));
-        told.collect()
+        reported.collect()
     }
 
     #[test]
@@ -194,23 +201,23 @@ mod tests {
             ("X-Request-ID", "x_request_id"),
             ("a[b]c[d]", "a_b_c_d"),
         ];
-        assert_eq!(judged(&pairs), []);
+        assert_eq!(checked(&pairs), []);
     }
 
     #[test]
     fn a_name_made_distinct_tells_from_what() {
-        let told = judged(&[
+        let reported = checked(&[
             ("page[name]", "page_name"),
             ("name", "name"),
             ("new", "new_2"),
         ]);
-        assert_eq!(told.len(), 2, "{told:?}");
-        assert!(told[0].1.contains("too like `name`"), "{told:?}");
+        assert_eq!(reported.len(), 2, "{reported:?}");
+        assert!(reported[0].1.contains("too like `name`"), "{reported:?}");
         assert!(
-            told[1]
+            reported[1]
                 .1
                 .contains("needs itself: the code calls it `new_2`"),
-            "{told:?}"
+            "{reported:?}"
         );
     }
 
@@ -218,13 +225,13 @@ mod tests {
     fn a_name_that_was_cut_is_too_long() {
         let (long, longer) = ("ab".repeat(200), "ab".repeat(201));
         let cut = "ab".repeat(125);
-        let told = judged(&[
+        let reported = checked(&[
             (&long, &cut),
             (&longer, &format!("{cut}_2")),
             (&long, &format!("{cut}_3")),
         ]);
-        assert_eq!(told.len(), 3, "{told:?}");
-        for (rule, message) in told {
+        assert_eq!(reported.len(), 3, "{reported:?}");
+        for (rule, message) in reported {
             assert_eq!(rule, "indistinct-name");
             assert!(
                 message.contains("` is too long: the code calls it `"),
@@ -235,11 +242,11 @@ mod tests {
 
     #[test]
     fn a_name_without_letters_is_invented() {
-        let told = judged(&[("#", "u23"), ("größe", "gr_uf6_udf_e")]);
+        let reported = checked(&[("#", "u23"), ("größe", "gr_uf6_udf_e")]);
         assert!(
-            told.iter().all(|(rule, _)| *rule == "invented-name"),
-            "{told:?}"
+            reported.iter().all(|(rule, _)| *rule == "invented-name"),
+            "{reported:?}"
         );
-        assert_eq!(told.len(), 2);
+        assert_eq!(reported.len(), 2);
     }
 }

@@ -42,7 +42,7 @@ pub(super) struct Parameter<'a> {
     pub(super) name: &'a str,
     /// It is declared at the document's top, for operations to refer to.
     pub(super) shared: bool,
-    pub(super) way: Way,
+    pub(super) context: Context,
 }
 
 pub(super) struct Schema<'a> {
@@ -51,19 +51,19 @@ pub(super) struct Schema<'a> {
     pub(super) name: Option<&'a str>,
     /// It only adds to other schemas, or stands for any value on purpose.
     pub(super) may_be_untyped: bool,
-    pub(super) way: Way,
+    pub(super) context: Context,
 }
 
 /// What the reader names a type by that stands inline.
 #[derive(Clone, Default)]
-pub(super) struct Way {
+pub(super) struct Context {
     /// The node with a name of its own that holds it: an operation, a path, or a shared node.
     pub(super) owner: Pointer,
-    /// The names on the way from there.
+    /// The names on the context from there.
     pub(super) words: String,
 }
 
-impl Way {
+impl Context {
     fn new(owner: &Node<'_>) -> Self {
         Self {
             owner: owner.pointer.clone(),
@@ -133,14 +133,14 @@ fn paths<'a>(root: &Node<'a>) -> Vec<Path<'a>> {
 
 fn parameters<'a>(root: &Node<'a>, paths: &[Path<'a>]) -> Vec<Parameter<'a>> {
     let mut found = Vec::new();
-    let mut push = |node: Node<'a>, way: Way, shared| {
+    let mut push = |node: Node<'a>, context: Context, shared| {
         if let Some(name) = node.text("name").filter(|_| !node.has("$ref")) {
-            let way = if shared { way } else { way.then(name) };
+            let context = if shared { context } else { context.then(name) };
             found.push(Parameter {
                 node,
                 name,
                 shared,
-                way,
+                context,
             });
         }
     };
@@ -151,13 +151,13 @@ fn parameters<'a>(root: &Node<'a>, paths: &[Path<'a>]) -> Vec<Parameter<'a>> {
         let owners = std::iter::once(&path.node).chain(owners);
         for owner in owners.filter(|owner| seen.insert(&owner.pointer)) {
             for node in owner.items_of("parameters") {
-                push(node, Way::new(owner), false);
+                push(node, Context::new(owner), false);
             }
         }
     }
     for (_, node) in root.entries_of("parameters") {
-        let way = Way::new(&node);
-        push(node, way, true);
+        let context = Context::new(&node);
+        push(node, context, true);
     }
     found
 }
@@ -169,52 +169,57 @@ fn schemas<'a>(
 ) -> Vec<Schema<'a>> {
     let mut schemas = Vec::new();
     for (name, node) in root.entries_of("definitions") {
-        let way = Way::new(&node);
-        collect(node, Some(name), &way, &mut schemas);
+        let context = Context::new(&node);
+        collect(node, Some(name), &context, &mut schemas);
     }
     for parameter in parameters.iter().filter(|found| !found.is_in("body")) {
         if let Some(items) = parameter.node.get("items") {
-            collect(items, None, &parameter.way.then("item"), &mut schemas);
+            collect(items, None, &parameter.context.then("item"), &mut schemas);
         }
     }
     let bodies = parameters.iter().filter(|found| found.is_in("body"));
     for body in bodies {
         if let Some(schema) = body.node.get("schema") {
-            collect(schema, None, &body_way(body), &mut schemas);
+            collect(schema, None, &body_context(body), &mut schemas);
         }
     }
     let mut responses = Vec::new();
     for Operation { node, .. } in operations {
         let own = node.entries_of("responses").into_iter();
-        responses.extend(own.map(|(_, response)| (response, Way::new(node))));
+        responses.extend(own.map(|(_, response)| (response, Context::new(node))));
     }
     let shared = root.entries_of("responses").into_iter();
-    responses.extend(shared.map(|(_, node)| (node.clone(), Way::new(&node))));
-    for (response, way) in responses {
+    responses.extend(shared.map(|(_, node)| (node.clone(), Context::new(&node))));
+    for (response, context) in responses {
         if let Some(schema) = response.get("schema") {
-            collect(schema, None, &way.then("response"), &mut schemas);
+            collect(schema, None, &context.then("response"), &mut schemas);
         }
     }
     schemas
 }
 
 /// The fields of a body are parameters like any other: its own name counts only where it has none.
-fn body_way(body: &Parameter<'_>) -> Way {
+fn body_context(body: &Parameter<'_>) -> Context {
     let has_fields = body.node.get("schema").is_some_and(|schema| {
         let object = ["properties", "allOf"];
         object.iter().any(|key| schema.has(key))
     });
     if has_fields {
-        Way {
+        Context {
             words: String::new(),
-            ..body.way.clone()
+            ..body.context.clone()
         }
     } else {
-        body.way.clone()
+        body.context.clone()
     }
 }
 
-fn collect<'a>(node: Node<'a>, name: Option<&'a str>, way: &Way, schemas: &mut Vec<Schema<'a>>) {
+fn collect<'a>(
+    node: Node<'a>,
+    name: Option<&'a str>,
+    context: &Context,
+    schemas: &mut Vec<Schema<'a>>,
+) {
     let children = |key| node.get(key).filter(|child| child.value.is_object());
     let (items, values) = (children("items"), children("additionalProperties"));
     let (properties, parts) = (node.entries_of("properties"), node.items_of("allOf"));
@@ -222,19 +227,19 @@ fn collect<'a>(node: Node<'a>, name: Option<&'a str>, way: &Way, schemas: &mut V
         node,
         name,
         may_be_untyped: false,
-        way: way.clone(),
+        context: context.clone(),
     });
     for (name, property) in properties {
-        collect(property, Some(name), &way.then(name), schemas);
+        collect(property, Some(name), &context.then(name), schemas);
     }
     if let Some(child) = items {
-        collect(child, None, &way.then("item"), schemas);
+        collect(child, None, &context.then("item"), schemas);
     }
-    let values = values.map(|child| (child, way.then("value")));
-    let parts = parts.into_iter().map(|child| (child, way.clone()));
-    for (child, way) in values.into_iter().chain(parts) {
+    let values = values.map(|child| (child, context.then("value")));
+    let parts = parts.into_iter().map(|child| (child, context.clone()));
+    for (child, context) in values.into_iter().chain(parts) {
         let start = schemas.len();
-        collect(child, None, &way, schemas);
+        collect(child, None, &context, schemas);
         if let Some(schema) = schemas.get_mut(start) {
             schema.may_be_untyped = true;
         }

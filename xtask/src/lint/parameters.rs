@@ -114,7 +114,7 @@ pub(super) fn prose(parameter: &Parameter<'_>) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::outline::Way;
+    use super::super::outline::Context;
     use super::*;
 
     #[test]
@@ -142,7 +142,7 @@ mod tests {
                 node: Node::root(&value),
                 name,
                 shared: false,
-                way: Way::default(),
+                context: Context::default(),
             };
             assert_eq!(prose(&parameter), likeness, "{name}");
         }
@@ -156,7 +156,7 @@ mod tests {
             node,
             name: "WSDL",
             shared: false,
-            way: Way::default(),
+            context: Context::default(),
         };
         assert_eq!(prose(&parameter), None);
     }

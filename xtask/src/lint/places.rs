@@ -6,9 +6,9 @@ use std::ops::Bound;
 use statuspage_spec::api::{Location, Model, Operation};
 use statuspage_spec::{Api, Pointer};
 
-use super::names::letters;
+use super::names::normalized;
 use super::node::Node;
-use super::outline::{Outline, Path, Way};
+use super::outline::{Context, Outline, Path};
 
 /// The places of a document, found once for all questions: a question must not go through the document again.
 pub(super) struct Places<'a> {
@@ -27,7 +27,7 @@ impl<'a> Places<'a> {
         for operation in &api.operations {
             // Types that stand inline are named by the id as it is in Rust.
             let id = operation.params.strip_suffix("Params");
-            let id = letters(id.unwrap_or(&operation.id));
+            let id = normalized(id.unwrap_or(&operation.id));
             ids.entry(&operation.pointer).or_insert(id);
         }
         let mut places = Self {
@@ -48,43 +48,43 @@ impl<'a> Places<'a> {
     }
 
     fn find_inline(&mut self, ids: &BTreeMap<&Pointer, String>, outline: &'a Outline<'a>) {
-        let owner_of = |way: &Way| {
-            let own = || letters(&way.owner.tokens().last().unwrap_or_default());
-            ids.get(&way.owner).cloned().unwrap_or_else(own)
+        let owner_of = |context: &Context| {
+            let own = || normalized(&context.owner.tokens().last().unwrap_or_default());
+            ids.get(&context.owner).cloned().unwrap_or_else(own)
         };
         let parameters = outline.parameters.iter();
         for parameter in parameters.filter(|parameter| !parameter.is_in("body")) {
-            let name = owner_of(&parameter.way) + &letters(&parameter.way.words);
+            let name = owner_of(&parameter.context) + &normalized(&parameter.context.words);
             self.inline.entry(name).or_insert(&parameter.node.pointer);
         }
         let schemas = outline.schemas.iter();
         for schema in schemas.clone() {
-            let (way, pointer) = (&schema.way, &schema.node.pointer);
-            let owner = owner_of(way);
-            if way.owner == *pointer {
+            let (context, pointer) = (&schema.context, &schema.node.pointer);
+            let owner = owner_of(context);
+            if context.owner == *pointer {
                 self.owners.insert(owner, pointer);
             } else {
-                let name = owner + &letters(&way.words);
+                let name = owner + &normalized(&context.words);
                 self.inline.entry(name).or_insert(pointer);
             }
         }
         // The reader leaves out envelopes, and what it names by a type's own name: the last name may be enough.
-        for schema in schemas.filter(|schema| schema.way.owner != schema.node.pointer) {
+        for schema in schemas.filter(|schema| schema.context.owner != schema.node.pointer) {
             if let Some(name) = schema.name {
-                let name = owner_of(&schema.way) + &letters(name);
+                let name = owner_of(&schema.context) + &normalized(name);
                 self.inline.entry(name).or_insert(&schema.node.pointer);
             }
         }
     }
 
-    /// Where a model is defined. A type that stands inline is named after what holds it and the way from there: it is
+    /// Where a model is defined. A type that stands inline is named after what holds it and the context from there: it is
     /// found by that, or else what holds it is.
     pub(super) fn model(&self, model: &Model) -> Pointer {
         let own = Pointer::default().child("definitions").child(&model.name);
         if self.root.find(&own).is_some() {
             return own;
         }
-        let wanted = letters(&model.name);
+        let wanted = normalized(&model.name);
         let found = self.inline.get(&wanted).copied();
         let found = found.or_else(|| longest_beginning(&self.owners, &wanted));
         found.cloned().unwrap_or_default()
@@ -141,7 +141,7 @@ fn property<'a>(object: &Node<'a>, name: &str) -> Option<Node<'a>> {
 fn longest_beginning<'a>(names: &BTreeMap<String, &'a Pointer>, text: &str) -> Option<&'a Pointer> {
     let mut end = Bound::Excluded(text);
     loop {
-        // Between a beginning of the text and the text itself, there are only names that begin in the same way.
+        // Between a beginning of the text and the text itself, there are only names that begin in the same context.
         let (name, pointer) = names.range::<str, _>((Bound::Unbounded, end)).next_back()?;
         if text.starts_with(name.as_str()) {
             return Some(pointer);

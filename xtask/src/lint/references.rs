@@ -1,4 +1,4 @@
-//! References to nowhere that the reader passed over, since no code comes from where they stand.
+//! Dangling references that the reader ignored, since no code is generated from where they stand.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,13 @@ use super::outline::Outline;
 use super::rules;
 
 pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    let told = findings
+    let reported = findings
         .iter()
         .filter(|finding| finding.rule == rules::DANGLING_REFERENCE.name)
         .map(|finding| finding.pointer.clone());
     let mut search = Search {
         root: &outline.root,
-        told: told.collect(),
+        reported: reported.collect(),
         findings,
     };
     search.look_at(&outline.root, Keys::Words);
@@ -62,7 +62,7 @@ impl Keys {
 
 struct Search<'a> {
     root: &'a Node<'a>,
-    told: BTreeSet<Pointer>,
+    reported: BTreeSet<Pointer>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -70,7 +70,7 @@ impl Search<'_> {
     fn look_at(&mut self, node: &Node<'_>, keys: Keys) {
         let target = node.text("$ref").filter(|_| keys == Keys::Words);
         if let Some(target) = target.filter(|target| self.leads_nowhere(target))
-            && self.told.insert(node.pointer.clone())
+            && self.reported.insert(node.pointer.clone())
         {
             let message = format!("`{target}` leads nowhere");
             let rule = &rules::DANGLING_REFERENCE;
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn told(tree: &serde_json::Value) -> Vec<String> {
+    fn reported(tree: &serde_json::Value) -> Vec<String> {
         let mut findings = Vec::new();
         find(&Outline::new(Node::root(tree)), &mut findings);
         let pointers = findings.iter().map(|found| found.pointer.to_string());
@@ -121,7 +121,7 @@ mod tests {
             "responses": {"default": {"schema": nowhere}},
         });
         assert_eq!(
-            told(&tree),
+            reported(&tree),
             [
                 "/definitions/default",
                 "/definitions/enum/properties/example",
@@ -142,6 +142,6 @@ mod tests {
                 "b": {"$ref": "#/nowhere"},
             },
         });
-        assert_eq!(told(&tree), ["/x-paths/a/get/responses/404/schema"]);
+        assert_eq!(reported(&tree), ["/x-paths/a/get/responses/404/schema"]);
     }
 }

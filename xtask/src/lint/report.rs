@@ -1,4 +1,4 @@
-//! Findings -> text for people: the lines that each is about, what to do, and the action that mends it.
+//! Findings -> text for people: the lines that each is about, what to do, and the action that corrects it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -72,7 +72,7 @@ pub(super) fn count(findings: &[Finding], severity: Severity) -> usize {
     alike.count()
 }
 
-/// The most bytes that are quoted: a description without line breaks is one line, and nobody reads it.
+/// The most bytes that are quoted: a description without line breaks is one line.
 const LONGEST: usize = 2_000;
 
 /// The lines from the finding's to its evidence's, both underlined; just the place when they are too long, and just the
@@ -148,9 +148,9 @@ mod tests {
         let pointer = Pointer::default().child("c");
         let mut finding = Finding::new(&MISSING_TYPE, &pointer, String::new());
         finding.place = Some(Place { line: 2, column: 1 });
-        let told = text("x.yaml", source, &[finding]).unwrap();
-        assert!(told.contains("x.yaml:2:1"), "{told}");
-        assert!(told.contains("c: d\n"), "{told}");
+        let reported = text("x.yaml", source, &[finding]).unwrap();
+        assert!(reported.contains("x.yaml:2:1"), "{reported}");
+        assert!(reported.contains("c: d\n"), "{reported}");
     }
 
     #[test]
@@ -159,9 +159,9 @@ mod tests {
         let pointer = Pointer::default().child("a");
         let mut finding = Finding::new(&MISSING_TYPE, &pointer, String::new());
         finding.place = Some(Place { line: 1, column: 4 });
-        let told = text("x.yaml", &source, &[finding]).unwrap();
-        assert!(told.contains("x.yaml:1:4"), "{told}");
-        assert!(!told.contains("bbb"), "{told}");
+        let reported = text("x.yaml", &source, &[finding]).unwrap();
+        assert!(reported.contains("x.yaml:1:4"), "{reported}");
+        assert!(!reported.contains("bbb"), "{reported}");
     }
 
     #[test]

@@ -30,7 +30,7 @@ rules! {
         "add `host` and, where there is one, `basePath` at the document's top";
     INSECURE_SCHEME: "insecure-scheme",
         "the schemes have http, not https",
-        "a key that is sent over http can be read on the way",
+        "a key that is sent over http can be read in transit",
         "add https to `schemes`";
     BRACKET_TEMPLATE: "bracket-template",
         "a path writes a parameter as `[name]`",
@@ -46,19 +46,19 @@ rules! {
         "remove it, or correct its name";
     MISSING_TYPE: "missing-type",
         "a parameter or schema says nothing about its type",
-        "its value is free JSON, which no compiler checks",
+        "its value is untyped JSON, which no compiler checks",
         "give it a `type`, a `$ref`, or `properties`";
     MISSING_RESPONSE_TYPE: "missing-response-type",
         "no successful response of an operation has a schema or is one without a body",
-        "the function returns free JSON, which no compiler checks",
+        "the function returns untyped JSON, which no compiler checks",
         "give the response a `schema`; when it has no body, make it a 204 or write `produces: []` at the operation";
     DANGLING_REFERENCE: "dangling-reference",
-        "a reference leads nowhere, be it in a part that no code is generated from",
+        "a reference resolves to nothing, even in a part that no code is generated from",
         "what it should describe is unknown",
         "define what it names, or write it out here";
     INVENTED_NAME: "invented-name",
         "a Rust name had to be made up, for the wire name has letters that Rust names here do not",
-        "nobody guesses such a name, and it says nothing",
+        "such a name cannot be guessed, and it says nothing",
         "correct the wire name if it is wrong; else keep in mind how the code calls it";
     INDISTINCT_NAME: "indistinct-name",
         "a Rust name differs from its plain form, which is taken or too long",
@@ -106,7 +106,7 @@ pub(super) fn text() -> String {
     };
     let readers: Vec<String> = readers.map(reader).collect();
     let (rules, readers) = (rules.concat(), readers.concat());
-    format!("{rules}\nRules of the reader, which the macro tells too:\n\n{readers}")
+    format!("{rules}\nRules of the reader, which the macro reports too:\n\n{readers}")
 }
 
 /// The rules as an array of objects: `rule`, `what`, `why`, `help`.

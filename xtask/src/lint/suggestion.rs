@@ -1,4 +1,4 @@
-//! Findings -> an OpenAPI overlay that mends them.
+//! Findings -> an OpenAPI overlay that corrects them.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -159,17 +159,17 @@ mod tests {
 
     #[test]
     fn targets_find_their_node_and_no_other() {
-        let odd = "it's \"one\" \\ \n\t\u{1} two ü 🚀 ?@.name == 'x'";
+        let unusual = "it's \"one\" \\ \n\t\u{1} two ü 🚀 ?@.name == 'x'";
         let tree = json!({
             "paths": {
-                odd: {"get": {"parameters": [
-                    {"name": "a", "in": "query"}, {"name": "a", "in": "header"}, {"name": odd, "in": "query"},
+                unusual: {"get": {"parameters": [
+                    {"name": "a", "in": "query"}, {"name": "a", "in": "header"}, {"name": unusual, "in": "query"},
                 ]}},
                 "": {"x-y": [1, {"name": "a"}], "1st": 2},
             },
         });
         let root = Node::root(&tree);
-        let parameters = ["paths", odd, "get", "parameters"];
+        let parameters = ["paths", unusual, "get", "parameters"];
         for (steps, text) in [
             (vec![], Some("$")),
             (vec!["paths", ""], Some("$.paths['']")),

@@ -37,7 +37,7 @@ fn paging(paging: &Paging) -> Value {
         "page": paging.page,
         "size": paging.size,
         "first": paging.first,
-        "most": paging.most,
+        "max": paging.most,
     })
 }
 

@@ -7,7 +7,7 @@ use super::fields::{Fields, Query, wrong_kind};
 use super::problem::Problems;
 
 /// What an overlay says. An action that is wrong in itself is `None`: the others are tried all the same, so
-/// that one run tells everything.
+/// that one run reports everything.
 #[derive(Debug)]
 pub(super) struct Overlay {
     pub(super) edition: Edition,
@@ -192,7 +192,7 @@ fn read_change(
             );
             None
         }
-        // After a misspelt field, or a `remove` that is no flag, this would be said of a mere slip.
+        // After a misspelt field, or a `remove` that is not a boolean, this would not be the cause.
         (false, None, None) if problems.len() > before => None,
         (false, None, None) => {
             problems.add(

@@ -91,7 +91,7 @@ impl<'a> Fields<'a> {
                 problems.add(
                     "unknown-field",
                     &self.pointer.child(key),
-                    format!("`{key}` is no field of this object"),
+                    format!("`{key}` is not a field of this object"),
                     format!(
                         "the fields are {}; an extension's name begins with `x-`",
                         names.join(", ")
@@ -166,7 +166,7 @@ impl<'a> Fields<'a> {
         problems.add(
             "bad-jsonpath",
             &self.pointer.child(name),
-            format!("`{name}` is no JSONPath {rest}: {}", error.message()),
+            format!("`{name}` is not a valid JSONPath {rest}: {}", error.message()),
             "RFC 9535 has the grammar: `$`, then `.name`, `['any name']`, `[0]`, `[*]` or `[?@.name == 'x']`",
         );
         None

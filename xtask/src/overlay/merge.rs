@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::document::Edition;
 
-/// The kinds of nodes that the rules tell apart.
+/// The kinds of nodes that the rules distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Object,
@@ -124,12 +124,12 @@ mod tests {
         let target = json!({"a": [1], "b": {"c": {}}, "d": 1, "e": [2]});
         let value = json!({"a": 2, "b": {"c": 3, "new": {}}, "d": [], "e": [3]});
         let mismatches = merged(target, &value, Edition::V1_1).unwrap_err();
-        let told: Vec<_> = mismatches
+        let reported: Vec<_> = mismatches
             .iter()
             .map(|one| (one.keys.join("."), one.target, one.value))
             .collect();
         assert_eq!(
-            told,
+            reported,
             [
                 ("a".to_owned(), Kind::Array, Kind::Primitive),
                 ("b.c".to_owned(), Kind::Object, Kind::Primitive),

@@ -1,4 +1,4 @@
-//! What is wrong with an overlay: collected, and told with its place and its action.
+//! What is wrong with an overlay: collected, and reported with its place and its action.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -55,7 +55,7 @@ impl Problems {
         }
     }
 
-    /// Of two equal keys only one could count, and which one the tree no longer tells.
+    /// Of two equal keys only one could count, and the tree does not say which.
     pub(super) fn add_repeated_keys(&mut self, overlay: &Source) {
         // A text that does not parse is reported by whoever needs its tree.
         let Ok(tree) = overlay.parse() else { return };

@@ -175,11 +175,11 @@ fn a_correction_that_upstream_no_longer_needs_is_reported() {
     let numbers: Vec<usize> = removals.map(|(index, _)| index + 1).collect();
     assert!(numbers.len() >= 12, "{numbers:?}");
     for number in numbers {
-        let told = format!("error[no-match]: action {number} ");
-        let found = problems.iter().find(|problem| problem.contains(&told));
+        let reported = format!("error[no-match]: action {number} ");
+        let found = problems.iter().find(|problem| problem.contains(&reported));
         assert!(
             found.is_some_and(|problem| problem.contains("overlay.yaml:")),
-            "{told}"
+            "{reported}"
         );
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn allowed(url: &Url) -> Result<(), String> {
         "https" => Ok(()),
         "http" if is_loopback(url) => Ok(()),
         "http" => Err(format!(
-            "{url} is not encrypted, so that anybody on the way could change the file: use https"
+            "{url} is not encrypted, so that anybody in between could change the file: use https"
         )),
         other => Err(format!(
             "{url} is of the scheme `{other}`: only https is downloaded; name a file by its path"
@@ -62,7 +62,7 @@ pub(super) fn download(url: &Url, time_limit: Duration) -> Result<Vec<u8>> {
     let response = response.with_context(|| failure(url, time_limit))?;
     let status = response.status();
     if !status.is_success() {
-        bail!("{url} answered {status}; {}", advice(status));
+        bail!("{url} responded with {status}; {}", advice(status));
     }
     body(url, response, time_limit)
 }
@@ -70,7 +70,7 @@ pub(super) fn download(url: &Url, time_limit: Duration) -> Result<Vec<u8>> {
 /// What to do about a status.
 fn advice(status: StatusCode) -> &'static str {
     if status == StatusCode::UNAUTHORIZED || status == StatusCode::FORBIDDEN {
-        "it wants a login: download the file with a browser and name it with --from"
+        "it requires a login: download the file with a browser and name it with --from"
     } else if status.is_server_error() {
         "try again later, or name a file with --from"
     } else {
@@ -80,7 +80,7 @@ fn advice(status: StatusCode) -> &'static str {
 
 fn follow(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     if attempt.previous().len() > REDIRECTS {
-        let message = format!("more than {REDIRECTS} redirects, which may be a circle");
+        let message = format!("more than {REDIRECTS} redirects, which may be a loop");
         return attempt.error(message);
     }
     let was_encrypted = attempt.previous().iter().any(|url| url.scheme() == "https");
@@ -127,7 +127,7 @@ fn body(url: &Url, mut response: Response, time_limit: Duration) -> Result<Vec<u
 
 fn too_large(url: &Url) -> String {
     let limit = SIZE_LIMIT / 1_000_000;
-    format!("{url} is larger than {limit} MB, so that it is no description: name the right file")
+    format!("{url} is larger than {limit} MB, so that it is not a description: name the right file")
 }
 
 fn failure(url: &Url, time_limit: Duration) -> String {
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn only_encrypted_addresses_and_this_machine_are_allowed() {
-        let judge = |text: &str| allowed(&Url::parse(text).unwrap());
+        let check = |text: &str| allowed(&Url::parse(text).unwrap());
         for good in [
             "https://example.com/a.yaml",
             "http://127.0.0.1:80/a",
@@ -167,7 +167,7 @@ mod tests {
             "http://localhost:8080/a",
             "http://[::1]:1/a",
         ] {
-            assert_eq!(judge(good), Ok(()), "{good}");
+            assert_eq!(check(good), Ok(()), "{good}");
         }
         for (bad, reason) in [
             ("http://example.com/a.yaml", "not encrypted"),
@@ -179,11 +179,11 @@ mod tests {
             ("https://me:secret@example.com/", "user name or password"),
             ("https://token@example.com/", "user name or password"),
         ] {
-            let told = judge(bad).unwrap_err();
-            assert!(told.contains(reason), "{bad}: {told}");
+            let reported = check(bad).unwrap_err();
+            assert!(reported.contains(reason), "{bad}: {reported}");
             assert!(
-                !told.contains("secret") && !told.contains("token"),
-                "{told}"
+                !reported.contains("secret") && !reported.contains("token"),
+                "{reported}"
             );
         }
     }

@@ -9,13 +9,13 @@ use crate::file::{self, Limits};
 
 /// The vendor's file, byte for byte.
 pub(super) const UPSTREAM: &str = "spec/upstream.yaml";
-/// What is known better.
+/// Our corrections.
 pub(super) const OVERLAY: &str = "spec/overlay.yaml";
 /// Both in one: what the macro reads.
 pub(super) const STATUSPAGE: &str = "spec/statuspage.yaml";
 /// What the others were when they were written.
 pub(super) const LOCK: &str = "spec/statuspage.lock";
-/// What users are told.
+/// What is new for users.
 pub(super) const CHANGELOG: &str = "CHANGELOG.md";
 
 /// The folder that has them all.

@@ -13,7 +13,7 @@ use super::weight;
 /// How large the vendor's file may be, in bytes.
 pub(super) const SIZE_LIMIT: u64 = 20_000_000;
 
-/// How many repeated keys are told in one go.
+/// How many repeated keys are reported in one go.
 const REPEATED_KEYS: usize = 10;
 
 /// Checks everything about a text but what it says as a description.
@@ -34,7 +34,7 @@ pub(super) fn check(name: &str, bytes: &[u8], time_limit: Duration) -> Result<So
     }
     if visible.starts_with('<') {
         bail!(
-            "{name} is an HTML or XML page, perhaps one to log in, and no description; download the raw file with a \
+            "{name} is an HTML or XML page, perhaps a login page, not a description; download the raw file with a \
              browser, and name it with --from"
         );
     }
@@ -50,7 +50,7 @@ pub(super) fn check(name: &str, bytes: &[u8], time_limit: Duration) -> Result<So
 }
 
 fn parse(name: String, text: &str) -> Result<Source> {
-    if !weight::is_bearable(text) {
+    if !weight::is_small_enough(text) {
         bail!(
             "{name} unfolds to far more than it is, since it uses YAML aliases again and again; write out what they \
              stand for"
@@ -120,9 +120,12 @@ mod tests {
     #[test]
     fn refusals_tell_the_line() {
         assert!(refusal(b"a: 1\nb: \xff\n").starts_with("a.yaml:2: not UTF-8 (byte 9"));
-        let told = refusal(b"a:\n\tb: 1\n");
-        assert!(told.starts_with("a.yaml:2:"), "{told}");
-        assert!(told.contains("line 2 is indented with a tab"), "{told}");
+        let reported = refusal(b"a:\n\tb: 1\n");
+        assert!(reported.starts_with("a.yaml:2:"), "{reported}");
+        assert!(
+            reported.contains("line 2 is indented with a tab"),
+            "{reported}"
+        );
     }
 
     #[test]
@@ -134,9 +137,9 @@ mod tests {
 
     #[test]
     fn repeated_keys_are_told_once_each_at_every_depth() {
-        let told = refusal(b"a: 1\nb:\n- c: 1\n  d: 2\n  c: 3\n  c: 4\na: 5\n");
+        let reported = refusal(b"a: 1\nb:\n- c: 1\n  d: 2\n  c: 3\n  c: 4\na: 5\n");
         assert_eq!(
-            told.lines().collect::<Vec<_>>(),
+            reported.lines().collect::<Vec<_>>(),
             [
                 "a.yaml:3:6: error[repeated-key]: `/b/0/c` occurs more than once, here first",
                 "  help: rename or remove all but one of them, since only one can count",

@@ -28,7 +28,7 @@ pub(super) struct Upstream {
 pub(super) fn get(folder: &Folder, from: Option<&str>, time_limit: Duration) -> Result<Upstream> {
     let lock = match (Lock::read(folder), from) {
         (Ok(lock), _) => lock,
-        // It is written anew, and nothing in it is needed.
+        // It is replaced, and nothing in it is needed.
         (Err(_), Some(_)) => None,
         (Err(error), None) => return Err(error),
     };
@@ -71,12 +71,12 @@ fn locked(folder: &Folder, lock: Option<&Lock>, time_limit: Duration) -> Result<
     Ok((source.to_owned(), read(&folder.path(UPSTREAM), time_limit)?))
 }
 
-/// The address that a text is, if it is none of a file.
+/// The address that a text is, unless it is a path.
 fn address(text: &str) -> Result<Option<Url>> {
     if !text.contains("://") {
         return Ok(None);
     }
-    let url = Url::parse(text).with_context(|| format!("`{text}` is no address"))?;
+    let url = Url::parse(text).with_context(|| format!("`{text}` is not an address"))?;
     if let Err(reason) = download::allowed(&url) {
         bail!("{reason}");
     }

@@ -10,7 +10,7 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-/// What a node takes beside its text, in bytes.
+/// What a node takes next to its text, in bytes.
 const NODE: usize = 64;
 /// The most that a tree may take, in bytes.
 const LIMIT: usize = 64 * 1024 * 1024;
@@ -20,8 +20,8 @@ const REPETITION: &str = "repetition limit exceeded";
 
 /// Whether the tree of a text stays within the limit.
 ///
-/// A text that is not valid YAML is bearable as far as it goes: its fault is for the parser to tell. JSON has no aliases.
-pub(super) fn is_bearable(text: &str) -> bool {
+/// A text that is not valid YAML is small enough: its fault is for the parser to report. JSON has no aliases.
+pub(super) fn is_small_enough(text: &str) -> bool {
     let text = body(text);
     if text.trim_start().starts_with('{') {
         return true;
@@ -137,15 +137,15 @@ mod tests {
             "1,".repeat(4_000),
             "*a,".repeat(4_000)
         );
-        assert!(!is_bearable(&wide));
+        assert!(!is_small_enough(&wide));
         let long = format!(
             "a: &a {}\nb: [{}]\n",
             "x".repeat(100_000),
             "*a,".repeat(1_000)
         );
-        assert!(!is_bearable(&long));
+        assert!(!is_small_enough(&long));
         let few = format!("a: &a [{}]\nb: [*a, *a]\n", "1,".repeat(4_000));
-        assert!(is_bearable(&few));
+        assert!(is_small_enough(&few));
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
                 "*a,".repeat(4_000)
             ),
         ] {
-            assert!(!is_bearable(&text), "{:?}", &text[..20]);
+            assert!(!is_small_enough(&text), "{:?}", &text[..20]);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Lint's own rules see a description as the reader does.
 
-use super::told;
+use super::reported;
 
 const OPERATION: &str = "    get:
       operationId: get-a
@@ -10,9 +10,9 @@ const OPERATION: &str = "    get:
       responses: {200: {description: OK}}
 ";
 
-/// What is told of a text, without the lines.
+/// What is reported of a text, without the lines.
 fn rules(text: &str) -> Vec<String> {
-    let mut rules: Vec<String> = told(text).into_iter().map(|(rule, _)| rule).collect();
+    let mut rules: Vec<String> = reported(text).into_iter().map(|(rule, _)| rule).collect();
     rules.sort();
     rules
 }
@@ -57,7 +57,7 @@ fn untyped(responses: &str) -> Option<u64> {
         "swagger: '2.0'\nhost: api.example\npaths:\n  /a:\n    get:\n      {responses}\n\
          x-ops:\n  a: {{operationId: a, responses: {{204: {{description: Gone}}}}}}\n"
     );
-    let found = told(&text).into_iter();
+    let found = reported(&text).into_iter();
     let mut lines =
         found.filter_map(|(rule, line)| (rule == "missing-response-type").then_some(line));
     lines.next()
@@ -104,7 +104,7 @@ paths:
       - {in: query, name: e, schema: {type: string, enum: ['5', '<']}}
       responses: {204: {description: Gone}}
 ";
-    let lines: Vec<u64> = told(text)
+    let lines: Vec<u64> = reported(text)
         .into_iter()
         .filter_map(|(rule, line)| (rule == "invented-name").then_some(line))
         .collect();
@@ -126,7 +126,7 @@ paths:
         default: {schema: {$ref: '#/definitions/Eror'}}
 ";
     let dangling = |line| ("dangling-reference".to_owned(), line);
-    assert_eq!(told(text), [dangling(9), dangling(10)]);
+    assert_eq!(reported(text), [dangling(9), dangling(10)]);
 }
 
 #[test]
@@ -149,7 +149,7 @@ paths:
         ("bad-parameter", 9),
     ];
     assert_eq!(
-        told(text),
+        reported(text),
         expected.map(|(rule, line)| (rule.to_owned(), line))
     );
 }
@@ -177,7 +177,7 @@ paths:
         ("missing-operation-id", 11),
     ];
     assert_eq!(
-        told(text),
+        reported(text),
         expected.map(|(rule, line)| (rule.to_owned(), line))
     );
 }

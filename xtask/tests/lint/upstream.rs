@@ -192,7 +192,7 @@ fn undeclared_path_parameters_of_the_vendors_file_are_found_on_their_lines() {
     for (line, names) in Text::upstream().paths() {
         expected.extend(names.into_iter().map(|name| (line, name)));
     }
-    let told = found
+    let reported = found
         .iter()
         .filter(|finding| finding["rule"] == "undeclared-path-parameter")
         .map(|finding| {
@@ -206,11 +206,11 @@ fn undeclared_path_parameters_of_the_vendors_file_are_found_on_their_lines() {
             );
             (finding["line"].as_u64().unwrap(), name)
         });
-    let mut told: Vec<_> = told.collect();
-    told.sort();
+    let mut reported: Vec<_> = reported.collect();
+    reported.sort();
     expected.sort();
-    assert_eq!(told, expected);
-    assert_eq!(told.len(), 23);
+    assert_eq!(reported, expected);
+    assert_eq!(reported.len(), 23);
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn lines(operation: &Value) -> Vec<String> {
     if paging.is_object() {
         let (size, [first, most]) = (
             text(paging, "size"),
-            ["first", "most"].map(|key| &paging[key]),
+            ["first", "max"].map(|key| &paging[key]),
         );
         lines.push(format!("pages from {first}, {size} up to {most}"));
     }
@@ -73,7 +73,7 @@ fn parameter(parameter: &Value) -> String {
         (false, true) => inside(ty, "Nullable"),
         _ => inside(ty, "Option"),
     };
-    // A type that does not fit what is said beside it stays whole: then it is no type of the notation.
+    // A type that does not fit what is said next to it stays whole: then it is not a type of the notation.
     let ty = plain(held.unwrap_or(ty));
     let needed = if required { "!" } else { "" };
     let or_null = if nullable { " | null" } else { "" };
@@ -134,17 +134,17 @@ fn every_operation_is_what_the_service_has() {
     assert_eq!(expected.len(), 25);
     let ids: BTreeSet<&String> = expected.keys().chain(actual.keys()).collect();
     let lines_of = |blocks: &Blocks, id| blocks.get(id).cloned().unwrap_or_default();
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for id in ids {
         let differences = differences(&lines_of(&expected, id), &lines_of(&actual, id));
         if !differences.is_empty() {
-            told.push(format!("{id}\n{}", differences.join("\n")));
+            reported.push(format!("{id}\n{}", differences.join("\n")));
         }
     }
     assert!(
-        told.is_empty(),
+        reported.is_empty(),
         "statuspage.txt has the lines with -, the command those with +:\n{}",
-        told.join("\n")
+        reported.join("\n")
     );
     assert_eq!(actual.len(), 25);
 }

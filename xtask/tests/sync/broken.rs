@@ -1,4 +1,4 @@
-//! Files that are no description: refused with the reason, from a file and from a server, and nothing is written.
+//! Files that are not a description: refused with the reason, from a file and from a server, and nothing is written.
 
 use std::fs::File;
 use std::time::{Duration, Instant};
@@ -226,7 +226,7 @@ fn no_file() {
         &["cannot read nowhere.yaml", "--from"],
     );
     refused(&folder, "root", &["cannot read root"]);
-    refused(&folder, "https://", &["is no address"]);
+    refused(&folder, "https://", &["is not an address"]);
     refused(
         &folder,
         "file:///etc/hostname",

@@ -1,4 +1,4 @@
-//! `--check` and `--dry-run`: they tell, and write nothing.
+//! `--check` and `--dry-run`: they report, and write nothing.
 
 use std::fs;
 

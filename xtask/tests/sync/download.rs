@@ -66,8 +66,8 @@ fn a_redirect_to_what_is_not_allowed() {
 fn statuses_other_than_success() {
     let folder = Folder::new();
     for (status, advice) in [
-        ("401 Unauthorized", "wants a login"),
-        ("403 Forbidden", "wants a login"),
+        ("401 Unauthorized", "requires a login"),
+        ("403 Forbidden", "requires a login"),
         ("404 Not Found", "name the right address"),
         ("503 Service Unavailable", "try again later"),
     ] {
@@ -143,17 +143,20 @@ fn wait_for_the_end(stream: &mut TcpStream) {
 
 #[test]
 fn a_server_that_never_answers() {
-    let told = too_slow(wait_for_the_end);
-    assert!(told.contains("cannot download"), "{told}");
+    let reported = too_slow(wait_for_the_end);
+    assert!(reported.contains("cannot download"), "{reported}");
 }
 
 #[test]
 fn a_server_that_stops_in_the_middle() {
-    let told = too_slow(|stream| {
+    let reported = too_slow(|stream| {
         send(stream, "200 OK", &[("content-length", "1000")], b"swagger:");
         wait_for_the_end(stream);
     });
-    assert!(told.contains("ended after 8 of 1000 bytes"), "{told}");
+    assert!(
+        reported.contains("ended after 8 of 1000 bytes"),
+        "{reported}"
+    );
 }
 
 #[test]

@@ -68,7 +68,7 @@ impl Folder {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// A file beside the folder, as its path.
+    /// A file next to the folder, as its path.
     pub(crate) fn outside(&self, name: &str, content: &[u8]) -> String {
         let path = self.folder.path().join(name);
         fs::write(&path, content).unwrap();

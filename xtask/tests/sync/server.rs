@@ -1,4 +1,4 @@
-//! A server that answers whatever a test wants, right or wrong.
+//! A server that sends any response that a test needs, right or wrong.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -35,7 +35,7 @@ pub(crate) fn serve_body(body: &[u8]) -> String {
     })
 }
 
-/// Writes an answer; that the other side no longer listens is its own affair.
+/// Writes a response; that the other side has closed the connection is not an error.
 pub(crate) fn send(stream: &mut TcpStream, status: &str, headers: &[(&str, &str)], body: &[u8]) {
     let headers: String = headers.iter().fold(String::new(), |text, (name, value)| {
         text + name + ": " + value + "\r\n"

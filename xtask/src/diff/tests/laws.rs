@@ -10,7 +10,7 @@ use super::super::{Diff, compare};
 use super::{BASE, api, edited, rows};
 use crate::document;
 
-/// What happened, told from the other side.
+/// What happened, seen from the other side.
 fn mirrored(kind: Kind) -> Kind {
     match kind {
         Kind::Added => Kind::Removed,

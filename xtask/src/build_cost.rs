@@ -1,4 +1,4 @@
-//! `cargo xtask price`: what depending on the client costs a user's build.
+//! `cargo xtask build-cost`: what depending on the client costs a user's build.
 //!
 //! Two crates do the same call: one depends on the client, the other on reqwest (same features), serde and
 //! `serde_json` alone. Both are built from nothing, in turn, in one run, with the same versions of everything.
@@ -26,7 +26,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let runs = usize::from(arguments.runs);
     let root = crate::root();
-    let folder = root.join("target/price");
+    let folder = root.join("target/build-cost");
     let library = crates::copy_library(&root, &folder.join("library"))?;
     let client = crates::with_client(&folder.join("with-client"), &root)?;
     let plain = crates::plain(&folder.join("plain"), &root)?;
