@@ -68,9 +68,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.check {
         return check::run(&folder, time_limit);
     }
-    let _running = match arguments.dry_run {
-        true => None,
-        false => Some(write::exclusive(&folder)?),
+    let _running = if arguments.dry_run {
+        None
+    } else {
+        Some(write::exclusive(&folder)?)
     };
     let upstream = upstream::get(&folder, arguments.from.as_deref(), time_limit)?;
     let source = text::check(&upstream.source, &upstream.bytes, time_limit)?;

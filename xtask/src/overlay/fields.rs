@@ -46,15 +46,14 @@ struct Scan {
 
 impl Scan {
     fn step(&mut self, character: char) {
+        let is_escaped = std::mem::take(&mut self.is_escaped);
         match (self.quote, character) {
-            _ if self.is_escaped => self.is_escaped = false,
-            (Some(_), '\\') => self.is_escaped = true,
-            (Some(open), close) if open == close => self.quote = None,
-            (Some(_), _) => {}
+            (Some(_), '\\') => self.is_escaped = !is_escaped,
+            (Some(open), close) if open == close && !is_escaped => self.quote = None,
             (None, '\'' | '"') => self.quote = Some(character),
             (None, '(' | '[') => self.depth += 1,
             (None, ')' | ']') => self.depth = self.depth.saturating_sub(1),
-            (None, _) => {}
+            _ => {}
         }
     }
 

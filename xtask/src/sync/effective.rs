@@ -51,14 +51,14 @@ const PROBLEMS: usize = 10;
 
 fn first(problems: &[String]) -> String {
     let more = problems.len().saturating_sub(PROBLEMS);
-    let mut lines = problems[..problems.len() - more].join("\n");
-    if more > 0 {
-        lines += &format!(
-            "\nand {} of the overlay",
-            print::count(more, "more problem")
-        );
+    let lines = problems[..problems.len() - more].join("\n");
+    if more == 0 {
+        return lines;
     }
-    lines
+    format!(
+        "{lines}\nand {} of the overlay",
+        print::count(more, "more problem")
+    )
 }
 
 /// How many entries a mapping at the top has.

@@ -156,6 +156,9 @@ fn a_second_run_ends_at_once() {
     sync_to(&folder, "old.yaml");
 }
 
+/// A file, and what makes it one that cannot be written.
+type Breaker<'a> = (&'a str, &'a dyn Fn(&Folder));
+
 #[test]
 fn when_one_file_cannot_be_written_none_is() {
     let read_only = |folder: &Folder, name: &str| {
@@ -164,7 +167,7 @@ fn when_one_file_cannot_be_written_none_is() {
         permissions.set_readonly(true);
         fs::set_permissions(path, permissions).unwrap();
     };
-    let breakers: [(&str, &dyn Fn(&Folder)); 5] = [
+    let breakers: [Breaker<'_>; 5] = [
         ("CHANGELOG.md", &|folder| read_only(folder, "CHANGELOG.md")),
         ("statuspage.lock", &|folder| {
             read_only(folder, "spec/statuspage.lock");

@@ -126,11 +126,11 @@ fn a_truncated_file_is_called_that() {
 
 #[test]
 fn of_many_problems_the_first_are_reported() {
-    let actions: String = (0..30)
+    let actions: Vec<String> = (0..30)
         .map(|index| format!("- {{target: \"$.paths['/{index}']\", update: {{x-a: 1}}}}\n"))
         .collect();
     let folder = Folder::new();
-    let overlay = folder.read("spec/overlay.yaml") + &actions;
+    let overlay = folder.read("spec/overlay.yaml") + &actions.concat();
     folder.write("spec/overlay.yaml", overlay.as_bytes());
     let ran = folder.sync(&[]);
     assert_eq!(ran.code, Some(2), "{ran:?}");
