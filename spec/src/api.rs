@@ -64,8 +64,12 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The type of a successful response's body.
     pub output: Type,
+    /// How that body is read.
+    pub body_format: BodyFormat,
     /// The status of that response, where the document names one.
     pub status: Option<u16>,
+    /// The statuses of other successful responses, whose body the document does not describe.
+    pub undescribed: Vec<u16>,
     /// The media type of the body, where it is not `application/json`, and for a form that is `multipart/form-data` even
     /// without a file.
     pub media_type: Option<String>,
@@ -77,6 +81,17 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// Where it stands in the document.
     pub pointer: Pointer,
+}
+
+/// How the body of a successful response is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// As JSON.
+    Json,
+    /// As text, unless the response says that it is JSON.
+    Text,
+    /// Whatever it is: the document does not describe it.
+    Any,
 }
 
 /// How a list is read that comes in pages.
@@ -262,7 +277,7 @@ pub enum Type {
     },
     /// A [`Model`], by the name of its Rust type.
     Model(String),
-    /// The body of a response that may have none.
+    /// The body of a response that may have none, or a value that may be null: a required field, an item of a list.
     Optional(Box<Type>),
 }
 

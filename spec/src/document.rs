@@ -65,6 +65,8 @@ pub(crate) struct MediaTypes<'a> {
     pub(crate) json: Option<&'a str>,
     /// One that is neither JSON nor that of a form; one that is complete before one such as `image/*`.
     pub(crate) raw: Option<&'a str>,
+    /// One that is text.
+    pub(crate) text: Option<&'a str>,
     pub(crate) has_multipart: bool,
     pub(crate) has_urlencoded: bool,
     /// The operation lists them itself: they are not those of all operations.

@@ -12,6 +12,7 @@ mod incomplete;
 mod list;
 mod media;
 mod model;
+mod nullable;
 mod operation;
 mod paging;
 mod parameter;

@@ -3,6 +3,7 @@
 mod golden;
 mod rendering;
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use statuspage_spec::{Severity, Source, read};
@@ -30,6 +31,19 @@ fn json_says_the_same_as_yaml() {
     let yaml = read(&source("small.yaml")).unwrap();
     assert_eq!(json.api, yaml.api);
     assert_eq!(json.api.operations.len(), 1);
+}
+
+#[test]
+fn responses_and_what_may_be_null_are_read() {
+    let reading = read(&source("responses.yaml")).unwrap();
+    let api = &reading.api;
+    let mut text = render(api);
+    for operation in &api.operations {
+        let (format, undescribed) = (operation.body_format, &operation.undescribed);
+        writeln!(text, "{}: {format:?} {undescribed:?}", operation.id).unwrap();
+    }
+    assert_golden("documents/responses.api.txt", &text);
+    assert_eq!(&read(&source("responses.json")).unwrap().api, api);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Optional fields of an answer: whatever comes there, the rest of the answer is read.
+//! Fields of a response: whatever an optional one holds, the rest of the response is read.
 //!
 //! The service adds fields and values without notice, and some published types of its API were wrong. So an optional field
 //! with another kind of value than described counts as absent. A required one does not: that is an error with its path,
@@ -11,7 +11,7 @@ use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::{Secret, object::Object};
 
@@ -24,10 +24,28 @@ pub fn optional<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<Op
     object.next_value_seed(Seed::new())
 }
 
+/// Reads the value of a required field: another kind of value than described is an error.
+///
+/// # Errors
+///
+/// The value has another type, or the JSON is broken.
+pub fn strict<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<T, A::Error> {
+    object.next_value().map(|Strict(value)| value)
+}
+
 /// A type that can be told from other kinds of JSON.
 // Hidden, for it says nothing to who looks at a model.
 #[doc(hidden)]
-pub trait Lenient: Sized {
+pub trait Lenient: DeserializeOwned {
+    /// The value, and nothing but a value of its kind.
+    ///
+    /// # Errors
+    ///
+    /// It has another type, or the JSON is broken.
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::deserialize(deserializer)
+    }
+
     /// The value; `None` for null and for another kind of JSON value.
     ///
     /// # Errors
@@ -58,7 +76,7 @@ pub trait Lenient: Sized {
     }
 }
 
-impl<T: Object> Lenient for T {
+impl<T: Object + DeserializeOwned> Lenient for T {
     fn read_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
         <T as Object>::read(object).map(Some)
     }
@@ -96,6 +114,16 @@ impl Lenient for Value {
 
 impl Lenient for i64 {
     /// Some JSON writers make `3.0` of 3.
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = Number::deserialize(deserializer)?;
+        let value = number.as_i64().or_else(|| whole(number.as_f64()?));
+        value.ok_or_else(|| {
+            D::Error::custom(format_args!(
+                "invalid value: {number}, expected an integer of 64 bits"
+            ))
+        })
+    }
+
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         let value = Value::deserialize(deserializer)?;
         Ok(value.as_i64().or_else(|| whole(value.as_f64()?)))
@@ -112,7 +140,25 @@ pub(crate) fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
 
+/// A value that may be null, where its place matters: an item of a list, a required field.
+impl<T: Lenient> Lenient for Option<T> {
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Option::<Strict<T>>::deserialize(deserializer)?;
+        Ok(value.map(|Strict(value)| value))
+    }
+
+    /// Also what is of another kind keeps its place.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        T::read(deserializer).map(Some)
+    }
+}
+
 impl<T: Lenient> Lenient for Vec<T> {
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let items = Vec::<Strict<T>>::deserialize(deserializer)?;
+        Ok(items.into_iter().map(|Strict(item)| item).collect())
+    }
+
     /// Items that are null or of another kind are left out.
     fn read_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Option<Self>, A::Error> {
         let mut items = Self::new();
@@ -124,6 +170,12 @@ impl<T: Lenient> Lenient for Vec<T> {
 }
 
 impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
+    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let entries = BTreeMap::<K, Strict<T>>::deserialize(deserializer)?;
+        let entries = entries.into_iter();
+        Ok(entries.map(|(key, Strict(value))| (key, value)).collect())
+    }
+
     /// Entries whose value is null or of another kind are left out; free JSON has no other kind than null.
     fn read_object<'de, A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
         let mut entries = Self::new();
@@ -133,6 +185,15 @@ impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
             }
         }
         Ok(Some(entries))
+    }
+}
+
+/// Reads a part of a value as strictly as the whole.
+struct Strict<T>(T);
+
+impl<'de, T: Lenient> Deserialize<'de> for Strict<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::strict(deserializer).map(Self)
     }
 }
 

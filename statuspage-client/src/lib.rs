@@ -65,7 +65,7 @@ pub mod runtime {
     pub use crate::{
         BodyFormat, Client, Error, FilePart, Items, Joined, JsonObject, Method, Nullable,
         Operation, OperationInfo, Paged, Request, Response, Result, Secret,
-        lenient::{Lenient, optional, scalar},
+        lenient::{Lenient, optional, scalar, strict},
         object::{Key, Object, read_object, required, skip, write_object, write_optional},
         object_type,
         request::{Finite, JoinedItems},

@@ -159,7 +159,7 @@ fn json<'a>(
             },
             ty: types.lower(property, &context.of_property(body, name), diagnostics),
             required,
-            nullable: property.nullable,
+            nullable: types.is_nullable(property),
             clear: None,
             list: ListStyle::Repeated,
             description: property.description.map(str::to_owned),

@@ -48,7 +48,7 @@ impl<'a> Types<'a> {
         let item = match &schema.items {
             Some(items) => {
                 let item = self.lower(items, &name::within(context, "item"), diagnostics);
-                nested(item, items, diagnostics)
+                self.or_null(nested(item, items, diagnostics), items)
             }
             None => Type::Any,
         };
@@ -64,7 +64,7 @@ impl<'a> Types<'a> {
         let value = match &schema.additional {
             Some(values) => {
                 let value = self.lower(values, &name::within(context, "value"), diagnostics);
-                nested(value, values, diagnostics)
+                self.or_null(nested(value, values, diagnostics), values)
             }
             // Names alone make a map of it too.
             None if schema.property_names.is_some() => Type::Any,

@@ -70,10 +70,16 @@ impl<'a> Types<'a> {
         let mut scope = Scope::new(&["new"]);
         let mut fields = Vec::new();
         for (name, property, required) in properties.known {
+            let ty = self.lower(property, &name::within(context, name), diagnostics);
             fields.push(Field {
                 name: name.to_owned(),
                 field: scope.claim(&name::snake(name)),
-                ty: self.lower(property, &name::within(context, name), diagnostics),
+                // Null counts as absent, where absence is possible.
+                ty: if required {
+                    self.or_null(ty, property)
+                } else {
+                    ty
+                },
                 required,
                 boxed: false,
                 description: property.description.map(str::to_owned),

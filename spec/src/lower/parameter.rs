@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::nullable::never_null;
 use super::reference::Index;
 use super::schema::Types;
 use super::{constraint, header, list, path_parameter};
@@ -126,7 +127,7 @@ pub(super) fn lower<'a>(
 ) -> Parameter {
     let required = parameter.required || location == Location::Path;
     let context = context.of_parameter(parameter);
-    let ty = types.lower(&parameter.schema, &context, diagnostics);
+    let ty = never_null(types.lower(&parameter.schema, &context, diagnostics));
     let (ty, list) = list::style(parameter, &location, ty, types, diagnostics);
     Parameter {
         name: parameter.name.to_owned(),

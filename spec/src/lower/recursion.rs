@@ -150,7 +150,11 @@ fn fields(model: &Model) -> &[Field] {
 }
 
 fn direct_model(field: &Field) -> Option<&str> {
-    match &field.ty {
+    let ty = match &field.ty {
+        Type::Optional(ty) => ty,
+        ty => ty,
+    };
+    match ty {
         Type::Model(name) => Some(name),
         _ => None,
     }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::media;
 use super::reference::Index;
 use super::schema::Types;
-use crate::api::Type;
+use crate::api::{BodyFormat, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Operation, Response, Schema};
 use crate::method::Method;
@@ -12,12 +12,15 @@ use crate::method::Method;
 /// What a successful response gives.
 pub(super) struct Output {
     pub(super) ty: Type,
+    pub(super) format: BodyFormat,
     pub(super) status: Option<u16>,
+    /// The statuses of responses without a described body, next to others that have one.
+    pub(super) undescribed: Vec<u16>,
     /// The media type to ask for, where it is not `application/json`.
     pub(super) accept: Option<String>,
 }
 
-/// The first successful response with a body decides. Without any, the body is free JSON, unless every successful
+/// The first successful response with a body decides. Without any, whatever arrives is the value, unless every successful
 /// response is one that has no body, or the operation says that it produces nothing.
 pub(super) fn lower<'a>(
     operation: &'a Operation<'a>,
@@ -45,28 +48,56 @@ pub(super) fn lower<'a>(
         let is_json = !is_empty && accept.is_none();
         return Output {
             ty: if is_json { Type::Any } else { Type::Unit },
+            format: if is_json {
+                BodyFormat::Any
+            } else {
+                BodyFormat::Json
+            },
+            undescribed: Vec::new(),
             status: candidates.first().and_then(|found| status(found)),
             accept: accept.or_else(|| is_json.then(|| media::json(operation)).flatten()),
         };
     };
-    if let Some(accept) = media::not_json(operation, Some(schema), diagnostics) {
+    let is_text = operation.produces.text.is_some() && types.is_text(schema);
+    if !is_text && let Some(accept) = media::not_json(operation, Some(schema), diagnostics) {
         return Output {
             ty: Type::Unit,
+            format: BodyFormat::Json,
+            undescribed: Vec::new(),
             status: status(first),
             accept: Some(accept),
         };
     }
     tell_others(&found, diagnostics);
     let ty = types.lower(schema, &context.of_response(schema), diagnostics);
-    let may_be_empty = found.len() < candidates.len() && ty != Type::Any;
+    let may_be_empty = found.len() < candidates.len() || types.is_nullable(schema);
+    let is_described = |response: &Response<'_>| {
+        let mut described = found.iter().map(|(response, _)| response.status);
+        described.any(|status| status == response.status)
+    };
+    let undescribed = candidates
+        .iter()
+        .filter(|response| has_body(operation, response) && !is_described(response));
     Output {
-        ty: if may_be_empty {
+        ty: if may_be_empty && ty != Type::Any {
             Type::Optional(Box::new(ty))
         } else {
             ty
         },
+        format: if is_text {
+            BodyFormat::Text
+        } else {
+            BodyFormat::Json
+        },
+        undescribed: undescribed
+            .filter_map(|response| status(response))
+            .collect(),
         status: status(first),
-        accept: media::json(operation),
+        accept: media::json(operation).or_else(|| {
+            let text = operation.produces.text.filter(|_| is_text);
+            text.filter(|_| operation.produces.json.is_none())
+                .map(str::to_owned)
+        }),
     }
 }
 

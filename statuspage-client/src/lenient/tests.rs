@@ -26,6 +26,8 @@ struct Thing {
     id: String,
 }
 
+crate::object_type!(Thing);
+
 impl Object for Thing {
     fn read<'de, A: MapAccess<'de>>(mut object: A) -> Result<Self, A::Error> {
         let mut id = None;
@@ -120,6 +122,55 @@ fn parts_that_do_not_fit_are_left_out() {
     let map = json!({"a": 1, "b": null, "c": "x", "d": 2});
     let found = read::<BTreeMap<String, i64>>(&map).unwrap();
     assert_eq!(found, BTreeMap::from([("a".into(), 1), ("d".into(), 2)]));
+}
+
+#[test]
+fn nullable_items_keep_their_places() {
+    let list = json!(["a", null, 1, "d"]);
+    let found = read::<Vec<Option<String>>>(&list).unwrap();
+    assert_eq!(found, [Some("a".into()), None, None, Some("d".into())]);
+    let map = json!({"a": 1.0, "b": null, "c": "x"});
+    let found = read::<BTreeMap<String, Option<i64>>>(&map).unwrap();
+    let expected = [("a", Some(1)), ("b", None), ("c", None)];
+    assert_eq!(
+        found,
+        expected.map(|(key, value)| (key.into(), value)).into()
+    );
+}
+
+#[test]
+fn a_required_value_is_of_its_kind_or_an_error() {
+    fn strict<T: Lenient>(value: &Value) -> Result<T, String> {
+        T::strict(value).map_err(|error| error.to_string())
+    }
+    assert_eq!(strict::<i64>(&json!(8.0)), Ok(8));
+    assert_eq!(strict::<Vec<i64>>(&json!([8.0, 1e2])), Ok(vec![8, 100]));
+    assert_eq!(
+        strict::<Vec<Option<i64>>>(&json!([8.0, null])),
+        Ok(vec![Some(8), None])
+    );
+    let map = strict::<BTreeMap<String, Vec<i64>>>(&json!({"a": [-1.0]}));
+    assert_eq!(map, Ok(BTreeMap::from([("a".into(), vec![-1])])));
+    assert_eq!(strict::<Option<Box<Thing>>>(&json!(null)), Ok(None));
+    assert_eq!(strict::<Option<i64>>(&json!(3.0)), Ok(Some(3)));
+    for (value, number) in [
+        (json!(1.5), "1.5"),
+        (json!(u64::MAX), "18446744073709551615"),
+        (json!(1e300), "1e+300"),
+    ] {
+        let message = format!("invalid value: {number}, expected an integer of 64 bits");
+        assert_eq!(strict::<i64>(&value), Err(message));
+    }
+    for value in [
+        json!(["a"]),
+        json!([null]),
+        json!([[1]]),
+        json!({}),
+        json!(null),
+    ] {
+        assert!(strict::<Vec<i64>>(&value).is_err(), "{value}");
+    }
+    assert!(strict::<Option<String>>(&json!(1)).is_err());
 }
 
 #[test]

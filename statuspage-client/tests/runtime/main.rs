@@ -2,6 +2,7 @@
 
 mod answers;
 mod call;
+mod described;
 mod executor;
 mod hook_pairs;
 mod hooks;

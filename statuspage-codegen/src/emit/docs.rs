@@ -6,7 +6,9 @@ mod value;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use statuspage_spec::api::{Api, Field, Location, Model, Operation, Parameter, Tag, Type, Variant};
+use statuspage_spec::api::{
+    Api, BodyFormat, Field, Location, Model, Operation, Parameter, Tag, Type, Variant,
+};
 use syn::Path;
 
 use text::{code, first_sentence, paragraphs, sentence};
@@ -37,6 +39,13 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
         all.extend(description);
     }
     all.push(request);
+    if operation.body_format == BodyFormat::Any {
+        all.push(
+            "The description does not say what the response contains: JSON is returned as it is, any other body as a \
+             JSON string, and no body as `null`."
+                .to_owned(),
+        );
+    }
     if let (Type::Unit, Some(accept)) = (&operation.output, &operation.accept) {
         let accept = code(accept);
         all.push(format!(

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use statuspage_spec::api::{Field, Model};
+use statuspage_spec::api::{Field, Model, Type};
 
 use super::types::{Paths, initializer};
 use super::{docs, ident, lints, object};
@@ -34,8 +34,16 @@ fn declaration(field: &Field, paths: &Paths) -> TokenStream {
     let docs = docs::field(field);
     let lints = lints::field(&field.field);
     let name = ident(&field.field);
-    let ty = paths.tokens(&field.ty);
-    let ty = if field.boxed { quote!(Box<#ty>) } else { ty };
+    let ty = match &field.ty {
+        Type::Optional(inner) if field.boxed => {
+            let ty = paths.tokens(inner);
+            quote!(Option<Box<#ty>>)
+        }
+        ty => {
+            let ty = paths.tokens(ty);
+            if field.boxed { quote!(Box<#ty>) } else { ty }
+        }
+    };
     let ty = if field.required {
         ty
     } else {
@@ -55,10 +63,10 @@ fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
         }
         let (argument, value) = paths.argument(&field.ty, &name);
         arguments.push(quote!(#name: #argument));
-        let value = if field.boxed {
-            quote!(Box::new(#value))
-        } else {
-            value
+        let value = match &field.ty {
+            _ if !field.boxed => value,
+            Type::Optional(_) => quote!(#value.map(Box::new)),
+            _ => quote!(Box::new(#value)),
         };
         values.push(initializer(&name, &value));
     }

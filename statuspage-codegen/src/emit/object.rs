@@ -26,7 +26,7 @@ fn read(fields: &[Field]) -> TokenStream {
     let arms = fields.iter().map(|field| {
         let (name, wire) = (ident(&field.field), &field.name);
         if field.required {
-            quote!(#wire => #name = Some(object_.next_value()?),)
+            quote!(#wire => #name = Some(runtime::strict(&mut object_)?),)
         } else {
             quote!(#wire => #name = runtime::optional(&mut object_)?,)
         }

@@ -1,8 +1,10 @@
 //! How the parameters of an operation become a request.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use statuspage_spec::api::{EmptyBody, ListStyle, Location, Operation, Parameter, Type};
+use statuspage_spec::api::{
+    BodyFormat, EmptyBody, ListStyle, Location, Operation, Parameter, Type,
+};
 
 use super::client::method;
 use super::ident;
@@ -21,6 +23,7 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
         .media_type
         .iter()
         .map(|text| quote!(.media_type(#text)));
+    let format = body_format(operation);
     let accept = operation
         .accept
         .iter()
@@ -29,11 +32,36 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
         impl runtime::Operation for #name {
             type Output = #output;
             const ID: &'static str = #id;
+            #format
             fn request(&self) -> runtime::Request {
                 runtime::Request::new(runtime::Method::#method, #path) #(#accept)* #(#steps)* #body #(#media_type)*
             }
         }
     }
+}
+
+/// How the response's body is read, where it is not JSON or not described.
+fn body_format(operation: &Operation) -> Option<TokenStream> {
+    let format = match operation.body_format {
+        BodyFormat::Json => quote!(runtime::BodyFormat::Json),
+        BodyFormat::Text => quote!(runtime::BodyFormat::Text),
+        BodyFormat::Any => quote!(runtime::BodyFormat::Any),
+    };
+    let statuses = operation.undescribed.iter().copied();
+    let statuses: Vec<_> = statuses.map(Literal::u16_unsuffixed).collect();
+    let (argument, format) = match statuses.as_slice() {
+        [] if operation.body_format == BodyFormat::Json => return None,
+        [] => (quote!(_), format),
+        some => {
+            let any = quote!(#(#some)|* => runtime::BodyFormat::Any);
+            (quote!(status), quote!(match status { #any, _ => #format }))
+        }
+    };
+    Some(quote! {
+        fn body_format(#argument: u16) -> runtime::BodyFormat {
+            #format
+        }
+    })
 }
 
 /// The call that puts a parameter into the request; none for the fields of a JSON object.

@@ -75,6 +75,10 @@ impl Paths {
                     quote!(#name.into_iter() #convert.collect()),
                 )
             }
+            Type::Optional(_) => {
+                let value = quote!(Into::<#plain>::into(#name));
+                (quote!(impl Into<#plain>), value)
+            }
             _ if is_converted(ty) => (quote!(impl Into<#plain>), quote!(#name.into())),
             _ => (plain, quote!(#name)),
         }

@@ -1,6 +1,8 @@
 const _: &[u8] = include_bytes!("{manifest}/tests/golden/bodies.yaml");
 impl crate::Client {
     /// `POST /animals`
+    ///
+    /// The description does not say what the response contains: JSON is returned as it is, any other body as a JSON string, and no body as `null`.
     pub async fn add(
         &self,
         params: &params::AddParams,
@@ -8,6 +10,8 @@ impl crate::Client {
         Ok(crate::rt::Client::send(self, params).await?.into_value())
     }
     /// `PUT /animals`
+    ///
+    /// The description does not say what the response contains: JSON is returned as it is, any other body as a JSON string, and no body as `null`.
     pub async fn replace(
         &self,
         params: &params::ReplaceParams,
@@ -15,6 +19,8 @@ impl crate::Client {
         Ok(crate::rt::Client::send(self, params).await?.into_value())
     }
     /// `PATCH /animals`
+    ///
+    /// The description does not say what the response contains: JSON is returned as it is, any other body as a JSON string, and no body as `null`.
     pub async fn change(
         &self,
         params: &params::ChangeParams,
@@ -26,6 +32,8 @@ impl crate::Client {
         Ok(crate::rt::Client::send(self, params).await?.into_value())
     }
     /// `DELETE /herd`
+    ///
+    /// The description does not say what the response contains: JSON is returned as it is, any other body as a JSON string, and no body as `null`.
     pub async fn remove(
         &self,
         params: &params::RemoveParams,
@@ -118,6 +126,9 @@ pub mod params {
     impl runtime::Operation for AddParams {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "add";
+        fn body_format(_: u16) -> runtime::BodyFormat {
+            runtime::BodyFormat::Any
+        }
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Post, "/animals")
                 .json_object(
@@ -153,6 +164,9 @@ pub mod params {
     impl runtime::Operation for ReplaceParams {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "replace";
+        fn body_format(_: u16) -> runtime::BodyFormat {
+            runtime::BodyFormat::Any
+        }
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Put, "/animals").json(&self.list)
         }
@@ -179,6 +193,9 @@ pub mod params {
     impl runtime::Operation for ChangeParams {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "change";
+        fn body_format(_: u16) -> runtime::BodyFormat {
+            runtime::BodyFormat::Any
+        }
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Patch, "/animals")
                 .json_optional(self.free.as_ref())
@@ -331,6 +348,9 @@ pub mod params {
     impl runtime::Operation for RemoveParams {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "remove";
+        fn body_format(_: u16) -> runtime::BodyFormat {
+            runtime::BodyFormat::Any
+        }
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Delete, "/herd")
                 .json_object_optional(

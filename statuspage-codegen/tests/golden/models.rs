@@ -95,8 +95,8 @@ pub mod models {
             let mut extra = None;
             while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
                 match key_.as_str() {
-                    "id" => id = Some(object_.next_value()?),
-                    "mood" => mood = Some(object_.next_value()?),
+                    "id" => id = Some(runtime::strict(&mut object_)?),
+                    "mood" => mood = Some(runtime::strict(&mut object_)?),
                     "mother" => mother = runtime::optional(&mut object_)?,
                     "arrivedAt" => arrived_at = runtime::optional(&mut object_)?,
                     "type" => r#type = runtime::optional(&mut object_)?,
@@ -225,8 +225,8 @@ pub mod models {
             while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
                 match key_.as_str() {
                     "nothing" => nothing = runtime::optional(&mut object_)?,
-                    "pin" => pin = Some(object_.next_value()?),
-                    "animals" => animals = Some(object_.next_value()?),
+                    "pin" => pin = Some(runtime::strict(&mut object_)?),
+                    "animals" => animals = Some(runtime::strict(&mut object_)?),
                     "favourite" => favourite = runtime::optional(&mut object_)?,
                     "mood" => mood = runtime::optional(&mut object_)?,
                     _ => runtime::skip(&mut object_)?,

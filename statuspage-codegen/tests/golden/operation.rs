@@ -8,6 +8,8 @@ impl crate::Client {
     /// Gets one animal, see `[keeper_id]` and <https://zoo.example/docs>
     ///
     /// `GET /animals/{animal_id}.json`
+    ///
+    /// The description does not say what the response contains: JSON is returned as it is, any other body as a JSON string, and no body as `null`.
     pub async fn get_an_animal(
         &self,
         params: &params::GetAnAnimalParams,
@@ -28,6 +30,8 @@ impl crate::Client {
     /// List keepers
     ///
     /// `GET /keepers.json`
+    ///
+    /// The description does not say what the response contains: JSON is returned as it is, any other body as a JSON string, and no body as `null`.
     pub async fn list_keepers(
         &self,
         params: &params::ListKeepersParams,
@@ -97,6 +101,9 @@ pub mod params {
     impl runtime::Operation for GetAnAnimalParams {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "get-an-animal";
+        fn body_format(_: u16) -> runtime::BodyFormat {
+            runtime::BodyFormat::Any
+        }
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Get, "/animals/{animal_id}.json")
                 .path("animal_id", &self.animal_id)
@@ -145,6 +152,9 @@ pub mod params {
     impl runtime::Operation for ListKeepersParams {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "list-keepers";
+        fn body_format(_: u16) -> runtime::BodyFormat {
+            runtime::BodyFormat::Any
+        }
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Get, "/keepers.json")
         }

@@ -3,6 +3,8 @@ const _: &[u8] = include_bytes!("{manifest}/tests/golden/parameters.yaml");
 pub const BASE_URL: &str = "https://zoo.example/v2";
 impl Zoo {
     /// `POST /cages/{code}/{tags}`
+    ///
+    /// The description does not say what the response contains: JSON is returned as it is, any other body as a JSON string, and no body as `null`.
     pub async fn open(
         &self,
         params: &params::OpenParams,
@@ -42,6 +44,8 @@ impl Zoo {
         statuspage_client::runtime::Items::new(self, params)
     }
     /// `PUT /pictures`
+    ///
+    /// The description does not say what the response contains: JSON is returned as it is, any other body as a JSON string, and no body as `null`.
     pub async fn upload(
         &self,
         params: &params::UploadParams,
@@ -170,6 +174,9 @@ pub mod params {
     impl runtime::Operation for OpenParams {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "open";
+        fn body_format(_: u16) -> runtime::BodyFormat {
+            runtime::BodyFormat::Any
+        }
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Post, "/cages/{code}/{tags}")
                 .path("code", &self.code)
@@ -301,6 +308,9 @@ pub mod params {
     impl runtime::Operation for UploadParams {
         type Output = runtime::serde_json::Value;
         const ID: &'static str = "upload";
+        fn body_format(_: u16) -> runtime::BodyFormat {
+            runtime::BodyFormat::Any
+        }
         fn request(&self) -> runtime::Request {
             runtime::Request::new(runtime::Method::Put, "/pictures")
                 .file("picture", &self.picture)

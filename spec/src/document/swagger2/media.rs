@@ -57,13 +57,15 @@ fn add<'a>(text: &'a str, types: &mut MediaTypes<'a>) {
         other if other.ends_with("+json") => _ = types.json.get_or_insert(text),
         "multipart/form-data" => types.has_multipart = true,
         "application/x-www-form-urlencoded" => types.has_urlencoded = true,
-        _ if types
-            .raw
-            .is_none_or(|known| known.contains('*') && !text.contains('*')) =>
-        {
-            types.raw = Some(text);
+        other => {
+            if other.starts_with("text/") || other.ends_with("xml") {
+                types.text.get_or_insert(text);
+            }
+            let is_better = |known: &str| known.contains('*') && !text.contains('*');
+            if types.raw.is_none_or(is_better) {
+                types.raw = Some(text);
+            }
         }
-        _ => {}
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
             .get("x-propertyNames")
             .map(|names| Box::new(schema(&names, diagnostics))),
         rust_type: node.text("x-rust-type", diagnostics),
-        nullable: node.flag("x-nullable", diagnostics),
+        nullable: node.flag("x-nullable", diagnostics) || lists_null(node),
         read_only: node.flag("readOnly", diagnostics),
         has_subtypes: node.peek("discriminator").is_some(),
         constraints: constraints(node, diagnostics).into(),
@@ -78,6 +78,18 @@ fn kind<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
         return None;
     }
     kinds.pop()
+}
+
+/// Whether null is among the types or among the values.
+fn lists_null(node: &Node<'_>) -> bool {
+    let has = |key, is_null: fn(&Value) -> bool| match node.peek(key) {
+        Some(Value::Sequence(items)) => items.iter().any(is_null),
+        _ => false,
+    };
+    has("enum", |value| *value == Value::Null)
+        || has("type", |name| {
+            *name == Value::Null || name.scalar() == Some("null")
+        })
 }
 
 /// Warns of what says another type beside a `$ref`: the reference stands for the whole schema.
