@@ -126,7 +126,7 @@ pub struct Diagnostic {
     pub help: String,
     /// The operations that an error is about, by operationId, or by method and path where there is none: a reading
     /// [without](crate::read_without) them does not have it.
-    pub operations: Vec<String>,
+    pub operations: Box<[String]>,
 }
 
 impl Diagnostic {
@@ -139,7 +139,7 @@ impl Diagnostic {
             place,
             message: format!("not valid {format}: {message}"),
             help: help.to_owned(),
-            operations: Vec::new(),
+            operations: Box::default(),
         }
     }
 
@@ -261,7 +261,7 @@ impl Diagnostics {
                 place: None,
                 message,
                 help,
-                operations: Vec::new(),
+                operations: Box::default(),
             });
         }
     }

@@ -69,7 +69,7 @@ impl<'a> Selection<'a> {
     pub(crate) fn attribute(&self, diagnostics: &mut [Diagnostic]) {
         let errors = diagnostics.iter_mut();
         for error in errors.filter(|found| found.severity == Severity::Error) {
-            error.operations = self.at(&error.pointer.to_string());
+            error.operations = self.at(&error.pointer.to_string()).into();
         }
     }
 

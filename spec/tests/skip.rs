@@ -36,7 +36,7 @@ fn an_error_names_the_operations_that_it_is_about() {
         .unwrap_err()
         .into_iter()
         .filter(|found| found.severity == Severity::Error)
-        .map(|error| (error.rule, error.operations))
+        .map(|error| (error.rule, error.operations.into_vec()))
         .collect();
     told.sort();
     assert_eq!(
@@ -71,7 +71,7 @@ fn json_is_no_different() {
         "/b": {"get": {"operationId": "two", "responses": {"204": {"description": ""}}}}}}"#;
     let source = Source::new("faulty.json", text);
     let errors = read(&source).unwrap_err();
-    assert_eq!(errors[0].operations, ["one"]);
+    assert_eq!(*errors[0].operations, ["one"]);
     let reading = read_without(&source, &skip(&["one"])).unwrap();
     assert_eq!(reading.api.operations.len(), 1);
 }

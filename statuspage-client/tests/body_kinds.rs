@@ -6,6 +6,9 @@ mod simulated;
 use statuspage_client::{Client, FilePart, Operation};
 use statuspage_simulator::RecordedRequest;
 
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+
 /// A module for a document of the reader's corpus.
 macro_rules! description {
     ($module:ident: $path:literal) => {
@@ -203,10 +206,9 @@ async fn forms_without_files() {
         &[b"name=\"caption\"\r\n\r\nc"],
     )
     .await;
-    let no_image = AddImagesParams::new().images([FilePart::default(); 0]);
+    let no_image = AddImagesParams::new().images(Vec::<FilePart>::new());
     assert_no_body(no_image).await;
-    assert_no_body(ReplaceFilesParams::new([FilePart::default(); 0])).await;
-    const FORM: &str = "application/x-www-form-urlencoded";
+    assert_no_body(ReplaceFilesParams::new(Vec::<FilePart>::new())).await;
     assert_body(ShareParams::new().note("n"), FORM, "note=n").await;
     // A form without parts has no bytes.
     let text = ShareTextParams::new().text("é");
@@ -228,7 +230,6 @@ async fn a_wrong_content_type_is_found_before_anything_is_sent() {
 #[tokio::test]
 async fn an_optional_body_without_a_value_is_not_sent() {
     use optional::params::*;
-    const JSON: &str = "application/json";
     assert_no_body(FlatParams::new()).await;
     assert_body(FlatParams::new().a("1"), JSON, r#"{"a":"1"}"#).await;
     assert_body(FlatParams::new().clear_b(), JSON, r#"{"b":null}"#).await;
@@ -250,7 +251,6 @@ async fn an_optional_body_without_a_value_is_not_sent() {
 #[tokio::test]
 async fn a_required_body_is_always_sent() {
     use optional::params::*;
-    const JSON: &str = "application/json";
     assert_body(FlatRequiredParams::new(), JSON, "{}").await;
     let null = FlatWithRequiredParams::new(None);
     assert_body(null, JSON, r#"{"a":null}"#).await;
@@ -285,7 +285,6 @@ async fn lists_in_lists_have_two_separators() {
     );
     assert_eq!(request.header("x-rows"), Some("true false"));
     let sent = SendRowsParams::new("c").rows([vec![0.5, 1.0], vec![2.0]]);
-    const FORM: &str = "application/x-www-form-urlencoded";
     assert_body(sent, FORM, "rows=0.5%7C1.0%092.0").await;
     assert_no_body(SendRowsParams::new("c")).await;
 }
