@@ -4,6 +4,7 @@
 
 mod find;
 mod node;
+mod restated;
 mod swagger2;
 
 use std::borrow::Cow;
@@ -108,7 +109,7 @@ pub(crate) struct Response<'a> {
 }
 
 /// A named schema.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Definition<'a> {
     pub(crate) pointer: Pointer,
     /// As written, or made from where it stands.
@@ -117,7 +118,7 @@ pub(crate) struct Definition<'a> {
 }
 
 /// A schema, or the like fields of a parameter.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Schema<'a> {
     pub(crate) pointer: Pointer,
     pub(crate) reference: Option<&'a str>,
@@ -135,9 +136,9 @@ pub(crate) struct Schema<'a> {
     pub(crate) property_names: Option<Box<Schema<'a>>>,
     /// The name of a type for this string alone.
     pub(crate) rust_type: Option<&'a str>,
-    pub(crate) nullable: bool,
+    pub(crate) nullable: Option<bool>,
     /// Answers have it; requests must not.
-    pub(crate) read_only: bool,
+    pub(crate) read_only: Option<bool>,
     /// It stands for other types, which have fields of their own.
     pub(crate) has_subtypes: bool,
     pub(crate) constraints: Constrained,
@@ -200,7 +201,11 @@ pub(crate) fn read<'a>(
     }
     let swagger = root.peek("swagger").and_then(Value::scalar);
     match swagger {
-        Some("2.0" | "2") => swagger2::read(&root, selection, diagnostics),
+        Some("2.0" | "2") => {
+            let mut document = swagger2::read(&root, selection, diagnostics)?;
+            restated::combine(&mut document, diagnostics);
+            Some(document)
+        }
         Some(other) => {
             unknown_version(&root, "swagger", other, diagnostics);
             None

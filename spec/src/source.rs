@@ -89,7 +89,7 @@ impl Source {
         let places = locate::places(&self.text, pointers);
         for (diagnostic, places) in repeated.into_iter().zip(places) {
             let places: Vec<_> = places.iter().map(Place::to_string).collect();
-            diagnostic.message += &format!(" ({})", places.join(" and "));
+            diagnostic.message = format!("{} ({})", diagnostic.message, places.join(" and "));
         }
     }
 

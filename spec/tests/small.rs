@@ -4,6 +4,7 @@ mod rendering;
 
 mod small {
     mod faults;
+    mod restated;
 
     use crate::rendering::{render, render_diagnostics};
     use statuspage_spec::{Source, read};

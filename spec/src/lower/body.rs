@@ -234,6 +234,6 @@ fn needed<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<(&'a str, &'a Schema<'a>, bool)>, &'a Schema<'a>> {
     let Properties { mut known, missing } = types.properties(object, diagnostics);
-    known.retain(|(_, property, _)| !property.read_only);
+    known.retain(|(_, property, _)| property.read_only != Some(true));
     missing.map_or(Ok(known), Err)
 }

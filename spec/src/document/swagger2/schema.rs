@@ -29,6 +29,10 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
     } else {
         Nature::Object
     };
+    let flag = |key, diagnostics: &mut Diagnostics| {
+        let is_said = node.peek(key).is_some();
+        is_said.then(|| node.flag(key, diagnostics))
+    };
     Schema {
         pointer: node.pointer.clone(),
         reference,
@@ -45,8 +49,10 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
             .get("x-propertyNames")
             .map(|names| Box::new(schema(&names, diagnostics))),
         rust_type: node.text("x-rust-type", diagnostics),
-        nullable: node.flag("x-nullable", diagnostics) || lists_null(node),
-        read_only: node.flag("readOnly", diagnostics),
+        nullable: lists_null(node)
+            .then_some(true)
+            .or_else(|| flag("x-nullable", diagnostics)),
+        read_only: flag("readOnly", diagnostics),
         has_subtypes: node.peek("discriminator").is_some(),
         constraints: constraints(node, diagnostics).into(),
         required: match node.peek("required") {
