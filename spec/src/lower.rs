@@ -18,6 +18,7 @@ mod paging;
 mod parameter;
 mod parts;
 mod path_parameter;
+mod path_query;
 mod recursion;
 mod reference;
 mod response;

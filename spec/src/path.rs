@@ -26,7 +26,7 @@ pub enum Segment {
 
 impl PathTemplate {
     /// Splits a path. A parameter is a name in braces, or in one of the notations of documentation and of other
-    /// languages: `[id]`, `<id>`, `#{id}`, `${id}`, `{{id}}`, `%7Bid%7D`, and `:id` where a segment begins with it. A pattern
+    /// languages: `[id]`, `<id>`, `#{id}`, `${id}`, `{{id}}`, `%7Bid%7D`, `&#123;id&#125;`, and `:id` where a segment begins with it. A pattern
     /// or a type beside the name, as in `{id:[0-9]+}` and `<int:id>`, says nothing of what is sent. A fragment, by which
     /// some documents tell operations of one path apart, is never sent: it is left out. A query is sent as it stands.
     ///
@@ -39,6 +39,7 @@ impl PathTemplate {
 
     /// The same, and whether a fragment was left out.
     pub(crate) fn parse_before_fragment(path: &str) -> Result<(Self, bool), String> {
+        let path = notation::decoded(path);
         let path = path.replace("%7B", "{").replace("%7b", "{");
         let path = path.replace("%7D", "}").replace("%7d", "}");
         let path = path.trim();
@@ -57,8 +58,15 @@ impl PathTemplate {
                 if notation::begins_parameter(after) {
                     after
                 } else if let Some((before, _)) = signs.split_once('#') {
+                    if literal.ends_with('&')
+                        || after.contains(['/', '?'])
+                        || after.chars().any(notation::opens_parameter)
+                    {
+                        return Err(format!("the `#` cuts off `{after}`"));
+                    }
                     template.push_literal(before);
                     template.trim_end();
+                    template.check_literals()?;
                     return Ok((template, true));
                 } else {
                     template.push_literal(signs);
@@ -77,7 +85,80 @@ impl PathTemplate {
             };
         }
         template.push_literal(rest);
+        template.check_literals()?;
         Ok((template, false))
+    }
+
+    /// Refuses literals before the query that cannot be sent as they stand.
+    fn check_literals(&self) -> Result<(), String> {
+        for segment in &self.0 {
+            let Segment::Literal(text) = segment else {
+                continue;
+            };
+            let (path, query) = text
+                .split_once('?')
+                .map_or((text.as_str(), None), |(path, query)| (path, Some(query)));
+            if let Some(reason) = notation::unfillable(path) {
+                return Err(reason);
+            }
+            if query.is_some() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Splits the template into the path and the parts of its query, which `&` separates.
+    pub(crate) fn split_query(self) -> (Self, Vec<Self>) {
+        let (mut path, mut query) = (Self(Vec::new()), Vec::new());
+        for segment in self.0 {
+            let Segment::Literal(text) = segment else {
+                query.last_mut().unwrap_or(&mut path).0.push(segment);
+                continue;
+            };
+            let mut rest = text.as_str();
+            if query.is_empty()
+                && let Some((before, after)) = text.split_once('?')
+            {
+                path.push_literal(before);
+                query.push(Self(Vec::new()));
+                rest = after;
+            }
+            for (at, part) in rest.split('&').enumerate() {
+                match query.last_mut() {
+                    None => {
+                        path.push_literal(rest);
+                        break;
+                    }
+                    Some(last) if at == 0 => last.push_literal(part),
+                    Some(_) => {
+                        let mut next = Self(Vec::new());
+                        next.push_literal(part);
+                        query.push(next);
+                    }
+                }
+            }
+        }
+        (path, query)
+    }
+
+    /// The template with a query behind it.
+    pub(crate) fn with_query(mut self, query: Vec<Self>) -> Self {
+        for (at, part) in query.into_iter().enumerate() {
+            self.push_literal(if at == 0 { "?" } else { "&" });
+            for segment in part.0 {
+                match segment {
+                    Segment::Literal(text) => self.push_literal(&text),
+                    parameter @ Segment::Parameter(_) => self.0.push(parameter),
+                }
+            }
+        }
+        self
+    }
+
+    /// The segments, in order.
+    pub(crate) fn segments(&self) -> &[Segment] {
+        &self.0
     }
 
     /// Takes the name behind a colon, and gives the rest. A colon inside a segment is text, as in `/v1:batch`.

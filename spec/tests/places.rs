@@ -39,7 +39,7 @@ fn collect(value: &Value, pointer: &Pointer, found: &mut Vec<Pointer>) {
                 collect(item, &pointer.child(&index.to_string()), found);
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        Value::Null | Value::Bool(..) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -4,7 +4,9 @@ mod rendering;
 
 mod small {
     mod faults;
+    mod paths;
     mod restated;
+    mod written;
 
     use crate::rendering::{render, render_diagnostics};
     use statuspage_spec::{Source, read};

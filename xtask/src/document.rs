@@ -17,8 +17,13 @@ pub(crate) fn source(path: &Path) -> Result<Source> {
 
 /// The tree of a text.
 pub(crate) fn tree(source: &Source) -> Result<Value> {
+    tree_with(source, &|_, value| value)
+}
+
+/// The tree of a text, with what is made of each number and flag: of its text, and its value.
+pub(crate) fn tree_with(source: &Source, plain: &impl Fn(&str, Value) -> Value) -> Result<Value> {
     match source.parse() {
-        Ok(value) => Ok(json(value)),
+        Ok(value) => Ok(json_with(value, plain)),
         Err(diagnostic) => bail!("{}", diagnostic.render(source)),
     }
 }
@@ -37,24 +42,35 @@ pub(crate) fn api(source: &Source) -> Result<Reading> {
 
 /// The same tree, for what works on JSON.
 pub(crate) fn json(value: Tree) -> Value {
+    json_with(value, &|_, value| value)
+}
+
+fn json_with(value: Tree, plain: &impl Fn(&str, Value) -> Value) -> Value {
     match value {
         Tree::Null => Value::Null,
-        Tree::Bool(flag) => Value::Bool(flag),
-        // A number that JSON does not have, such as infinity, stays a text.
-        Tree::Number(text) => {
-            serde_json::from_str(&text).map_or_else(|_| Value::String(text), Value::Number)
-        }
+        Tree::Bool(flag, text) => plain(text, Value::Bool(flag)),
+        Tree::Number(text) => plain(&text, number(&text)),
         Tree::String(text) => Value::String(text),
-        Tree::Sequence(items) => items.into_iter().map(json).collect(),
+        Tree::Sequence(items) => items
+            .into_iter()
+            .map(|item| json_with(item, plain))
+            .collect(),
         Tree::Mapping(entries) => {
             let mut map = Map::new();
             for (key, value) in entries {
                 // The first of two equal keys counts, as everywhere.
-                map.entry(key).or_insert_with(|| json(value));
+                map.entry(key).or_insert_with(|| json_with(value, plain));
             }
             Value::Object(map)
         }
     }
+}
+
+/// A number as JSON has it, or else as YAML does: `0x1F`. One that JSON does not have, such as infinity, stays a text.
+pub(crate) fn number(text: &str) -> Value {
+    let number = serde_json::from_str(text).ok();
+    let number = number.or_else(|| serde_yaml::from_str(text).ok());
+    number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
 }
 
 /// The keys that occur more than once in their mapping, at every depth, each once: what stands below the others is
@@ -82,6 +98,6 @@ fn collect_repeated(tree: &Tree, at: &Pointer, repeated: &mut Vec<Pointer>) {
                 }
             }
         }
-        Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::String(_) => {}
+        Tree::Null | Tree::Bool(..) | Tree::Number(_) | Tree::String(_) => {}
     }
 }

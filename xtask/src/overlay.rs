@@ -3,7 +3,7 @@
 //! An overlay is a document of the `OpenAPI` Overlay Specification 1.1; documents of 1.0 are read by
 //! the rules of 1.0. The steps, a file each: `document` (the overlay, checked, by its
 //! `fields`), `run` (its actions, one on the result of the other), `merge` (one value into one node),
-//! `write` (the result as text). Whatever is wrong becomes a `problem`; all are collected, and one is
+//! `write` (the result as text, numbers as `written`). Whatever is wrong becomes a `problem`; all are collected, and one is
 //! enough for there to be no result.
 //!
 //! # Beyond the specification
@@ -41,11 +41,13 @@ mod merge;
 mod problem;
 mod run;
 mod write;
+mod written;
 
 use statuspage_spec::Source;
 
 use crate::document::tree;
 use problem::Problems;
+use written::Mark;
 
 /// Applies an overlay, and gives the text of the effective description: YAML in upstream's order, with a
 /// header that says where it comes from.
@@ -55,7 +57,8 @@ use problem::Problems;
 /// Every problem of the two documents, and of each action that cannot be carried out, in the order of
 /// the overlay: `file:line:column: error[rule]: …`, and on the next line a `help: …`.
 pub(crate) fn apply(upstream: &Source, overlay: &Source) -> Result<String, Vec<String>> {
-    let (document, actions) = match (tree(upstream), tree(overlay)) {
+    let mark = Mark::new(&[upstream, overlay]);
+    let (document, actions) = match (mark.tree(upstream), tree(overlay)) {
         (Ok(document), Ok(actions)) => (document, actions),
         (document, actions) => {
             let errors = [document.err(), actions.err()].into_iter().flatten();
@@ -64,12 +67,15 @@ pub(crate) fn apply(upstream: &Source, overlay: &Source) -> Result<String, Vec<S
     };
     let mut problems = Problems::default();
     problems.add_repeated_keys(overlay);
-    let plan = document::read(&actions, &mut problems);
-    let result = match run::run(document, &plan, &mut problems) {
+    let mut plan = document::read(&actions, &mut problems);
+    if let Ok(actions) = mark.tree(overlay) {
+        plan.write_values_as(&actions);
+    }
+    let result = match run::run(document, &mark, &plan, &mut problems) {
         Some(result) if problems.is_empty() => result,
         _ => return Err(problems.render(overlay, &actions)),
     };
-    write::yaml(&result).map_err(|error| {
+    write::yaml(&result, &mark).map_err(|error| {
         vec![format!(
             "{name}: error[unwritable]: the result cannot be written as YAML: {error:#}\n  \
              help: remove or simplify the node with an action of the overlay",

@@ -244,7 +244,7 @@ impl<'a> Node<'a> {
     pub(super) fn flag(&self, key: &str, diagnostics: &mut Diagnostics) -> bool {
         match self.peek(key) {
             None => false,
-            Some(Value::Bool(flag)) => *flag,
+            Some(Value::Bool(flag, _)) => *flag,
             Some(Value::String(text)) if text == "true" => true,
             Some(Value::String(text)) if text == "false" => false,
             Some(_) => {

@@ -15,7 +15,8 @@ impl<'a> Types<'a> {
     }
 
     pub(super) fn is_nullable(&self, schema: &'a Schema<'a>) -> bool {
-        self.chain(schema).any(|schema| schema.nullable == Some(true))
+        self.chain(schema)
+            .any(|schema| schema.nullable == Some(true))
     }
 
     /// Whether it is a text, and not bytes that are called one.

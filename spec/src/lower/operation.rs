@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::context::Context;
 use super::reference::Index;
 use super::schema::Types;
-use super::{body, paging, parameter, response};
+use super::{body, paging, parameter, path_query, response};
 use crate::api::{Location, Operation, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{self, Document};
+use crate::method::Method;
 use crate::name::{self, Scope};
 use crate::path::{self, PathTemplate};
+use crate::pointer::Pointer;
 
 /// Lowers every operation, in the document's order.
 pub(super) fn lower_all<'a>(
@@ -28,18 +30,51 @@ pub(super) fn lower_all<'a>(
                 operation,
                 id,
                 function,
-                path,
+                &path,
                 index,
                 types,
                 diagnostics,
             ));
         }
     }
+    tell_merged(document, &operations, diagnostics);
     // After all operations, whose functions are what users rely on.
     for operation in &mut operations {
         operation.paging = paging::lower(operation, &mut ids.functions);
     }
     operations
+}
+
+/// Reports operations that are the same request as another one once their paths are read, though the paths are written
+/// otherwise. Fragments tell operations of one path apart, so that those are meant.
+fn tell_merged(document: &Document<'_>, operations: &[Operation], diagnostics: &mut Diagnostics) {
+    let written: BTreeMap<&Pointer, &str> = document
+        .operations
+        .iter()
+        .filter(|operation| {
+            !matches!(
+                PathTemplate::parse_before_fragment(operation.path),
+                Ok((_, true))
+            )
+        })
+        .map(|operation| (&operation.pointer, operation.path))
+        .collect();
+    let mut firsts: BTreeMap<(Method, String), &Operation> = BTreeMap::new();
+    for operation in operations {
+        let Some(path) = written.get(&operation.pointer) else {
+            continue;
+        };
+        let request = (operation.method, operation.path.to_string());
+        let first = *firsts.entry(request).or_insert(operation);
+        if !std::ptr::eq(first, operation) {
+            let message = format!(
+                "`{} {path}` is the same request as `{}`: `{} {}`",
+                operation.method, first.id, first.method, first.path
+            );
+            let help = "remove one of the two operations, or write what their paths differ by";
+            diagnostics.error(Rule::PathTemplate, &operation.pointer, message, help);
+        }
+    }
 }
 
 /// The operation's path. Braces, and the brackets of scraped documentation, are taken as they are.
@@ -52,11 +87,6 @@ fn template(
     match PathTemplate::parse_before_fragment(written) {
         Ok((path, has_fragment)) => {
             let shown = path.to_string();
-            if path.has_query() {
-                let message = format!("`{shown}` has a query: it is sent as it stands");
-                let help = "declare its parameters `in: query`";
-                diagnostics.warning(Rule::PathTemplate, pointer, message, help);
-            }
             if shown != written && shown != written.replace('[', "{").replace(']', "}") {
                 let message = format!("`{written}` is read as `{path}`");
                 let help = if has_fragment {
@@ -81,11 +111,40 @@ fn template(
     }
 }
 
+/// The path with what is fixed of its query, and the parameters that are of the query though they are declared for the path.
+fn with_query<'a>(
+    operation: &document::Operation<'_>,
+    path: &PathTemplate,
+    plain: &[&'a document::Parameter<'a>],
+    diagnostics: &mut Diagnostics,
+) -> (PathTemplate, Vec<&'a str>) {
+    let pointer = &operation.path_pointer;
+    let resolved = path_query::resolve(path.clone(), plain);
+    let (resolved, moved) = resolved.unwrap_or_else(|reason| {
+        let message = format!("the path `{}` cannot be sent: {reason}", operation.path);
+        let help = "write the path without a query, and declare the parameters of the query with `in: query`";
+        diagnostics.error(Rule::PathTemplate, pointer, message, help);
+        (path.clone(), Vec::new())
+    });
+    if resolved.has_query() {
+        let message = format!("`{resolved}` has a query: it is sent as it stands");
+        let help = "declare its parameters `in: query`";
+        diagnostics.warning(Rule::PathTemplate, pointer, message, help);
+    }
+    if resolved != *path {
+        let message =
+            format!("`{path}` is read as `{resolved}`: parameters fill the rest of its query");
+        let help = "write the path without a query, and declare the parameters of the query with `in: query`";
+        diagnostics.warning(Rule::PathTemplate, pointer, message, help);
+    }
+    (resolved, moved)
+}
+
 fn lower<'a>(
     operation: &'a document::Operation<'a>,
     id: String,
     function: String,
-    path: PathTemplate,
+    path: &PathTemplate,
     index: &Index<'a>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
@@ -93,7 +152,8 @@ fn lower<'a>(
     let camel = name::camel(&id);
     let context = Context::new(&camel, operation);
     let (plain, bodies) = parameter::sort(operation, index, diagnostics);
-    let mut drafts = parameter::lower_all(&path, &plain, &context, types, diagnostics);
+    let (path, of_query) = with_query(operation, path, &plain, diagnostics);
+    let mut drafts = parameter::lower_all(&path, &plain, &of_query, &context, types, diagnostics);
     let body = body::lower(operation, &plain, &bodies, &context, types, diagnostics);
     drafts.extend(body.fields);
     let output = response::lower(operation, &context, index, types, diagnostics);

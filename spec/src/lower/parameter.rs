@@ -78,10 +78,12 @@ fn tell_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The parameters of path, query and headers; those of the path in its order, whether declared or not.
+/// The parameters of path, query and headers; those of the path in its order, whether declared or not. `of_query` has the
+/// names of those that are of the query though they are declared for the path.
 pub(super) fn lower_all<'a>(
     path: &PathTemplate,
     plain: &[&'a document::Parameter<'a>],
+    of_query: &[&str],
     context: &Context<'_>,
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
@@ -98,6 +100,7 @@ pub(super) fn lower_all<'a>(
     for parameter in plain {
         let location = match parameter.place {
             "query" => Location::Query,
+            "path" if of_query.contains(&parameter.name) => Location::Query,
             "header" if header::is_sent(parameter, diagnostics) => Location::Header,
             // The one is no header that can be sent, the other is of the body.
             "header" | "formData" => continue,

@@ -7,8 +7,8 @@ use super::{PathTemplate, Segment};
 /// Names and literals in turn, without what a path cannot have, and without what other notations of names begin with.
 fn segments() -> impl Strategy<Value = Vec<(String, String)>> {
     let part = (
-        r"[^{}\[\]?#$:%<>]{0,8}",
-        r"[^{}\[\]?#/\s%<>:*][^{}\[\]?#/%<>:*]{0,4}[^{}\[\]?#/\s%<>:*]",
+        r"[^{}\[\]?#$:%<>&*(]{0,8}",
+        r"[^{}\[\]?#/\s%<>:*&][^{}\[\]?#/%<>:*&]{0,4}[^{}\[\]?#/\s%<>:*&]",
     );
     prop::collection::vec(part, 0..5)
 }
@@ -17,7 +17,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_shown_reads_back_the_same(path in r"[/{}\[\]a. ]{0,12}|[/{}\[\]<>$#:?*a ]{0,12}|\PC{0,12}") {
+    fn what_is_shown_reads_back_the_same(path in r"[/{}\[\]a. ]{0,12}|[/{}\[\]<>$#:?*&;(.a ]{0,12}|\PC{0,12}") {
         if let Ok(template) = PathTemplate::parse(&path) {
             prop_assert_eq!(PathTemplate::parse(&template.to_string()), Ok(template));
         }

@@ -19,6 +19,11 @@ pub(super) fn begins_parameter(text: &str) -> bool {
     text.starts_with(OPENING) && !text.starts_with("[]")
 }
 
+/// Whether a parameter may begin with a character.
+pub(super) fn opens_parameter(character: char) -> bool {
+    matches!(character, '{' | '<')
+}
+
 /// The text before the next character that may begin or end a parameter or begin a fragment, and the text from it on.
 pub(super) fn split_before_special(text: &str) -> Option<(&str, &str)> {
     text.find(['{', '[', '<', '}', ']', ':', '#', '$'])
@@ -101,4 +106,73 @@ fn name<'a>(text: &str, inside: &'a str) -> &'a str {
     let is_mark = |character: char| character == '*' || character.is_whitespace();
     let name = parts.unwrap_or(inside).trim_start_matches(is_mark);
     name.trim_end_matches(|character| character == '?' || is_mark(character))
+}
+
+/// The text with the entities of HTML decoded that scraped documents have in paths: `&#123;id&#125;` is `{id}`.
+pub(super) fn decoded(text: &str) -> String {
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, entity)) = rest.split_once('&') {
+        decoded.push_str(before);
+        let found = entity
+            .split_once(';')
+            .and_then(|(name, after)| Some((entity_character(name)?, after)));
+        if let Some((character, after)) = found {
+            decoded.push(character);
+            rest = after;
+        } else {
+            decoded.push('&');
+            rest = entity;
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+fn entity_character(name: &str) -> Option<char> {
+    let code = name.strip_prefix('#');
+    let hexadecimal = code.and_then(|code| code.strip_prefix(['x', 'X']));
+    match (name, hexadecimal, code) {
+        ("lbrace" | "lcub", ..) => Some('{'),
+        ("rbrace" | "rcub", ..) => Some('}'),
+        ("lbrack" | "lsqb", ..) => Some('['),
+        ("rbrack" | "rsqb", ..) => Some(']'),
+        ("amp", ..) => Some('&'),
+        ("lt", ..) => Some('<'),
+        ("gt", ..) => Some('>'),
+        ("quot", ..) => Some('"'),
+        ("apos", ..) => Some('\''),
+        ("nbsp", ..) => Some(' '),
+        ("num", ..) => Some('#'),
+        ("sol", ..) => Some('/'),
+        ("colon", ..) => Some(':'),
+        ("dollar", ..) => Some('$'),
+        ("quest", ..) => Some('?'),
+        ("equals", ..) => Some('='),
+        ("lowbar", ..) => Some('_'),
+        ("ast", ..) => Some('*'),
+        ("lpar", ..) => Some('('),
+        ("rpar", ..) => Some(')'),
+        (_, Some(code), _) => char::from_u32(u32::from_str_radix(code, 16).ok()?),
+        (_, None, Some(code)) => char::from_u32(code.parse().ok()?),
+        _ => None,
+    }
+}
+
+/// What a literal has that a request cannot be filled with: a part that may be left out, or that stands for several
+/// segments.
+pub(super) fn unfillable(literal: &str) -> Option<String> {
+    let optional = literal.find("(/").or_else(|| literal.find("(."));
+    let part = |at: usize| literal.get(at..).unwrap_or_default();
+    if let Some(at) = optional {
+        let part = part(at);
+        return Some(format!(
+            "`{part}` begins an optional part: write one path without it, and one with it"
+        ));
+    }
+    let at = literal.find("/*")?;
+    Some(format!(
+        "`{}` stands for any number of segments",
+        part(at + 1)
+    ))
 }

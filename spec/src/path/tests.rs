@@ -29,8 +29,11 @@ fn other_notations_give_the_same_template() {
         ("/a/%7Bid%7D/%7bb%7d", "/a/{id}/{b}"),
         ("/a/<id>", "/a/{id}"),
         (" /a/{id} ", "/a/{id}"),
-        ("/a/{id}#copy{of}", "/a/{id}"),
-        ("/a#b?c", "/a"),
+        ("/a/{id}#copy", "/a/{id}"),
+        ("/a#b=c", "/a"),
+        ("/&#123;id&#125;/b", "/{id}/b"),
+        ("/&#x7B;id&#X7d;/&lbrace;b&rcub;", "/{id}/{b}"),
+        ("/a/&lt;id&gt;?b=c&amp;d=e", "/a/{id}?b=c&d=e"),
         ("#", "/"),
         ("/##{id}", "/{id}"),
         ("/:from-:to", "/{from}-:to"),
@@ -58,6 +61,9 @@ fn other_notations_give_the_same_template() {
         "/a[]/b[]",
         "/a$[]",
         "/a?b=c&d={e}",
+        "/a&b;/&c&zz;",
+        "/a?b=(/c)&d=/*",
+        "/a*/b(c)",
         "/P({id})/F(a='{id}')",
     ] {
         assert_eq!(PathTemplate::parse(text).unwrap().to_string(), text);
@@ -94,6 +100,23 @@ fn what_cannot_be_split_is_told() {
         ("https://a.b/c", "whole URL"),
         ("HTTP://a.b/c", "whole URL"),
         ("wss://a.b/{c}", "whole URL"),
+        ("/a/{id}#copy{of}", "the `#` cuts off `copy{of}`"),
+        ("/a#b/c", "the `#` cuts off `b/c`"),
+        ("/a/&#xZZ;b", "the `#` cuts off `xZZ;b`"),
+        ("/a#b?c=d", "the `#` cuts off `b?c=d`"),
+        (
+            "/by_path/*full_path",
+            "`*full_path` stands for any number of segments",
+        ),
+        ("*path", "`*path` stands for"),
+        ("/files/*", "`*` stands for"),
+        ("/a/*.json", "`*.json` stands for"),
+        (
+            "/custom_data(/*scope)",
+            "`(/*scope)` begins an optional part",
+        ),
+        ("/a(.:format)", "`(.:format)` begins an optional part"),
+        ("/a(/:id)", "`(/` begins an optional part"),
     ] {
         let message = PathTemplate::parse(path).unwrap_err();
         assert!(message.contains(part), "{path}: {message}");

@@ -1,6 +1,6 @@
 //! The document's own text within a whole one, and what its parser says of places -> places in the whole.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::Place;
 use super::lines::{self, Lines};
@@ -22,6 +22,8 @@ pub(super) struct Body<'a> {
     start: usize,
     /// Where lines of the text begin, as the parser counts them; found when a place is asked for.
     counted: OnceCell<Vec<usize>>,
+    /// The line, the characters before the place, and the byte that were asked for last.
+    last: Cell<(usize, usize, usize)>,
 }
 
 impl<'a> Body<'a> {
@@ -38,6 +40,7 @@ impl<'a> Body<'a> {
             is_json,
             start,
             counted: OnceCell::new(),
+            last: Cell::new((0, 0, 0)),
         }
     }
 
@@ -48,6 +51,11 @@ impl<'a> Body<'a> {
 
     /// The place in the whole that the parser calls by this line and column.
     pub(super) fn told(&self, line: usize, column: usize) -> Place {
+        self.place(self.offset(line, column))
+    }
+
+    /// The byte of the document that the parser calls by this line and column.
+    pub(super) fn offset(&self, line: usize, column: usize) -> usize {
         let counted = self.counted.get_or_init(|| {
             let breaks = if self.is_json { &['\n'] } else { YAML_BREAKS };
             lines::starts(self.text, breaks)
@@ -57,7 +65,7 @@ impl<'a> Body<'a> {
             .and_then(|line| counted.get(line))
             .copied()
             .unwrap_or(self.text.len());
-        let offset = if self.is_json {
+        if self.is_json {
             // It tells how many bytes of the line are read. Of a line that ended there are none.
             let read = (start + column).min(self.text.trim_end().len() + 1);
             (0..read)
@@ -65,10 +73,17 @@ impl<'a> Body<'a> {
                 .find(|at| self.text.is_char_boundary(*at))
                 .unwrap_or(0)
         } else {
-            let rest = self.text.get(start..).unwrap_or_default();
-            start + lines::behind(rest, column.saturating_sub(1))
-        };
-        self.place(offset)
+            // All of the text may be one line, and be asked for one place after the other.
+            let column = column.saturating_sub(1);
+            let (near, passed) = match self.last.get() {
+                (same, passed, offset) if same == line && passed <= column => (offset, passed),
+                _ => (start, 0),
+            };
+            let rest = self.text.get(near..).unwrap_or_default();
+            let offset = near + lines::behind(rest, column - passed);
+            self.last.set((line, column, offset));
+            offset
+        }
     }
 
     /// The document's text before a place.

@@ -52,7 +52,7 @@ pub(crate) fn json(operations: usize) -> String {
 fn to_json(value: Value) -> serde_json::Value {
     match value {
         Value::Null => serde_json::Value::Null,
-        Value::Bool(flag) => flag.into(),
+        Value::Bool(flag, _) => flag.into(),
         Value::Number(text) => serde_json::Value::Number(text.parse().expect("a number")),
         Value::String(text) => text.into(),
         Value::Sequence(items) => items.into_iter().map(to_json).collect(),

@@ -14,6 +14,20 @@ pub(super) struct Overlay {
     pub(super) actions: Vec<Option<Action>>,
 }
 
+impl Overlay {
+    /// Takes the values of updates from another tree of the same overlay, which has numbers as they are written.
+    pub(super) fn write_values_as(&mut self, tree: &Value) {
+        for action in self.actions.iter_mut().flatten() {
+            let pointer = action.pointer.child("update").to_string();
+            if let (Change::Update(value), Some(written)) =
+                (&mut action.change, tree.pointer(&pointer))
+            {
+                *value = written.clone();
+            }
+        }
+    }
+}
+
 /// The edition of the specification, as far as the rules differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edition {

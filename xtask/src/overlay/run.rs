@@ -8,6 +8,7 @@ use super::document::{Action, Change, Edition, Overlay};
 use super::fields::Query;
 use super::merge::{Kind, merge};
 use super::problem::Problems;
+use super::written::Mark;
 
 const NO_MATCH: &str = "correct the target, or remove the action when it is no longer needed; an action that may \
                         match nothing says `x-allow-no-match: true`";
@@ -17,8 +18,11 @@ const LARGEST: usize = 128 * 1024 * 1024;
 
 /// Applies the actions; `None` when one of them fails. The next ones are tried all the same, on the document
 /// as it was before, for the sake of their problems.
+///
+/// Targets see numbers as numbers; the document that is changed has them as they are written.
 pub(super) fn run(
-    mut document: Value,
+    mut written: Value,
+    mark: &Mark,
     overlay: &Overlay,
     problems: &mut Problems,
 ) -> Option<Value> {
@@ -28,23 +32,27 @@ pub(super) fn run(
             earlier_failed = true;
             continue;
         };
+        let document = mark.without(&written);
         let step = Step {
             document: &document,
+            written: &written,
             action,
             edition: overlay.edition,
             earlier_failed,
         };
         match step.perform(problems) {
-            Some(changed) => document = changed,
+            Some(changed) => written = changed,
             None => earlier_failed = true,
         }
     }
-    (!earlier_failed).then_some(document)
+    (!earlier_failed).then_some(written)
 }
 
 /// One action, and the document that it finds.
 struct Step<'a> {
     document: &'a Value,
+    /// The same, with numbers as they are written.
+    written: &'a Value,
     action: &'a Action,
     edition: Edition,
     earlier_failed: bool,
@@ -73,7 +81,7 @@ impl Step<'_> {
 
     fn no_match(&self, problems: &mut Problems) -> Option<Value> {
         if self.action.may_miss {
-            return Some(self.document.clone());
+            return Some(self.written.clone());
         }
         let help = if self.earlier_failed {
             format!("{NO_MATCH}. It may match once the failed action before it is corrected")
@@ -111,7 +119,7 @@ impl Step<'_> {
     }
 
     fn remove(&self, nodes: &LocatedNodeList<'_>, problems: &mut Problems) -> Option<Value> {
-        let mut changed = self.document.clone();
+        let mut changed = self.written.clone();
         // From the last to the first, and from the inside out, so that no removal moves a node to come.
         for node in nodes.iter().rev() {
             if remove(&mut changed, node.location()).is_none() {
@@ -131,7 +139,7 @@ impl Step<'_> {
     fn source(&self, query: &Query, problems: &mut Problems) -> Option<&Value> {
         let nodes = query.path.query_located(self.document).dedup();
         if let (1, Some(node)) = (nodes.len(), nodes.first()) {
-            return Some(node.node());
+            return self.written.pointer(&node.location().to_json_pointer());
         }
         problems.add(
             "copy-source",
@@ -183,7 +191,7 @@ impl Step<'_> {
             );
             return None;
         }
-        let mut changed = self.document.clone();
+        let mut changed = self.written.clone();
         for node in nodes.iter() {
             let location = node.location();
             let target = changed.pointer_mut(&location.to_json_pointer())?;

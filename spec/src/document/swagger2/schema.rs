@@ -58,7 +58,7 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
         required: match node.peek("required") {
             // A parameter has `in`, and its `required` is a flag; so is that of many a property, though it says nothing there.
             _ if node.peek("in").is_some() => Vec::new(),
-            None | Some(Value::Bool(_)) => Vec::new(),
+            None | Some(Value::Bool(..)) => Vec::new(),
             Some(_) => node.texts("required", diagnostics),
         },
         nature,
@@ -150,14 +150,15 @@ fn string_values<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<&'a str> {
     let items = node.list("enum", diagnostics);
+    // That YAML reads a value of a string as a number or a flag does not make it one.
+    let is_string = kind == Some("string");
     let strings = items.iter().filter_map(|item| match item.value {
         Value::String(text) => Some(text.as_str()),
-        _ => None,
+        other => other.scalar().filter(|_| is_string),
     });
     let strings: Vec<&str> = strings.collect();
-    let other_kinds = items
-        .iter()
-        .any(|item| !matches!(item.value, Value::String(_) | Value::Null));
+    let nulls = items.iter().filter(|item| *item.value == Value::Null);
+    let other_kinds = strings.len() + nulls.count() < items.len();
     if other_kinds || strings.is_empty() {
         return Vec::new();
     }
@@ -204,7 +205,7 @@ fn bound(
 ) -> Option<String> {
     let written = node.text(key, diagnostics)?;
     let is_whole = node.peek("type").and_then(Value::scalar) == Some("integer");
-    let is_exclusive = is_whole && matches!(node.peek(exclusive), Some(Value::Bool(true)));
+    let is_exclusive = is_whole && matches!(node.peek(exclusive), Some(Value::Bool(true, _)));
     let whole = || {
         let digits = written.strip_suffix(".0").unwrap_or(written);
         digits.parse::<i64>().ok()?.checked_add(inward)
@@ -217,8 +218,8 @@ fn bound(
 fn additional<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Box<Schema<'a>>> {
     let found = node.get("additionalProperties")?;
     match found.value {
-        Value::Bool(false) => None,
-        Value::Bool(true) => Some(Box::default()),
+        Value::Bool(false, _) => None,
+        Value::Bool(true, _) => Some(Box::default()),
         _ => Some(Box::new(schema(&found, diagnostics))),
     }
 }

@@ -40,7 +40,7 @@ fn odd_key(tree: &Value) -> Option<&str> {
             key.or_else(|| odd_key(value))
         }),
         Value::Sequence(items) => items.iter().find_map(odd_key),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        Value::Null | Value::Bool(..) | Value::Number(_) | Value::String(_) => None,
     }
 }
 

@@ -92,10 +92,12 @@ const REMEDIES: &[Remedy] = &[
         message: "there is more than one document",
         help: "keep one: a line `---` in the middle of a text begins another one",
     },
-    saying(
-        "a key must be a scalar",
-        "put a key that begins with `{` or `[` in quotes",
-    ),
+    Remedy {
+        said: "expected a scalar as a key",
+        at: &[],
+        message: "a key must be a scalar",
+        help: "put a key that begins with `{` or `[` in quotes",
+    },
     Remedy {
         said: CONTROL,
         at: BREAKS,

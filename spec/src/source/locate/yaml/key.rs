@@ -3,9 +3,7 @@
 use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, VariantAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::super::super::Place;
 use super::super::super::body::Body;
@@ -35,7 +33,7 @@ impl<'de, 'a> DeserializeSeed<'de> for Key<'a> {
             key: self,
             steps: &steps,
         };
-        let place = match deserializer.deserialize_any(visitor) {
+        let place = match deserializer.deserialize_str(visitor) {
             Ok(()) => None,
             Err(error) => Some(arrival(error, body)?),
         };
@@ -49,40 +47,11 @@ struct KeyVisitor<'a, 'c> {
     steps: &'c Cell<Option<&'a Steps>>,
 }
 
-impl<'de> Visitor<'de> for KeyVisitor<'_, '_> {
+impl Visitor<'_> for KeyVisitor<'_, '_> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a scalar")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.visit_str("null")
-    }
-
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<(), E> {
-        self.visit_str(&flag.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<(), E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_i128<E: Error>(self, number: i128) -> Result<(), E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_u128<E: Error>(self, number: u128) -> Result<(), E> {
-        self.visit_str(&number.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
-        // As the tree has it.
-        self.visit_str(&format!("{number:?}"))
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
@@ -92,19 +61,5 @@ impl<'de> Visitor<'de> for KeyVisitor<'_, '_> {
             return Err(E::custom(ARRIVED));
         }
         Ok(())
-    }
-
-    /// A YAML tag: the key below it counts.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
-        let (_tag, variant) = access.variant::<IgnoredAny>()?;
-        variant.newtype_variant_seed(self)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for KeyVisitor<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
     }
 }
