@@ -94,7 +94,7 @@ pub enum BodyFormat {
     Any,
 }
 
-/// How a list is read that comes in pages.
+/// How a list in pages is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Paging {
@@ -105,9 +105,25 @@ pub struct Paging {
     /// The wire name of the query's parameter for the number of its items.
     pub size: String,
     /// The number of the first page.
-    pub first: i64,
-    /// The greatest number of items that may be asked for, where the document tells it.
-    pub most: Option<i64>,
+    pub first_page: i64,
+    /// The greatest number of items that may be asked for, where the document states it.
+    pub max_page_size: Option<i64>,
+    /// Whether new parameters ask for the first page with the greatest number of items: where the document states both.
+    pub is_preset: bool,
+    /// Whether every page but the last has as many items as were asked for; see [`Constraints::page_size_honored`].
+    pub page_size_honored: bool,
+    /// What identifies an item, where the items are objects that have an id.
+    pub item_id: Option<ItemId>,
+}
+
+/// The field that identifies an item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ItemId {
+    /// The name of the struct's field.
+    pub field: String,
+    /// Whether it is always there.
+    pub required: bool,
 }
 
 /// A parameter of an operation, or a field of its body.

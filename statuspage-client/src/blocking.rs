@@ -1,5 +1,7 @@
 //! The client without async, with the feature `blocking`: for scripts, and for programs that have no runtime.
 
+mod items;
+
 use std::{
     fmt,
     sync::{Arc, mpsc},
@@ -9,9 +11,11 @@ use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, ErrorKind, Operation, Paged, Request,
-    Response, Result,
+    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, ErrorKind, Operation, Request, Response,
+    Result,
 };
+
+pub use items::Items;
 
 /// A client whose functions return when the answer is there.
 ///
@@ -96,62 +100,6 @@ impl Client {
         let client = self.client.clone();
         self.worker
             .run(async move { client.answer(operation, request, format).await })?
-    }
-}
-
-/// The items of a list that comes in pages, as an iterator; see [`crate::Items`], which tells when pages are asked for, how
-/// the list ends, and what comes after an error.
-///
-/// The functions of the client whose names end with `_stream` make it.
-#[must_use = "nothing is sent before the first item is asked for"]
-pub struct Items<P: Paged> {
-    /// With the worker while it fetches; lost if that ends.
-    inner: Option<crate::Items<P>>,
-    page: i64,
-    worker: Arc<Worker>,
-}
-
-impl<P: Paged> Items<P> {
-    /// What the generated functions call; also for a [`Paged`] written by hand.
-    pub fn new(client: &Client, params: &P) -> Self {
-        let items = crate::Items::new(&client.client, params);
-        Self {
-            page: items.page(),
-            inner: Some(items),
-            worker: Arc::clone(&client.worker),
-        }
-    }
-
-    /// The page that the next item is on; see [`crate::Items::page`].
-    #[must_use]
-    pub fn page(&self) -> i64 {
-        self.page
-    }
-}
-
-impl<P: Paged> Iterator for Items<P> {
-    type Item = Result<P::Item>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let mut items = self.inner.take()?;
-        let fetched = self.worker.run(async move {
-            let item = items.next().await;
-            (items, item)
-        });
-        match fetched {
-            Ok((items, item)) => {
-                self.page = items.page();
-                self.inner = Some(items);
-                item
-            }
-            Err(error) => Some(Err(error)),
-        }
-    }
-}
-
-impl<P: Paged> fmt::Debug for Items<P> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.inner.fmt(formatter)
     }
 }
 

@@ -1,57 +1,76 @@
-//! Lists that come in pages, read to their end: one page at a time, each when its first item is asked for.
+//! Lists in pages, read to their end: one page at a time, each when its first item is asked for.
+
+mod pages;
+mod seen;
 
 use std::{
     fmt,
     future::poll_fn,
-    hash::{DefaultHasher, Hash, Hasher},
-    mem,
+    hash::Hash,
     pin::Pin,
     task::{Context, Poll, ready},
-    vec,
 };
 
-use futures_core::Stream;
+use futures_core::{FusedStream, Stream};
+use serde::Serialize;
 
-use crate::{Client, Error, Operation, Response, Result};
+use crate::{Client, Operation, Response, Result};
 
-/// An operation that returns one page of a list: what [`Items`] goes through.
+pub(crate) use pages::Pages;
+
+/// An operation that returns one page of a list, which [`Items`] reads to its end.
 ///
 /// The generated parameter structs of such operations implement it.
 pub trait Paged: Operation<Output = Vec<<Self as Paged>::Item>> + Clone + 'static {
-    /// What the list is of.
-    type Item: Send + 'static;
+    /// The type of an item.
+    type Item: Serialize + Send + 'static;
 
     /// The number of the first page.
-    const FIRST: i64;
+    const FIRST_PAGE: i64;
 
     /// The greatest number of items that may be asked for, if one is known.
-    const MOST: Option<i64>;
+    const MAX_PAGE_SIZE: Option<i64>;
 
-    /// The number of the page that the parameters ask for.
+    /// Whether the service is known to return as many items as were asked for on each page but the last. Only then does a
+    /// short first page end the list.
+    const PAGE_SIZE_HONORED: bool = false;
+
+    /// Returns the number of the page that the parameters ask for.
     fn page(&self) -> Option<i64>;
 
-    /// The number of items that they ask for.
+    /// Returns the number of items that they ask for.
     fn size(&self) -> Option<i64>;
 
     /// Asks for this page, with so many items.
-    fn turn_to(&mut self, page: i64, size: Option<i64>);
+    fn set_page(&mut self, page: i64, size: Option<i64>);
+
+    /// Returns what identifies an item in the list, such as its id; `None` where nothing does.
+    #[must_use]
+    fn item_id(item: &Self::Item) -> Option<impl Hash + '_> {
+        let _ = item;
+        None::<()>
+    }
 }
 
-/// The items of a list that comes in pages: a [`Stream`], which can do without a crate for streams by its own
-/// [`next`](Self::next).
+/// The items of a list in pages: a [`Stream`], which can do without a crate for streams by its own [`next`](Self::next).
 ///
-/// The functions of the client whose names end with `_stream` make it.
+/// The functions of the client whose names end with `_stream` return it.
 ///
-/// - It begins with the page that the parameters name, else with the first.
-/// - A page is asked for when the one before it is read, and the first when its first item is asked for. Pages are as large
-///   as the parameters say, but no larger than the service makes them; else they are as large as possible.
-/// - The list ends with a page that has fewer items than were asked for, or none. Then there is only `None`.
-/// - After an error, the next call asks for the same page again. Leave the loop if that is not what you want.
-/// - Pages are numbers, not places: an item may be missed or come twice when others are added or removed meanwhile. A page
-///   that has just the items of the one before it is an error, since a service that pays no heed to the number would
-///   give them forever.
+/// - **Start.** It begins with the page that the parameters name, else with the first. A page is requested when the one
+///   before it is read, and the first when its first item is asked for. Pages are as large as the parameters say, but no
+///   larger than the service allows; else they are as large as possible.
+/// - **End.** The list ends at an empty page, or at a page with fewer items than an earlier one. A first page with fewer items
+///   than were asked for proves nothing, since services may return less: one more request is sent. Then there is only `None`.
+/// - **Errors.** After an error there is only `None`, so that no loop goes on failing. [`resume`](Self::resume) goes on from
+///   the page that failed.
+/// - **Repeated items.** Pages are numbers, not positions: when items are added or removed meanwhile, one may be missed, or
+///   be on two pages. An item with an id comes only once, as it was at first. A page without any new item, at which the list
+///   does not end, is an error of the kind [`Decode`](crate::ErrorKind::Decode): the service appears to ignore the number of
+///   the page. Items without an id are not compared one by one: there, a page is repeated if its items are equal to those of
+///   an earlier page. The ids are kept as 64-bit hashes: those of the first 100,000 items, and of up to 100,000 recent ones.
+///   In longer lists, an item that was on a page long ago may come again; a service that ignores the number is still noticed.
 ///
-/// It can be dropped at any time, and so can the futures that it gives: nothing runs beside them, and no item is lost.
+/// It can be dropped at any time, and so can the futures that it returns: nothing runs in the background, and no item is lost.
 ///
 /// To go on in another run, keep the number of the page:
 ///
@@ -73,50 +92,32 @@ pub trait Paged: Operation<Output = Vec<<Self as Paged>::Item>> + Clone + 'stati
 #[must_use = "nothing is sent before the first item is asked for"]
 pub struct Items<P: Paged> {
     client: Client,
-    params: P,
-    /// The page whose items are unread, or that is to be fetched.
-    page: i64,
-    /// How many items a page has, but for the last.
-    size: Option<i64>,
+    pages: Pages<P>,
     fetch: Option<Fetch<P::Item>>,
-    unread: vec::IntoIter<P::Item>,
-    /// Whether the list ends with the unread items.
-    is_last: bool,
-    /// The digest of the page that was fetched last.
-    digest: Option<u64>,
 }
 
 type Fetch<T> = Pin<Box<dyn Future<Output = Result<Response<Vec<T>>>> + Send>>;
 
 impl<P: Paged> Items<P> {
-    /// What the generated functions call; also for a [`Paged`] written by hand.
+    /// Creates the list without sending anything. The generated functions call it; so can you, for a [`Paged`] of your own.
     pub fn new(client: &Client, params: &P) -> Self {
-        let size = match (params.size(), P::MOST) {
-            (Some(size), Some(most)) => Some(size.min(most)),
-            (size, most) => size.or(most),
-        };
         Self {
             client: client.clone(),
-            params: params.clone(),
-            page: params.page().unwrap_or(P::FIRST),
-            size,
+            pages: Pages::new(params),
             fetch: None,
-            unread: Vec::new().into_iter(),
-            is_last: false,
-            digest: None,
         }
     }
 
-    /// The next item; `None` at the end of the list.
+    /// Returns the next item; `None` at the end of the list, and after an error.
     ///
     /// # Errors
     ///
-    /// Those of [`Client::send`], and a page that has the items of the one before it.
+    /// Those of [`Client::send`], and a page that has only items of earlier pages.
     pub async fn next(&mut self) -> Option<Result<P::Item>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// All items of a page that are not read yet, and never none; `None` at the end of the list.
+    /// Returns all new items of a page that are not read yet, at least one; `None` at the end of the list, and after an error.
     ///
     /// # Errors
     ///
@@ -125,53 +126,58 @@ impl<P: Paged> Items<P> {
         if let Err(error) = poll_fn(|context| self.poll_page(context)).await {
             return Some(Err(error));
         }
-        let items: Vec<_> = mem::take(&mut self.unread).collect();
-        self.turn();
+        let items = self.pages.take_page();
         (!items.is_empty()).then_some(Ok(items))
     }
 
-    /// The page that the next item is on; at the end of the list, the last one that was asked for.
+    /// Returns the page that the next item is on: after an error, the one that failed; at the end of the list, the last one
+    /// that was requested.
     ///
     /// Parameters with this page go on from here, in another run too. They begin with the first item of the page, so that
     /// some items come again unless whole pages are read.
     #[must_use]
     pub fn page(&self) -> i64 {
-        self.page
+        self.pages.number()
     }
 
-    /// Sees to it that there are unread items, unless the list is at its end.
+    /// Goes on after an error: the next call requests the page that failed once more. Without an error, it changes nothing.
+    ///
+    /// ```no_run
+    /// # async fn run(client: statuspage_client::Client) -> statuspage_client::Result<()> {
+    /// use statuspage_client::params::GetAListOfAllIncidentsParams;
+    ///
+    /// let list = GetAListOfAllIncidentsParams::new("your-page-id");
+    /// let mut incidents = client.get_a_list_of_all_incidents_stream(&list);
+    /// while let Some(incident) = incidents.next().await {
+    ///     match incident {
+    ///         Ok(incident) => println!("{}", incident.id),
+    ///         Err(error) if error.is_timeout() => incidents.resume(),
+    ///         Err(error) => return Err(error),
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume(&mut self) {
+        self.pages.resume();
+    }
+
+    /// Fetches a page if there are no unread items and the list goes on.
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Result<()>> {
-        if self.is_last || !self.unread.as_slice().is_empty() {
+        if !self.pages.needs_page() {
             return Poll::Ready(Ok(()));
         }
-        let fetch = self.fetch.get_or_insert_with(|| {
-            let (client, mut params) = (self.client.clone(), self.params.clone());
-            params.turn_to(self.page, self.size);
+        // Taken out while it is polled: a future that panicked must not be polled again.
+        let mut fetch = self.fetch.take().unwrap_or_else(|| {
+            let (client, params) = (self.client.clone(), self.pages.request());
             Box::pin(async move { client.send(&params).await })
         });
-        let answer = ready!(fetch.as_mut().poll(context));
-        self.fetch = None;
-        Poll::Ready(answer.and_then(|answer| self.receive(answer)))
-    }
-
-    fn receive(&mut self, answer: Response<Vec<P::Item>>) -> Result<()> {
-        let status = answer.status();
-        let digest = Some(digest(answer.body()));
-        let items = answer.into_value();
-        if !items.is_empty() && digest == self.digest {
-            return Err(Error::from_repetition(P::ID, status, self.page));
-        }
-        self.digest = digest;
-        let count = i64::try_from(items.len()).unwrap_or(i64::MAX);
-        self.is_last = items.is_empty() || self.size.is_some_and(|size| count < size);
-        self.unread = items.into_iter();
-        Ok(())
-    }
-
-    /// Turns to the next page when all of this one is read.
-    fn turn(&mut self) {
-        if self.unread.as_slice().is_empty() && !self.is_last {
-            self.page = self.page.saturating_add(1);
+        match fetch.as_mut().poll(context) {
+            Poll::Ready(response) => Poll::Ready(self.pages.receive(response)),
+            Poll::Pending => {
+                self.fetch = Some(fetch);
+                Poll::Pending
+            }
         }
     }
 }
@@ -184,9 +190,13 @@ impl<P: Paged> Stream for Items<P> {
         if let Err(error) = ready!(items.poll_page(context)) {
             return Poll::Ready(Some(Err(error)));
         }
-        let item = items.unread.next();
-        items.turn();
-        Poll::Ready(item.map(Ok))
+        Poll::Ready(items.pages.next_item().map(Ok))
+    }
+}
+
+impl<P: Paged> FusedStream for Items<P> {
+    fn is_terminated(&self) -> bool {
+        self.pages.is_over()
     }
 }
 
@@ -195,20 +205,6 @@ impl<P: Paged> Unpin for Items<P> {}
 
 impl<P: Paged> fmt::Debug for Items<P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Items")
-            .field("operation", &P::ID)
-            .field("page", &self.page)
-            .field("size", &self.size)
-            .field("unread", &self.unread.len())
-            .field("is_last", &self.is_last)
-            .finish_non_exhaustive()
+        self.pages.fmt(formatter)
     }
-}
-
-/// A number that stands for a page.
-fn digest(body: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    body.hash(&mut hasher);
-    hasher.finish()
 }

@@ -116,6 +116,19 @@ fn options_apply() {
     assert_eq!(error.kind(), ErrorKind::Timeout);
 }
 
+#[test]
+fn a_list_that_fails_ends() {
+    let (_runtime, simulator) = simulator();
+    let client = client(&simulator);
+    for (id, requests) in [("", 0), ("unknown", 1)] {
+        simulator.clear_requests();
+        let list = GetAListOfAllComponentsParams::new(id);
+        let components = client.get_a_list_of_all_components_stream(&list);
+        assert_eq!(components.flatten().count(), 0);
+        assert_eq!(simulator.requests().len(), requests);
+    }
+}
+
 struct Panics;
 
 impl Hook for Panics {
@@ -138,5 +151,12 @@ fn a_hook_that_panics_is_an_error_of_its_call_alone() {
             .get_your_page_profile(&GetYourPageProfileParams::new("x"))
             .unwrap_err();
         assert!(error.to_string().contains("panicked"), "{error}");
+    }
+    let list = GetAListOfAllComponentsParams::new("x");
+    let mut components = client.get_a_list_of_all_components_stream(&list);
+    for _ in 0..2 {
+        components.next().unwrap().unwrap_err();
+        assert!(components.next().is_none() && components.next().is_none());
+        components.resume();
     }
 }

@@ -83,6 +83,7 @@ corpus! {
     good_optional_body: "../spec/tests/corpus/good-optional-body.yaml",
     good_pages_exclusive: "../spec/tests/corpus/good-pages-exclusive.yaml",
     good_pages_from_zero: "../spec/tests/corpus/good-pages-from-zero.yaml",
+    good_pages_items: "../spec/tests/corpus/good-pages-items.yaml",
     good_path_overridden: "../spec/tests/corpus/good-path-overridden.yaml",
     good_path_overridden_by_reference: "../spec/tests/corpus/good-path-overridden-by-reference.yaml",
     good_raw_bodies: "../spec/tests/corpus/good-raw-bodies.yaml",

@@ -1,4 +1,4 @@
-//! Lists that come in pages, read to their end from the simulator.
+//! Lists in pages, read to their end from the simulator.
 
 #[path = "common/simulated.rs"]
 mod simulated;
@@ -170,16 +170,56 @@ async fn the_other_parameters_are_sent_with_every_page() {
 }
 
 #[tokio::test]
-async fn an_error_has_the_operation_and_is_no_end() {
+async fn an_error_has_the_operation_and_ends_the_list_until_it_is_resumed() {
     let (simulator, client) = simulated::start().await;
     let list = GetAListOfAllComponentsParams::new("unknown");
     let mut items = client.get_a_list_of_all_components_stream(&list);
-    for attempts in 1..=2 {
+    for requests in 1..=2 {
         let error = items.next().await.unwrap().unwrap_err();
         assert!(error.is_not_found(), "{error}");
         assert_eq!(error.operation(), Some("get-a-list-of-all-components"));
-        assert_eq!((items.page(), asked(&simulator).len()), (1, attempts));
+        for _ in 0..3 {
+            assert!(items.next().await.is_none());
+        }
+        assert_eq!((items.page(), asked(&simulator).len()), (1, requests));
+        items.resume();
     }
+}
+
+#[tokio::test]
+async fn a_list_that_cannot_be_requested_ends_at_once() {
+    let (simulator, client) = simulated::start().await;
+    let list = GetAListOfAllComponentsParams::new("");
+    let mut items = client.get_a_list_of_all_components_stream(&list);
+    // As `flatten` would: past every error.
+    let mut errors = 0;
+    while let Some(item) = items.next().await {
+        errors += usize::from(item.is_err());
+    }
+    assert_eq!((errors, asked(&simulator).len()), (1, 0));
+}
+
+#[tokio::test]
+async fn plain_lists_ask_for_the_first_page_unless_told_otherwise() {
+    let (simulator, client) = with_components(1).await;
+    let list = components(&simulator);
+    assert_eq!((list.page, list.per_page), (Some(1), Some(100)));
+    client.get_a_list_of_all_components(&list).await.unwrap();
+    let mut whole = list.clone();
+    (whole.page, whole.per_page) = (None, None);
+    client.get_a_list_of_all_components(&whole).await.unwrap();
+    client
+        .get_a_list_of_all_components(&list.page(2).per_page(3))
+        .await
+        .unwrap();
+    assert_eq!(
+        asked(&simulator),
+        ["page=1&per_page=100", "", "page=2&per_page=3"]
+    );
+    let users = RetrieveAListOfUsersParams::new(simulator.page_id());
+    assert_eq!((users.page, users.per_page), (Some(1), Some(100)));
+    let incidents = GetAListOfAllIncidentsParams::new(simulator.page_id());
+    assert_eq!((incidents.page, incidents.limit), (Some(1), Some(100)));
 }
 
 fn is_stream<S: Stream + Send + Unpin + 'static>() {}

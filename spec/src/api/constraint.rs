@@ -27,6 +27,9 @@ pub struct Constraints {
     /// The value that counts where none is sent, unless it is a list or an object. In many a document it is but a sample, so
     /// that it is not among the [`entries`](Self::entries).
     pub default: Option<String>,
+    /// `x-page-size-honored`: for the number of items on a page, that every page but the last has as many as were asked for,
+    /// up to the greatest value.
+    pub page_size_honored: bool,
 }
 
 /// [`Constraints`] that take no room where there are none, which is so of most values: large descriptions have many.
@@ -57,6 +60,7 @@ static NONE: Constraints = Constraints {
     max_items: None,
     pattern: None,
     default: None,
+    page_size_honored: false,
 };
 
 impl Constraints {

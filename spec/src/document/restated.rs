@@ -299,6 +299,7 @@ fn both_constraints(earlier: &Constraints, later: &Constraints) -> Constraints {
         max_items: either(&earlier.max_items, &later.max_items),
         pattern: either(&earlier.pattern, &later.pattern),
         default: either(&earlier.default, &later.default),
+        page_size_honored: earlier.page_size_honored || later.page_size_honored,
     }
 }
 

@@ -39,9 +39,7 @@ pub(super) fn lower_all<'a>(
     }
     tell_merged(document, &operations, diagnostics);
     // After all operations, whose functions are what users rely on.
-    for operation in &mut operations {
-        operation.paging = paging::lower(operation, &mut ids.functions);
-    }
+    paging::lower_all(&mut operations, &types.models, &mut ids.functions);
     operations
 }
 

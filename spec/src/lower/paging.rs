@@ -1,6 +1,8 @@
-//! Lists that come in pages: told by the names and types of an operation's parameters.
+//! Lists in pages: recognised by the names and types of an operation's parameters.
 
-use crate::api::{Location, Operation, Paging, Parameter, Type};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{ItemId, Location, Model, Operation, Paging, Parameter, Shape, Type};
 use crate::name::Scope;
 
 /// The parameter for the number of a page.
@@ -9,28 +11,51 @@ const PAGE: &str = "page";
 /// The parameters for the number of its items; the first that an operation has is taken.
 const SIZES: [&str; 2] = ["per_page", "limit"];
 
-/// The paging of a list that has both parameters. Its function gets a name that no other function has.
-pub(super) fn lower(operation: &Operation, functions: &mut Scope) -> Option<Paging> {
-    if !matches!(operation.output, Type::Array(_)) {
-        return None;
+/// The property that identifies an item of a list.
+const ID: &str = "id";
+
+/// Adds the paging of every operation that has both parameters. Its function gets a name that no other function has.
+pub(super) fn lower_all(operations: &mut [Operation], models: &[Model], functions: &mut Scope) {
+    let ids = item_ids(models);
+    for operation in operations {
+        operation.paging = lower(operation, &ids, functions);
     }
+}
+
+fn lower(
+    operation: &Operation,
+    ids: &BTreeMap<&str, ItemId>,
+    functions: &mut Scope,
+) -> Option<Paging> {
+    let Type::Array(item) = &operation.output else {
+        return None;
+    };
     let page = number(operation, PAGE)?;
     let size = SIZES.iter().find_map(|name| number(operation, name))?;
     let function = operation.function.trim_start_matches("r#");
+    let first_page = first_page(page);
+    let max_page_size = whole(size.constraints.maximum.as_deref(), 1);
     Some(Paging {
         function: functions.claim(&format!("{function}_stream")),
         page: page.name.clone(),
         size: size.name.clone(),
-        first: first(page),
-        most: whole(size.constraints.maximum.as_deref(), 1),
+        first_page: first_page.unwrap_or(1),
+        max_page_size,
+        is_preset: first_page.is_some() && max_page_size.is_some(),
+        page_size_honored: size.constraints.page_size_honored,
+        item_id: match &**item {
+            Type::Model(name) => ids.get(name.as_str()).cloned(),
+            _ => None,
+        },
     })
 }
 
-/// The number of the first page: the least one, or the one that is sent without asking for any if that is 0.
-fn first(page: &Parameter) -> i64 {
-    let least = whole(page.constraints.minimum.as_deref(), 0);
-    let default = || whole(page.constraints.default.as_deref(), 0).filter(|default| *default == 0);
-    least.or_else(default).unwrap_or(1)
+/// The number of the first page, where the document states it: the least one, or the default if that is 0 or 1. Other defaults
+/// are often only example values.
+fn first_page(page: &Parameter) -> Option<i64> {
+    let min = whole(page.constraints.minimum.as_deref(), 0);
+    let default = || whole(page.constraints.default.as_deref(), 0).filter(|default| *default <= 1);
+    min.or_else(default)
 }
 
 /// The whole number of this name in the query.
@@ -42,9 +67,42 @@ fn number<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
     })
 }
 
-/// A limit that makes sense as one, so that it is `least` or more. A tool may have written `100.0`.
-fn whole(limit: Option<&str>, least: i64) -> Option<i64> {
+/// A limit that makes sense as one, so that it is `min` or more. A tool may have written `100.0`.
+fn whole(limit: Option<&str>, min: i64) -> Option<i64> {
     let limit = limit?;
     let limit = limit.strip_suffix(".0").unwrap_or(limit).parse().ok()?;
-    (limit >= least).then_some(limit)
+    (limit >= min).then_some(limit)
+}
+
+/// The ids of the objects that have one, by the names of their Rust types.
+fn item_ids(models: &[Model]) -> BTreeMap<&str, ItemId> {
+    let is_newtype = |model: &&Model| model.shape == Shape::Newtype;
+    let newtypes: BTreeSet<_> = models.iter().filter(is_newtype).map(type_name).collect();
+    let ids = models.iter().filter_map(|model| {
+        let Shape::Struct(fields) = &model.shape else {
+            return None;
+        };
+        let id = fields.iter().find(|field| field.name == ID)?;
+        let (ty, required) = match &id.ty {
+            Type::Optional(ty) => (&**ty, false),
+            ty => (ty, id.required),
+        };
+        let identifies = match ty {
+            Type::String | Type::Integer => true,
+            Type::Model(name) => newtypes.contains(name.as_str()),
+            _ => false,
+        };
+        identifies.then(|| {
+            let id = ItemId {
+                field: id.field.clone(),
+                required,
+            };
+            (type_name(model), id)
+        })
+    });
+    ids.collect()
+}
+
+fn type_name(model: &Model) -> &str {
+    &model.type_name
 }

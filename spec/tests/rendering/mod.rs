@@ -93,17 +93,30 @@ fn render_operation(text: &mut String, operation: &Operation) {
         }
     }
     if let Some(paging) = &operation.paging {
-        let most = paging.most.map(|most| format!(" up to {most}"));
-        writeln!(
+        let max = paging.max_page_size.map(|max| format!(" up to {max}"));
+        write!(
             text,
             "  {}: {:?} from {}, {:?}{}",
             paging.function,
             paging.page,
-            paging.first,
+            paging.first_page,
             paging.size,
-            most.unwrap_or_default()
+            max.unwrap_or_default()
         )
         .unwrap();
+        for (is_so, what) in [
+            (paging.is_preset, ", preset"),
+            (paging.page_size_honored, ", honored"),
+        ] {
+            text.push_str(if is_so { what } else { "" });
+        }
+        match &paging.item_id {
+            None => text.push('\n'),
+            Some(id) => {
+                let optional = if id.required { "" } else { "?" };
+                writeln!(text, ", items by {}{optional}", id.field).unwrap();
+            }
+        }
     }
     for parameter in &operation.parameters {
         let Parameter { field, name, .. } = parameter;

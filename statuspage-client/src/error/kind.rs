@@ -23,6 +23,7 @@ pub enum ErrorKind {
     /// The body of the answer is larger than [`max_body_size`](crate::ClientBuilder::max_body_size) allows. The service may
     /// have carried the request out.
     TooLarge,
-    /// The answer is a success, but its body is not what the operation returns, or is a page of a list again.
+    /// The answer is a success, but its body is not what the operation returns, or is a page of a list that has only items of
+    /// earlier pages.
     Decode,
 }

@@ -30,7 +30,8 @@ struct Order(Arc<Mutex<Vec<usize>>>);
 
 impl Hook for Order {
     fn before(&self, attempt: &mut Attempt<'_>) {
-        if let Some((_, number)) = attempt.url().rsplit_once("?q=") {
+        if let Some((_, query)) = attempt.url().rsplit_once("?q=") {
+            let number = query.split('&').next().unwrap();
             self.0.lock().unwrap().push(number.parse().unwrap());
         }
     }

@@ -1,28 +1,31 @@
-//! Lists that come in pages: what the client asks a server for, and what it makes of the pages.
+//! Lists in pages: what the client requests, and how the items are read. What services do wrong is in `services`.
+
+mod services;
 
 use std::{
     future::poll_fn,
+    hash::Hash,
     pin::{Pin, pin},
     task::{Context, Waker},
 };
 
-use futures_core::Stream;
+use futures_core::{FusedStream, Stream};
 use serde_json::{Value, json};
-use statuspage_client::{ErrorKind, Items, Method, Operation, Paged, Request, Result};
+use statuspage_client::{Items, Method, Operation, Paged, Request, Result};
 
 use crate::{
     call::{KEY, client},
     server::{Server, answer, ok},
 };
 
-/// A list whose first page is 0; a greatest size of 0 is none.
+/// A list whose first page is 0; a maximum size of 0 is none.
 #[derive(Clone, Default)]
-struct Things<const MOST: i64> {
+struct Things<const MAX: i64, const HONORED: bool = false> {
     page: Option<i64>,
     size: Option<i64>,
 }
 
-impl<const MOST: i64> Operation for Things<MOST> {
+impl<const MAX: i64, const HONORED: bool> Operation for Things<MAX, HONORED> {
     type Output = Vec<Value>;
     const ID: &'static str = "list-things";
 
@@ -33,10 +36,11 @@ impl<const MOST: i64> Operation for Things<MOST> {
     }
 }
 
-impl<const MOST: i64> Paged for Things<MOST> {
+impl<const MAX: i64, const HONORED: bool> Paged for Things<MAX, HONORED> {
     type Item = Value;
-    const FIRST: i64 = 0;
-    const MOST: Option<i64> = if MOST == 0 { None } else { Some(MOST) };
+    const FIRST_PAGE: i64 = 0;
+    const MAX_PAGE_SIZE: Option<i64> = if MAX == 0 { None } else { Some(MAX) };
+    const PAGE_SIZE_HONORED: bool = HONORED;
 
     fn page(&self) -> Option<i64> {
         self.page
@@ -46,13 +50,17 @@ impl<const MOST: i64> Paged for Things<MOST> {
         self.size
     }
 
-    fn turn_to(&mut self, page: i64, size: Option<i64>) {
+    fn set_page(&mut self, page: i64, size: Option<i64>) {
         self.page = Some(page);
         self.size = size;
     }
+
+    fn item_id(item: &Value) -> Option<impl Hash + '_> {
+        item.get("id")
+    }
 }
 
-fn items<const MOST: i64>(server: &Server, size: Option<i64>) -> Items<Things<MOST>> {
+fn items<const MAX: i64>(server: &Server, size: Option<i64>) -> Items<Things<MAX>> {
     let things = Things { page: None, size };
     Items::new(&client(&server.url()), &things)
 }
@@ -66,7 +74,7 @@ fn asked(server: &Server) -> Vec<String> {
 }
 
 /// All that comes until the first `None`, errors as their text.
-async fn all<const MOST: i64>(items: &mut Items<Things<MOST>>) -> Vec<Value> {
+async fn all<const MAX: i64>(items: &mut Items<Things<MAX>>) -> Vec<Value> {
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
         all.push(item.unwrap_or_else(|error| json!(error.to_string())));
@@ -75,7 +83,7 @@ async fn all<const MOST: i64>(items: &mut Items<Things<MOST>>) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn the_size_decides_which_page_is_the_last() {
+async fn a_page_shorter_than_an_earlier_one_is_the_last() {
     let sizes: [(Option<i64>, &[&str], &[&str]); 3] = [
         (None, &["[1,2]", "[3]"], &["page=0&size=2", "page=1&size=2"]),
         (
@@ -103,42 +111,31 @@ async fn the_size_decides_which_page_is_the_last() {
 }
 
 #[tokio::test]
-async fn without_a_greatest_size_the_list_decides() {
-    let server = Server::start([ok("[1,2,3]"), ok("[4]"), ok("[]")]);
+async fn without_a_maximum_the_service_chooses_the_size() {
+    let server = Server::start([ok("[1,2,3]"), ok("[4,5,6,7]"), ok("[8]")]);
     let mut any = items::<0>(&server, None);
-    assert_eq!(all(&mut any).await, [1, 2, 3, 4]);
+    assert_eq!(all(&mut any).await, [1, 2, 3, 4, 5, 6, 7, 8]);
     assert_eq!(asked(&server), ["page=0", "page=1", "page=2"]);
-
-    let server = Server::start([ok("[1,2,3]"), ok("[4]")]);
-    let mut own = items::<0>(&server, Some(3));
-    assert_eq!(all(&mut own).await, [1, 2, 3, 4]);
-    assert_eq!(asked(&server), ["page=0&size=3", "page=1&size=3"]);
 }
 
 #[tokio::test]
-async fn a_page_that_comes_again_is_an_error() {
-    let server = Server::start([ok("[1,2]"), ok("[1,2]"), ok("[1,2]"), ok("[3]")]);
-    let mut items = items::<2>(&server, None);
-    assert_eq!(items.next_page().await.unwrap().unwrap(), [1, 2]);
-    for _ in 0..2 {
-        let error = items.next().await.unwrap().unwrap_err();
-        assert_eq!(
-            (error.kind(), error.status(), error.operation()),
-            (ErrorKind::Decode, Some(200), Some("list-things"))
-        );
-        let line = error.to_string();
-        assert!(
-            line.starts_with("list-things: page 1 has the very same items as the page before it"),
-            "{line}"
-        );
-        assert!(line.contains("call the operation itself"), "{line}");
-        assert_eq!(items.page(), 1);
-    }
-    assert_eq!(all(&mut items).await, [3]);
+async fn a_short_first_page_is_the_last_only_if_the_size_is_honored() {
+    let server = Server::start([ok("[1]"), ok("[2,3]"), ok("[]")]);
+    let mut any = items::<5>(&server, None);
+    assert_eq!(all(&mut any).await, [1, 2, 3]);
+    assert_eq!(server.received().len(), 3);
+
+    let server = Server::start([ok("[1]"), ok("[2]")]);
+    let things = Things::<5, true>::default();
+    let mut honored = Items::new(&client(&server.url()), &things);
+    assert_eq!(honored.next().await.unwrap().unwrap(), 1);
+    assert!(honored.is_terminated());
+    assert!(honored.next().await.is_none());
+    assert_eq!(server.received().len(), 1);
 }
 
 #[tokio::test]
-async fn after_an_error_the_same_page_is_asked_for_again() {
+async fn after_an_error_the_list_ends_until_it_is_resumed() {
     let server = Server::start([
         ok("[1,2]"),
         answer("503 Service Unavailable", &[], "busy"),
@@ -146,13 +143,24 @@ async fn after_an_error_the_same_page_is_asked_for_again() {
         ok("[3]"),
     ]);
     let mut items = items::<2>(&server, None);
-    let all = all(&mut items).await;
-    let [one, two, busy, decode, three] = all.as_slice() else {
-        panic!("{all:?}");
-    };
-    assert_eq!([one, two, three], [&json!(1), &json!(2), &json!(3)]);
-    assert!(busy.as_str().unwrap().contains("503"), "{busy}");
-    assert!(decode.as_str().unwrap().contains("expected"), "{decode}");
+    // Without an error, it goes on as before.
+    items.resume();
+    assert_eq!(items.next_page().await.unwrap().unwrap(), [1, 2]);
+    for (requests, part) in [(2, "503"), (3, "expected")] {
+        let error = items.next().await.unwrap().unwrap_err();
+        assert!(error.to_string().contains(part), "{error}");
+        for _ in 0..3 {
+            assert!(items.is_terminated());
+            assert!(items.next().await.is_none() && items.next_page().await.is_none());
+        }
+        assert_eq!((items.page(), server.received().len()), (1, requests));
+        items.resume();
+        assert!(!items.is_terminated());
+    }
+    assert_eq!(all(&mut items).await, [3]);
+    // The end is the end.
+    items.resume();
+    assert!(items.is_terminated() && items.next().await.is_none());
     assert_eq!(
         asked(&server),
         [

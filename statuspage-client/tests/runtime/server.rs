@@ -77,6 +77,27 @@ impl Server {
         Self { address, received }
     }
 
+    /// Takes one connection after the other, with one request each, and responds as the function says.
+    pub(crate) fn responding(
+        mut respond: impl FnMut(&Received) -> Vec<u8> + Send + 'static,
+    ) -> Self {
+        let listener = listener();
+        let address = listener.local_addr().unwrap();
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&received);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let mut stream = stream.unwrap();
+                let request = Received::read(&mut stream);
+                let response = respond(&request);
+                kept.lock().unwrap().push(request);
+                // A client that gave up meanwhile is no concern of the server.
+                let _ = stream.write_all(&response);
+            }
+        });
+        Self { address, received }
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }

@@ -11,6 +11,7 @@ use statuspage_spec::api::{
 };
 use syn::Path;
 
+use super::paging;
 use text::{code, first_sentence, paragraphs, sentence};
 
 /// A group of functions: its tag as a heading, and what the document says about it.
@@ -112,10 +113,29 @@ pub(super) fn constructor(operation: &Operation) -> TokenStream {
         .parameters
         .iter()
         .filter(|parameter| parameter.required);
-    line(match required.next() {
-        None => "Sets nothing: nothing is required.",
-        Some(_) => "Sets what is required, and nothing else.",
-    })
+    let preset = operation
+        .parameters
+        .iter()
+        .filter(|parameter| paging::preset(operation, parameter).is_some());
+    let preset: Vec<_> = preset.map(field_link).collect();
+    let required = required.next().is_some();
+    if preset.is_empty() {
+        return line(if required {
+            "Sets what is required, and nothing else."
+        } else {
+            "Sets nothing: nothing is required."
+        });
+    }
+    let required = if required {
+        "Sets what is required, and asks"
+    } else {
+        "Asks"
+    };
+    line(&format!(
+        "{required} for the first page, as large as possible. Set {} to `None` for a list that is not in pages, which the \
+         service may allow less often.",
+        preset.join(" and ")
+    ))
 }
 
 /// The function that sets a field: what the field means, in a sentence.

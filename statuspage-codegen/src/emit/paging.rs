@@ -1,8 +1,8 @@
-//! Lists that come in pages: how they are asked for, and the function that goes through all pages.
+//! Lists in pages: how a page is requested, what new parameters ask for, and the function that goes through all pages.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use statuspage_spec::api::{Location, Operation, Parameter, Type};
+use statuspage_spec::api::{Location, Operation, Paging, Parameter, Type};
 
 use super::client::Wait;
 use super::types::Paths;
@@ -15,10 +15,16 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> 
         return None;
     };
     let name = ident(&operation.params);
+    let item_id = item_id(item, paging);
     let item = paths.tokens(item);
-    let first = Literal::i64_unsuffixed(paging.first);
-    let most = paging.most.map(Literal::i64_unsuffixed);
-    let most = most.map_or_else(|| quote!(None), |most| quote!(Some(#most)));
+    let first = Literal::i64_unsuffixed(paging.first_page);
+    let max = paging.max_page_size.map(Literal::i64_unsuffixed);
+    let max = max.map_or_else(|| quote!(None), |max| quote!(Some(#max)));
+    let honored = paging.page_size_honored.then(|| {
+        quote!(
+            const PAGE_SIZE_HONORED: bool = true;
+        )
+    });
     let page = in_query(operation, &paging.page)?;
     let size = in_query(operation, &paging.size)?;
     let [page_set, size_set] = [page, size].map(read);
@@ -36,18 +42,20 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> 
     Some(quote! {
         impl runtime::Paged for #name {
             type Item = #item;
-            const FIRST: i64 = #first;
-            const MOST: Option<i64> = #most;
+            const FIRST_PAGE: i64 = #first;
+            const MAX_PAGE_SIZE: Option<i64> = #max;
+            #honored
             fn page(&self) -> Option<i64> {
                 #page_set
             }
             fn size(&self) -> Option<i64> {
                 #size_set
             }
-            fn turn_to(&mut self, page: i64, size: Option<i64>) {
+            fn set_page(&mut self, page: i64, size: Option<i64>) {
                 self.#page_field = #new_page;
                 self.#size_field = #new_size;
             }
+            #item_id
         }
     })
 }
@@ -71,6 +79,51 @@ pub(super) fn function(operation: &Operation, wait: Wait, paths: &Paths) -> Opti
             #items::new(self, params)
         }
     })
+}
+
+/// What identifies an item. Untyped JSON may have an id, too.
+fn item_id(item: &Type, paging: &Paging) -> Option<TokenStream> {
+    let id = match (&paging.item_id, item) {
+        (Some(id), _) => {
+            let field = ident(&id.field);
+            if id.required {
+                quote!(Some(&item.#field))
+            } else {
+                quote!(item.#field.as_ref())
+            }
+        }
+        (None, Type::Any) => quote!(item.get("id").filter(|id| !id.is_null())),
+        _ => return None,
+    };
+    Some(quote! {
+        fn item_id(item: &Self::Item) -> Option<impl std::hash::Hash + '_> {
+            #id
+        }
+    })
+}
+
+/// The value that new parameters have for the page or its size, unless `new` takes it or the document does not state both.
+pub(super) fn preset(operation: &Operation, parameter: &Parameter) -> Option<TokenStream> {
+    let paging = operation.paging.as_ref().filter(|found| found.is_preset)?;
+    let is = |name: &str| parameter.location == Location::Query && parameter.name == name;
+    let value = if is(&paging.page) {
+        paging.first_page
+    } else if is(&paging.size) {
+        paging.max_page_size?
+    } else {
+        return None;
+    };
+    let value = Literal::i64_unsuffixed(value);
+    Some(quote!(Some(#value)))
+}
+
+/// Whether `new` sets something that it does not take.
+pub(super) fn has_preset(operation: &Operation) -> bool {
+    let mut optional = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required);
+    optional.any(|parameter| preset(operation, parameter).is_some())
 }
 
 fn in_query<'a>(operation: &'a Operation, wire: &str) -> Option<&'a Parameter> {

@@ -20,7 +20,16 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
         quote!(#docs #lints pub #field: #ty,)
     });
     // Without anything required, a default is as good as the constructor.
-    let default = all_optional(operation).then(|| quote!(, Default));
+    let default = sets_nothing(operation).then(|| quote!(, Default));
+    let as_default = (all_optional(operation) && !sets_nothing(operation)).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     let constructor = constructor(operation, paths);
     let optional = operation
         .parameters
@@ -41,6 +50,7 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
             #constructor
             #(#setters)*
         }
+        #as_default
         #as_operation
         #as_paged
     }
@@ -53,6 +63,11 @@ fn all_optional(operation: &Operation) -> bool {
         .any(|parameter| parameter.required)
 }
 
+/// Whether all is optional, and nothing has a value from the beginning.
+fn sets_nothing(operation: &Operation) -> bool {
+    all_optional(operation) && !paging::has_preset(operation)
+}
+
 fn field_type(parameter: &Parameter, paths: &Paths) -> TokenStream {
     let ty = paths.tokens(&parameter.ty);
     match (parameter.required, parameter.nullable) {
@@ -62,7 +77,7 @@ fn field_type(parameter: &Parameter, paths: &Paths) -> TokenStream {
     }
 }
 
-/// `new`, with what is required.
+/// `new`, with what is required, and the page that a list begins with.
 fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
@@ -79,7 +94,9 @@ fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
                 continue;
             }
             (false, false) => {
-                values.push(quote!(#field: None));
+                let value = paging::preset(operation, parameter);
+                let value = value.unwrap_or_else(|| quote!(None));
+                values.push(quote!(#field: #value));
                 continue;
             }
         };
@@ -88,7 +105,7 @@ fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
     }
     let docs = docs::constructor(operation);
     let lints = lints::arguments(arguments.len());
-    let body = if all_optional(operation) {
+    let body = if sets_nothing(operation) {
         // Not `Self::default()`, which is the setter of a parameter that is called so.
         quote!(<Self as Default>::default())
     } else {

@@ -192,7 +192,7 @@ pub mod params {
         }
     }
     /// What [`list_animals`](super::Zoo::list_animals) takes.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListAnimalsParams {
@@ -202,9 +202,12 @@ pub mod params {
         pub per_page: Option<i64>,
     }
     impl ListAnimalsParams {
-        /// Sets nothing: nothing is required.
+        /// Asks for the first page, as large as possible. Set [`page`](#structfield.page) and [`per_page`](#structfield.per_page) to `None` for a list that is not in pages, which the service may allow less often.
         pub fn new() -> Self {
-            <Self as Default>::default()
+            Self {
+                page: Some(0),
+                per_page: Some(100),
+            }
         }
         /// Sets [`page`](#structfield.page).
         pub fn page(mut self, value: i64) -> Self {
@@ -215,6 +218,11 @@ pub mod params {
         pub fn per_page(mut self, value: i64) -> Self {
             self.per_page = Some(value);
             self
+        }
+    }
+    impl Default for ListAnimalsParams {
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl runtime::Operation for ListAnimalsParams {
@@ -228,17 +236,20 @@ pub mod params {
     }
     impl runtime::Paged for ListAnimalsParams {
         type Item = models::Animal;
-        const FIRST: i64 = 0;
-        const MOST: Option<i64> = Some(100);
+        const FIRST_PAGE: i64 = 0;
+        const MAX_PAGE_SIZE: Option<i64> = Some(100);
         fn page(&self) -> Option<i64> {
             self.page
         }
         fn size(&self) -> Option<i64> {
             self.per_page
         }
-        fn turn_to(&mut self, page: i64, size: Option<i64>) {
+        fn set_page(&mut self, page: i64, size: Option<i64>) {
             self.page = Some(page);
             self.per_page = size;
+        }
+        fn item_id(item: &Self::Item) -> Option<impl std::hash::Hash + '_> {
+            item.id.as_ref()
         }
     }
     /// What [`type`](super::Zoo::type) takes.
@@ -268,15 +279,15 @@ pub mod params {
     }
     impl runtime::Paged for TypeParams {
         type Item = String;
-        const FIRST: i64 = 1;
-        const MOST: Option<i64> = None;
+        const FIRST_PAGE: i64 = 1;
+        const MAX_PAGE_SIZE: Option<i64> = None;
         fn page(&self) -> Option<i64> {
             Some(self.page)
         }
         fn size(&self) -> Option<i64> {
             Some(self.limit)
         }
-        fn turn_to(&mut self, page: i64, size: Option<i64>) {
+        fn set_page(&mut self, page: i64, size: Option<i64>) {
             self.page = page;
             self.limit = size.unwrap_or(self.limit);
         }
@@ -325,6 +336,8 @@ pub mod models {
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
     pub struct Animal {
+        /// JSON field `id`.
+        pub id: Option<i64>,
         /// JSON field `name`.
         pub name: Option<String>,
     }
@@ -339,19 +352,22 @@ pub mod models {
         fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
             mut object_: A,
         ) -> Result<Self, A::Error> {
+            let mut id = None;
             let mut name = None;
             while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
                 match key_.as_str() {
+                    "id" => id = runtime::optional(&mut object_)?,
                     "name" => name = runtime::optional(&mut object_)?,
                     _ => runtime::skip(&mut object_)?,
                 }
             }
-            Ok(Self { name })
+            Ok(Self { id, name })
         }
         fn write<M: runtime::serde::ser::SerializeMap>(
             &self,
             object_: &mut M,
         ) -> Result<(), M::Error> {
+            runtime::write_optional(object_, "id", self.id.as_ref())?;
             runtime::write_optional(object_, "name", self.name.as_ref())?;
             Ok(())
         }

@@ -53,10 +53,10 @@ fn asked_otherwise(old: &Paging, new: &Paging) -> Option<Change> {
 
 /// What is asked for.
 fn request(paging: &Paging) -> String {
-    let max = match paging.most {
+    let max = match paging.max_page_size {
         Some(max) => format!(" up to {max}"),
         None => String::new(),
     };
     let [page, size] = [&paging.page, &paging.size].map(|name| wire(name));
-    format!("{page} from {}, {size}{max}", paging.first)
+    format!("{page} from {}, {size}{max}", paging.first_page)
 }

@@ -36,8 +36,9 @@ fn paging(paging: &Paging) -> Value {
         "function": paging.function,
         "page": paging.page,
         "size": paging.size,
-        "first": paging.first,
-        "max": paging.most,
+        "first_page": paging.first_page,
+        "max_page_size": paging.max_page_size,
+        "page_size_honored": paging.page_size_honored,
     })
 }
 

@@ -54,11 +54,11 @@ fn lines(operation: &Value) -> Vec<String> {
     }
     let paging = &operation["paging"];
     if paging.is_object() {
-        let (size, [first, most]) = (
+        let (size, [first, max]) = (
             text(paging, "size"),
-            ["first", "max"].map(|key| &paging[key]),
+            ["first_page", "max_page_size"].map(|key| &paging[key]),
         );
-        lines.push(format!("pages from {first}, {size} up to {most}"));
+        lines.push(format!("pages from {first}, {size} up to {max}"));
     }
     let parameters = operation["parameters"].as_array().unwrap().iter();
     lines.extend(parameters.map(parameter));

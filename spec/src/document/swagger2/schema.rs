@@ -181,6 +181,7 @@ fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
     let default = node.peek("default").and_then(Value::scalar);
     let minimum = bound(node, "minimum", "exclusiveMinimum", 1, diagnostics);
     let maximum = bound(node, "maximum", "exclusiveMaximum", -1, diagnostics);
+    let page_size_honored = node.flag("x-page-size-honored", diagnostics);
     let mut text = |key| node.text(key, diagnostics).map(str::to_owned);
     Constraints {
         format: text("format"),
@@ -192,6 +193,7 @@ fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
         max_items: text("maxItems"),
         pattern: text("pattern"),
         default: default.map(str::to_owned),
+        page_size_honored,
     }
 }
 
