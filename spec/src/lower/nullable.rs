@@ -31,7 +31,7 @@ impl<'a> Types<'a> {
     fn chain(&self, schema: &'a Schema<'a>) -> impl Iterator<Item = &'a Schema<'a>> {
         let next = |schema: &&'a Schema<'a>| match schema.reference {
             Some(reference) => Some(&self.index.definition(reference)?.schema),
-            None => self.only_part(*schema),
+            None => self.only_part(schema),
         };
         // More than that is a cycle, or as good as one.
         std::iter::successors(Some(schema), next).take(DEEPEST)

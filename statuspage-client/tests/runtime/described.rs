@@ -199,7 +199,7 @@ fn bodies() -> Vec<Vec<u8>> {
 #[tokio::test]
 async fn a_body_that_is_not_described_never_fails() {
     for body in bodies() {
-        let server = Server::start(vec![body; 7]);
+        let server = Server::start(vec![body; 6]);
         let port = Port(client(&server.url()));
         port.ring_bell(&RingBellParams::new()).await.unwrap();
         port.get_bell(&GetBellParams::new()).await.unwrap();
@@ -207,7 +207,6 @@ async fn a_body_that_is_not_described_never_fails() {
         port.tune_bell(&TuneBellParams::new()).await.unwrap();
         port.get_log(&GetLogParams::new()).await.unwrap();
         port.put_log(&PutLogParams::new()).await.unwrap();
-        port.export_log(&ExportLogParams::new()).await.unwrap();
     }
     for (body, expected) in [
         ("", Value::Null),
@@ -266,10 +265,6 @@ async fn text_is_a_string() {
         value(PostLogParams::new(), answer("202 Accepted", &[], "soon")).await,
         None
     );
-    let bytes = sent(ExportLogParams::new(), answer("200 OK", &[], b"a;\xff"))
-        .await
-        .unwrap();
-    assert_eq!(bytes.body(), b"a;\xff");
     let server = Server::start([plain("a"), ok("\"a\""), plain("a"), plain("a")]);
     let port = Port(client(&server.url()));
     port.get_log(&GetLogParams::new()).await.unwrap();
