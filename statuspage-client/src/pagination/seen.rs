@@ -1,7 +1,7 @@
 //! Which items of a list have come already, in bounded memory.
 
 use std::{
-    collections::HashSet,
+    collections::BTreeSet,
     hash::{DefaultHasher, Hash, Hasher},
 };
 
@@ -16,8 +16,8 @@ const MAX_HASHES: usize = 100_000;
 /// at once when there are too many, which is enough to notice a service that repeats a page.
 #[derive(Default)]
 pub(super) struct Seen {
-    beginning: HashSet<u64>,
-    recent: HashSet<u64>,
+    beginning: BTreeSet<u64>,
+    recent: BTreeSet<u64>,
 }
 
 impl Seen {
@@ -29,13 +29,13 @@ impl Seen {
         let mut are_unique = true;
         let hashes: Vec<u64> = items
             .iter()
-            .map(|item| match P::item_id(item) {
-                Some(id) => hash(&id),
-                None => {
-                    are_unique = false;
-                    // As JSON, so that equal items have equal hashes in whatever order their fields are.
-                    hash(&serde_json::to_value(item).ok())
+            .map(|item| {
+                if let Some(id) = P::item_id(item) {
+                    return hash(&id);
                 }
+                are_unique = false;
+                // As JSON, so that equal items have equal hashes in whatever order their fields are.
+                hash(&serde_json::to_value(item).ok())
             })
             .collect();
         if are_unique {
