@@ -5,13 +5,13 @@ use std::{mem, sync::Arc, time::Duration};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
 use tokio::{
     runtime::Handle,
-    time::{Instant, sleep, timeout},
+    time::{Instant, sleep, timeout_at},
 };
 
 use crate::{
     ApiKey, Call, CallOptions, Error, ErrorKind, Hook, Request, Result, RetryPolicy,
     hook::HookGuard,
-    rate_limit::{Limiter, Slot},
+    rate_limit::{Limiter, Permit, Place},
     response::{Answer, read_body},
     retry,
     trace::{self, CallSpan},
@@ -34,13 +34,25 @@ pub(crate) struct Settings {
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
 }
 
-/// What a call has come to so far: for its error, and for its span.
+/// What a call has done so far: for its error, and for its span.
 #[derive(Default)]
-struct Progress {
-    attempts: u32,
-    status: Option<u16>,
+pub(crate) struct Progress {
+    /// Attempts that began, also those without a connection.
+    pub(crate) tries: u32,
+    /// How often the request was sent.
+    pub(crate) attempts: u32,
+    pub(crate) status: Option<u16>,
     /// For the rate limit, and between attempts.
     waited: Duration,
+    /// An attempt before the last one may have been carried out.
+    pub(crate) earlier_may_have_been_carried_out: bool,
+}
+
+/// The deadline of a call, and the limit that it comes from.
+#[derive(Clone, Copy)]
+struct Deadline {
+    at: Instant,
+    limit: Duration,
 }
 
 impl Settings {
@@ -55,17 +67,13 @@ impl Settings {
         if Handle::try_current().is_err() {
             return Err(Error::new(ErrorKind::Configuration, NO_RUNTIME));
         }
+        let method = request.method();
         let mut progress = Progress::default();
-        let attempts = self.attempts(operation, request, options, &mut progress);
-        let outcome = match options.deadline {
-            None => attempts.await,
-            Some(limit) => match timeout(limit, attempts).await {
-                Ok(outcome) => outcome,
-                Err(_) => Err(Error::from_deadline(limit, progress.attempts)),
-            },
-        };
+        let outcome = self
+            .attempts(operation, request, options, &mut progress)
+            .await;
         span.waited(progress.waited);
-        outcome.map_err(|error| error.after(progress.attempts))
+        outcome.map_err(|error| error.ended(&progress, method))
     }
 
     async fn attempts(
@@ -75,6 +83,10 @@ impl Settings {
         options: &CallOptions,
         progress: &mut Progress,
     ) -> Result<Answer> {
+        let deadline = options.deadline.and_then(|limit| {
+            let at = Instant::now().checked_add(limit)?;
+            Some(Deadline { at, limit })
+        });
         let method = request.method();
         let mut call = Call {
             operation,
@@ -83,33 +95,58 @@ impl Settings {
             attempt: 1,
         };
         let policy = options.retry.as_ref().unwrap_or(&self.retry);
-        let safe = options
+        let idempotent = options
             .idempotent
             .unwrap_or_else(|| retry::is_idempotent(method));
         let mut request = self.prepare(request, options)?;
-        let mut first_sent = None;
+        let mut place = Place::default();
+        // The latest time for the next attempt, and why there is another one.
+        let mut latest = deadline.map(|deadline| deadline.at);
+        let mut failure = None;
         loop {
             // Cloned only if it may be needed again; the bytes of the body are shared.
             let next = policy.allows(call.attempt.saturating_add(1));
             let next = next.then(|| request.try_clone()).flatten();
             let waiting = Instant::now();
-            let slot = self.limiter.slot().await;
+            let timeout = request.timeout().copied().unwrap_or_default();
+            let permit = self.limiter.permit(&mut place, operation, timeout);
+            let permit = within(latest, permit).await;
             progress.waited += waiting.elapsed();
-            let start = *first_sent.get_or_insert_with(Instant::now);
-            let error = match self.attempt(call, request, slot, progress).await {
+            let Some(permit) = permit else {
+                let limit = options.deadline.unwrap_or_default();
+                return Err(failure.unwrap_or_else(|| Error::from_deadline(limit, false)));
+            };
+            let started = Instant::now();
+            if call.attempt == 1 {
+                let last = started.checked_add(policy.total_time);
+                latest = latest.into_iter().chain(last).min();
+            }
+            let error = match self
+                .attempt(call, request, permit, deadline, progress)
+                .await
+            {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
-            if let Some(pause) = policy.closes(&error) {
-                self.limiter.close(pause);
+            let judgement = policy.judge(&error, call.attempt, idempotent, self.limiter.limit());
+            if let Some(cooldown) = judgement.cooldown {
+                self.limiter.refused(operation, cooldown);
             }
-            let pause = policy.pause(&error, call.attempt, start.elapsed(), safe);
-            let (Some(pause), Some(next)) = (pause, next) else {
+            let (Some(pause), Some(next)) = (judgement.retry_in, next) else {
                 return Err(error);
             };
+            let resume = Instant::now().checked_add(pause);
+            if resume.is_none_or(|resume| latest.is_some_and(|latest| resume > latest)) {
+                return Err(error);
+            }
             trace::retry(call, &error, pause);
-            sleep(pause).await;
-            progress.waited += pause;
+            // A refused call waits in the rate limit, where it keeps its place.
+            if judgement.cooldown.is_none() {
+                sleep(pause).await;
+                progress.waited += pause;
+            }
+            progress.earlier_may_have_been_carried_out |= error.may_have_been_carried_out();
+            failure = Some(error);
             request = next;
             call.attempt += 1;
         }
@@ -120,7 +157,8 @@ impl Settings {
         &self,
         call: Call,
         mut request: reqwest::Request,
-        mut slot: Slot,
+        permit: Permit,
+        deadline: Option<Deadline>,
         progress: &mut Progress,
     ) -> Result<Answer> {
         progress.status = None;
@@ -128,9 +166,14 @@ impl Settings {
         let outcome = if let Err(error) = hooks.before(&self.hooks, &mut request) {
             Err(error)
         } else {
-            progress.attempts = call.attempt;
-            slot.sent();
-            self.exchange(request, slot, progress).await
+            progress.tries = call.attempt;
+            let exchange = self.exchange(request, permit, progress);
+            match deadline {
+                None => exchange.await,
+                Some(deadline) => within(Some(deadline.at), exchange)
+                    .await
+                    .unwrap_or_else(|| Err(Error::from_deadline(deadline.limit, true))),
+            }
         };
         // A server may have echoed the key, which hooks must not see.
         let outcome = outcome.map_err(|error| error.of(call.operation, &self.api_key));
@@ -138,19 +181,27 @@ impl Settings {
         outcome
     }
 
-    /// Request and answer over the wire.
+    /// Request and response over the wire.
     async fn exchange(
         &self,
         request: reqwest::Request,
-        slot: Slot,
+        mut permit: Permit,
         progress: &mut Progress,
     ) -> Result<Answer> {
         let limit = request.timeout().copied().unwrap_or_default();
         let lost = |error| Error::from_transport(error, &self.base_url, limit, &self.api_key);
-        let response = self.http.execute(request).await;
+        permit.sent();
+        progress.attempts += 1;
+        let response = self.http.execute(request).await.map_err(lost);
+        if let Err(error) = &response
+            && !error.may_have_been_carried_out()
+        {
+            permit.not_sent();
+            progress.attempts -= 1;
+        }
         // The service has counted the request by now, however long the body will take.
-        drop(slot);
-        let mut response = response.map_err(lost)?;
+        drop(permit);
+        let mut response = response?;
         let status = response.status();
         progress.status = Some(status.as_u16());
         let headers = mem::take(response.headers_mut());
@@ -179,5 +230,13 @@ impl Settings {
         headers.insert(ACCEPT, accept);
         headers.insert(USER_AGENT, self.user_agent.clone());
         Ok(request)
+    }
+}
+
+/// What a future gives, unless a time comes first.
+async fn within<T>(time: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+    match time {
+        None => Some(future.await),
+        Some(time) => timeout_at(time, future).await.ok(),
     }
 }

@@ -11,7 +11,7 @@ mod transport;
 
 use std::{convert::Infallible, fmt, iter, time::Duration};
 
-use crate::ApiKey;
+use crate::{ApiKey, Method, call::Progress};
 
 pub use self::kind::ErrorKind;
 
@@ -37,7 +37,12 @@ struct Inner {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     body: Option<Vec<u8>>,
+    /// Attempts that began, also those without a connection.
+    tries: u32,
     attempts: u32,
+    may_have_been_carried_out: bool,
+    /// Whether the reason for [`ErrorKind::Connect`] may be gone at the next attempt.
+    temporary: bool,
     source: Option<Source>,
 }
 
@@ -53,7 +58,13 @@ impl Error {
             retry_after: None,
             json_path: None,
             body: None,
+            tries: 0,
             attempts: 0,
+            may_have_been_carried_out: matches!(
+                kind,
+                ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::TooLarge | ErrorKind::Decode
+            ),
+            temporary: false,
             source: None,
         }))
     }
@@ -75,9 +86,25 @@ impl Error {
         self
     }
 
-    /// Tells how often the request was sent.
+    /// Adds how often the request was sent.
     pub(crate) fn after(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
+        self.0.tries = attempts;
+        self
+    }
+
+    /// Adds what the call did before it ended with this error.
+    pub(crate) fn ended(mut self, progress: &Progress, method: Method) -> Self {
+        let earlier = progress.earlier_may_have_been_carried_out;
+        if earlier && method == Method::Delete && self.is_not_found() {
+            self.0
+                .detail
+                .push_str("; an earlier attempt of this call may have deleted it");
+        }
+        let inner = &mut *self.0;
+        inner.attempts = progress.attempts;
+        inner.tries = progress.tries;
+        inner.may_have_been_carried_out |= earlier;
         self
     }
 
@@ -114,10 +141,24 @@ impl Error {
         self.0.retry_after
     }
 
-    /// How often the request was sent; 0 when nothing was sent.
+    /// How often the request was sent; 0 when nothing was sent. Attempts without a connection do not count.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
+    }
+
+    /// Whether the service may have done what the request asked for, in this attempt or in an earlier one.
+    ///
+    /// `false` is certain: nothing was sent, or the service refused every attempt. `true` also means that nobody knows: look at
+    /// the resource before you send a request again that must not be carried out twice.
+    #[must_use]
+    pub fn may_have_been_carried_out(&self) -> bool {
+        self.0.may_have_been_carried_out
+    }
+
+    /// For [`ErrorKind::Connect`]: whether the next attempt may have a connection.
+    pub(crate) fn is_temporary(&self) -> bool {
+        self.0.temporary
     }
 
     /// Where in the JSON of the answer decoding failed, such as `components[3].status`; `.` is the whole.
@@ -206,9 +247,9 @@ impl fmt::Display for Error {
             write!(formatter, "{operation}: ")?;
         }
         formatter.write_str(&self.0.detail)?;
-        match self.0.attempts {
+        match self.0.tries {
             0 | 1 => Ok(()),
-            attempts => write!(formatter, " (the last of {attempts} attempts)"),
+            tries => write!(formatter, " (the last of {tries} attempts)"),
         }
     }
 }
@@ -226,6 +267,10 @@ impl fmt::Debug for Error {
             .field("retry_after", &self.0.retry_after)
             .field("json_path", &self.0.json_path)
             .field("attempts", &self.0.attempts)
+            .field(
+                "may_have_been_carried_out",
+                &self.0.may_have_been_carried_out,
+            )
             .field("body_length", &self.0.body.as_ref().map(Vec::len))
             .field("source", &self.0.source)
             .finish()

@@ -2,17 +2,28 @@
 
 use std::time::Duration;
 
-use crate::{Error, ErrorKind, Method};
+use crate::{Error, ErrorKind, Method, RateLimit};
+
+/// The most that is added to a wait that the service asks for.
+const MAX_JITTER: Duration = Duration::from_secs(5);
 
 /// When a request is sent again, and how long to wait before.
 ///
-/// - 420 and 429, and no connection: the request was not carried out, so that it is sent again whatever its method.
-/// - 500, 502, 503, 504, a time-out and a connection that broke: it may have been carried out, so that only GET, HEAD,
-///   OPTIONS, PUT and DELETE are sent again, and others if [`CallOptions::idempotent`](crate::CallOptions::idempotent)
-///   says so for the call. A POST is not, for it would tell subscribers twice.
+/// | failure | GET, HEAD, OPTIONS, PUT, DELETE | POST, PATCH |
+/// |---|---|---|
+/// | 420 or 429, no connection: nothing was carried out | repeated | repeated |
+/// | 408, 421, 425, 500, 502, 503, 504, 520 to 527, 530 | repeated | not repeated |
+/// | a time limit, a connection that broke: may have been carried out | repeated | not repeated |
+/// | a certificate that is not valid, a proxy that refuses the connection | not repeated | not repeated |
+/// | everything else | not repeated | not repeated |
 ///
-/// The wait is what `Retry-After` says. Without that it is random, up to a limit that doubles with each attempt (exponential
-/// backoff with full jitter). [`Error::attempts`] tells how often a request was sent.
+/// A POST or PATCH that may have been carried out is not repeated because it could notify subscribers twice.
+/// [`CallOptions::idempotent`](crate::CallOptions::idempotent) moves single calls to the other column.
+///
+/// The wait is what `Retry-After` says, or more: up to a tenth longer, and never less than the wait without that header. After 420
+/// or 429 without a usable `Retry-After`, it is the window of the [`RateLimit`](crate::RateLimit). In other cases it is random, up
+/// to a limit that doubles with each attempt (exponential backoff with full jitter). [`Error::attempts`] says how often a request
+/// was sent.
 ///
 /// ```
 /// use std::time::Duration;
@@ -26,7 +37,7 @@ use crate::{Error, ErrorKind, Method};
 #[must_use]
 pub struct RetryPolicy {
     max_attempts: u32,
-    total_time: Duration,
+    pub(crate) total_time: Duration,
     base_delay: Duration,
     max_delay: Duration,
     max_retry_after: Duration,
@@ -50,13 +61,13 @@ impl RetryPolicy {
         Self::new().max_attempts(1)
     }
 
-    /// How often a request is sent at most; 0 counts as 1.
+    /// How many attempts there are at most; 0 counts as 1.
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = if attempts == 0 { 1 } else { attempts };
         self
     }
 
-    /// How long after its first attempt a call may make another one.
+    /// How long after its first attempt a call may send another one. A call whose next attempt would come later fails at once.
     pub const fn total_time(mut self, limit: Duration) -> Self {
         self.total_time = limit;
         self
@@ -74,8 +85,8 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest `Retry-After` that is waited for. When the service asks for more, the call fails at once, and
-    /// [`Error::retry_after`] tells what it asked for: to come earlier would be in vain.
+    /// The longest wait that `Retry-After` may ask for. When the service asks for more, the call fails at once with the time in
+    /// [`Error::retry_after`], and the client sends no request under the same limit for as long as this maximum.
     pub const fn max_retry_after(mut self, limit: Duration) -> Self {
         self.max_retry_after = limit;
         self
@@ -85,29 +96,40 @@ impl RetryPolicy {
         attempts <= self.max_attempts
     }
 
-    /// How long to wait before another attempt; `None` when there will be none.
-    pub(crate) fn pause(
+    /// What to do about an attempt that failed.
+    pub(crate) fn judge(
         &self,
         error: &Error,
-        attempts: u32,
-        spent: Duration,
-        safe: bool,
-    ) -> Option<Duration> {
-        if !self.allows(attempts.saturating_add(1)) || !is_worth_it(error, safe) {
-            return None;
-        }
-        let pause = match error.retry_after() {
-            Some(asked) if asked > self.max_retry_after => return None,
-            Some(asked) => asked,
-            None => self.backoff(attempts),
+        attempt: u32,
+        idempotent: bool,
+        limit: RateLimit,
+    ) -> Judgement {
+        let asked = match error.retry_after() {
+            None if error.is_rate_limited() => Some(limit.wait_after_refusal()),
+            asked => asked,
         };
-        (spent.saturating_add(pause) <= self.total_time).then_some(pause)
+        let pause = self.pause(asked, attempt);
+        let is_worth_it = self.allows(attempt.saturating_add(1))
+            && is_retryable(error, idempotent)
+            && asked.is_none_or(|asked| asked <= self.max_retry_after);
+        Judgement {
+            retry_in: is_worth_it.then_some(pause),
+            cooldown: error
+                .is_rate_limited()
+                .then(|| pause.min(self.max_retry_after)),
+        }
     }
 
-    /// What a refusal teaches the rate limit: to send nothing for so long.
-    pub(crate) fn closes(&self, error: &Error) -> Option<Duration> {
-        let asked = error.retry_after().filter(|_| error.is_rate_limited())?;
-        (asked <= self.max_retry_after).then_some(asked)
+    /// A wait that is no shorter than asked for, and that spreads out those who were asked at the same time.
+    fn pause(&self, asked: Option<Duration>, attempt: u32) -> Duration {
+        let backoff = self.backoff(attempt);
+        match asked {
+            None => backoff,
+            Some(asked) => {
+                let jitter = (asked / 10).min(MAX_JITTER).mul_f64(fastrand::f64());
+                asked.saturating_add(jitter).max(backoff)
+            }
+        }
     }
 
     fn backoff(&self, attempts: u32) -> Duration {
@@ -123,13 +145,25 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Whether another attempt may succeed, and cannot do the same thing twice unless that is `safe`.
-fn is_worth_it(error: &Error, safe: bool) -> bool {
+/// What to do about an attempt that failed.
+#[derive(Debug)]
+pub(crate) struct Judgement {
+    /// How long to wait before the next attempt; `None` if there will be none.
+    pub(crate) retry_in: Option<Duration>,
+    /// How long the rate limit keeps others from being sent.
+    pub(crate) cooldown: Option<Duration>,
+}
+
+/// Whether another attempt may succeed without doing the same thing twice.
+fn is_retryable(error: &Error, idempotent: bool) -> bool {
     match error.kind() {
-        ErrorKind::Connect => true,
+        ErrorKind::Connect => error.is_temporary(),
         ErrorKind::Status if error.is_rate_limited() => true,
-        ErrorKind::Status => safe && matches!(error.status(), Some(500 | 502 | 503 | 504)),
-        ErrorKind::Timeout | ErrorKind::Transport => safe,
+        ErrorKind::Status => {
+            let status = error.status().unwrap_or_default();
+            idempotent && matches!(status, 408 | 421 | 425 | 500 | 502..=504 | 520..=527 | 530)
+        }
+        ErrorKind::Timeout | ErrorKind::Transport => idempotent,
         _ => false,
     }
 }
@@ -143,99 +177,4 @@ pub(crate) fn is_idempotent(method: Method) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn status(status: u16, retry_after: Option<u64>) -> Error {
-        let mut headers = reqwest::header::HeaderMap::new();
-        if let Some(seconds) = retry_after {
-            headers.insert("retry-after", seconds.into());
-        }
-        let status = reqwest::StatusCode::from_u16(status).unwrap();
-        Error::from_status(
-            status,
-            &headers,
-            Ok(Vec::new()),
-            &crate::ApiKey::new("test").unwrap(),
-        )
-    }
-
-    fn pause(error: &Error, safe: bool) -> Option<Duration> {
-        RetryPolicy::new().pause(error, 1, Duration::ZERO, safe)
-    }
-
-    #[test]
-    fn only_what_may_help_and_does_no_harm_is_retried() {
-        for (error, if_safe, else_too) in [
-            (status(420, None), true, true),
-            (status(429, Some(60)), true, true),
-            (Error::new(ErrorKind::Connect, ""), true, true),
-            (status(500, None), true, false),
-            (status(502, None), true, false),
-            (status(503, Some(1)), true, false),
-            (status(504, None), true, false),
-            (Error::new(ErrorKind::Timeout, ""), true, false),
-            (Error::new(ErrorKind::Transport, ""), true, false),
-            (status(501, None), false, false),
-            (status(302, None), false, false),
-            (status(401, None), false, false),
-            (status(422, None), false, false),
-            (Error::new(ErrorKind::Decode, ""), false, false),
-            (Error::new(ErrorKind::InvalidRequest, ""), false, false),
-            (Error::new(ErrorKind::TooLarge, ""), false, false),
-        ] {
-            assert_eq!(pause(&error, true).is_some(), if_safe, "{error}");
-            assert_eq!(pause(&error, false).is_some(), else_too, "{error}");
-        }
-    }
-
-    #[test]
-    fn attempts_and_time_are_limited() {
-        let policy = RetryPolicy::new()
-            .max_attempts(3)
-            .total_time(Duration::from_secs(70));
-        let error = status(429, Some(60));
-        let after =
-            |attempts, spent| policy.pause(&error, attempts, Duration::from_secs(spent), false);
-        assert_eq!(after(1, 0), Some(Duration::from_secs(60)));
-        assert_eq!(after(2, 10), Some(Duration::from_secs(60)));
-        assert_eq!(after(2, 11), None);
-        assert_eq!(after(3, 0), None);
-        assert_eq!(after(u32::MAX, 0), None);
-        assert_eq!(
-            RetryPolicy::never().pause(&error, 1, Duration::ZERO, true),
-            None
-        );
-        assert!(RetryPolicy::new().max_attempts(0).allows(1));
-    }
-
-    #[test]
-    fn a_long_retry_after_is_not_waited_for() {
-        let policy = RetryPolicy::new().max_retry_after(Duration::from_secs(59));
-        let error = status(429, Some(60));
-        assert_eq!(policy.pause(&error, 1, Duration::ZERO, true), None);
-        assert_eq!(policy.closes(&error), None);
-        let policy = policy.max_retry_after(Duration::from_secs(60));
-        assert_eq!(policy.closes(&error), Some(Duration::from_secs(60)));
-        assert_eq!(policy.closes(&status(503, Some(60))), None);
-        assert_eq!(policy.closes(&status(429, None)), None);
-    }
-
-    #[test]
-    fn waits_are_random_and_grow_up_to_their_limit() {
-        let policy = RetryPolicy::new();
-        for (attempts, limit) in [
-            (1, 500),
-            (2, 1000),
-            (3, 2000),
-            (7, 30_000),
-            (u32::MAX, 30_000),
-        ] {
-            let waits: Vec<_> = (0..200).map(|_| policy.backoff(attempts)).collect();
-            let limit = Duration::from_millis(limit);
-            assert!(waits.iter().all(|wait| *wait <= limit));
-            assert!(waits.iter().any(|wait| *wait > limit / 2));
-            assert!(waits.iter().any(|wait| *wait < limit / 2));
-        }
-    }
-}
+mod tests;

@@ -1,44 +1,118 @@
-//! The `Retry-After` header, in both forms that HTTP gives it.
+//! The `Retry-After` header: seconds, or a date in one of the three forms of HTTP.
 
 use std::time::Duration;
 
-use jiff::{Timestamp, fmt::rfc2822::DateTimeParser};
-use reqwest::header::{HeaderMap, RETRY_AFTER};
+use jiff::{Timestamp, civil::DateTime, fmt::rfc2822::DateTimeParser, tz::TimeZone};
+use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 
-/// How long to wait from now on.
+/// The forms of dates that HTTP calls obsolete: those of RFC 850 and of the C library.
+const OBSOLETE_FORMS: [&str; 2] = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+
+/// How long to wait from now on: the longest that the headers ask for.
+///
+/// A negative number of seconds and a date in the past are zero, and a fraction of a second counts as a whole one. A date is
+/// compared with the response's own, since the clock here may be wrong.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    read(headers.get(RETRY_AFTER)?.to_str().ok()?, Timestamp::now())
+    let date = headers
+        .get(DATE)
+        .and_then(|value| date(value.to_str().ok()?));
+    let now = date.unwrap_or_else(Timestamp::now);
+    let values = headers.get_all(RETRY_AFTER).iter();
+    values
+        .filter_map(|value| read(value.to_str().ok()?, now))
+        .max()
 }
 
 fn read(text: &str, now: Timestamp) -> Option<Duration> {
-    let text = text.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    if let Some(time) = date(text) {
+        return Some(Duration::try_from(time.duration_since(now)).unwrap_or_default());
     }
-    // Every date that HTTP may send today is one of RFC 2822 too.
-    let time = DateTimeParser::new().parse_timestamp(text).ok()?;
-    Some(Duration::try_from(time.duration_since(now)).unwrap_or_default())
+    // Headers with the same name may have been joined.
+    text.split(',').filter_map(seconds).max()
+}
+
+fn seconds(text: &str) -> Option<Duration> {
+    let text = text.trim();
+    let is_number = text
+        .trim_start_matches(['-', '+'])
+        .starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let seconds: f64 = text.parse().ok().filter(|_| is_number)?;
+    Some(Duration::try_from_secs_f64(seconds.ceil().max(0.0)).unwrap_or(Duration::MAX))
+}
+
+fn date(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    let obsolete = |form| {
+        let time = DateTime::strptime(form, text).ok()?;
+        TimeZone::UTC.to_timestamp(time).ok()
+    };
+    let current = DateTimeParser::new().parse_timestamp(text).ok();
+    current.or_else(|| OBSOLETE_FORMS.into_iter().find_map(obsolete))
 }
 
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
 
-    use super::read;
+    use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+
+    use super::{read, retry_after};
 
     #[test]
-    fn both_forms_are_understood() {
+    fn seconds_and_the_three_forms_of_dates_are_read() {
         let now = "1994-11-06T08:48:37Z".parse().unwrap();
-        let seconds = |text| read(text, now).map(|wait| wait.as_secs());
-        assert_eq!(seconds("60"), Some(60));
-        assert_eq!(seconds(" 0 "), Some(0));
-        assert_eq!(seconds("Sun, 06 Nov 1994 08:49:37 GMT"), Some(60));
-        assert_eq!(
-            read("Sun, 06 Nov 1994 08:47:37 GMT", now),
-            Some(Duration::ZERO)
-        );
-        for text in ["", "-1", "1.5", "soon", "99999999999999999999"] {
-            assert_eq!(seconds(text), None, "{text}");
+        for (text, expected) in [
+            ("60", Some(60)),
+            (" 0 ", Some(0)),
+            ("+7", Some(7)),
+            ("1.5", Some(2)),
+            (".2", Some(1)),
+            ("2.0", Some(2)),
+            ("2, 3", Some(3)),
+            ("3,2", Some(3)),
+            ("soon, 4", Some(4)),
+            ("-1", Some(0)),
+            ("-99999999999999999999", Some(0)),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(60)),
+            ("Sun, 06 Nov 1994 08:47:37 GMT", Some(0)),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", Some(60)),
+            ("Sun Nov  6 08:49:37 1994", Some(60)),
+            ("Sun Nov  6 08:47:37 1994", Some(0)),
+            ("", None),
+            ("soon", None),
+            ("inf", None),
+            ("NaN", None),
+            ("-", None),
+            ("1 minute", None),
+        ] {
+            let seconds = read(text, now).map(|wait| wait.as_secs());
+            assert_eq!(seconds, expected, "{text}");
         }
+        for text in ["99999999999999999999", "1e300", "18446744073709551616"] {
+            assert!(
+                read(text, now).unwrap() > Duration::from_secs(u64::MAX / 2),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_is_compared_with_that_of_the_response() {
+        let headers = |date: &'static str, waits: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            headers.insert(DATE, HeaderValue::from_static(date));
+            for wait in waits {
+                headers.append(RETRY_AFTER, HeaderValue::from_static(wait));
+            }
+            retry_after(&headers).map(|wait| wait.as_secs())
+        };
+        let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+        assert_eq!(headers(date, &["Sun, 06 Nov 1994 08:49:40 GMT"]), Some(3));
+        assert_eq!(
+            headers(date, &["Sunday, 06-Nov-94 08:49:41 GMT", "5"]),
+            Some(5)
+        );
+        assert_eq!(headers(date, &["x"]), None);
+        assert_eq!(headers("yesterday", &[date]), Some(0));
     }
 }

@@ -55,13 +55,27 @@ impl Error {
         error.0.status = Some(status.as_u16());
         error.0.messages = messages;
         error.0.retry_after = retry_after;
+        error.0.may_have_been_carried_out = may_have_been_carried_out(status);
         error.0.body = body;
         error.0.source = source.map(Into::into);
         error
     }
 }
 
-/// What to do next, where the service's own words do not tell.
+/// Whether a response with this status leaves it open what the service did.
+fn may_have_been_carried_out(status: StatusCode) -> bool {
+    match status.as_u16() {
+        // The same request is to be sent to another address.
+        301 | 307 | 308 => false,
+        // Refused, other than by a time limit.
+        408 => true,
+        400..=499 | 501 | 505 => false,
+        // Success that came too late, a new address for what was done, or a failure on the way.
+        _ => true,
+    }
+}
+
+/// What to do next, where the service's own words do not say.
 fn hint(
     status: StatusCode,
     headers: &HeaderMap,

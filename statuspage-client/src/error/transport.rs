@@ -1,6 +1,6 @@
 //! The errors of the HTTP library: no connection, no answer in time, half an answer.
 
-use std::time::Duration;
+use std::{io, time::Duration};
 
 use reqwest::StatusCode;
 
@@ -26,9 +26,11 @@ impl Error {
     ) -> Self {
         let cause = cause(&error, key);
         let (kind, detail) = if error.is_connect() {
-            let detail = format!(
-                "no connection to {base_url} ({cause}): check the base URL, the network and the proxy"
-            );
+            let check = match is_temporary(&error) {
+                true => "check the base URL, the network and the proxy",
+                false => "check the base URL, the certificate of the server and the proxy",
+            };
+            let detail = format!("no connection to {base_url} ({cause}): {check}");
             (ErrorKind::Connect, detail)
         } else if error.is_timeout() {
             let detail = format!(
@@ -57,18 +59,19 @@ impl Error {
         self
     }
 
-    /// The deadline of a call passed, whatever it was at.
-    pub(crate) fn from_deadline(limit: Duration, attempts: u32) -> Self {
-        let detail = match attempts {
-            0 => format!(
-                "not sent within {limit:?}, for it waited for the rate limit: set a later CallOptions::deadline"
+    /// The deadline of a call passed, before or after its request was sent.
+    pub(crate) fn from_deadline(limit: Duration, sent: bool) -> Self {
+        let detail = match sent {
+            false => format!(
+                "not sent within {limit:?}, because it waited for the rate limit: set a later CallOptions::deadline"
             ),
-            _ => format!(
+            true => format!(
                 "not done within {limit:?}: it may have been carried out; CallOptions::deadline sets the limit"
             ),
         };
         let mut error = Self::new(ErrorKind::Timeout, detail);
         error.0.timed_out = true;
+        error.0.may_have_been_carried_out = sent;
         error
     }
 
@@ -86,7 +89,25 @@ impl Error {
     fn caused_by(kind: ErrorKind, detail: String, source: reqwest::Error) -> Self {
         let mut error = Self::new(kind, detail);
         error.0.timed_out = source.is_timeout();
+        error.0.temporary = is_temporary(&source);
         error.0.source = Some(source.without_url().into());
         error
     }
+}
+
+/// Whether a connection that could not be made may be made later.
+///
+/// The network's errors are I/O errors. A certificate that is not valid is an I/O error about its data, and a proxy that refuses
+/// the connection is none.
+fn is_temporary(error: &reqwest::Error) -> bool {
+    let mut cause: &(dyn std::error::Error + 'static) = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    let mut io = cause.downcast_ref::<io::Error>();
+    // The TLS library's error is inside of another one.
+    while let Some(inner) = io.and_then(|io| io.get_ref()?.downcast_ref()) {
+        io = Some(inner);
+    }
+    error.is_timeout() || io.is_some_and(|io| io.kind() != io::ErrorKind::InvalidData)
 }

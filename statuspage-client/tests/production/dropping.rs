@@ -59,7 +59,7 @@ async fn a_dropped_call_leaves_the_client_usable_and_the_limit_right() {
         let client = client(&simulator, 2);
         // The first attempt is refused, so that the wait before the second one is among the points.
         simulator.clear_faults();
-        simulator.fail_next([Fault::status(429)]);
+        simulator.fail_next([Fault::status(429).with_retry_after(Duration::ZERO)]);
         let call = client.send(&create);
         dropped += usize::from(poll_times(call, times).await);
         let sent = simulator.requests().len();

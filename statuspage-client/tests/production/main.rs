@@ -3,3 +3,4 @@
 mod chaos;
 mod dropping;
 mod limiting;
+mod unpolled;

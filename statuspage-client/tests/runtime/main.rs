@@ -8,6 +8,7 @@ mod hook_pairs;
 mod hooks;
 mod limits;
 mod options;
+mod outcomes;
 mod pages;
 mod redirects;
 mod retries;

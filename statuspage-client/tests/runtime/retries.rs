@@ -1,9 +1,19 @@
 //! Which failures lead to another attempt, of which requests, and what becomes of the call.
 
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value, json};
-use statuspage_client::{CallOptions, Client, Error, ErrorKind, Method, Request, RetryPolicy};
+use statuspage_client::{
+    CallOptions, Client, Error, ErrorKind, Method, RateLimit, Request, RetryPolicy,
+};
+
+use tokio::io::AsyncWriteExt;
 
 use crate::{
     call::{builder, call, client, failure, get},
@@ -46,7 +56,7 @@ async fn what_was_not_carried_out_is_sent_again_whatever_its_method() {
     for (request, _) in REQUESTS {
         let server = Server::start([
             refused("429 Too Many Requests", &["retry-after: 0"]),
-            refused("420 Enhance Your Calm", &[]),
+            refused("420 Enhance Your Calm", &["retry-after: -1"]),
             ok("1"),
         ]);
         send(&retrying(&server), request).await.unwrap();
@@ -68,6 +78,10 @@ async fn what_may_have_been_carried_out_is_sent_again_if_that_does_no_harm() {
         refused("502 Bad Gateway", &[]),
         refused("503 Service Unavailable", &["retry-after: 0"]),
         refused("504 Gateway Timeout", &[]),
+        refused("408 Request Timeout", &[]),
+        refused("421 Misdirected Request", &[]),
+        refused("425 Too Early", &[]),
+        refused("522 Connection Timed Out", &[]),
         Vec::new(),
         broken_off("200 OK"),
         b"HTTP/1.1 2".to_vec(),
@@ -153,7 +167,11 @@ async fn a_refused_connection_is_tried_again() {
     let url = format!("http://{}", socket.local_addr().unwrap());
     let client = builder(&url).retry(hasty()).build().unwrap();
     let error = send(&client, || with_body(Method::Post)).await.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 4));
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 0));
+    assert!(
+        error.to_string().ends_with("(the last of 4 attempts)"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -166,28 +184,42 @@ async fn more_is_asked_than_will_be_waited_for() {
 }
 
 #[tokio::test]
-async fn a_deadline_ends_a_call_whatever_it_is_at() {
+async fn a_deadline_ends_a_call_that_waits_for_a_response() {
     let short = Duration::from_millis(50);
-    let options = || CallOptions::new().deadline(short);
-    // While it waits for an answer, and while it waits for another attempt.
     let silent = SilentServer::start();
-    let busy = Server::start([refused("429 Too Many Requests", &["retry-after: 60"])]);
-    for url in [silent.url(), busy.url()] {
-        let client = builder(&url).build().unwrap().with(options());
-        let error = failure(&client).await;
-        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
-        assert!(error.is_timeout());
-        assert!(error.to_string().contains("within 50ms"), "{error}");
+    let client = builder(&silent.url()).build().unwrap();
+    let error = failure(&client.with(CallOptions::new().deadline(short))).await;
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
+    assert!(error.is_timeout() && error.may_have_been_carried_out());
+    assert!(error.to_string().contains("within 50ms"), "{error}");
+}
+
+#[tokio::test]
+async fn a_wait_that_is_longer_than_the_deadline_is_not_begun() {
+    let start = Instant::now();
+    for status in ["429 Too Many Requests", "503 Service Unavailable"] {
+        let busy = Server::start([refused(status, &["retry-after: 60"]), ok("1")]);
+        let client = builder(&busy.url()).build().unwrap();
+        let options = CallOptions::new().deadline(Duration::from_secs(50));
+        let error = failure(&client.with(options)).await;
+        assert_eq!(error.kind(), ErrorKind::Status, "the last response's error");
+        assert_eq!((error.attempts(), busy.received().len()), (1, 1));
     }
-    // While it waits for the rate limit, which a refusal has taught.
+    assert!(start.elapsed() < Duration::from_secs(40));
+}
+
+#[tokio::test]
+async fn a_deadline_ends_a_call_that_waits_for_the_rate_limit() {
     let busy = Server::start([
         refused("429 Too Many Requests", &["retry-after: 60"]),
         ok("1"),
     ]);
-    let client = builder(&busy.url()).build().unwrap().with(options());
+    let options = CallOptions::new().deadline(Duration::from_millis(50));
+    let client = builder(&busy.url()).build().unwrap().with(options);
     failure(&client).await;
     let error = failure(&client).await;
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0));
+    assert!(!error.may_have_been_carried_out());
     assert!(error.to_string().contains("rate limit"), "{error}");
     assert_eq!(busy.received().len(), 1);
 }
@@ -199,4 +231,76 @@ async fn the_time_for_attempts_is_limited() {
     let client = builder(&server.url()).retry(policy).build().unwrap();
     let error = client.send(&get::<Value>()).await.unwrap_err();
     assert_eq!((error.status(), error.attempts()), (Some(503), 1));
+}
+
+#[tokio::test]
+async fn a_refused_list_does_not_hold_up_an_incident() {
+    let server = Server::start([
+        refused("429 Too Many Requests", &["retry-after: 60"]),
+        ok("1"),
+        ok("2"),
+    ]);
+    let client = builder(&server.url()).build().unwrap();
+    let start = Instant::now();
+    let in_time = CallOptions::new().deadline(Duration::from_secs(50));
+    let list = Request::new(Method::Get, "/components.json");
+    let refusal = client.with(in_time).send_request::<Value>(list).await;
+    assert!(refusal.unwrap_err().is_rate_limited());
+    for _ in 0..2 {
+        let post = Request::new(Method::Post, "/incidents.json").json(&1);
+        client.send_request::<Value>(post).await.unwrap();
+    }
+    assert!(start.elapsed() < Duration::from_secs(40));
+}
+
+#[tokio::test]
+async fn calls_without_a_connection_use_up_no_permits() {
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let url = format!("http://{}", socket.local_addr().unwrap());
+    let limit = RateLimit::new(1, Duration::from_secs(3600));
+    let client = builder(&url).retry(hasty()).rate_limit(limit);
+    let client = client.build().unwrap();
+    for _ in 0..20 {
+        assert!(failure(&client).await.is_connect());
+    }
+}
+
+/// A server that is not one for TLS: it says so to everybody who connects, and counts them.
+async fn without_tls() -> (String, Arc<AtomicUsize>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let count = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&count);
+    tokio::spawn(async move {
+        let mut open = Vec::new();
+        while let Ok((mut stream, _)) = listener.accept().await {
+            counted.fetch_add(1, Ordering::Relaxed);
+            stream
+                .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                .await
+                .unwrap();
+            open.push(stream);
+        }
+    });
+    (url, count)
+}
+
+#[tokio::test]
+async fn neither_an_invalid_handshake_nor_a_proxy_that_refuses_is_tried_again() {
+    let (no_tls, count) = without_tls().await;
+    let proxy = Server::start((0..4).map(|_| answer("407 Proxy Authentication Required", &[], "")));
+    let through = reqwest::Proxy::https(proxy.url()).unwrap();
+    let refused = builder("https://statuspage.example")
+        .http_client(reqwest::Client::builder().proxy(through));
+    for client in [builder(&no_tls), refused] {
+        let client = client.retry(hasty()).build().unwrap();
+        let error = failure(&client).await;
+        assert!(error.is_connect(), "{error:?}");
+        assert!(error.to_string().contains("certificate"), "{error}");
+    }
+    assert_eq!(
+        (count.load(Ordering::Relaxed), proxy.received().len()),
+        (1, 1)
+    );
 }

@@ -1,0 +1,268 @@
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    task::yield_now,
+    time::{Instant, sleep, timeout},
+};
+
+use super::{Limiter, Permit, Place, RateLimit};
+
+mod model;
+
+const OPERATION: &str = "list";
+const TIMEOUT: Duration = Duration::from_secs(1000);
+const WINDOW: Duration = Duration::from_secs(60);
+
+fn limiter(requests: u32) -> Arc<Limiter> {
+    Arc::new(Limiter::new(RateLimit::new(requests, WINDOW)))
+}
+
+async fn permit(limiter: &Arc<Limiter>) -> Permit {
+    limiter
+        .permit(&mut Place::default(), OPERATION, TIMEOUT)
+        .await
+}
+
+/// Takes a permit, sends for so long, and gives the permit back.
+async fn request(limiter: &Arc<Limiter>, duration: Duration) {
+    let mut permit = permit(limiter).await;
+    permit.sent();
+    sleep(duration).await;
+}
+
+async fn is_full(limiter: &Arc<Limiter>) -> bool {
+    timeout(Duration::ZERO, permit(limiter)).await.is_err()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_burst_passes_at_once_and_the_next_one_waits_exactly() {
+    let limiter = limiter(60);
+    let start = Instant::now();
+    for _ in 0..60 {
+        request(&limiter, Duration::ZERO).await;
+    }
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    sleep(Duration::from_secs(59)).await;
+    assert!(is_full(&limiter).await);
+    request(&limiter, Duration::ZERO).await;
+    assert_eq!(start.elapsed(), WINDOW);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_window_rolls() {
+    let limiter = limiter(2);
+    let start = Instant::now();
+    let mut times = Vec::new();
+    for pause in [0, 20, 0, 0, 0] {
+        sleep(Duration::from_secs(pause)).await;
+        request(&limiter, Duration::ZERO).await;
+        times.push(start.elapsed().as_secs());
+    }
+    assert_eq!(times, [0, 20, 60, 80, 120]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_counts_from_its_answer() {
+    let limiter = limiter(1);
+    let start = Instant::now();
+    request(&limiter, Duration::from_secs(7)).await;
+    request(&limiter, Duration::ZERO).await;
+    assert_eq!(start.elapsed(), WINDOW + Duration::from_secs(7));
+}
+
+#[tokio::test(start_paused = true)]
+async fn those_who_wait_come_in_order() {
+    let limiter = limiter(1);
+    request(&limiter, Duration::ZERO).await;
+    let order = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let tasks: Vec<_> = (0..20)
+        .map(|number| {
+            let (limiter, order) = (Arc::clone(&limiter), Arc::clone(&order));
+            tokio::spawn(async move {
+                request(&limiter, Duration::ZERO).await;
+                order.lock().unwrap().push(number);
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert_eq!(*order.lock().unwrap(), (0..20).collect::<Vec<_>>());
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_gives_up_leaves_no_trace() {
+    let limiter = limiter(1);
+    let start = Instant::now();
+    request(&limiter, Duration::ZERO).await;
+    // One at the head of the queue and one behind it give up; the third gets the permit in time.
+    let (head, behind, last) = tokio::join!(
+        timeout(Duration::from_secs(10), permit(&limiter)),
+        timeout(Duration::from_secs(20), permit(&limiter)),
+        permit(&limiter),
+    );
+    assert!(head.is_err() && behind.is_err());
+    assert_eq!(start.elapsed(), WINDOW);
+    // Nothing was sent: the next one has a permit at once.
+    drop(last);
+    assert!(!is_full(&limiter).await);
+    assert_eq!(start.elapsed(), WINDOW);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_is_dropped_under_way_counts() {
+    let limiter = limiter(1);
+    let start = Instant::now();
+    let dropped = timeout(
+        Duration::from_secs(5),
+        request(&limiter, Duration::from_secs(50)),
+    );
+    assert!(dropped.await.is_err());
+    request(&limiter, Duration::ZERO).await;
+    assert_eq!(start.elapsed(), WINDOW + Duration::from_secs(5));
+}
+
+#[tokio::test(start_paused = true)]
+async fn permits_that_are_all_in_use_are_waited_for() {
+    let limiter = limiter(1);
+    let first = permit(&limiter).await;
+    let waiting = tokio::spawn({
+        let limiter = Arc::clone(&limiter);
+        async move { drop(permit(&limiter).await) }
+    });
+    yield_now().await;
+    assert!(!waiting.is_finished());
+    drop(first);
+    waiting.await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_did_not_reach_the_service_does_not_count() {
+    let limiter = limiter(1);
+    let start = Instant::now();
+    for _ in 0..20 {
+        let mut permit = permit(&limiter).await;
+        permit.sent();
+        sleep(Duration::from_secs(1)).await;
+        permit.not_sent();
+    }
+    assert_eq!(start.elapsed(), Duration::from_secs(20));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_within_the_limit_concerns_its_operation_alone() {
+    let limiter = limiter(3);
+    let start = Instant::now();
+    request(&limiter, Duration::ZERO).await;
+    limiter.refused(OPERATION, Duration::from_secs(30));
+    limiter.refused(OPERATION, Duration::from_secs(10));
+    drop(
+        limiter
+            .permit(&mut Place::default(), "other", TIMEOUT)
+            .await,
+    );
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    request(&limiter, Duration::ZERO).await;
+    assert_eq!(
+        start.elapsed(),
+        Duration::from_secs(30),
+        "the longest counts"
+    );
+    limiter.refused(OPERATION, Duration::ZERO);
+    request(&limiter, Duration::ZERO).await;
+    assert_eq!(start.elapsed(), Duration::from_secs(30));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refusal_when_the_limit_is_used_up_concerns_all() {
+    let limiter = limiter(1);
+    let start = Instant::now();
+    request(&limiter, Duration::ZERO).await;
+    limiter.refused(OPERATION, Duration::from_secs(90));
+    limiter.refused(OPERATION, Duration::from_secs(70));
+    drop(
+        limiter
+            .permit(&mut Place::default(), "other", TIMEOUT)
+            .await,
+    );
+    assert_eq!(start.elapsed(), Duration::from_secs(90));
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_of_a_closed_operation_hold_up_no_others() {
+    let limiter = limiter(1);
+    let start = Instant::now();
+    request(&limiter, Duration::ZERO).await;
+    // Both wait for the permit, the one of the operation that is closed meanwhile before the other.
+    let (mut closed, mut open) = (Place::default(), Place::default());
+    let first = limiter.permit(&mut closed, OPERATION, TIMEOUT);
+    let second = async {
+        let permit = limiter.permit(&mut open, "other", TIMEOUT).await;
+        (permit, start.elapsed())
+    };
+    let close = async {
+        limiter.update(|state| {
+            let until = start + WINDOW * 2;
+            state.closed_operations.insert(OPERATION, until);
+        });
+    };
+    let (first, (second, at), ()) = tokio::join!(
+        async {
+            let permit = first.await;
+            (permit, start.elapsed())
+        },
+        async {
+            let (permit, at) = second.await;
+            drop(permit);
+            ((), at)
+        },
+        close
+    );
+    let ((), ()) = (second, drop(first.0));
+    assert_eq!((at, first.1), (WINDOW, WINDOW * 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_keeps_its_place() {
+    let limiter = limiter(1);
+    let mut place = Place::default();
+    let mut first = limiter.permit(&mut place, OPERATION, TIMEOUT).await;
+    first.sent();
+    let newer = tokio::spawn({
+        let limiter = Arc::clone(&limiter);
+        async move {
+            let start = Instant::now();
+            request(&limiter, Duration::ZERO).await;
+            start.elapsed()
+        }
+    });
+    yield_now().await;
+    drop(first);
+    let start = Instant::now();
+    let mut again = limiter.permit(&mut place, OPERATION, TIMEOUT).await;
+    again.sent();
+    assert_eq!(start.elapsed(), WINDOW);
+    drop(again);
+    assert_eq!(newer.await.unwrap(), WINDOW * 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_window_without_end_is_one() {
+    let limiter = Arc::new(Limiter::new(RateLimit::new(2, Duration::MAX)));
+    request(&limiter, Duration::ZERO).await;
+    request(&limiter, Duration::ZERO).await;
+    let years = Duration::from_secs(20 * 365 * 24 * 60 * 60);
+    assert!(timeout(years, permit(&limiter)).await.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_limit_nothing_is_kept() {
+    let limiter = Arc::new(Limiter::new(RateLimit::NONE));
+    for _ in 0..1000 {
+        request(&limiter, Duration::ZERO).await;
+    }
+    limiter.update(|state| {
+        assert!(state.ends.is_empty() && state.queue.is_empty());
+    });
+    assert_eq!(RateLimit::new(0, WINDOW), RateLimit::new(1, WINDOW));
+}

@@ -1,0 +1,230 @@
+//! Thousands of schedules, with calls that are dropped and calls that are never polled again: no call that is polled hangs, the
+//! limit holds, and the order is that of coming.
+
+use std::{
+    future::poll_fn,
+    pin::Pin,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, Wake, Waker},
+    time::Duration,
+};
+
+use fastrand::Rng;
+use tokio::time::{Instant, sleep, timeout};
+
+use super::super::{Limiter, PATIENCE, Place, RateLimit};
+
+const SCHEDULES: u64 = 10_000;
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// What the calls did.
+#[derive(Default)]
+struct Log {
+    /// The calls in the order in which they came.
+    came: Vec<usize>,
+    /// Those that had a permit, in that order, with the time.
+    granted: Vec<(usize, Instant)>,
+    /// When a request was over, and whether it reached the service.
+    ended: Vec<(usize, Instant, bool)>,
+}
+
+/// Knows whether a call was woken, and wakes the scheduler.
+struct Flag {
+    is_woken: AtomicBool,
+    scheduler: Waker,
+}
+
+impl Wake for Flag {
+    fn wake(self: Arc<Self>) {
+        self.is_woken.store(true, Ordering::Relaxed);
+        self.scheduler.wake_by_ref();
+    }
+}
+
+type SharedLog = Arc<Mutex<Log>>;
+
+async fn call(limiter: Arc<Limiter>, log: SharedLog, index: usize, hold: u64, reaches: bool) {
+    log.lock().unwrap().came.push(index);
+    let mut permit = limiter.permit(&mut Place::default(), "call", TIMEOUT).await;
+    permit.sent();
+    log.lock().unwrap().granted.push((index, Instant::now()));
+    sleep(Duration::from_millis(hold)).await;
+    if !reaches {
+        permit.not_sent();
+    }
+    let end = (index, Instant::now(), reaches);
+    log.lock().unwrap().ended.push(end);
+}
+
+/// How a call is treated.
+#[derive(Clone, Copy, PartialEq)]
+enum Fate {
+    Polled,
+    /// Never polled again, but not dropped.
+    Abandoned,
+    Dropped,
+}
+
+/// One schedule: polls the calls that were woken in random order, and drops or abandons some on the way.
+struct Schedule {
+    rng: Rng,
+    limit: u32,
+    window: Duration,
+    log: SharedLog,
+    calls: Vec<Option<Pin<Box<dyn Future<Output = ()>>>>>,
+    flags: Vec<Arc<Flag>>,
+    fates: Vec<Fate>,
+}
+
+impl Schedule {
+    fn new(seed: u64, scheduler: &Waker) -> Self {
+        let mut rng = Rng::with_seed(seed);
+        let limit = rng.u32(1..=3);
+        let window = Duration::from_millis(rng.u64(1..=10_000));
+        let limiter = Arc::new(Limiter::new(RateLimit::new(limit, window)));
+        let number = rng.usize(1..=8);
+        let log = SharedLog::default();
+        let calls = (0..number)
+            .map(|index| {
+                let (limiter, log) = (Arc::clone(&limiter), Arc::clone(&log));
+                let (hold, reaches) = (rng.u64(0..=2000), rng.u8(..) < 200);
+                Some(Box::pin(call(limiter, log, index, hold, reaches)) as Pin<Box<_>>)
+            })
+            .collect();
+        let flag = || {
+            Arc::new(Flag {
+                is_woken: AtomicBool::new(true),
+                scheduler: scheduler.clone(),
+            })
+        };
+        Self {
+            limit,
+            window,
+            log,
+            calls,
+            flags: (0..number).map(|_| flag()).collect(),
+            fates: vec![Fate::Polled; number],
+            rng,
+        }
+    }
+
+    /// Polls whatever is woken; ready when no call is left that should end.
+    fn poll(&mut self) -> Poll<()> {
+        let is_open = |this: &Self, index: usize| {
+            this.calls[index].is_some() && this.fates[index] == Fate::Polled
+        };
+        loop {
+            let mut ready: Vec<_> = (0..self.calls.len())
+                .filter(|&index| is_open(self, index))
+                .filter(|&index| self.flags[index].is_woken.load(Ordering::Relaxed))
+                .collect();
+            if ready.is_empty() {
+                break;
+            }
+            self.rng.shuffle(&mut ready);
+            for index in ready {
+                self.step(index);
+            }
+        }
+        if (0..self.calls.len()).any(|index| is_open(self, index)) {
+            Poll::Pending
+        } else {
+            Poll::Ready(())
+        }
+    }
+
+    fn step(&mut self, index: usize) {
+        match self.rng.u8(..) {
+            0..8 => {
+                self.calls[index] = None;
+                self.fates[index] = Fate::Dropped;
+                return;
+            }
+            8..24 => {
+                self.fates[index] = Fate::Abandoned;
+                return;
+            }
+            _ => {}
+        }
+        let flag = &self.flags[index];
+        flag.is_woken.store(false, Ordering::Relaxed);
+        let waker = Waker::from(Arc::clone(flag));
+        let Some(call) = &mut self.calls[index] else {
+            return;
+        };
+        if call
+            .as_mut()
+            .poll(&mut Context::from_waker(&waker))
+            .is_ready()
+        {
+            self.calls[index] = None;
+        } else if self.rng.u8(..) < 16 {
+            // Polled once more without a reason.
+            flag.is_woken.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn check(&self, seed: u64) {
+        let log = self.log.lock().unwrap();
+        for (number, (_, granted)) in log.granted.iter().enumerate() {
+            let before = log.granted[..number].iter();
+            let counted = before.filter(|(index, at)| self.counts(&log, *index, *at, *granted));
+            let limit = self.limit as usize;
+            assert!(
+                counted.count() < limit,
+                "schedule {seed}: more than the limit"
+            );
+        }
+        let polled = |index: &usize| self.fates[*index] == Fate::Polled;
+        // Those with a permit at the same time have no order.
+        let granted = log.came.iter().filter(|index| polled(index)).map(|came| {
+            let mut granted = log.granted.iter();
+            granted.find(|(index, _)| index == came).map(|(_, at)| *at)
+        });
+        assert!(granted.is_sorted(), "schedule {seed}: not in order");
+    }
+
+    /// Whether a request with a permit since `granted` still counts at `now`.
+    fn counts(&self, log: &Log, index: usize, granted: Instant, now: Instant) -> bool {
+        let ended = log.ended.iter().find(|(other, ..)| *other == index);
+        match ended {
+            Some((_, end, reached)) => {
+                now < *end
+                    + if *reached {
+                        self.window
+                    } else {
+                        Duration::ZERO
+                    }
+            }
+            // It counts from when it was dropped, which is not known here.
+            None if self.fates[index] == Fate::Dropped => false,
+            None => now < granted + TIMEOUT + self.window,
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_schedule_hangs_or_exceeds_the_limit() {
+    let (mut dropped, mut abandoned, mut granted) = (0, 0, 0);
+    for seed in 0..SCHEDULES {
+        let mut schedule: Option<Schedule> = None;
+        let run = poll_fn(|context| {
+            let schedule = schedule.get_or_insert_with(|| Schedule::new(seed, context.waker()));
+            schedule.poll()
+        });
+        // Each of the eight may wait for the time limit, the window and the patience with the others.
+        let longest = (TIMEOUT + Duration::from_secs(12) + PATIENCE * 8) * 8;
+        let outcome = timeout(longest, run).await;
+        let schedule = schedule.unwrap();
+        assert!(outcome.is_ok(), "schedule {seed} hangs");
+        schedule.check(seed);
+        let count = |fate| schedule.fates.iter().filter(|it| **it == fate).count();
+        dropped += count(Fate::Dropped);
+        abandoned += count(Fate::Abandoned);
+        granted += schedule.log.lock().unwrap().granted.len();
+    }
+    assert!(dropped > 1000 && abandoned > 1000 && granted > 10_000);
+}

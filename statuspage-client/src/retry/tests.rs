@@ -1,0 +1,165 @@
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderValue, RETRY_AFTER};
+
+use super::*;
+
+const LIMIT: RateLimit = RateLimit::SERVICE;
+const SECOND: Duration = Duration::from_secs(1);
+
+fn status(status: u16, retry_after: Option<&'static str>) -> Error {
+    let mut headers = HeaderMap::new();
+    if let Some(text) = retry_after {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static(text));
+    }
+    let status = reqwest::StatusCode::from_u16(status).unwrap();
+    let key = crate::ApiKey::new("test").unwrap();
+    Error::from_status(status, &headers, Ok(Vec::new()), &key)
+}
+
+fn is_repeated(error: &Error, idempotent: bool) -> bool {
+    let judgement = RetryPolicy::new().judge(error, 1, idempotent, LIMIT);
+    judgement.retry_in.is_some()
+}
+
+#[test]
+fn only_what_may_help_and_does_no_harm_is_repeated() {
+    let refused = [420, 429];
+    let unclear = [
+        408, 421, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530,
+    ];
+    for code in 300..600 {
+        let error = status(code, None);
+        let (if_idempotent, if_not) = (
+            refused.contains(&code) || unclear.contains(&code),
+            refused.contains(&code),
+        );
+        assert_eq!(is_repeated(&error, true), if_idempotent, "{error}");
+        assert_eq!(is_repeated(&error, false), if_not, "{error}");
+    }
+    for (kind, if_idempotent) in [
+        (ErrorKind::Timeout, true),
+        (ErrorKind::Transport, true),
+        // Not known to be temporary.
+        (ErrorKind::Connect, false),
+        (ErrorKind::Decode, false),
+        (ErrorKind::InvalidRequest, false),
+        (ErrorKind::Configuration, false),
+        (ErrorKind::TooLarge, false),
+    ] {
+        let error = Error::new(kind, "");
+        assert_eq!(is_repeated(&error, true), if_idempotent, "{kind:?}");
+        assert!(!is_repeated(&error, false), "{kind:?}");
+    }
+}
+
+#[test]
+fn nothing_that_may_have_been_carried_out_is_repeated_unless_idempotent() {
+    for code in 100..1000 {
+        let error = status(code, Some("1"));
+        assert!(
+            !(is_repeated(&error, false) && error.may_have_been_carried_out()),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn attempts_are_limited() {
+    let error = status(429, Some("60"));
+    let policy = RetryPolicy::new().max_attempts(3);
+    let repeated = |policy: &RetryPolicy, attempt| {
+        policy
+            .judge(&error, attempt, true, LIMIT)
+            .retry_in
+            .is_some()
+    };
+    assert!(repeated(&policy, 1) && repeated(&policy, 2));
+    assert!(!repeated(&policy, 3) && !repeated(&policy, u32::MAX));
+    assert!(!repeated(&RetryPolicy::never(), 1));
+    assert!(RetryPolicy::new().max_attempts(0).allows(1));
+}
+
+#[test]
+fn a_wait_is_as_long_as_asked_for_or_a_little_longer() {
+    for text in ["1", "60", "119"] {
+        let asked = Duration::from_secs(text.parse().unwrap());
+        let error = status(429, Some(text));
+        let waits: Vec<_> = (0..100)
+            .map(|_| RetryPolicy::new().judge(&error, 1, false, LIMIT))
+            .map(|judgement| judgement.retry_in.unwrap())
+            .collect();
+        assert!(
+            waits
+                .iter()
+                .all(|wait| *wait >= asked && *wait <= asked.mul_f64(1.1))
+        );
+        assert!(waits.iter().any(|wait| *wait != waits[0]), "no jitter");
+    }
+}
+
+#[test]
+fn a_wait_that_is_over_already_is_not_shorter_than_one_that_nobody_asked_for() {
+    for text in ["0", "-5", "Sun, 06 Nov 1994 08:47:37 GMT"] {
+        let error = status(503, Some(text));
+        let judge = || RetryPolicy::new().judge(&error, 3, true, LIMIT);
+        let longest = (0..100).filter_map(|_| judge().retry_in).max();
+        assert!(longest.unwrap() > SECOND, "{text}");
+    }
+}
+
+#[test]
+fn a_refusal_without_a_usable_time_waits_for_the_window() {
+    for text in [None, Some("soon"), Some("")] {
+        for (limit, window) in [
+            (RateLimit::SERVICE, 60),
+            (RateLimit::NONE, 60),
+            (RateLimit::new(5, SECOND * 7), 7),
+        ] {
+            let judgement = RetryPolicy::new().judge(&status(420, text), 1, false, limit);
+            let window = SECOND * window;
+            let waits = [judgement.retry_in.unwrap(), judgement.cooldown.unwrap()];
+            assert!(
+                waits
+                    .iter()
+                    .all(|wait| *wait >= window && *wait <= window.mul_f64(1.1))
+            );
+        }
+    }
+}
+
+#[test]
+fn a_long_wait_is_not_waited_for_but_keeps_others_back() {
+    for text in ["60", "99999999999999999999"] {
+        let error = status(429, Some(text));
+        let policy = RetryPolicy::new().max_retry_after(SECOND * 59);
+        let judgement = policy.judge(&error, 1, true, LIMIT);
+        assert_eq!(judgement.retry_in, None);
+        assert_eq!(judgement.cooldown, Some(SECOND * 59));
+    }
+    let policy = RetryPolicy::new();
+    assert_eq!(
+        policy
+            .judge(&status(503, Some("60")), 1, true, LIMIT)
+            .cooldown,
+        None
+    );
+}
+
+#[test]
+fn waits_are_random_and_grow_up_to_their_limit() {
+    let policy = RetryPolicy::new();
+    for (attempts, limit) in [
+        (1, 500),
+        (2, 1000),
+        (3, 2000),
+        (7, 30_000),
+        (u32::MAX, 30_000),
+    ] {
+        let waits: Vec<_> = (0..200).map(|_| policy.backoff(attempts)).collect();
+        let limit = Duration::from_millis(limit);
+        assert!(waits.iter().all(|wait| *wait <= limit));
+        assert!(waits.iter().any(|wait| *wait > limit / 2));
+        assert!(waits.iter().any(|wait| *wait < limit / 2));
+    }
+}

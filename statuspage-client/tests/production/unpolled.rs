@@ -1,0 +1,142 @@
+//! Calls that are begun and not polled any more, as programs leave them behind: no other call of the client hangs.
+
+use std::{
+    future::{Future, poll_fn, ready},
+    pin::{Pin, pin},
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+
+use statuspage_client::{
+    Client, RateLimit, RetryPolicy,
+    params::{GetAListOfAllComponentsParams, GetYourPageProfileParams},
+};
+use statuspage_simulator::Simulator;
+use tokio::time::timeout;
+
+const WINDOW: Duration = Duration::from_secs(60);
+
+/// With a limit that is used up at once, with that of the service, and without one.
+const LIMITS: [RateLimit; 3] = [
+    RateLimit::new(1, WINDOW),
+    RateLimit::SERVICE,
+    RateLimit::NONE,
+];
+
+/// Time goes on when nothing else does: time limits of the HTTP client must not be what it goes on to.
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What a call takes at most: it may have to wait for those that were left behind.
+const LONGEST: Duration = Duration::from_secs(10 * 24 * 60 * 60);
+
+async fn start(limit: RateLimit) -> (Simulator, Client, GetYourPageProfileParams) {
+    let simulator = Simulator::start().await.unwrap();
+    simulator.set_rate_limit(None);
+    let client = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .rate_limit(limit)
+        .retry(RetryPolicy::never())
+        .timeout(A_DAY)
+        .connect_timeout(A_DAY)
+        .build()
+        .unwrap();
+    let page = GetYourPageProfileParams::new(simulator.page_id());
+    (simulator, client, page)
+}
+
+async fn call(client: &Client, page: &GetYourPageProfileParams) {
+    let call = client.get_your_page_profile(page);
+    timeout(LONGEST, call).await.expect("it hangs").unwrap();
+}
+
+/// Polls a future once; whether it is not done yet.
+fn poll_once(future: Pin<&mut impl Future>) -> bool {
+    let poll = future.poll(&mut Context::from_waker(Waker::noop()));
+    poll.is_pending()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_list_that_timed_out_is_kept() {
+    for limit in LIMITS {
+        let (simulator, client, page) = start(limit).await;
+        call(&client, &page).await;
+        let list = GetAListOfAllComponentsParams::new(simulator.page_id());
+        let mut items = client.get_a_list_of_all_components_stream(&list);
+        assert!(poll_once(pin!(items.next())));
+        for _ in 0..3 {
+            call(&client, &page).await;
+        }
+        drop(items);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_loop_calls_while_its_own_buffer_waits() {
+    for limit in LIMITS {
+        let (_simulator, client, page) = start(limit).await;
+        // Like `buffer_unordered(3)`: polled only when the next one is asked for.
+        let mut buffer: Vec<Pin<Box<dyn Future<Output = ()>>>> = Vec::new();
+        for _ in 0..3 {
+            buffer.push(Box::pin(call(&client, &page)));
+        }
+        while !buffer.is_empty() {
+            let next = poll_fn(|context| {
+                let done = buffer
+                    .iter_mut()
+                    .position(|call| call.as_mut().poll(context).is_ready());
+                done.map_or(Poll::Pending, Poll::Ready)
+            });
+            let index = timeout(LONGEST, next).await.expect("it hangs");
+            drop(buffer.swap_remove(index));
+            call(&client, &page).await;
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_branch_of_select_calls_while_the_other_waits() {
+    for limit in LIMITS {
+        let (_simulator, client, page) = start(limit).await;
+        call(&client, &page).await;
+        let mut first = pin!(call(&client, &page));
+        assert!(poll_once(first.as_mut()));
+        for _ in 0..3 {
+            tokio::select! {
+                biased;
+                () = ready(()) => call(&client, &page).await,
+                () = &mut first => panic!("it was not to be polled"),
+            }
+        }
+        timeout(LONGEST, first).await.expect("it hangs");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_left_behind_on_several_threads_hold_up_nobody() {
+    for limit in [RateLimit::new(1000, WINDOW), RateLimit::NONE] {
+        let (_simulator, client, page) = start(limit).await;
+        let mut left_behind = Vec::new();
+        for _ in 0..50 {
+            let mut call = Box::pin(client.get_your_page_profile(&page));
+            // Other threads may have brought the response meanwhile.
+            if poll_once(call.as_mut()) {
+                left_behind.push(call);
+            }
+        }
+        assert!(!left_behind.is_empty());
+        let tasks: Vec<_> = (0..8)
+            .map(|_| {
+                let (client, page) = (client.clone(), page.clone());
+                tokio::spawn(async move {
+                    for _ in 0..50 {
+                        call(&client, &page).await;
+                    }
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+    }
+}
