@@ -65,12 +65,11 @@ impl Error {
 /// Whether a response with this status leaves it open what the service did.
 fn may_have_been_carried_out(status: StatusCode) -> bool {
     match status.as_u16() {
-        // The same request is to be sent to another address.
-        301 | 307 | 308 => false,
-        // Refused, other than by a time limit.
+        // The service waited for the request, which may have arrived since.
         408 => true,
-        400..=499 | 501 | 505 => false,
-        // Success that came too late, a new address for what was done, or a failure on the way.
+        // Refused, or to be sent to another address.
+        301 | 307 | 308 | 400..=499 | 501 | 505 => false,
+        // A new address for what was done, or a failure on the way.
         _ => true,
     }
 }

@@ -26,9 +26,10 @@ impl Error {
     ) -> Self {
         let cause = cause(&error, key);
         let (kind, detail) = if error.is_connect() {
-            let check = match is_temporary(&error) {
-                true => "check the base URL, the network and the proxy",
-                false => "check the base URL, the certificate of the server and the proxy",
+            let check = if is_temporary(&error) {
+                "check the base URL, the network and the proxy"
+            } else {
+                "check the base URL, the certificate of the server and the proxy"
             };
             let detail = format!("no connection to {base_url} ({cause}): {check}");
             (ErrorKind::Connect, detail)
@@ -61,13 +62,14 @@ impl Error {
 
     /// The deadline of a call passed, before or after its request was sent.
     pub(crate) fn from_deadline(limit: Duration, sent: bool) -> Self {
-        let detail = match sent {
-            false => format!(
-                "not sent within {limit:?}, because it waited for the rate limit: set a later CallOptions::deadline"
-            ),
-            true => format!(
+        let detail = if sent {
+            format!(
                 "not done within {limit:?}: it may have been carried out; CallOptions::deadline sets the limit"
-            ),
+            )
+        } else {
+            format!(
+                "not sent within {limit:?}, because it waited for the rate limit: set a later CallOptions::deadline"
+            )
         };
         let mut error = Self::new(ErrorKind::Timeout, detail);
         error.0.timed_out = true;

@@ -330,9 +330,12 @@ impl Drop for Permit {
 async fn until_woken(time: Instant) {
     let mut timer = pin!(sleep_until(time));
     let mut is_first = true;
-    poll_fn(|context| match mem::take(&mut is_first) {
-        true => timer.as_mut().poll(context),
-        false => Poll::Ready(()),
+    poll_fn(|context| {
+        if mem::take(&mut is_first) {
+            timer.as_mut().poll(context)
+        } else {
+            Poll::Ready(())
+        }
     })
     .await;
 }

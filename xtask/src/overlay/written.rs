@@ -23,7 +23,8 @@ impl Mark {
     /// The tree of a text.
     pub(super) fn tree(&self, source: &Source) -> Result<Value> {
         tree_with(source, &|text, value| {
-            if value.to_string() == text {
+            let normal = value.to_string();
+            if normal == text {
                 value
             } else {
                 Value::String(format!("{}{text}", self.0))
