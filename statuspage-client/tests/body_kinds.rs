@@ -35,14 +35,14 @@ macro_rules! description {
     };
 }
 
-description!(raw: "../spec/tests/corpus/good-raw-bodies.yaml");
-description!(raw_json: "../spec/tests/corpus/good-raw-bodies-json.json");
-description!(raw_mended: "../spec/tests/corpus/mend-raw-bodies.yaml");
-description!(files: "../spec/tests/corpus/good-form-files.yaml");
-description!(files_json: "../spec/tests/corpus/good-form-files-json.json");
-description!(optional: "../spec/tests/corpus/good-optional-body.yaml");
-description!(lists: "../spec/tests/corpus/good-list-in-list.yaml");
-description!(lists_mended: "../spec/tests/corpus/mend-list-in-list.yaml");
+description!(raw: "../statuspage-codegen/core/tests/corpus/good-raw-bodies.yaml");
+description!(raw_json: "../statuspage-codegen/core/tests/corpus/good-raw-bodies-json.json");
+description!(raw_mended: "../statuspage-codegen/core/tests/corpus/mend-raw-bodies.yaml");
+description!(files: "../statuspage-codegen/core/tests/corpus/good-form-files.yaml");
+description!(files_json: "../statuspage-codegen/core/tests/corpus/good-form-files-json.json");
+description!(optional: "../statuspage-codegen/core/tests/corpus/good-optional-body.yaml");
+description!(lists: "../statuspage-codegen/core/tests/corpus/good-list-in-list.yaml");
+description!(lists_mended: "../statuspage-codegen/core/tests/corpus/mend-list-in-list.yaml");
 
 /// Sends it to the simulator, which has no such operation: what arrives there is what counts.
 async fn arrived(params: impl Operation) -> RecordedRequest {

@@ -10,7 +10,7 @@ use statuspage_client::{Client, Operation};
 use statuspage_simulator::RecordedRequest;
 
 statuspage_codegen::client! {
-    spec: "../spec/tests/corpus/good-media-types.yaml",
+    spec: "../statuspage-codegen/core/tests/corpus/good-media-types.yaml",
     client: Pets,
     runtime: statuspage_client::runtime,
 }

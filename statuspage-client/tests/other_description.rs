@@ -14,7 +14,7 @@ use statuspage_client::{Client, Operation, Result};
 use statuspage_simulator::RecordedRequest;
 
 statuspage_codegen::client! {
-    spec: "../spec/tests/documents/zoo.yaml",
+    spec: "../statuspage-codegen/core/tests/documents/zoo.yaml",
     client: Zoo,
     runtime: statuspage_client::runtime,
 }

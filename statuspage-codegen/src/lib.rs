@@ -3,7 +3,7 @@
 //! The macro is used by `statuspage-client`, which gives it a hand-written runtime; see [`client!`]
 //! for using it with another description. What it generates is plain: look at it with `cargo expand`.
 
-// Whatever a document holds, the macro gives an answer: nothing in it may panic.
+// Whatever a document holds, nothing here may panic.
 #![cfg_attr(
     not(test),
     deny(
@@ -18,13 +18,14 @@
     )
 )]
 
-#[cfg(test)]
-mod corpus;
-mod emit;
 mod input;
 mod load;
 
 use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use statuspage_codegen_core::{Options, generate};
+
+use load::Description;
 
 /// Generates a client from an API description (Swagger 2.0, YAML or JSON).
 ///
@@ -77,15 +78,38 @@ fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
     if !arguments.warnings {
         description.warnings.clear();
     }
-    Ok(emit::emit(
-        &description,
-        &arguments.client,
-        arguments.blocking.as_ref(),
-        &arguments.runtime,
-    ))
+    let mut options = Options::new(arguments.client, arguments.runtime);
+    options.blocking = arguments.blocking;
+    let rebuild = rebuild(&description);
+    let code = generate(&description.api, &options);
+    let warnings = warnings(&description);
+    Ok(quote!(#rebuild #code #warnings))
 }
 
-#[cfg(test)]
-mod scale;
+/// Names the file to cargo, so that the crate is built again when it changes.
+fn rebuild(description: &Description) -> Option<TokenStream> {
+    let file = description.file.as_ref()?.to_string_lossy();
+    Some(quote! {
+        const _: &[u8] = include_bytes!(#file);
+    })
+}
+
+/// Uses a deprecated constant for each warning: only so does a macro make the compiler print one.
+fn warnings(description: &Description) -> TokenStream {
+    let span = description.span;
+    let warnings = description.warnings.iter().map(|warning| {
+        // The compiler's own words take the first line.
+        let note = format!("\n{warning}");
+        quote_spanned! {span=>
+            const _: () = {
+                #[deprecated(note = #note)]
+                const API_DESCRIPTION: () = ();
+                API_DESCRIPTION
+            };
+        }
+    });
+    warnings.collect()
+}
+
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,8 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use proc_macro2::Span;
-use statuspage_spec::{Api, Diagnostic, STATUSPAGE, Severity, Source, read_without};
+use statuspage_codegen_core::{Api, Diagnostic, Severity, Source, read_without};
+use statuspage_spec::STATUSPAGE;
 use syn::LitStr;
 
 /// A description, and the file that it came from if it is not the bundled one.

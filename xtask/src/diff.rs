@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use statuspage_spec::Api;
+use statuspage_codegen_core::Api;
 
 use crate::print::print;
 use crate::{Outcome, document};

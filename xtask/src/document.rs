@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use serde_json::{Map, Value};
-use statuspage_spec::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
+use statuspage_codegen_core::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
 
 use crate::file::{self, Limits};
 

@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::json;
-use statuspage_spec::{Severity, Source, read_tree};
+use statuspage_codegen_core::{Severity, Source, read_tree};
 
 use crate::file::{self, Limits};
 use crate::print::print;
@@ -177,8 +177,8 @@ mod tests {
             .operations
             .iter()
             .flat_map(|operation| &operation.parameters);
-        let enums =
-            parameters.filter(|found| matches!(found.ty, statuspage_spec::api::Type::Model(_)));
+        let enums = parameters
+            .filter(|found| matches!(found.ty, statuspage_codegen_core::api::Type::Model(_)));
         assert_eq!(enums.count(), 5);
     }
 

@@ -9,7 +9,7 @@ pub(crate) mod types;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use statuspage_spec::api::{Location, Operation};
+use statuspage_codegen_core::api::{Location, Operation};
 
 use crate::print::print;
 use crate::{Format, Outcome, document};

@@ -43,7 +43,7 @@ mod run;
 mod write;
 mod written;
 
-use statuspage_spec::Source;
+use statuspage_codegen_core::Source;
 
 use crate::document::tree;
 use problem::Problems;

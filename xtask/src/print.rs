@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Write as _};
 
 use anyhow::{Context, Result};
-use statuspage_spec::{Place, Severity};
+use statuspage_codegen_core::{Place, Severity};
 
 /// How wide a line may be, in characters: that of a terminal which nobody resized.
 pub(crate) const WIDTH: usize = 80;

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use statuspage_spec::{Reading, Source};
+use statuspage_codegen_core::{Reading, Source};
 
 use crate::diff::Diff;
 use crate::print::print;

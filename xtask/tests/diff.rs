@@ -123,7 +123,8 @@ fn what_cannot_be_read_is_named() {
 
 #[test]
 fn json_is_read_as_well_as_yaml() {
-    let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/tests/documents");
+    let documents =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../statuspage-codegen/core/tests/documents");
     let output = diff(
         &documents.join("small.json"),
         &documents.join("small.yaml"),

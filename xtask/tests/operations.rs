@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
-use statuspage_spec::{Api, Source};
+use statuspage_codegen_core::{Api, Source};
 
 #[path = "common/golden.rs"]
 mod golden;
@@ -36,7 +36,7 @@ fn listed() -> Vec<Value> {
 /// The bundled description, as it is read.
 fn bundled() -> Api {
     let source = Source::new("bundled", statuspage_spec::STATUSPAGE);
-    statuspage_spec::read(&source).unwrap().api
+    statuspage_codegen_core::read(&source).unwrap().api
 }
 
 #[test]
@@ -73,7 +73,8 @@ fn what_cannot_be_read_is_named() {
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("none.yaml"), "{message}");
 
-    let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/tests/documents/broken.yaml");
+    let broken = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../statuspage-codegen/core/tests/documents/broken.yaml");
     let output = operations(&[broken.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2));
     let message = String::from_utf8(output.stderr).unwrap();

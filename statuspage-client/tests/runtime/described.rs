@@ -13,7 +13,7 @@ use crate::{
 };
 
 statuspage_codegen::client! {
-    spec: "../spec/tests/documents/responses.yaml",
+    spec: "../statuspage-codegen/core/tests/documents/responses.yaml",
     client: Port,
     runtime: statuspage_client::runtime,
 }

@@ -1,6 +1,6 @@
 //! What a struct is made of, the same view of a parameter and of a model's field.
 
-use statuspage_spec::api::{Constraints, Field, ListStyle, Location, Parameter, Type};
+use statuspage_codegen_core::api::{Constraints, Field, ListStyle, Location, Parameter, Type};
 
 use super::change::{code, wire};
 use super::matching::{self, Pair};

@@ -1,6 +1,6 @@
 //! The fields of a struct: what a change of each means for those who use the struct.
 
-use statuspage_spec::api::{ListStyle, Location};
+use statuspage_codegen_core::api::{ListStyle, Location};
 
 use super::change::{Change, Kind, code};
 use super::matching::{Pair, both};

@@ -1,6 +1,6 @@
 //! Models: structs field by field, enums variant by variant.
 
-use statuspage_spec::api::{Model, Shape, Variant};
+use statuspage_codegen_core::api::{Model, Shape, Variant};
 
 use super::change::{Change, Kind, code, wire};
 use super::group::{Group, Title};

@@ -1,6 +1,6 @@
 //! Operations: their functions, requests and documentation.
 
-use statuspage_spec::api::Operation;
+use statuspage_codegen_core::api::Operation;
 
 use super::change::{Change, Class, Kind, code, wire};
 use super::group::{Group, Title};

@@ -1,6 +1,6 @@
 //! The functions that go through all pages of a list.
 
-use statuspage_spec::api::Paging;
+use statuspage_codegen_core::api::Paging;
 
 use super::change::{Change, Kind, code, wire};
 use super::members::arrow;

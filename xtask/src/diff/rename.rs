@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::mem;
 
-use statuspage_spec::api::{Field, Model, Operation, Shape, Type};
+use statuspage_codegen_core::api::{Field, Model, Operation, Shape, Type};
 
 use super::matching::{Pair, both};
 use super::member::{self, Member};

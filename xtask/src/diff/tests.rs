@@ -4,7 +4,7 @@ mod laws;
 mod models;
 mod operations;
 
-use statuspage_spec::{Api, Source, read};
+use statuspage_codegen_core::{Api, Source, read};
 
 use super::group::Title;
 use super::{Diff, Verdict, compare};

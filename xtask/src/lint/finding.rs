@@ -1,7 +1,7 @@
 //! One thing that lint found, whether by the reader or by a rule of its own.
 
 use serde_json::{Value, json};
-use statuspage_spec::{Diagnostic, Place, Pointer, Severity, Source};
+use statuspage_codegen_core::{Diagnostic, Place, Pointer, Severity, Source};
 
 use super::node::Node;
 use super::rules::Rule;

@@ -4,8 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use statuspage_spec::api::{Model, Shape};
-use statuspage_spec::{Api, Pointer};
+use statuspage_codegen_core::api::{Model, Shape};
+use statuspage_codegen_core::{Api, Pointer};
 
 use super::finding::Finding;
 use super::node::Node;

@@ -1,7 +1,7 @@
 //! A node of the document's tree with its address.
 
 use serde_json::Value;
-use statuspage_spec::Pointer;
+use statuspage_codegen_core::Pointer;
 
 /// A value and the pointer to it.
 #[derive(Clone, Debug)]

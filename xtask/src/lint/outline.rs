@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use statuspage_spec::{Method, Pointer};
+use statuspage_codegen_core::{Method, Pointer};
 
 use super::node::Node;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use statuspage_spec::{Method, PathTemplate};
+use statuspage_codegen_core::{Method, PathTemplate};
 
 use super::finding::Finding;
 use super::node::Node;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use statuspage_spec::api::{Location, Model, Operation};
-use statuspage_spec::{Api, Pointer};
+use statuspage_codegen_core::api::{Location, Model, Operation};
+use statuspage_codegen_core::{Api, Pointer};
 
 use super::names::normalized;
 use super::node::Node;

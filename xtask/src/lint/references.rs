@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use statuspage_spec::Pointer;
+use statuspage_codegen_core::Pointer;
 
 use super::finding::Finding;
 use super::node::Node;

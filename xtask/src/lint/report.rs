@@ -8,7 +8,7 @@ use annotate_snippets::{
 };
 use anyhow::Result;
 use serde_json::Value;
-use statuspage_spec::{Place, Severity, Source};
+use statuspage_codegen_core::{Place, Severity, Source};
 
 use super::finding::Finding;
 use super::suggestion::Action;
@@ -137,7 +137,7 @@ fn underlined(line: &str, column: usize, words: &[String]) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use statuspage_spec::Pointer;
+    use statuspage_codegen_core::Pointer;
 
     use super::super::rules::MISSING_TYPE;
     use super::*;

@@ -1,6 +1,6 @@
 //! Operations of which nothing says what a successful response contains, by the reader's rules of what one is.
 
-use statuspage_spec::Method;
+use statuspage_codegen_core::Method;
 
 use super::finding::Finding;
 use super::node::Node;

@@ -1,5 +1,5 @@
 //! The rules of lint's own: what each finds, why it matters, what to do. The reader's rules are documented at
-//! `statuspage_spec::Rule`.
+//! `statuspage_codegen_core::Rule`.
 
 use serde_json::{Value, json};
 
@@ -99,8 +99,8 @@ pub(super) fn text() -> String {
         format!("{name}\n  what: {what}\n  why:  {why}\n  help: {help}\n")
     };
     let rules: Vec<String> = ALL.iter().map(rule).collect();
-    let readers = statuspage_spec::Rule::ALL.iter();
-    let reader = |rule: &statuspage_spec::Rule| {
+    let readers = statuspage_codegen_core::Rule::ALL.iter();
+    let reader = |rule: &statuspage_codegen_core::Rule| {
         let what = wrap(rule.description(), 8, 8);
         format!("{}\n  what: {what}\n", rule.as_str())
     };

@@ -1,7 +1,7 @@
 //! Growth of what lint allocates: linear in the operations, by a count that no other program disturbs.
 
 use allocation_counter::measure;
-use statuspage_spec::Source;
+use statuspage_codegen_core::Source;
 
 use super::{find, suggestion};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use statuspage_spec::Pointer;
+use statuspage_codegen_core::Pointer;
 
 use super::finding::Finding;
 use super::node::Node;

@@ -1,8 +1,8 @@
 //! The operations for programs; the keys are documented in the help of the command.
 
 use serde_json::{Value, json};
-use statuspage_spec::Api;
-use statuspage_spec::api::{Operation, Paging, Parameter};
+use statuspage_codegen_core::Api;
+use statuspage_codegen_core::api::{Operation, Paging, Parameter};
 
 use super::{envelope, location, types};
 

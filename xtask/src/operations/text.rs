@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use clap::builder::styling::Style;
-use statuspage_spec::Api;
-use statuspage_spec::api::{Operation, Parameter};
+use statuspage_codegen_core::Api;
+use statuspage_codegen_core::api::{Operation, Parameter};
 
 use super::{envelope, location, types};
 use crate::print::{self, WIDTH};

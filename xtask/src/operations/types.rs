@@ -1,6 +1,6 @@
 //! Types as Rust text, as a user of the client reads them: `Option<Vec<String>>`, `Timestamp`, `models::Animal`.
 
-use statuspage_spec::api::Type;
+use statuspage_codegen_core::api::Type;
 
 /// A type by itself, such as an operation's output.
 pub(crate) fn plain(ty: &Type) -> String {

@@ -1,7 +1,7 @@
 //! The overlay document, checked: its edition and its actions.
 
 use serde_json::Value;
-use statuspage_spec::Pointer;
+use statuspage_codegen_core::Pointer;
 
 use super::fields::{Fields, Query, wrong_kind};
 use super::problem::Problems;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
-use statuspage_spec::Pointer;
+use statuspage_codegen_core::Pointer;
 
 use super::problem::Problems;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use serde_json::Value;
-use statuspage_spec::{Place, Pointer, Severity, Source};
+use statuspage_codegen_core::{Place, Pointer, Severity, Source};
 
 use crate::{document, print};
 

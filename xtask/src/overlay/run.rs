@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use serde_json_path::{LocatedNodeList, NormalizedPath, PathElement};
-use statuspage_spec::Pointer;
+use statuspage_codegen_core::Pointer;
 
 use super::document::{Action, Change, Edition, Overlay};
 use super::fields::Query;

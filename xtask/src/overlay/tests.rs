@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use statuspage_spec::api::Operation;
-use statuspage_spec::{Api, Source, read};
+use statuspage_codegen_core::api::Operation;
+use statuspage_codegen_core::{Api, Source, read};
 
 use super::apply;
 use crate::document::{source, tree};

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
-use statuspage_spec::Source;
+use statuspage_codegen_core::Source;
 
 use super::written::Mark;
 

@@ -4,7 +4,7 @@
 
 use anyhow::Result;
 use serde_json::Value;
-use statuspage_spec::Source;
+use statuspage_codegen_core::Source;
 
 use crate::document::{number, tree_with};
 

@@ -1,7 +1,7 @@
 //! Upstream and overlay -> the effective description, and what is to be known of it.
 
 use anyhow::{Context, Result, bail};
-use statuspage_spec::{Reading, Source, Value};
+use statuspage_codegen_core::{Reading, Source, Value};
 
 use super::files::{OVERLAY, STATUSPAGE};
 use crate::{document, overlay, print};

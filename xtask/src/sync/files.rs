@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use statuspage_spec::Source;
+use statuspage_codegen_core::Source;
 
 use crate::file::{self, Limits};
 

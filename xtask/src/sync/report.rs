@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use statuspage_spec::{Diagnostic, Reading, Source};
+use statuspage_codegen_core::{Diagnostic, Reading, Source};
 
 use crate::diff::{self, Diff};
 use crate::print::count;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Result, anyhow, bail};
-use statuspage_spec::{Rule, Severity, Source, Value};
+use statuspage_codegen_core::{Rule, Severity, Source, Value};
 
 use crate::print;
 use crate::{document, file};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use statuspage_spec::api::{Model, Shape};
+use statuspage_codegen_core::api::{Model, Shape};
 
 use super::{bundled, fixture, listed};
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
-use statuspage_spec::{Api, Source};
+use statuspage_codegen_core::{Api, Source};
 
 use super::super::change::{Class, Kind};
 use super::super::{Diff, compare};
@@ -79,7 +79,7 @@ fn root() -> PathBuf {
 
 /// The descriptions of this repository from which code can be generated, with their trees.
 fn documents() -> Vec<(PathBuf, Api, Value)> {
-    let folder = root().join("spec/tests/documents");
+    let folder = root().join("statuspage-codegen/core/tests/documents");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -1,0 +1,124 @@
+//! Api -> tokens. Emission is total: it cannot fail on an `Api`.
+
+mod client;
+mod docs;
+mod enumeration;
+mod lints;
+mod model;
+mod newtype;
+mod object;
+mod paging;
+mod params;
+mod request;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Path;
+
+use crate::api::{Api, Shape};
+use types::Paths;
+
+/// What the generated code refers to.
+#[non_exhaustive]
+pub struct Options {
+    /// The type that gets the functions.
+    pub client: Path,
+    /// The type that gets the functions without async, if there is one.
+    pub blocking: Option<Path>,
+    /// The module with what the generated code uses.
+    pub runtime: Path,
+}
+
+impl Options {
+    /// Options without a type for functions without async.
+    #[must_use]
+    pub fn new(client: Path, runtime: Path) -> Self {
+        Self {
+            client,
+            blocking: None,
+            runtime,
+        }
+    }
+}
+
+/// Generates the client of an API: its functions, the modules `params` and `models`, and the list `OPERATIONS`.
+#[must_use]
+pub fn generate(api: &Api, options: &Options) -> TokenStream {
+    let Options {
+        client,
+        blocking,
+        runtime,
+    } = options;
+    let base_url = api.server.as_ref().map(|server| {
+        quote! {
+            /// The base URL that the description gives.
+            pub const BASE_URL: &str = #server;
+        }
+    });
+    let import = import(runtime);
+    let models = (!api.models.is_empty()).then(|| {
+        let paths = Paths {
+            models: TokenStream::new(),
+            runtime: quote!(runtime),
+        };
+        let models = api.models.iter().map(|model| match &model.shape {
+            Shape::Struct(fields) => model::emit(model, fields, &paths),
+            Shape::Enum(variants) => enumeration::emit(model, variants),
+            Shape::Newtype => newtype::emit(model),
+        });
+        quote! {
+            /// The named types of the description.
+            pub mod models {
+                #import
+                #(#models)*
+            }
+        }
+    });
+    let paths = Paths {
+        models: quote!(models::),
+        runtime: quote!(runtime),
+    };
+    let import_models = types::any_model(&api.operations).then(|| {
+        quote!(
+            use super::models;
+        )
+    });
+    let params = api
+        .operations
+        .iter()
+        .map(|operation| params::emit(operation, client, &paths));
+    let functions = client::emit(api, client, blocking.as_ref(), runtime);
+    quote! {
+        #base_url
+        #functions
+        /// The parameters of the operations, a struct for each.
+        pub mod params {
+            #import
+            #import_models
+            #(#params)*
+        }
+        #models
+    }
+}
+
+/// Brings the runtime into a module, under the one name that all generated code uses.
+fn import(runtime: &Path) -> TokenStream {
+    let named = runtime
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "runtime");
+    if named {
+        quote!(use #runtime;)
+    } else {
+        quote!(use #runtime as runtime;)
+    }
+}
+
+/// An identifier out of an `Api`, which has legal ones only, raw ones among them.
+fn ident(name: &str) -> proc_macro2::Ident {
+    format_ident!("{name}")
+}
+
+#[cfg(test)]
+mod laws;

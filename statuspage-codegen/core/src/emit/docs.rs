@@ -1,0 +1,238 @@
+//! Documentation of the emitted items. How the document's text is made harmless is in `text`, what it says about values
+//! in `value`.
+
+mod text;
+mod value;
+
+use crate::api::{
+    Api, BodyFormat, Field, Location, Model, Operation, Parameter, Tag, Type, Variant,
+};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::Path;
+
+use super::paging;
+use text::{code, first_sentence, paragraphs, sentence};
+
+/// A group of functions: its tag as a heading, and what the document says about it.
+pub(super) fn group(api: &Api, tag: Option<&str>, listed: Option<&Tag>) -> Option<TokenStream> {
+    let Some(tag) = tag else {
+        let grouped = api.operations.iter().any(|found| !found.tags.is_empty());
+        return grouped.then(|| line("# Other operations"));
+    };
+    let words = text::words(tag);
+    // A heading without a word is none.
+    let heading = if words.is_empty() { code(tag) } else { words };
+    let mut all = vec![format!("# {heading}")];
+    if let Some(description) = listed.and_then(|found| found.description.as_deref()) {
+        all.extend(paragraphs(description));
+    }
+    Some(lines(&all))
+}
+
+/// A function: what it does, and the request that it sends.
+pub(super) fn operation(operation: &Operation) -> TokenStream {
+    let [summary, description] = [&operation.summary, &operation.description]
+        .map(|text| text.as_deref().map(paragraphs).unwrap_or_default());
+    let request = code(&format!("{} {}", operation.method, operation.path));
+    let mut all = summary;
+    if description != all {
+        all.extend(description);
+    }
+    all.push(request);
+    if operation.body_format == BodyFormat::Any {
+        all.push(
+            "The description does not say what the response contains: JSON is returned as it is, any other body as a \
+             JSON string, and no body as `null`."
+                .to_owned(),
+        );
+    }
+    if let (Type::Unit, Some(accept)) = (&operation.output, &operation.accept) {
+        let accept = code(accept);
+        all.push(format!(
+            "The response is no JSON: {accept} is asked for, and `send` gives its bytes."
+        ));
+    }
+    lines(&all)
+}
+
+/// The function that goes through all pages of a list.
+pub(super) fn stream(operation: &Operation) -> TokenStream {
+    let function = operation.function.trim_start_matches("r#");
+    line(&format!(
+        "The items of all pages of [`{function}`](Self::{function}), one page at a time."
+    ))
+}
+
+/// The struct of an operation's parameters.
+pub(super) fn params(operation: &Operation, client: &Path) -> TokenStream {
+    let function = operation.function.trim_start_matches("r#");
+    let path = client.to_token_stream().to_string().replace(' ', "");
+    // The struct is in a module of its own, beside which the macro stands.
+    let is_absolute = client.leading_colon.is_some() || path.starts_with("crate::");
+    let path = if is_absolute {
+        path
+    } else {
+        format!("super::{}", path.trim_start_matches("self::"))
+    };
+    let link = format!("[`{function}`]({path}::{function})");
+    let summary = operation.summary.as_deref().map(paragraphs);
+    match summary.as_deref() {
+        Some([summary]) => {
+            let summary = summary.trim_end_matches('.');
+            line(&format!("{summary}: what {link} takes."))
+        }
+        _ => line(&format!("What {link} takes.")),
+    }
+}
+
+/// A field of the parameters' struct: what it means, what it is on the wire, and what is allowed.
+pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
+    let name = code(&parameter.name);
+    let wire = match &parameter.location {
+        Location::Path => format!("Path parameter {name}"),
+        Location::Query => format!("Query parameter {name}"),
+        Location::Header => format!("Header {name}"),
+        Location::Form => format!("Form field {name}"),
+        Location::Body { envelope: None } => format!("Body field {name}"),
+        Location::Body {
+            envelope: Some(envelope),
+        } => format!(
+            "Body field {}",
+            code(&format!("{envelope}.{}", parameter.name))
+        ),
+        Location::WholeBody | Location::RawBody => "The body".to_owned(),
+    };
+    let notes = value::notes(&parameter.ty, &parameter.constraints);
+    described(parameter.description.as_deref(), &with_notes(wire, notes))
+}
+
+/// The function that makes the parameters out of what is required.
+pub(super) fn constructor(operation: &Operation) -> TokenStream {
+    let mut required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required);
+    let preset = operation
+        .parameters
+        .iter()
+        .filter(|parameter| paging::preset(operation, parameter).is_some());
+    let preset: Vec<_> = preset.map(field_link).collect();
+    let required = required.next().is_some();
+    if preset.is_empty() {
+        return line(if required {
+            "Sets what is required, and nothing else."
+        } else {
+            "Sets nothing: nothing is required."
+        });
+    }
+    let required = if required {
+        "Sets what is required, and asks"
+    } else {
+        "Asks"
+    };
+    line(&format!(
+        "{required} for the first page, as large as possible. Set {} to `None` for a list that is not in pages, which the \
+         service may allow less often.",
+        preset.join(" and ")
+    ))
+}
+
+/// The function that sets a field: what the field means, in a sentence.
+pub(super) fn setter(parameter: &Parameter) -> TokenStream {
+    let description = parameter.description.as_deref().map(paragraphs);
+    match description.as_deref() {
+        Some([first, ..]) => line(&sentence(first_sentence(first))),
+        _ => line(&format!("Sets {}.", field_link(parameter))),
+    }
+}
+
+/// The function that sets a field to null.
+pub(super) fn clear(parameter: &Parameter) -> TokenStream {
+    line(&format!("Clears {}: null is sent.", field_link(parameter)))
+}
+
+fn field_link(parameter: &Parameter) -> String {
+    let field = parameter.field.trim_start_matches("r#");
+    format!("[`{field}`](#structfield.{field})")
+}
+
+/// A named type: what it means, and its name in the description where it has another one there.
+pub(super) fn model(model: &Model) -> TokenStream {
+    let name = (model.name != model.type_name)
+        .then(|| format!("{} in the description.", code(&model.name)));
+    let mut all = model
+        .description
+        .as_deref()
+        .map(paragraphs)
+        .unwrap_or_default();
+    all.extend(name);
+    if all.is_empty() {
+        all.push(format!("{} of the description.", code(&model.name)));
+    }
+    lines(&all)
+}
+
+/// The function that makes a struct out of what is required.
+pub(super) fn model_constructor(fields: &[Field]) -> TokenStream {
+    let any = fields.iter().any(|field| field.required);
+    line(if any {
+        "With what is always there, and nothing else."
+    } else {
+        "With nothing set."
+    })
+}
+
+/// A field of a struct of the models: what it means, and what it is on the wire.
+pub(super) fn field(field: &Field) -> TokenStream {
+    let wire = format!("JSON field {}", code(&field.name));
+    let notes = value::notes(&field.ty, &field.constraints);
+    described(field.description.as_deref(), &with_notes(wire, notes))
+}
+
+/// A value of an enum.
+pub(super) fn variant(variant: &Variant) -> TokenStream {
+    if variant.value.is_empty() {
+        return line("The empty string.");
+    }
+    line(&format!("{}.", code(&variant.value)))
+}
+
+/// A sentence out of where a value is and what is said about it.
+fn with_notes(wire: String, notes: Vec<String>) -> String {
+    let mut all = vec![wire];
+    all.extend(notes);
+    all.join("; ") + "."
+}
+
+/// A description, and what the thing is on the wire: in one line when the description has one paragraph.
+fn described(description: Option<&str>, wire: &str) -> TokenStream {
+    let mut all = description.map(paragraphs).unwrap_or_default();
+    match all.as_mut_slice() {
+        [] => return line(wire),
+        [only] if !only.starts_with("- ") => {
+            return line(&format!("{} {wire}", sentence(only)));
+        }
+        _ => all.push(wire.to_owned()),
+    }
+    lines(&all)
+}
+
+/// Paragraphs, with an empty line between them.
+fn lines(paragraphs: &[String]) -> TokenStream {
+    let separated = paragraphs.iter().enumerate().map(|(index, paragraph)| {
+        let blank = (index > 0).then(|| quote!(#[doc = ""]));
+        let text = line(paragraph);
+        quote!(#blank #text)
+    });
+    separated.collect()
+}
+
+/// One paragraph; the items of a list are lines of it.
+fn line(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| {
+        let line = format!(" {line}");
+        quote!(#[doc = #line])
+    });
+    lines.collect()
+}

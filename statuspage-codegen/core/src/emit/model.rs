@@ -1,0 +1,88 @@
+//! Objects with known properties: a struct each. How it is read and written is in `object`.
+
+use crate::api::{Field, Model, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::types::{Paths, initializer};
+use super::{docs, ident, lints, object};
+
+/// Emits the struct, and its constructor of what is required.
+pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStream {
+    let docs = docs::model(model);
+    let name = ident(&model.type_name);
+    let declarations = fields.iter().map(|field| declaration(field, paths));
+    let is_empty = !fields.iter().any(|field| field.required);
+    let default = is_empty.then(|| quote!(, Default));
+    let constructor = constructor(fields, paths);
+    let object = object::emit(&name, fields);
+    quote! {
+        #docs
+        #[derive(Clone, Debug #default, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#declarations)*
+        }
+        impl #name {
+            #constructor
+        }
+        #object
+    }
+}
+
+fn declaration(field: &Field, paths: &Paths) -> TokenStream {
+    let docs = docs::field(field);
+    let lints = lints::field(&field.field);
+    let name = ident(&field.field);
+    let ty = match &field.ty {
+        Type::Optional(inner) if field.boxed => {
+            let ty = paths.tokens(inner);
+            quote!(Option<Box<#ty>>)
+        }
+        ty => {
+            let ty = paths.tokens(ty);
+            if field.boxed { quote!(Box<#ty>) } else { ty }
+        }
+    };
+    let ty = if field.required {
+        ty
+    } else {
+        quote!(Option<#ty>)
+    };
+    quote!(#docs #lints pub #name: #ty,)
+}
+
+fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for field in fields {
+        let name = ident(&field.field);
+        if !field.required {
+            values.push(quote!(#name: None));
+            continue;
+        }
+        let (argument, value) = paths.argument(&field.ty, &name);
+        arguments.push(quote!(#name: #argument));
+        let value = match &field.ty {
+            _ if !field.boxed => value,
+            Type::Optional(_) => quote!(#value.map(Box::new)),
+            _ => quote!(Box::new(#value)),
+        };
+        values.push(initializer(&name, &value));
+    }
+    let docs = docs::model_constructor(fields);
+    let lints = lints::arguments(arguments.len());
+    let body = if arguments.is_empty() {
+        quote!(Self::default())
+    } else {
+        quote!(Self { #(#values),* })
+    };
+    quote! {
+        #docs
+        #lints
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            #body
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The struct of an operation's parameters. How it becomes a request is in `request`.
+
+use crate::api::{Operation, Parameter};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Path;
+
+use super::types::{Paths, initializer};
+use super::{docs, ident, lints, paging, request};
+
+/// Emits the struct with its constructor and setters, and what it implements.
+pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> TokenStream {
+    let docs = docs::params(operation, client);
+    let name = ident(&operation.params);
+    let fields = operation.parameters.iter().map(|parameter| {
+        let docs = docs::parameter(parameter);
+        let lints = lints::field(&parameter.field);
+        let field = ident(&parameter.field);
+        let ty = field_type(parameter, paths);
+        quote!(#docs #lints pub #field: #ty,)
+    });
+    // Without anything required, a default is as good as the constructor.
+    let default = sets_nothing(operation).then(|| quote!(, Default));
+    let as_default = (all_optional(operation) && !sets_nothing(operation)).then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    let constructor = constructor(operation, paths);
+    let optional = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required);
+    let setters = optional.map(|parameter| setters(parameter, paths));
+    let as_operation = request::emit(operation, paths);
+    let as_paged = paging::emit(operation, paths);
+    quote! {
+        #docs
+        #[derive(Clone, Debug #default)]
+        #[must_use]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+        impl #name {
+            #constructor
+            #(#setters)*
+        }
+        #as_default
+        #as_operation
+        #as_paged
+    }
+}
+
+fn all_optional(operation: &Operation) -> bool {
+    !operation
+        .parameters
+        .iter()
+        .any(|parameter| parameter.required)
+}
+
+/// Whether all is optional, and nothing has a value from the beginning.
+fn sets_nothing(operation: &Operation) -> bool {
+    all_optional(operation) && !paging::has_preset(operation)
+}
+
+fn field_type(parameter: &Parameter, paths: &Paths) -> TokenStream {
+    let ty = paths.tokens(&parameter.ty);
+    match (parameter.required, parameter.nullable) {
+        (true, false) => ty,
+        (false, true) => quote!(runtime::Nullable<#ty>),
+        (true, true) | (false, false) => quote!(Option<#ty>),
+    }
+}
+
+/// `new`, with what is required, and the page that a list begins with.
+fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for parameter in &operation.parameters {
+        let field = ident(&parameter.field);
+        let (argument, value) = match (parameter.required, parameter.nullable) {
+            (true, true) => {
+                let ty = paths.tokens(&parameter.ty);
+                (quote!(impl Into<Option<#ty>>), quote!(#field.into()))
+            }
+            (true, false) => paths.argument(&parameter.ty, &field),
+            (false, true) => {
+                values.push(quote!(#field: runtime::Nullable::Absent));
+                continue;
+            }
+            (false, false) => {
+                let value = paging::preset(operation, parameter);
+                let value = value.unwrap_or_else(|| quote!(None));
+                values.push(quote!(#field: #value));
+                continue;
+            }
+        };
+        arguments.push(quote!(#field: #argument));
+        values.push(initializer(&field, &value));
+    }
+    let docs = docs::constructor(operation);
+    let lints = lints::arguments(arguments.len());
+    let body = if sets_nothing(operation) {
+        // Not `Self::default()`, which is the setter of a parameter that is called so.
+        quote!(<Self as Default>::default())
+    } else {
+        quote!(Self { #(#values),* })
+    };
+    quote! {
+        #docs
+        #lints
+        pub fn new(#(#arguments),*) -> Self {
+            #body
+        }
+    }
+}
+
+/// The function that sets a field, and the one that sets it to null where that is a third thing.
+fn setters(parameter: &Parameter, paths: &Paths) -> TokenStream {
+    let docs = docs::setter(parameter);
+    let field = ident(&parameter.field);
+    let (argument, value) = paths.argument(&parameter.ty, &ident("value"));
+    let wrapper = if parameter.nullable {
+        quote!(runtime::Nullable::Value)
+    } else {
+        quote!(Some)
+    };
+    let clear = parameter.clear.as_ref().map(|clear| {
+        let docs = docs::clear(parameter);
+        let clear = ident(clear);
+        quote! {
+            #docs
+            pub fn #clear(mut self) -> Self {
+                self.#field = runtime::Nullable::Null;
+                self
+            }
+        }
+    });
+    quote! {
+        #docs
+        pub fn #field(mut self, value: #argument) -> Self {
+            self.#field = #wrapper(#value);
+            self
+        }
+        #clear
+    }
+}

@@ -1,0 +1,153 @@
+//! How the parameters of an operation become a request.
+
+use crate::api::{BodyFormat, EmptyBody, ListStyle, Location, Operation, Parameter, Type};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::client::method;
+use super::ident;
+use super::types::Paths;
+
+/// Emits the `Operation` of the parameters' struct.
+pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
+    let name = ident(&operation.params);
+    let id = &operation.id;
+    let method = method(operation.method);
+    let path = operation.path.to_string();
+    let output = paths.tokens(&operation.output);
+    let steps = operation.parameters.iter().filter_map(step);
+    let body = body(operation);
+    let media_type = operation
+        .media_type
+        .iter()
+        .map(|text| quote!(.media_type(#text)));
+    let format = body_format(operation);
+    let accept = operation
+        .accept
+        .iter()
+        .map(|text| quote!(.header("Accept", #text)));
+    quote! {
+        impl runtime::Operation for #name {
+            type Output = #output;
+            const ID: &'static str = #id;
+            #format
+            fn request(&self) -> runtime::Request {
+                runtime::Request::new(runtime::Method::#method, #path) #(#accept)* #(#steps)* #body #(#media_type)*
+            }
+        }
+    }
+}
+
+/// How the response's body is read, where it is not JSON or not described.
+fn body_format(operation: &Operation) -> Option<TokenStream> {
+    let format = match operation.body_format {
+        BodyFormat::Json => quote!(runtime::BodyFormat::Json),
+        BodyFormat::Text => quote!(runtime::BodyFormat::Text),
+        BodyFormat::Any => quote!(runtime::BodyFormat::Any),
+    };
+    let statuses = operation.undescribed.iter().copied();
+    let statuses: Vec<_> = statuses.map(Literal::u16_unsuffixed).collect();
+    let (argument, format) = match statuses.as_slice() {
+        [] if operation.body_format == BodyFormat::Json => return None,
+        [] => (quote!(_), format),
+        some => {
+            let any = quote!(#(#some)|* => runtime::BodyFormat::Any);
+            (quote!(status), quote!(match status { #any, _ => #format }))
+        }
+    };
+    Some(quote! {
+        fn body_format(#argument: u16) -> runtime::BodyFormat {
+            #format
+        }
+    })
+}
+
+/// The call that puts a parameter into the request; none for the fields of a JSON object.
+fn step(parameter: &Parameter) -> Option<TokenStream> {
+    let name = &parameter.name;
+    let value = value(parameter);
+    Some(match &parameter.location {
+        Location::Path => quote!(.path(#name, &#value)),
+        Location::Header => quote!(.header(#name, &#value)),
+        Location::Query => quote!(.query(#name, &#value)),
+        Location::Form if parameter.ty == Type::File => quote!(.file(#name, &#value)),
+        Location::Form if is_files(&parameter.ty) && parameter.required => {
+            quote!(.files(#name, &#value))
+        }
+        Location::Form if is_files(&parameter.ty) => {
+            quote!(.files(#name, #value.iter().flatten()))
+        }
+        Location::Form => quote!(.form(#name, &#value)),
+        Location::WholeBody if parameter.required => quote!(.json(&#value)),
+        Location::WholeBody => quote!(.json_optional(#value.as_ref())),
+        Location::RawBody if parameter.ty != Type::Bytes => quote!(.text(&#value)),
+        Location::RawBody if parameter.required => quote!(.bytes(Some(&#value))),
+        Location::RawBody => quote!(.bytes(#value.as_ref())),
+        Location::Body { .. } => return None,
+    })
+}
+
+/// Whether it is a list of files, each of which is a part of its own.
+fn is_files(ty: &Type) -> bool {
+    matches!(ty, Type::Array(item) if **item == Type::File)
+}
+
+/// What is sent of a field: a list in one text, and a number only if JSON has it, for it would silently become null.
+fn value(parameter: &Parameter) -> TokenStream {
+    let field = ident(&parameter.field);
+    let in_json = matches!(
+        parameter.location,
+        Location::Body { .. } | Location::WholeBody
+    );
+    match (&parameter.ty, parameter.list) {
+        (Type::Array(_), ListStyle::Joined(separator)) if !in_json => {
+            quote!(runtime::Joined(&self.#field, #separator))
+        }
+        (Type::Array(_), ListStyle::Nested { outer, inner }) if !in_json => {
+            let lists = quote!(runtime::JoinedItems(&self.#field, #inner));
+            match outer {
+                Some(outer) => quote!(runtime::Joined(&#lists, #outer)),
+                None => lists,
+            }
+        }
+        (Type::Number, _) if parameter.required && !parameter.nullable => {
+            quote!(runtime::Finite(self.#field))
+        }
+        (Type::Number, _) => quote!(self.#field.map(runtime::Finite)),
+        _ => quote!(self.#field),
+    }
+}
+
+/// The call that makes a JSON object of the body's fields, with the envelope around them.
+fn body(operation: &Operation) -> Option<TokenStream> {
+    let mut envelope = None;
+    let mut fields = Vec::new();
+    for parameter in &operation.parameters {
+        let Location::Body { envelope: around } = &parameter.location else {
+            continue;
+        };
+        envelope = around.as_ref();
+        let name = &parameter.name;
+        let value = value(parameter);
+        fields.push(match (parameter.required, parameter.nullable) {
+            (true, _) => quote!(.field(#name, &#value)),
+            (false, true) => quote!(.nullable(#name, &#value)),
+            (false, false) => quote!(.optional(#name, #value.as_ref())),
+        });
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    let mut object = quote!(runtime::JsonObject::new() #(#fields)*);
+    if let Some(envelope) = envelope {
+        let put = match operation.empty_body {
+            EmptyBody::Envelope => quote!(object),
+            EmptyBody::Object | EmptyBody::Nothing => quote!(optional_object),
+        };
+        object = quote!(runtime::JsonObject::new().#put(#envelope, #object));
+    }
+    Some(match operation.empty_body {
+        EmptyBody::Nothing => quote!(.json_object_optional(#object)),
+        EmptyBody::Object | EmptyBody::Envelope => quote!(.json_object(#object)),
+    })
+}

@@ -1,0 +1,130 @@
+//! Types: how they are written, and how a function takes one.
+
+use crate::api::{Operation, Type};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::ident;
+
+/// Where the emitted code stands: what it writes before the names of others.
+pub(super) struct Paths {
+    /// Before the name of a model, with its `::`.
+    pub(super) models: TokenStream,
+    /// The runtime.
+    pub(super) runtime: TokenStream,
+}
+
+impl Paths {
+    /// A type.
+    pub(super) fn tokens(&self, ty: &Type) -> TokenStream {
+        let Self { models, runtime } = self;
+        match ty {
+            Type::Unit => quote!(()),
+            Type::Any => quote!(#runtime::serde_json::Value),
+            Type::String => quote!(String),
+            Type::Integer => quote!(i64),
+            Type::Number => quote!(f64),
+            Type::Boolean => quote!(bool),
+            Type::DateTime => quote!(#runtime::Timestamp),
+            Type::Date => quote!(#runtime::Date),
+            Type::Secret => quote!(#runtime::Secret),
+            Type::File => quote!(#runtime::FilePart),
+            Type::Bytes => quote!(Vec<u8>),
+            Type::Array(item) => {
+                let item = self.tokens(item);
+                quote!(Vec<#item>)
+            }
+            Type::Map { key, value } => {
+                let [key, value] = [key, value].map(|ty| self.tokens(ty));
+                quote!(std::collections::BTreeMap<#key, #value>)
+            }
+            Type::Optional(body) => {
+                let body = self.tokens(body);
+                quote!(Option<#body>)
+            }
+            Type::Model(name) => {
+                let name = ident(name);
+                quote!(#models #name)
+            }
+        }
+    }
+
+    /// How a function takes a value of a type: the argument's type, and the expression that makes the value of it.
+    pub(super) fn argument(&self, ty: &Type, name: &Ident) -> (TokenStream, TokenStream) {
+        let plain = self.tokens(ty);
+        match ty {
+            Type::Array(item) => {
+                let argument = self.item(item);
+                let convert = is_converted(item).then(|| quote!(.map(Into::into)));
+                (
+                    quote!(impl IntoIterator<Item = #argument>),
+                    quote!(#name.into_iter() #convert.collect()),
+                )
+            }
+            Type::Map { key, value } => {
+                let argument = [key, value].map(|ty| self.item(ty));
+                let convert = match [key, value].map(|ty| is_converted(ty)) {
+                    [true, true] => Some(quote!(.map(|(key, value)| (key.into(), value.into())))),
+                    [true, false] => Some(quote!(.map(|(key, value)| (key.into(), value)))),
+                    [false, true] => Some(quote!(.map(|(key, value)| (key, value.into())))),
+                    [false, false] => None,
+                };
+                let [key, value] = argument;
+                (
+                    quote!(impl IntoIterator<Item = (#key, #value)>),
+                    quote!(#name.into_iter() #convert.collect()),
+                )
+            }
+            Type::Optional(_) => {
+                let value = quote!(Into::<#plain>::into(#name));
+                (quote!(impl Into<#plain>), value)
+            }
+            _ if is_converted(ty) => (quote!(impl Into<#plain>), quote!(#name.into())),
+            _ => (plain, quote!(#name)),
+        }
+    }
+
+    /// How a function takes an item of a list, a key or a value.
+    fn item(&self, ty: &Type) -> TokenStream {
+        let plain = self.tokens(ty);
+        if is_converted(ty) {
+            quote!(impl Into<#plain>)
+        } else {
+            plain
+        }
+    }
+}
+
+/// Whether a function takes whatever becomes the type: text as a `&str`, an id as a reference to one.
+fn is_converted(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Any | Type::String | Type::Secret | Type::File | Type::Bytes | Type::Model(_)
+    )
+}
+
+/// Whether any parameter or output has a model in its type.
+pub(super) fn any_model(operations: &[Operation]) -> bool {
+    operations.iter().any(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        parameters.chain([&operation.output]).any(has_model)
+    })
+}
+
+fn has_model(ty: &Type) -> bool {
+    match ty {
+        Type::Model(_) => true,
+        Type::Array(item) | Type::Optional(item) => has_model(item),
+        Type::Map { key, value } => has_model(key) || has_model(value),
+        _ => false,
+    }
+}
+
+/// A field in a struct expression, short where the value has the field's name.
+pub(super) fn initializer(field: &Ident, value: &TokenStream) -> TokenStream {
+    if field == &value.to_string() {
+        quote!(#field)
+    } else {
+        quote!(#field: #value)
+    }
+}
