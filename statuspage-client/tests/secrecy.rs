@@ -66,7 +66,9 @@ fn faults(elsewhere: &str, key: &str) -> Vec<Fault> {
         Fault::delay_answer(late),
         Fault::slow_body(late),
     ];
-    faults.extend([400, 403, 404, 409, 420, 422, 429, 500, 502, 503, 504].map(Fault::status));
+    faults.extend([400, 403, 404, 409, 422, 500, 502, 503, 504].map(Fault::status));
+    let soon = |status| Fault::status(status).with_retry_after(Duration::ZERO);
+    faults.extend([420, 429].map(soon));
     faults.extend([301, 302, 307, 308].map(|status| Fault::redirect(status, elsewhere)));
     faults
 }
