@@ -95,7 +95,7 @@ impl ApiKey {
         Cow::Owned(shown)
     }
 
-    pub(crate) fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn occurs_in(&self, text: &str) -> bool {
         matches!(self.redact(text), Cow::Owned(_))
     }
 

@@ -60,11 +60,11 @@ impl Client {
         ClientBuilder::from_lookup(|name| std::env::var(name))?.build_blocking()
     }
 
-    /// The same client with other settings for the calls that are made through it; see [`crate::Client::with`].
+    /// The same client with other settings for the calls that are made through it; see [`crate::Client::with_options`].
     #[must_use]
-    pub fn with(&self, options: CallOptions) -> Self {
+    pub fn with_options(&self, options: CallOptions) -> Self {
         Self {
-            client: self.client.with(options),
+            client: self.client.with_options(options),
             worker: Arc::clone(&self.worker),
         }
     }
@@ -75,7 +75,7 @@ impl Client {
     ///
     /// As those of [`crate::Client::send`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.answer(O::ID, operation.request(), O::body_format)
+        self.execute(O::ID, operation.request(), O::body_format)
     }
 
     /// Sends a request that no operation covers; see [`crate::Client::send_request`].
@@ -88,10 +88,10 @@ impl Client {
         request: Request,
     ) -> Result<Response<T>> {
         let json = |_| BodyFormat::Json;
-        self.answer(request.path_template(), request, json)
+        self.execute(request.path_template(), request, json)
     }
 
-    fn answer<T: DeserializeOwned + Send + 'static>(
+    fn execute<T: DeserializeOwned + Send + 'static>(
         &self,
         operation: &'static str,
         request: Request,
@@ -99,7 +99,7 @@ impl Client {
     ) -> Result<Response<T>> {
         let client = self.client.clone();
         self.worker
-            .run(async move { client.answer(operation, request, format).await })?
+            .run(async move { client.execute(operation, request, format).await })?
     }
 }
 

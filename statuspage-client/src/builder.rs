@@ -9,7 +9,7 @@ use reqwest::{header::HeaderValue, redirect::Policy};
 use self::base_url::BaseUrl;
 use crate::{
     ApiKey, BASE_URL, Client, Error, ErrorKind, Hook, RateLimit, Result, RetryPolicy,
-    call::Settings, rate_limit::Limiter,
+    engine::Engine, rate_limit::Limiter,
 };
 
 const API_KEY_VARIABLE: &str = "STATUSPAGE_API_KEY";
@@ -208,7 +208,7 @@ impl ClientBuilder {
             self.http_client
         };
         let http = http_client(settings, self.connect_timeout, &api_key)?;
-        Ok(Client::new_with(Settings {
+        Ok(Client::from_engine(Engine {
             http,
             api_key,
             base_url: base_url.into_text(),

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, Operation, Request, Response, Result,
-    call::Settings, trace::CallSpan,
+    engine::Engine, trace::CallSpan,
 };
 
 /// A client for the API: an API key, an address, a pool of connections and a rate limit.
@@ -18,7 +18,7 @@ use crate::{
 /// time or IO tokio panics. A program without a runtime uses the `blocking` client (feature `blocking`).
 #[derive(Clone)]
 pub struct Client {
-    settings: Arc<Settings>,
+    engine: Arc<Engine>,
     options: Arc<CallOptions>,
 }
 
@@ -48,9 +48,9 @@ impl Client {
         ClientBuilder::new()
     }
 
-    pub(crate) fn new_with(settings: Settings) -> Self {
+    pub(crate) fn from_engine(engine: Engine) -> Self {
         Self {
-            settings: Arc::new(settings),
+            engine: Arc::new(engine),
             options: Arc::default(),
         }
     }
@@ -62,15 +62,15 @@ impl Client {
     /// use std::time::Duration;
     /// use statuspage_client::{CallOptions, params::GetYourPageProfileParams};
     ///
-    /// let hasty = client.with(CallOptions::new().deadline(Duration::from_secs(3)));
+    /// let hasty = client.with_options(CallOptions::new().deadline(Duration::from_secs(3)));
     /// let page = hasty.get_your_page_profile(&GetYourPageProfileParams::new("your-page-id")).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[must_use]
-    pub fn with(&self, options: CallOptions) -> Self {
+    pub fn with_options(&self, options: CallOptions) -> Self {
         Self {
-            settings: Arc::clone(&self.settings),
+            engine: Arc::clone(&self.engine),
             options: Arc::new(options),
         }
     }
@@ -85,7 +85,7 @@ impl Client {
     /// cannot be reached or takes too long, its status is not a success (2xx), or the body is too large or not what the
     /// operation returns.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.answer(O::ID, operation.request(), O::body_format)
+        self.execute(O::ID, operation.request(), O::body_format)
             .await
     }
 
@@ -114,22 +114,22 @@ impl Client {
         request: Request,
     ) -> Result<Response<T>> {
         let json = |_| BodyFormat::Json;
-        self.answer(request.path_template(), request, json).await
+        self.execute(request.path_template(), request, json).await
     }
 
-    pub(crate) async fn answer<T: DeserializeOwned + 'static>(
+    pub(crate) async fn execute<T: DeserializeOwned + 'static>(
         &self,
         operation: &'static str,
         request: Request,
         format: fn(u16) -> BodyFormat,
     ) -> Result<Response<T>> {
         let span = CallSpan::new(operation, request.method(), request.path_template());
-        let call = self.settings.call(operation, request, &self.options, &span);
+        let call = self.engine.call(operation, request, &self.options, &span);
         let outcome = span
             .run(call)
             .await
-            .and_then(|answer| answer.decode(format, &self.settings.api_key))
-            .map_err(|error| error.of(operation, &self.settings.api_key));
+            .and_then(|response| response.decode(format, &self.engine.api_key))
+            .map_err(|error| error.in_operation(operation, &self.engine.api_key));
         span.end(&outcome);
         outcome
     }
@@ -139,10 +139,10 @@ impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Client")
-            .field("base_url", &self.settings.base_url)
-            .field("user_agent", &self.settings.user_agent)
-            .field("timeout", &self.settings.timeout)
-            .field("api_key", &self.settings.api_key)
+            .field("base_url", &self.engine.base_url)
+            .field("user_agent", &self.engine.user_agent)
+            .field("timeout", &self.engine.timeout)
+            .field("api_key", &self.engine.api_key)
             .field("options", &self.options)
             .finish_non_exhaustive()
     }

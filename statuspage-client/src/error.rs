@@ -3,7 +3,7 @@
 mod decode;
 mod kind;
 mod messages;
-mod repetition;
+mod repeated_page;
 mod report;
 mod retry_after;
 mod status;
@@ -11,7 +11,7 @@ mod transport;
 
 use std::{convert::Infallible, fmt, iter, time::Duration};
 
-use crate::{ApiKey, Method, call::Progress};
+use crate::{ApiKey, Method, engine::Progress};
 
 pub use self::kind::ErrorKind;
 
@@ -70,7 +70,7 @@ impl Error {
     }
 
     /// Names the operation, and takes the key out of whatever a server may have put it into.
-    pub(crate) fn of(mut self, operation: &'static str, key: &ApiKey) -> Self {
+    pub(crate) fn in_operation(mut self, operation: &'static str, key: &ApiKey) -> Self {
         let inner = &mut *self.0;
         inner.operation = Some(operation);
         for text in inner
@@ -82,20 +82,23 @@ impl Error {
             *text = key.redact(text).into_owned();
         }
         // The text of a foreign error cannot be changed, only dropped.
-        inner.source = inner.source.take().filter(|source| !shows(&**source, key));
+        inner.source = inner
+            .source
+            .take()
+            .filter(|source| !contains_key(&**source, key));
         self
     }
 
     /// Adds how often the request was sent.
-    pub(crate) fn after(mut self, attempts: u32) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self.0.tries = attempts;
         self
     }
 
     /// Adds what the call did before it ended with this error.
-    pub(crate) fn ended(mut self, progress: &Progress, method: Method) -> Self {
-        let earlier = progress.earlier_may_have_been_carried_out;
+    pub(crate) fn with_progress(mut self, progress: &Progress, method: Method) -> Self {
+        let earlier = progress.earlier_attempt_may_have_been_carried_out;
         if earlier && method == Method::Delete && self.is_not_found() {
             self.0
                 .detail
@@ -236,9 +239,9 @@ impl Error {
 }
 
 /// Whether an error or one of its causes shows the key.
-fn shows(error: &(dyn std::error::Error + 'static), key: &ApiKey) -> bool {
+fn contains_key(error: &(dyn std::error::Error + 'static), key: &ApiKey) -> bool {
     let mut causes = iter::successors(Some(error), |error| error.source());
-    causes.any(|error| key.is_in(&error.to_string()) || key.is_in(&format!("{error:?}")))
+    causes.any(|error| key.occurs_in(&error.to_string()) || key.occurs_in(&format!("{error:?}")))
 }
 
 impl fmt::Display for Error {
@@ -310,7 +313,7 @@ mod tests {
         let error = Error::new(ErrorKind::InvalidRequest, "`a`: wrong");
         assert_eq!(error.to_string(), "`a`: wrong");
         assert_eq!(error.operation(), None);
-        let error = error.of("get-page", &key);
+        let error = error.in_operation("get-page", &key);
         assert_eq!(error.to_string(), "get-page: `a`: wrong");
         assert_eq!(error.operation(), Some("get-page"));
     }
@@ -322,7 +325,7 @@ mod tests {
         error.0.messages = vec!["bad 89ab-cdef".to_owned()];
         error.0.json_path = Some("a.89ab-cdef".to_owned());
         error.0.source = Some("89ab-cdef".into());
-        let error = error.of("get-page", &key);
+        let error = error.in_operation("get-page", &key);
         assert_eq!(error.to_string(), "get-page: no [API key]");
         assert_eq!(error.messages(), ["bad [API key]"]);
         assert_eq!(error.json_path(), Some("a.[API key]"));

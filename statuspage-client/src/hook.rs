@@ -51,14 +51,14 @@ pub trait Hook: Send + Sync + 'static {
 
 /// Where an attempt belongs.
 #[derive(Clone, Copy, Debug)]
-pub struct Call {
+pub struct CallInfo {
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
     pub(crate) path_template: &'static str,
     pub(crate) attempt: u32,
 }
 
-impl Call {
+impl CallInfo {
     /// The operation's ID in the description.
     #[must_use]
     pub fn operation(&self) -> &'static str {
@@ -86,7 +86,7 @@ impl Call {
 
 /// An attempt that is about to be sent. The API key cannot be seen here.
 pub struct Attempt<'a> {
-    pub(crate) call: Call,
+    pub(crate) call: CallInfo,
     pub(crate) request: &'a mut reqwest::Request,
     pub(crate) failure: Option<Error>,
 }
@@ -103,7 +103,7 @@ impl fmt::Debug for Attempt<'_> {
 impl Attempt<'_> {
     /// Which call it belongs to, and its number.
     #[must_use]
-    pub fn call(&self) -> Call {
+    pub fn call(&self) -> CallInfo {
         self.call
     }
 
@@ -140,7 +140,7 @@ impl Attempt<'_> {
 /// How an attempt has ended.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'a> {
-    pub(crate) call: Call,
+    pub(crate) call: CallInfo,
     pub(crate) status: Option<u16>,
     pub(crate) error: Option<&'a Error>,
     pub(crate) dropped: bool,
@@ -150,7 +150,7 @@ pub struct Outcome<'a> {
 impl<'a> Outcome<'a> {
     /// Which call it belongs to, and its number.
     #[must_use]
-    pub fn call(&self) -> Call {
+    pub fn call(&self) -> CallInfo {
         self.call
     }
 

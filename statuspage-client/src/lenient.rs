@@ -21,7 +21,7 @@ use crate::{Secret, object::Object};
 ///
 /// A required field inside of it is missing or has another type, or the JSON is broken.
 pub fn optional<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<Option<T>, A::Error> {
-    object.next_value_seed(Seed::new())
+    object.next_value_seed(LenientSeed::new())
 }
 
 /// Reads the value of a required field: another kind of value than described is an error.
@@ -52,7 +52,7 @@ pub trait Lenient: DeserializeOwned {
     ///
     /// A required field inside of it is missing or has another type, or the JSON is broken.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_any(Kinds(PhantomData))
+        deserializer.deserialize_any(LenientVisitor(PhantomData))
     }
 
     /// What an object gives.
@@ -116,7 +116,7 @@ impl Lenient for i64 {
     /// Some JSON writers make `3.0` of 3.
     fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = Number::deserialize(deserializer)?;
-        let value = number.as_i64().or_else(|| whole(number.as_f64()?));
+        let value = number.as_i64().or_else(|| exact_integer(number.as_f64()?));
         value.ok_or_else(|| {
             D::Error::custom(format_args!(
                 "invalid value: {number}, expected an integer of 64 bits"
@@ -126,7 +126,7 @@ impl Lenient for i64 {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        Ok(value.as_i64().or_else(|| whole(value.as_f64()?)))
+        Ok(value.as_i64().or_else(|| exact_integer(value.as_f64()?)))
     }
 }
 
@@ -135,7 +135,7 @@ impl Lenient for i64 {
     clippy::cast_possible_truncation,
     reason = "it is whole, and within the range"
 )]
-pub(crate) fn whole(number: f64) -> Option<i64> {
+pub(crate) fn exact_integer(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
@@ -162,7 +162,7 @@ impl<T: Lenient> Lenient for Vec<T> {
     /// Items that are null or of another kind are left out.
     fn read_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Option<Self>, A::Error> {
         let mut items = Self::new();
-        while let Some(item) = array.next_element_seed(Seed::new())? {
+        while let Some(item) = array.next_element_seed(LenientSeed::new())? {
             items.extend(item);
         }
         Ok(Some(items))
@@ -180,7 +180,7 @@ impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
     fn read_object<'de, A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
         let mut entries = Self::new();
         while let Some(key) = object.next_key()? {
-            if let Some(value) = object.next_value_seed(Seed::new())? {
+            if let Some(value) = object.next_value_seed(LenientSeed::new())? {
                 entries.insert(key, value);
             }
         }
@@ -198,15 +198,15 @@ impl<'de, T: Lenient> Deserialize<'de> for Strict<T> {
 }
 
 /// Reads a part of a value as leniently as the whole.
-struct Seed<T>(PhantomData<T>);
+struct LenientSeed<T>(PhantomData<T>);
 
-impl<T> Seed<T> {
+impl<T> LenientSeed<T> {
     fn new() -> Self {
         Self(PhantomData)
     }
 }
 
-impl<'de, T: Lenient> DeserializeSeed<'de> for Seed<T> {
+impl<'de, T: Lenient> DeserializeSeed<'de> for LenientSeed<T> {
     type Value = Option<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
@@ -215,9 +215,9 @@ impl<'de, T: Lenient> DeserializeSeed<'de> for Seed<T> {
 }
 
 /// Takes whatever comes, and hands on objects and arrays.
-struct Kinds<T>(PhantomData<T>);
+struct LenientVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Lenient> Visitor<'de> for Kinds<T> {
+impl<'de, T: Lenient> Visitor<'de> for LenientVisitor<T> {
     type Value = Option<T>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@ use reqwest::header::HeaderMap;
 
 use crate::{Error, Result, RetryPolicy, header};
 
-/// Settings that differ from the client's for some calls; see [`Client::with`](crate::Client::with).
+/// Settings that differ from the client's for some calls; see [`Client::with_options`](crate::Client::with_options).
 ///
 /// ```
 /// use std::time::Duration;

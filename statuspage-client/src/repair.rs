@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt::Write as _};
 
 use serde::de::DeserializeOwned;
 
-use crate::lenient::whole;
+use crate::lenient::exact_integer;
 
 /// How deep arrays and objects may be nested: the limit of `serde_json`.
 const MAX_DEPTH: usize = 127;
@@ -84,7 +84,7 @@ fn repair(text: &str, numbers: Numbers) -> String {
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '"' => string_length(rest),
-            _ if is_word(first) => rest.find(|c| !is_word(c)).unwrap_or(rest.len()),
+            _ if is_token_char(first) => rest.find(|c| !is_token_char(c)).unwrap_or(rest.len()),
             _ => first.len_utf8(),
         };
         let (token, after) = rest.split_at(length);
@@ -106,7 +106,7 @@ fn repair(text: &str, numbers: Numbers) -> String {
                 depth = depth.saturating_sub(1);
             }
             '"' => repair_string(token, &mut out),
-            _ if is_word(first) => out.push_str(&repair_word(token, numbers)),
+            _ if is_token_char(first) => out.push_str(&repair_number(token, numbers)),
             _ => out.push(first),
         }
     }
@@ -114,7 +114,7 @@ fn repair(text: &str, numbers: Numbers) -> String {
 }
 
 /// Whether it is part of a number or literal.
-fn is_word(c: char) -> bool {
+fn is_token_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.')
 }
 
@@ -174,12 +174,12 @@ fn code_unit(text: &str) -> Option<u32> {
     is_number.then(|| u32::from_str_radix(digits, 16).ok())?
 }
 
-fn repair_word(word: &str, numbers: Numbers) -> Cow<'_, str> {
+fn repair_number(word: &str, numbers: Numbers) -> Cow<'_, str> {
     let written = match word.parse::<f64>() {
         // Also `NaN` and `Infinity`, which some writers put into JSON.
         Ok(number) if !number.is_finite() => "null".to_owned(),
         Ok(number) if numbers == Numbers::Whole && word.contains(['.', 'e', 'E']) => {
-            match whole(number) {
+            match exact_integer(number) {
                 Some(number) => number.to_string(),
                 None => return Cow::Borrowed(word),
             }

@@ -77,12 +77,12 @@ impl Request {
     ///
     /// Not valid: no value, an empty one, `.` and `..`, which would reach another path; and a name that the path does not have.
     pub fn path<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.with(name, Place::Path, value)
+        self.add(name, Place::Path, value)
     }
 
     /// Adds `name=value` to the query; one pair for each item of an array. [`Joined`] makes one pair of an array.
     pub fn query<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.with(name, Place::Query, value)
+        self.add(name, Place::Query, value)
     }
 
     /// Sets a header; an array is joined by commas. `User-Agent` is the client's: it replaces what is set here. `Accept` is
@@ -92,13 +92,13 @@ impl Request {
     /// client sets from the API key, the body or the connection, such as `Authorization`, `Content-Type`, `Content-Length`,
     /// `Transfer-Encoding` and `Host`. [`media_type`](Self::media_type) sets that of the body.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.with(name, Place::Header, value)
+        self.add(name, Place::Header, value)
     }
 
     /// Adds a field to a form, by the rules of [`query`](Self::query). The body is `application/x-www-form-urlencoded`,
     /// unless a [file](Self::file) or the [media type](Self::media_type) makes it another.
     pub fn form<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.with(name, Place::Form, value)
+        self.add(name, Place::Form, value)
     }
 
     /// Adds a file to a form, unless it is `None`. The body becomes `multipart/form-data`.
@@ -121,7 +121,7 @@ impl Request {
     /// Makes a text the body, by the rules of [parameters](Self): null, such as `None`, is not sent. The body is
     /// `text/plain; charset=utf-8`, unless the [media type](Self::media_type) makes it another.
     pub fn text<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        self.with("body", Place::Body, body)
+        self.add("body", Place::Body, body)
     }
 
     /// Makes bytes the body, as they are; without any there is no body at all. The body is `application/octet-stream`,
@@ -206,7 +206,7 @@ impl Request {
     }
 
     /// Only this much is compiled for each type of parameter.
-    fn with<T: Serialize + ?Sized>(mut self, name: &str, place: Place, value: &T) -> Self {
+    fn add<T: Serialize + ?Sized>(mut self, name: &str, place: Place, value: &T) -> Self {
         let mut json = mem::take(&mut self.scratch);
         json.clear();
         match serde_json::to_writer(&mut json, value) {
@@ -225,6 +225,6 @@ impl Request {
 }
 
 #[cfg(test)]
-mod laws;
+mod properties;
 #[cfg(test)]
 mod tests;

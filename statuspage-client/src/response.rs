@@ -81,14 +81,14 @@ impl<T> fmt::Debug for Response<T> {
 }
 
 /// A successful answer before its body is decoded.
-pub(crate) struct Answer {
+pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
     pub(crate) attempts: u32,
 }
 
-impl Answer {
+impl RawResponse {
     pub(crate) fn decode<T: DeserializeOwned + 'static>(
         self,
         format: fn(u16) -> BodyFormat,
@@ -104,7 +104,7 @@ impl Answer {
             }),
             Err((error, path)) => {
                 let error = Error::from_decoding(self.status, self.body, path, error, key);
-                Err(error.after(self.attempts))
+                Err(error.with_attempts(self.attempts))
             }
         }
     }
@@ -184,7 +184,7 @@ mod tests {
     use serde::de::DeserializeOwned;
     use serde_json::{Value, json};
 
-    use super::{Answer, Response};
+    use super::{RawResponse, Response};
     use crate::{ApiKey, BodyFormat, Result};
 
     fn decode_as<T: DeserializeOwned + 'static>(
@@ -198,8 +198,8 @@ mod tests {
         }
         headers.insert("x-page", HeaderValue::from_static("2"));
         headers.insert("x-name", HeaderValue::from_bytes("é".as_bytes()).unwrap());
-        headers.insert("x-odd", HeaderValue::from_bytes(b"\xff").unwrap());
-        Answer {
+        headers.insert("x-invalid", HeaderValue::from_bytes(b"\xff").unwrap());
+        RawResponse {
             status: StatusCode::CREATED,
             headers,
             body: body.to_vec(),
@@ -304,7 +304,7 @@ mod tests {
         assert_eq!(response.value(), &json!([1]));
         assert_eq!(response.header("X-Page"), Some("2"));
         assert_eq!(response.header("x-name"), Some("é"));
-        assert_eq!(response.header("x-odd"), None);
+        assert_eq!(response.header("x-invalid"), None);
         assert_eq!(response.header("not a name"), None);
         let mut headers: Vec<_> = response.headers().collect();
         headers.sort_unstable();

@@ -97,23 +97,23 @@ impl RetryPolicy {
     }
 
     /// What to do about an attempt that failed.
-    pub(crate) fn judge(
+    pub(crate) fn decide(
         &self,
         error: &Error,
         attempt: u32,
         idempotent: bool,
         limit: RateLimit,
-    ) -> Judgement {
+    ) -> Decision {
         let asked = match error.retry_after() {
             None if error.is_rate_limited() => Some(limit.wait_after_refusal()),
             asked => asked,
         };
         let pause = self.pause(asked, attempt);
-        let is_worth_it = self.allows(attempt.saturating_add(1))
+        let is_repeated = self.allows(attempt.saturating_add(1))
             && is_retryable(error, idempotent)
             && asked.is_none_or(|asked| asked <= self.max_retry_after);
-        Judgement {
-            retry_in: is_worth_it.then_some(pause),
+        Decision {
+            retry_in: is_repeated.then_some(pause),
             cooldown: error
                 .is_rate_limited()
                 .then(|| pause.min(self.max_retry_after)),
@@ -147,7 +147,7 @@ impl Default for RetryPolicy {
 
 /// What to do about an attempt that failed.
 #[derive(Debug)]
-pub(crate) struct Judgement {
+pub(crate) struct Decision {
     /// How long to wait before the next attempt; `None` if there will be none.
     pub(crate) retry_in: Option<Duration>,
     /// How long the rate limit keeps others from being sent.

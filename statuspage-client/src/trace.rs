@@ -14,7 +14,7 @@ mod on {
 
     use tracing::{Instrument, Span, debug, field::Empty, info, info_span, warn};
 
-    use crate::{Call, Error, Method, Response, Result};
+    use crate::{CallInfo, Error, Method, Response, Result};
 
     const TARGET: &str = "statuspage_client";
 
@@ -72,7 +72,7 @@ mod on {
     }
 
     /// Reports that another attempt follows.
-    pub(crate) fn retry(call: Call, error: &Error, pause: Duration) {
+    pub(crate) fn retry(call: CallInfo, error: &Error, pause: Duration) {
         info!(
             target: TARGET,
             operation = call.operation(),
@@ -94,7 +94,7 @@ mod on {
 mod off {
     use std::time::Duration;
 
-    use crate::{Call, Error, Method, Response, Result};
+    use crate::{CallInfo, Error, Method, Response, Result};
 
     pub(crate) struct CallSpan;
 
@@ -113,5 +113,5 @@ mod off {
         pub(crate) fn end<T>(&self, _: &Result<Response<T>>) {}
     }
 
-    pub(crate) fn retry(_: Call, _: &Error, _: Duration) {}
+    pub(crate) fn retry(_: CallInfo, _: &Error, _: Duration) {}
 }

@@ -109,7 +109,7 @@ fn lists_are_iterators() {
 #[test]
 fn options_apply() {
     let (_runtime, simulator) = simulator();
-    let hasty = client(&simulator).with(CallOptions::new().deadline(Duration::ZERO));
+    let hasty = client(&simulator).with_options(CallOptions::new().deadline(Duration::ZERO));
     let error = hasty
         .get_your_page_profile(&GetYourPageProfileParams::new("x"))
         .unwrap_err();

@@ -37,12 +37,12 @@ macro_rules! description {
 
 description!(raw: "../statuspage-codegen/core/tests/corpus/good-raw-bodies.yaml");
 description!(raw_json: "../statuspage-codegen/core/tests/corpus/good-raw-bodies-json.json");
-description!(raw_mended: "../statuspage-codegen/core/tests/corpus/mend-raw-bodies.yaml");
+description!(raw_corrected: "../statuspage-codegen/core/tests/corpus/mend-raw-bodies.yaml");
 description!(files: "../statuspage-codegen/core/tests/corpus/good-form-files.yaml");
 description!(files_json: "../statuspage-codegen/core/tests/corpus/good-form-files-json.json");
 description!(optional: "../statuspage-codegen/core/tests/corpus/good-optional-body.yaml");
 description!(lists: "../statuspage-codegen/core/tests/corpus/good-list-in-list.yaml");
-description!(lists_mended: "../statuspage-codegen/core/tests/corpus/mend-list-in-list.yaml");
+description!(lists_corrected: "../statuspage-codegen/core/tests/corpus/mend-list-in-list.yaml");
 
 /// Sends it to the simulator, which has no such operation: what arrives there is what counts.
 async fn arrived(params: impl Operation) -> RecordedRequest {
@@ -88,9 +88,9 @@ async fn bytes_are_sent_as_they_are() {
     assert_body(upload, "application/zip", bytes).await;
     let upload = raw_json::params::AnyParams::new().body(bytes);
     assert_body(upload, "application/octet-stream", bytes).await;
-    let replaced = raw_mended::params::ReplacePetParams::new(bytes);
+    let replaced = raw_corrected::params::ReplacePetParams::new(bytes);
     assert_body(replaced, "application/octet-stream", bytes).await;
-    let removed = raw_mended::params::RemovePetParams::new().body(bytes);
+    let removed = raw_corrected::params::RemovePetParams::new().body(bytes);
     assert_body(removed, "application/octet-stream", bytes).await;
     assert_no_body(PutPictureParams::new()).await;
     assert_no_body(UploadParams::new()).await;
@@ -116,9 +116,9 @@ async fn texts_are_sent_as_they_are() {
     assert_body(lines, "application/x-ndjson", "{}\n{}\n").await;
     let flag = raw_json::params::FlagParams::new().body(false);
     assert_body(flag, "text/plain", "false").await;
-    let created = raw_mended::params::CreatePetParams::new().body("<pet/>");
+    let created = raw_corrected::params::CreatePetParams::new().body("<pet/>");
     assert_body(created, "application/xml", "<pet/>").await;
-    let form = raw_mended::params::ChangePetParams::new().body("name=a%20b");
+    let form = raw_corrected::params::ChangePetParams::new().body("name=a%20b");
     assert_body(form, "application/x-www-form-urlencoded", "name=a%20b").await;
     // JSON is listed, and can have a text.
     let json = ChangeUploadParams::new().file("a");
@@ -291,7 +291,7 @@ async fn lists_in_lists_have_two_separators() {
 
 #[tokio::test]
 async fn lists_in_lists_that_cannot_be_told_apart_are_texts() {
-    let pets = lists_mended::params::ListPetsParams::new()
+    let pets = lists_corrected::params::ListPetsParams::new()
         .matrix(["1;2", "3"])
         .readable([vec!["a".to_owned(), "b".to_owned()]])
         .deep(["x"]);

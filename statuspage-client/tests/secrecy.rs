@@ -51,19 +51,19 @@ impl Hook for Paper {
     }
 }
 
-/// Each fault, and an answer that echoes the key.
+/// Each fault, and a response that echoes the key.
 fn faults(elsewhere: &str, key: &str) -> Vec<Fault> {
     let echo = format!(r#"{{"error": "OAuth {key} may not"}}"#);
     let late = Duration::from_millis(800);
     let mut faults = vec![
-        Fault::answer(401, "application/json", echo.clone()),
-        Fault::answer(200, "application/json", echo),
+        Fault::response(401, "application/json", echo.clone()),
+        Fault::response(200, "application/json", echo),
         Fault::not_json(),
         Fault::huge_body(100_000),
         Fault::disconnect(),
         Fault::disconnect().carried_out(),
         Fault::truncated_body(),
-        Fault::delay_answer(late),
+        Fault::delay_response(late),
         Fault::slow_body(late),
     ];
     faults.extend([400, 403, 404, 409, 422, 500, 502, 503, 504].map(Fault::status));
@@ -116,7 +116,7 @@ async fn the_key_appears_nowhere() {
     for fault in faults(&there, simulator.api_key()) {
         simulator.fail_next([fault.clone(), fault]);
         let options = CallOptions::new().idempotent(true).header("x-trace", "1");
-        if let Err(error) = client.with(options).send(&update).await {
+        if let Err(error) = client.with_options(options).send(&update).await {
             tell(&paper, &error);
         }
         simulator.clear_faults();

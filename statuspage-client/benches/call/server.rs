@@ -1,4 +1,4 @@
-//! A server that answers every request with the same incident, on connections that stay open.
+//! A server that responds to every request with the same incident, on connections that stay open.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -16,21 +16,21 @@ pub(crate) fn start() -> String {
     let cases: Value = serde_json::from_str(FIXTURES).unwrap();
     let incident = cases[0]["json"].to_string();
     let length = incident.len();
-    let answer = format!(
+    let response = format!(
         "HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{incident}"
     );
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
         for stream in listener.incoming() {
-            let answer = answer.clone();
-            thread::spawn(move || serve(stream.unwrap(), &answer));
+            let response = response.clone();
+            thread::spawn(move || serve(stream.unwrap(), &response));
         }
     });
     url
 }
 
-fn serve(stream: TcpStream, answer: &str) {
+fn serve(stream: TcpStream, response: &str) {
     let mut output = stream.try_clone().unwrap();
     let mut input = BufReader::new(stream);
     loop {
@@ -47,6 +47,6 @@ fn serve(stream: TcpStream, answer: &str) {
             }
         }
         input.read_exact(&mut vec![0; length]).unwrap();
-        output.write_all(answer.as_bytes()).unwrap();
+        output.write_all(response.as_bytes()).unwrap();
     }
 }

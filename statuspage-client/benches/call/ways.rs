@@ -1,4 +1,4 @@
-//! The same call, by the client and by hand: an incident is created, and the answer read.
+//! The same call, by the client and by hand: an incident is created, and the response read.
 
 use std::time::Duration;
 

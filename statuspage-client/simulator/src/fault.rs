@@ -14,7 +14,7 @@ use crate::reply::whole_seconds;
 /// [`Simulator::fail_randomly`](crate::Simulator::fail_randomly).
 ///
 /// There are two groups. The first replaces the response: with a [status](Self::status), with [any
-/// other response](Self::answer), a [redirect](Self::redirect) or a [huge body](Self::huge_body), or
+/// other response](Self::response), a [redirect](Self::redirect) or a [huge body](Self::huge_body), or
 /// with [a closed connection](Self::disconnect). The request is not carried out, unless
 /// [`carried_out`](Self::carried_out) is added: then it is, and the client cannot know it. The second
 /// group carries the request out, and its own response is [late](Self::delay),
@@ -47,7 +47,7 @@ use crate::reply::whole_seconds;
 pub struct Fault {
     pub(crate) effect: Effect,
     pub(crate) delay: Duration,
-    pub(crate) answer_delay: Duration,
+    pub(crate) response_delay: Duration,
     /// Headers of the response by their names in lower case.
     pub(crate) headers: BTreeMap<String, String>,
     pub(crate) method: Option<String>,
@@ -99,7 +99,7 @@ impl Fault {
         Self {
             effect,
             delay: Duration::ZERO,
-            answer_delay: Duration::ZERO,
+            response_delay: Duration::ZERO,
             headers: BTreeMap::new(),
             method: None,
             path: None,
@@ -130,7 +130,7 @@ impl Fault {
     ///
     /// An invalid status or content type becomes a 500 that says so.
     #[must_use]
-    pub fn answer(status: u16, content_type: impl Into<String>, body: impl Into<String>) -> Self {
+    pub fn response(status: u16, content_type: impl Into<String>, body: impl Into<String>) -> Self {
         Self::replaced(Replacement::Response {
             status,
             content_type: content_type.into(),
@@ -142,7 +142,7 @@ impl Fault {
     #[must_use]
     pub fn not_json() -> Self {
         let page = "<html><body>Down for maintenance</body></html>";
-        Self::answer(200, "application/json; charset=utf-8", page)
+        Self::response(200, "application/json; charset=utf-8", page)
     }
 
     /// Redirects the client, for example to another host, which must not receive the key.
@@ -181,8 +181,8 @@ impl Fault {
 
     /// Carries the request out, and waits before it responds.
     #[must_use]
-    pub fn delay_answer(delay: Duration) -> Self {
-        Self::own(Delivery::Whole).with_answer_delay(delay)
+    pub fn delay_response(delay: Duration) -> Self {
+        Self::own(Delivery::Whole).with_response_delay(delay)
     }
 
     /// Sends the headers of the response and the first half of its body, and closes the connection.
@@ -216,9 +216,9 @@ impl Fault {
 
     /// Waits before the response, after the request was carried out, if it is.
     #[must_use]
-    pub fn with_answer_delay(self, answer_delay: Duration) -> Self {
+    pub fn with_response_delay(self, response_delay: Duration) -> Self {
         Self {
-            answer_delay,
+            response_delay,
             ..self
         }
     }

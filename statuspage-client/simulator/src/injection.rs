@@ -23,7 +23,7 @@ pub(crate) async fn respond(
     let mut response = match &fault.effect {
         Effect::Own(delivery) => {
             let response = carry_out().into_response();
-            shutdown.pause(fault.answer_delay).await?;
+            shutdown.pause(fault.response_delay).await?;
             deliver(response, *delivery, cutter, shutdown).await?
         }
         Effect::Replaced {
@@ -33,7 +33,7 @@ pub(crate) async fn respond(
             if *carried_out {
                 carry_out();
             }
-            shutdown.pause(fault.answer_delay).await?;
+            shutdown.pause(fault.response_delay).await?;
             replace(replacement, cutter, shutdown)?
         }
     };

@@ -123,16 +123,16 @@
 //! | `kind` | Fields | In Rust |
 //! |---|---|---|
 //! | `status` | `status` | [`Fault::status`] |
-//! | `status` | `status`, and `content_type`, `body` or both | [`Fault::answer`] |
+//! | `status` | `status`, and `content_type`, `body` or both | [`Fault::response`] |
 //! | `not_json` | | [`Fault::not_json`] |
 //! | `redirect` | `location`; `status`, which is 302 without it | [`Fault::redirect`] |
 //! | `huge_body` | `bytes` | [`Fault::huge_body`] |
 //! | `disconnect` | | [`Fault::disconnect`] |
-//! | `delay` | those below | [`Fault::delay`], [`Fault::delay_answer`] |
+//! | `delay` | those below | [`Fault::delay`], [`Fault::delay_response`] |
 //! | `truncated_body` | | [`Fault::truncated_body`] |
 //! | `slow_body` | `over_ms` | [`Fault::slow_body`] |
 //!
-//! All may have `delay_ms` before the request is carried out, `answer_delay_ms` before the response,
+//! All may have `delay_ms` before the request is carried out, `response_delay_ms` before the response,
 //! `retry_after` in seconds, any `headers` of the response (`{"retry-after": "2, 3"}`), and a `method`
 //! and a part of the `path` of the requests they apply to. All but the last three kinds may have
 //! `"carried_out": true`. For example:

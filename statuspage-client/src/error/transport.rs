@@ -54,7 +54,7 @@ impl Error {
     }
 
     /// Adds the status of a success whose body breaks off, or takes too long.
-    pub(crate) fn after_status(mut self, status: StatusCode) -> Self {
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.0.status = Some(status.as_u16());
         self.0.detail = format!("{status} came, but {}", self.0.detail);
         self

@@ -9,19 +9,19 @@ use std::{
 
 use tokio::time::Instant;
 
-use super::{Attempt, Call, Hook, Outcome};
+use super::{Attempt, CallInfo, Hook, Outcome};
 use crate::{Error, Result};
 
 /// Calls `after` when it is dropped, if nobody did before.
 pub(crate) struct HookGuard<'a> {
-    call: Call,
+    call: CallInfo,
     /// The hooks whose `before` returned and whose `after` was not called yet.
     pending: &'a [Arc<dyn Hook>],
     start: Instant,
 }
 
 impl<'a> HookGuard<'a> {
-    pub(crate) fn new(call: Call) -> Self {
+    pub(crate) fn new(call: CallInfo) -> Self {
         Self {
             call,
             pending: &[],

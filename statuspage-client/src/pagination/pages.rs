@@ -82,7 +82,7 @@ impl<P: Paged> Pages<P> {
         let is_last = count == 0 || count < self.longest || (P::PAGE_SIZE_HONORED && is_short);
         self.seen.retain_new::<P>(&mut items);
         if items.is_empty() && !is_last {
-            return Err(Error::from_repetition(P::ID, status, self.number).after(attempts));
+            return Err(Error::repeated_page(P::ID, status, self.number).with_attempts(attempts));
         }
         self.longest = self.longest.max(count);
         self.state = if is_last {

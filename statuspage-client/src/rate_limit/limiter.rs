@@ -7,7 +7,7 @@
 //!
 //! Nothing is held while waiting. Each waiting call has a place in a queue and a timer of its own. When a permit becomes free,
 //! all who wait are woken, and the first in the queue may take it. A call that was woken and is not polled within
-//! [`PATIENCE`] loses its turn; when it is polled again, it has its place again.
+//! [`GRACE_PERIOD`] loses its turn; when it is polled again, it has its place again.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -24,10 +24,10 @@ use tokio::time::{Instant, sleep_until};
 use super::RateLimit;
 
 /// How long a free permit is kept for a call that was woken and has not been polled yet.
-const PATIENCE: Duration = Duration::from_millis(50);
+const GRACE_PERIOD: Duration = Duration::from_millis(50);
 
 /// Longer than any program runs, and short enough for the clock of every system.
-const FOREVER: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+const MAX_DURATION: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// A rate limit, and the requests that count at present.
 pub(crate) struct Limiter {
@@ -42,9 +42,9 @@ struct State {
     /// When the requests that have a response stop counting, in order.
     ends: VecDeque<Instant>,
     /// The service refused a request although the limit allowed it, because of requests of other programs.
-    closed_until: Option<Instant>,
+    blocked_until: Option<Instant>,
     /// The same for one operation, because the service has a limit of its own for it.
-    closed_operations: BTreeMap<&'static str, Instant>,
+    blocked_operations: BTreeMap<&'static str, Instant>,
     last_ticket: u64,
     /// The calls that wait, by ticket. It has none that lost their turn.
     queue: BTreeMap<u64, Waiter>,
@@ -98,12 +98,13 @@ impl Limiter {
                 let turn = self.update(|state| {
                     let ticket = *place.0.get_or_insert_with(|| state.next_ticket());
                     queued.ticket = Some(ticket);
-                    if let Some(until) = state.turn(self.limit, ticket, operation, context.waker())
+                    if let Some(until) =
+                        state.try_take(self.limit, ticket, operation, context.waker())
                     {
                         return Turn::Wait(until);
                     }
                     let permit = state.next_ticket();
-                    let end = Instant::now() + within(timeout) + within(self.limit.window);
+                    let end = Instant::now() + bounded(timeout) + bounded(self.limit.window);
                     state.in_flight.push((permit, end));
                     Turn::Granted(permit)
                 });
@@ -130,12 +131,12 @@ impl Limiter {
     pub(crate) fn refused(&self, operation: &'static str, pause: Duration) {
         self.update(|state| {
             let now = Instant::now();
-            let until = now + within(pause);
+            let until = now + bounded(pause);
             if state.free(self.limit, now) == 0 {
-                state.closed_until = state.closed_until.max(Some(until));
+                state.blocked_until = state.blocked_until.max(Some(until));
             } else {
-                let closed = state.closed_operations.entry(operation).or_insert(until);
-                *closed = until.max(*closed);
+                let blocked = state.blocked_operations.entry(operation).or_insert(until);
+                *blocked = until.max(*blocked);
             }
         });
     }
@@ -161,7 +162,7 @@ impl State {
     }
 
     /// Takes a ticket out of the queue if it may have a permit now. Otherwise puts it there, and returns when to look again.
-    fn turn(
+    fn try_take(
         &mut self,
         limit: RateLimit,
         ticket: u64,
@@ -170,18 +171,18 @@ impl State {
     ) -> Option<Instant> {
         let now = Instant::now();
         let free = self.free(limit, now);
-        if let Some(&until) = self.closed_operations.get(operation) {
+        if let Some(&until) = self.blocked_operations.get(operation) {
             // Out of the queue, so that nobody waits for a call that may not be sent.
             self.leave(limit, ticket);
             return Some(until);
         }
         let mut until = self.next_free();
         if free > 0 {
-            let Some(patience) = self.patience_with_those_before(ticket, free, now) else {
+            let Some(reserved) = self.reserved_until(ticket, free, now) else {
                 self.remove(ticket);
                 return None;
             };
-            until = until.into_iter().chain([patience]).min();
+            until = until.into_iter().chain([reserved]).min();
         }
         // Without a free permit, something counts and has an end.
         let until = until.unwrap_or(now);
@@ -195,32 +196,27 @@ impl State {
     }
 
     /// Until when the free permits are kept for those before this ticket; `None` if there is one for the ticket itself.
-    fn patience_with_those_before(
-        &mut self,
-        ticket: u64,
-        free: usize,
-        now: Instant,
-    ) -> Option<Instant> {
-        let mut patience: Vec<Instant> = Vec::new();
+    fn reserved_until(&mut self, ticket: u64, free: usize, now: Instant) -> Option<Instant> {
+        let mut reserved: Vec<Instant> = Vec::new();
         let mut lost = Vec::new();
         for (&before, waiter) in self.queue.range(..ticket) {
-            let end = waiter.wakes_at + PATIENCE;
+            let end = waiter.wakes_at + GRACE_PERIOD;
             if end <= now {
                 lost.push(before);
                 continue;
             }
-            patience.push(end);
-            if patience.len() == free {
+            reserved.push(end);
+            if reserved.len() == free {
                 break;
             }
         }
         for before in lost {
             self.remove(before);
         }
-        if patience.len() < free {
+        if reserved.len() < free {
             return None;
         }
-        patience.into_iter().min()
+        reserved.into_iter().min()
     }
 
     /// Takes a ticket out of the queue. Those behind it may have a permit now.
@@ -254,11 +250,11 @@ impl State {
         while self.ends.front().is_some_and(|end| *end <= now) {
             self.ends.pop_front();
         }
-        self.closed_until = self.closed_until.filter(|until| *until > now);
-        self.closed_operations.retain(|_, until| *until > now);
+        self.blocked_until = self.blocked_until.filter(|until| *until > now);
+        self.blocked_operations.retain(|_, until| *until > now);
         self.in_flight.retain(|(_, end)| *end > now);
         let limit = limit.requests as usize;
-        match self.closed_until {
+        match self.blocked_until {
             Some(_) => 0,
             None => limit.saturating_sub(self.in_flight.len() + self.ends.len()),
         }
@@ -268,7 +264,7 @@ impl State {
     fn next_free(&self) -> Option<Instant> {
         let in_flight = self.in_flight.iter().map(|(_, end)| *end);
         let ends = self.ends.front().copied();
-        self.closed_until.or_else(|| in_flight.chain(ends).min())
+        self.blocked_until.or_else(|| in_flight.chain(ends).min())
     }
 }
 
@@ -296,12 +292,12 @@ pub(crate) struct Permit {
 
 impl Permit {
     /// The request is sent: from now on it counts, even if nobody waits for its response any more.
-    pub(crate) fn sent(&mut self) {
+    pub(crate) fn mark_sent(&mut self) {
         self.counts = true;
     }
 
     /// The request did not reach the service after all.
-    pub(crate) fn not_sent(&mut self) {
+    pub(crate) fn mark_not_sent(&mut self) {
         self.counts = false;
     }
 }
@@ -318,7 +314,7 @@ impl Drop for Permit {
             let now = Instant::now();
             let mut free_at = now;
             if counts {
-                free_at = now + within(window);
+                free_at = now + bounded(window);
                 state.ends.push_back(free_at);
             }
             state.wake(free_at);
@@ -341,8 +337,8 @@ async fn until_woken(time: Instant) {
 }
 
 /// The duration, or one that can be added to any time.
-fn within(duration: Duration) -> Duration {
-    duration.min(FOREVER)
+fn bounded(duration: Duration) -> Duration {
+    duration.min(MAX_DURATION)
 }
 
 #[cfg(test)]

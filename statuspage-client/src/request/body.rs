@@ -132,8 +132,8 @@ fn encode_form<'a>(
     parts: &[Part],
     named: Option<&'static str>,
 ) -> (Cow<'static, str>, Cow<'a, [u8]>) {
-    let is_asked = named.is_some_and(|media_type| media_type.starts_with("multipart/"));
-    if is_asked || parts.iter().any(|part| part.file.is_some()) {
+    let is_requested = named.is_some_and(|media_type| media_type.starts_with("multipart/"));
+    if is_requested || parts.iter().any(|part| part.file.is_some()) {
         let (content_type, bytes) = multipart::encode(parts);
         return (content_type.into(), bytes.into());
     }
@@ -154,11 +154,11 @@ mod tests {
 
     /// What the request says that its body is, which is what is sent.
     fn content_type(request: Request) -> String {
-        let told = request.content_type().unwrap_or_default().into_owned();
+        let reported = request.content_type().unwrap_or_default().into_owned();
         let http = request.into_http("http://localhost:1").unwrap();
         let sent = http.headers().get("content-type");
-        assert_eq!(sent.map_or("", |value| value.to_str().unwrap()), told);
-        told
+        assert_eq!(sent.map_or("", |value| value.to_str().unwrap()), reported);
+        reported
     }
 
     #[test]

@@ -18,8 +18,8 @@ fn status(status: u16, retry_after: Option<&'static str>) -> Error {
 }
 
 fn is_repeated(error: &Error, idempotent: bool) -> bool {
-    let judgement = RetryPolicy::new().judge(error, 1, idempotent, LIMIT);
-    judgement.retry_in.is_some()
+    let decision = RetryPolicy::new().decide(error, 1, idempotent, LIMIT);
+    decision.retry_in.is_some()
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn attempts_are_limited() {
     let policy = RetryPolicy::new().max_attempts(3);
     let repeated = |policy: &RetryPolicy, attempt| {
         policy
-            .judge(&error, attempt, true, LIMIT)
+            .decide(&error, attempt, true, LIMIT)
             .retry_in
             .is_some()
     };
@@ -86,8 +86,8 @@ fn a_wait_is_as_long_as_asked_for_or_a_little_longer() {
         let asked = Duration::from_secs(text.parse().unwrap());
         let error = status(429, Some(text));
         let waits: Vec<_> = (0..100)
-            .map(|_| RetryPolicy::new().judge(&error, 1, false, LIMIT))
-            .map(|judgement| judgement.retry_in.unwrap())
+            .map(|_| RetryPolicy::new().decide(&error, 1, false, LIMIT))
+            .map(|decision| decision.retry_in.unwrap())
             .collect();
         assert!(
             waits
@@ -102,8 +102,8 @@ fn a_wait_is_as_long_as_asked_for_or_a_little_longer() {
 fn a_wait_that_is_over_already_is_not_shorter_than_one_that_nobody_asked_for() {
     for text in ["0", "-5", "Sun, 06 Nov 1994 08:47:37 GMT"] {
         let error = status(503, Some(text));
-        let judge = || RetryPolicy::new().judge(&error, 3, true, LIMIT);
-        let longest = (0..100).filter_map(|_| judge().retry_in).max();
+        let decide = || RetryPolicy::new().decide(&error, 3, true, LIMIT);
+        let longest = (0..100).filter_map(|_| decide().retry_in).max();
         assert!(longest.unwrap() > SECOND, "{text}");
     }
 }
@@ -116,9 +116,9 @@ fn a_refusal_without_a_usable_time_waits_for_the_window() {
             (RateLimit::NONE, 60),
             (RateLimit::new(5, SECOND * 7), 7),
         ] {
-            let judgement = RetryPolicy::new().judge(&status(420, text), 1, false, limit);
+            let decision = RetryPolicy::new().decide(&status(420, text), 1, false, limit);
             let window = SECOND * window;
-            let waits = [judgement.retry_in.unwrap(), judgement.cooldown.unwrap()];
+            let waits = [decision.retry_in.unwrap(), decision.cooldown.unwrap()];
             assert!(
                 waits
                     .iter()
@@ -133,14 +133,14 @@ fn a_long_wait_is_not_waited_for_but_keeps_others_back() {
     for text in ["60", "99999999999999999999"] {
         let error = status(429, Some(text));
         let policy = RetryPolicy::new().max_retry_after(SECOND * 59);
-        let judgement = policy.judge(&error, 1, true, LIMIT);
-        assert_eq!(judgement.retry_in, None);
-        assert_eq!(judgement.cooldown, Some(SECOND * 59));
+        let decision = policy.decide(&error, 1, true, LIMIT);
+        assert_eq!(decision.retry_in, None);
+        assert_eq!(decision.cooldown, Some(SECOND * 59));
     }
     let policy = RetryPolicy::new();
     assert_eq!(
         policy
-            .judge(&status(503, Some("60")), 1, true, LIMIT)
+            .decide(&status(503, Some("60")), 1, true, LIMIT)
             .cooldown,
         None
     );

@@ -10,11 +10,11 @@ use crate::{
     server::{Server, ok},
 };
 
-/// The error of an operation that is answered with that.
-async fn error<O: Operation>(operation: O, answer: Value) -> Error {
-    let server = Server::start([ok(&answer.to_string())]);
+/// The error of an operation that is responded to with that.
+async fn error<O: Operation>(operation: O, response: Value) -> Error {
+    let server = Server::start([ok(&response.to_string())]);
     match client(&server.url()).send(&operation).await {
-        Ok(_) => panic!("{} accepts {answer}", O::ID),
+        Ok(_) => panic!("{} accepts {response}", O::ID),
         Err(error) => error,
     }
 }
@@ -22,41 +22,44 @@ async fn error<O: Operation>(operation: O, answer: Value) -> Error {
 /// The error, and what stands before the names of fields in its path.
 type Refusal = (Error, &'static str);
 
-/// Answers with the value.
-async fn whole<O: Operation>(operation: O, odd: Value) -> Refusal {
-    (error(operation, odd).await, "")
+/// Responds with the value.
+async fn whole<O: Operation>(operation: O, invalid: Value) -> Refusal {
+    (error(operation, invalid).await, "")
 }
 
-/// Answers with a list of which the value is the second item.
-async fn second<O: Operation>(operation: O, odd: Value) -> Refusal {
-    (error(operation, json!([{"id": "a"}, odd])).await, "[1].")
+/// Responds with a list of which the value is the second item.
+async fn second<O: Operation>(operation: O, invalid: Value) -> Refusal {
+    (
+        error(operation, json!([{"id": "a"}, invalid])).await,
+        "[1].",
+    )
 }
 
-/// Answers with the value where it should be of the type.
-async fn refusal(name: &str, odd: Value) -> Refusal {
+/// Responds with the value where it should be of the type.
+async fn refusal(name: &str, invalid: Value) -> Refusal {
     match name {
-        "Page" => whole(GetYourPageProfileParams::new("p"), odd).await,
-        "Component" => second(GetAListOfAllComponentsParams::new("p"), odd).await,
-        "Incident" => second(GetAListOfAllIncidentsParams::new("p"), odd).await,
-        "IncidentUpdate" => whole(TuneAnIncidentUpdateParams::new("p", "i", "u"), odd).await,
-        "Subscriber" => whole(DeleteASubscriberParams::new("p", "s"), odd).await,
+        "Page" => whole(GetYourPageProfileParams::new("p"), invalid).await,
+        "Component" => second(GetAListOfAllComponentsParams::new("p"), invalid).await,
+        "Incident" => second(GetAListOfAllIncidentsParams::new("p"), invalid).await,
+        "IncidentUpdate" => whole(TuneAnIncidentUpdateParams::new("p", "i", "u"), invalid).await,
+        "Subscriber" => whole(DeleteASubscriberParams::new("p", "s"), invalid).await,
         "MetricsProvider" => {
             second(
                 GetAListOfMetricProvidersLinkedToYourPageParams::new("p"),
-                odd,
+                invalid,
             )
             .await
         }
         "Metric" => {
             second(
                 GetAListOfMetricsCreatedForALinkedMetricsProviderParams::new("p", "m"),
-                odd,
+                invalid,
             )
             .await
         }
-        "User" => second(ListUsersParams::new("o"), odd).await,
-        "PageAccessUser" => second(RetrieveAListOfUsersParams::new("p"), odd).await,
-        _ => panic!("this test has no operation that answers with `{name}`"),
+        "User" => second(ListUsersParams::new("o"), invalid).await,
+        "PageAccessUser" => second(RetrieveAListOfUsersParams::new("p"), invalid).await,
+        _ => panic!("this test has no operation that returns `{name}`"),
     }
 }
 
@@ -73,9 +76,9 @@ async fn a_required_field_of_another_kind_is_named_by_its_path() {
     for definition in structs() {
         for field in definition.names(true) {
             for kind in [json!(5), json!(null), json!(true), json!(["a"]), json!({})] {
-                let mut odd = fixture(definition.name).case("full").json;
-                odd[field] = kind;
-                let (error, before) = refusal(definition.name, odd).await;
+                let mut invalid = fixture(definition.name).case("full").json;
+                invalid[field] = kind;
+                let (error, before) = refusal(definition.name, invalid).await;
                 let path = format!("{before}{field}");
                 assert_refused(&error, &path, &format!("at `{path}`: invalid type"));
             }
@@ -88,9 +91,9 @@ async fn a_required_field_of_another_kind_is_named_by_its_path() {
 async fn a_required_field_that_is_missing_is_named() {
     for definition in structs() {
         for field in definition.names(true) {
-            let mut odd = fixture(definition.name).case("full").json;
-            odd.as_object_mut().unwrap().remove(field);
-            let (error, before) = refusal(definition.name, odd).await;
+            let mut invalid = fixture(definition.name).case("full").json;
+            invalid.as_object_mut().unwrap().remove(field);
+            let (error, before) = refusal(definition.name, invalid).await;
             let path = if before.is_empty() { "." } else { "[1]" };
             assert_refused(&error, path, &format!("missing field `{field}`"));
         }

@@ -44,7 +44,7 @@ fn faults(elsewhere: &str) -> Vec<(Fault, f64)> {
         (Fault::status(504).carried_out(), 0.02),
         (Fault::status(420).with_retry_after(none), 0.02),
         (Fault::status(429).with_retry_after(none), 0.02),
-        (Fault::answer(500, "text/html", "<html>Oops"), 0.02),
+        (Fault::response(500, "text/html", "<html>Oops"), 0.02),
         (Fault::not_json(), 0.02),
         (Fault::redirect(302, elsewhere), 0.02),
         (Fault::redirect(307, elsewhere), 0.02),
@@ -52,8 +52,8 @@ fn faults(elsewhere: &str) -> Vec<(Fault, f64)> {
         (Fault::disconnect(), 0.03),
         (Fault::disconnect().carried_out(), 0.03),
         (Fault::delay(soon), 0.03),
-        (Fault::delay_answer(soon), 0.03),
-        (Fault::delay_answer(too_late), 0.005),
+        (Fault::delay_response(soon), 0.03),
+        (Fault::delay_response(too_late), 0.005),
         (Fault::truncated_body(), 0.03),
         (Fault::slow_body(soon), 0.03),
         (Fault::slow_body(too_late), 0.005),
@@ -74,7 +74,7 @@ async fn world(simulator: &Simulator) -> World {
     let component = CreateAComponentParams::new(&page);
     let component = client.create_a_component(&component).await.unwrap().id;
     World {
-        client: client.with(CallOptions::new().deadline(DEADLINE)),
+        client: client.with_options(CallOptions::new().deadline(DEADLINE)),
         page,
         component,
         metric: simulator.metric_id().into(),

@@ -34,7 +34,7 @@ pub(crate) fn get<T>() -> Call<T> {
     call(|| Request::new(Method::Get, "/things.json"))
 }
 
-/// A client that tries once, so that a test sees what comes of one answer.
+/// A client that tries once, so that a test sees what comes of one response.
 pub(crate) fn client(base_url: &str) -> Client {
     builder(base_url)
         .retry(RetryPolicy::never())

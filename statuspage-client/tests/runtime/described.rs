@@ -9,7 +9,7 @@ use statuspage_client::{Client, Operation, Response, Result};
 
 use crate::{
     call::client,
-    server::{Server, answer, ok},
+    server::{Server, ok, response},
 };
 
 statuspage_codegen::client! {
@@ -185,13 +185,13 @@ fn bodies() -> Vec<Vec<u8>> {
         b"null",
     ] {
         for content_type in ["application/json", "text/plain", "image/png"] {
-            all.push(answer(
+            all.push(response(
                 "200 OK",
                 &[&format!("content-type: {content_type}")],
                 body,
             ));
         }
-        all.push(answer("200 OK", &[], body));
+        all.push(response("200 OK", &[], body));
     }
     all
 }
@@ -215,7 +215,7 @@ async fn a_body_that_is_not_described_never_fails() {
         (r#"{"a": 1.0}"#, json!({"a": 1.0})),
         (r#""OK""#, json!("OK")),
     ] {
-        let body = || answer("200 OK", &["content-type: text/html"], body);
+        let body = || response("200 OK", &["content-type: text/html"], body);
         assert_eq!(value(RingBellParams::new(), body()).await, expected);
         assert_eq!(value(RemoveBellParams::new(), body()).await, expected);
     }
@@ -225,12 +225,12 @@ async fn a_body_that_is_not_described_never_fails() {
 async fn a_status_without_a_described_body_gives_none() {
     for status in ["202 Accepted", "203 Elsewhere"] {
         for body in ["", "later", "<html>", "{}", r#"{"length":"x"}"#, "null"] {
-            let response = answer(status, &[], body);
-            assert_eq!(value(PutBoatParams::new(), response).await, None, "{body}");
+            let bare = response(status, &[], body);
+            assert_eq!(value(PutBoatParams::new(), bare).await, None, "{body}");
         }
         let boat = r#"{"length":1,"berths":[],"crew":{}}"#;
         assert!(
-            value(PutBoatParams::new(), answer(status, &[], boat))
+            value(PutBoatParams::new(), response(status, &[], boat))
                 .await
                 .is_some()
         );
@@ -250,7 +250,7 @@ async fn a_status_without_a_described_body_gives_none() {
 
 #[tokio::test]
 async fn text_is_a_string() {
-    let plain = |body: &str| answer("200 OK", &["content-type: text/plain; charset=utf-8"], body);
+    let plain = |body: &str| response("200 OK", &["content-type: text/plain; charset=utf-8"], body);
     for text in ["pong\n", "\"pong\"", "null", "12", ""] {
         assert_eq!(value(GetLogParams::new(), plain(text)).await, text);
         assert_eq!(value(PutLogParams::new(), plain(text)).await, text);
@@ -259,10 +259,10 @@ async fn text_is_a_string() {
             text
         );
     }
-    let day = value(PostLogParams::new(), answer("200 OK", &[], "2026-01-02")).await;
+    let day = value(PostLogParams::new(), response("200 OK", &[], "2026-01-02")).await;
     assert_eq!(day.unwrap().to_string(), "2026-01-02");
     assert_eq!(
-        value(PostLogParams::new(), answer("202 Accepted", &[], "soon")).await,
+        value(PostLogParams::new(), response("202 Accepted", &[], "soon")).await,
         None
     );
     let server = Server::start([plain("a"), ok("\"a\""), plain("a"), plain("a")]);

@@ -37,7 +37,7 @@ fn assert_no_runtime(error: &Error) {
 fn a_call_without_a_runtime_is_an_error() {
     let server = SilentServer::start();
     let client = client(&server.url());
-    let patient = client.with(CallOptions::new().deadline(Duration::from_secs(1)));
+    let patient = client.with_options(CallOptions::new().deadline(Duration::from_secs(1)));
     for client in [&client, &patient] {
         assert_no_runtime(&run(client.send(&get::<Value>())).unwrap_err());
         let mut items =

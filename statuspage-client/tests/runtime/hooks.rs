@@ -10,7 +10,7 @@ use statuspage_client::{Attempt, ErrorKind, Hook, Method, Outcome, Request, Retr
 
 use crate::{
     call::{builder, call, failure},
-    server::{Server, SilentServer, answer, ok},
+    server::{Server, SilentServer, ok, response},
 };
 
 /// Writes down what it sees, and numbers the attempts in a header.
@@ -57,7 +57,7 @@ impl Hook for Recorder {
 #[tokio::test]
 async fn every_attempt_is_seen_before_and_after() {
     let server = Server::start([
-        answer("429 No", &["retry-after: 0"], "{}"),
+        response("429 No", &["retry-after: 0"], "{}"),
         Vec::new(),
         ok("1"),
     ]);

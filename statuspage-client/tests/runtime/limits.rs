@@ -23,7 +23,7 @@ fn assert_timeout(error: &Error) {
     assert!(!error.is_connect());
     let line = error.to_string();
     assert!(
-        line.starts_with("test-call: no complete answer from http://127.0.0.1:"),
+        line.starts_with("test-call: no complete response from http://127.0.0.1:"),
         "{line}"
     );
     assert!(line.contains("within 50ms"), "{line}");
@@ -31,7 +31,7 @@ fn assert_timeout(error: &Error) {
 }
 
 #[tokio::test]
-async fn a_server_that_never_answers_runs_into_the_limit() {
+async fn a_server_that_never_responds_runs_into_the_limit() {
     let server = SilentServer::start();
     let client = impatient(&server.url()).build().unwrap();
     assert_timeout(&failure(&client).await);

@@ -1,6 +1,5 @@
-//! The client against real sockets on this machine: what goes over the wire, and what comes of every kind of answer.
+//! The client against real sockets on this machine: what goes over the wire, and what comes of every kind of response.
 
-mod answers;
 mod call;
 mod described;
 mod executor;
@@ -11,6 +10,7 @@ mod options;
 mod outcomes;
 mod pages;
 mod redirects;
+mod responses;
 mod retries;
 mod secrets;
 mod server;

@@ -7,7 +7,7 @@ use statuspage_client::{CallOptions, ErrorKind, Method, RateLimit, Request, Retr
 
 use crate::{
     call::{builder, client, failure, get},
-    server::{Server, SilentServer, answer, ok},
+    server::{Server, SilentServer, ok, response},
 };
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn headers_are_added_and_those_of_the_client_stay() {
         shown.contains("x-request-id") && !shown.contains("text/html"),
         "{shown}"
     );
-    let with = plain.with(options);
+    let with = plain.with_options(options);
     with.send(&get::<Value>()).await.unwrap();
     plain.send(&get::<Value>()).await.unwrap();
     let [with, plain] = server.received().try_into().unwrap();
@@ -49,7 +49,7 @@ async fn a_wrong_header_is_an_error_of_the_call() {
         ("host", "hidden"),
     ] {
         let options = CallOptions::new().header(name, value).header("x-b", "1");
-        let error = failure(&client(&server.url()).with(options)).await;
+        let error = failure(&client(&server.url()).with_options(options)).await;
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
         assert!(error.to_string().contains(&format!("`{name}`")), "{error}");
         assert!(!format!("{error} {error:?}").contains("hidden"), "{error}");
@@ -61,7 +61,7 @@ async fn a_wrong_header_is_an_error_of_the_call() {
 async fn a_time_limit_of_its_own() {
     let server = SilentServer::start();
     let short = Duration::from_millis(20);
-    let client = client(&server.url()).with(CallOptions::new().timeout(short));
+    let client = client(&server.url()).with_options(CallOptions::new().timeout(short));
     let error = failure(&client).await;
     assert!(error.is_timeout());
     assert!(error.to_string().contains("within 20ms"), "{error}");
@@ -69,11 +69,11 @@ async fn a_time_limit_of_its_own() {
 
 #[tokio::test]
 async fn a_retry_policy_of_its_own() {
-    let refusal = || answer("503 No", &["retry-after: 0"], "");
+    let refusal = || response("503 No", &["retry-after: 0"], "");
     let server = Server::start([refusal(), refusal(), ok("1")]);
     let once = client(&server.url());
     assert_eq!(failure(&once).await.attempts(), 1);
-    let twice = once.with(CallOptions::new().retry(RetryPolicy::new().max_attempts(2)));
+    let twice = once.with_options(CallOptions::new().retry(RetryPolicy::new().max_attempts(2)));
     twice.send(&get::<Value>()).await.unwrap();
 }
 
@@ -89,7 +89,7 @@ async fn the_rate_limit_is_shared() {
     client.send(&get::<Value>()).await.unwrap();
     client.clone().send(&get::<Value>()).await.unwrap();
     // Without the third request, which has to wait, this would be over long ago.
-    let other = client.with(CallOptions::new());
+    let other = client.with_options(CallOptions::new());
     let request = Request::new(Method::Get, "/things.json");
     let third = other.send_request::<Value>(request).await.unwrap();
     assert!(start.elapsed() >= window);
@@ -98,7 +98,7 @@ async fn the_rate_limit_is_shared() {
 
 #[tokio::test]
 async fn a_request_without_an_operation_is_named_by_its_path() {
-    let server = Server::start([answer("404 Not Found", &[], "{}")]);
+    let server = Server::start([response("404 Not Found", &[], "{}")]);
     let request = Request::new(Method::Get, "/things/{id}.json").path("id", "x");
     let outcome = client(&server.url()).send_request::<Value>(request).await;
     let error = outcome.unwrap_err();

@@ -9,7 +9,7 @@ use statuspage_client::{
 
 use crate::{
     call::builder,
-    server::{Server, SilentServer, answer, broken_off, ok},
+    server::{Server, SilentServer, broken_off, ok, response},
 };
 
 const SHORT: Duration = Duration::from_millis(50);
@@ -31,7 +31,7 @@ async fn failure(client: &Client, request: Request) -> Error {
 }
 
 fn status(line: &str) -> Vec<u8> {
-    answer(line, &[], "")
+    response(line, &[], "")
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_response_says_whether_a_request_was_refused() {
 #[tokio::test]
 async fn every_refusal_by_the_rate_limit_is_certain() {
     for line in ["420 A", "429 A"] {
-        let refusal = answer(line, &["retry-after: 3600"], "");
+        let refusal = response(line, &["retry-after: 3600"], "");
         let server = Server::start([refusal]);
         let error = failure(&client(&server.url()), post()).await;
         assert!(!error.may_have_been_carried_out(), "{error}");
@@ -97,9 +97,9 @@ async fn what_was_never_sent_was_not_carried_out() {
     let dead = format!("http://{}", socket.local_addr().unwrap());
     let full = builder(&silent.url()).rate_limit(RateLimit::new(1, Duration::from_secs(3600)));
     let full = full.build().unwrap();
-    let now = full.with(CallOptions::new().timeout(SHORT));
+    let now = full.with_options(CallOptions::new().timeout(SHORT));
     assert!(failure(&now, post()).await.may_have_been_carried_out());
-    let full = full.with(CallOptions::new().deadline(SHORT));
+    let full = full.with_options(CallOptions::new().deadline(SHORT));
     for (client, request, kind) in [
         (client(&silent.url()), invalid, ErrorKind::InvalidRequest),
         (refusing, post(), ErrorKind::InvalidRequest),
@@ -118,8 +118,8 @@ async fn what_was_never_sent_was_not_carried_out() {
 
 #[tokio::test]
 async fn an_earlier_attempt_counts() {
-    let unclear = || answer("503 Service Unavailable", &[], "");
-    let refusal = answer("429 Too Many Requests", &["retry-after: 3600"], "");
+    let unclear = || response("503 Service Unavailable", &[], "");
+    let refusal = response("429 Too Many Requests", &["retry-after: 3600"], "");
     let server = Server::start([unclear(), refusal]);
     let put = Request::new(Method::Put, "/things.json").json(&1);
     let error = failure(&client(&server.url()), put).await;
@@ -128,7 +128,7 @@ async fn an_earlier_attempt_counts() {
 
     for (first, expected) in [
         (unclear(), true),
-        (answer("429 A", &["retry-after: 0"], ""), false),
+        (response("429 A", &["retry-after: 0"], ""), false),
     ] {
         let server = Server::start([first, status("404 Not Found")]);
         let delete = Request::new(Method::Delete, "/things.json");

@@ -15,7 +15,7 @@ use statuspage_client::{Items, Method, Operation, Paged, Request, Result};
 
 use crate::{
     call::{KEY, client},
-    server::{Server, answer, ok},
+    server::{Server, ok, response},
 };
 
 /// A list whose first page is 0; a maximum size of 0 is none.
@@ -138,7 +138,7 @@ async fn a_short_first_page_is_the_last_only_if_the_size_is_honored() {
 async fn after_an_error_the_list_ends_until_it_is_resumed() {
     let server = Server::start([
         ok("[1,2]"),
-        answer("503 Service Unavailable", &[], "busy"),
+        response("503 Service Unavailable", &[], "busy"),
         ok("{}"),
         ok("[3]"),
     ]);

@@ -5,11 +5,11 @@ use statuspage_client::{ErrorKind, Method, Request};
 
 use crate::{
     call::{builder, client, failure},
-    server::{Server, SilentServer, answer, ok},
+    server::{Server, SilentServer, ok, response},
 };
 
 fn redirect(target: &str) -> Vec<u8> {
-    answer(
+    response(
         "307 Temporary Redirect",
         &[&format!("Location: {target}")],
         "",
@@ -81,7 +81,7 @@ async fn no_http_settings_make_a_redirect_followed_or_a_request_repeated() {
     for method in methods {
         for status in ["301 A", "302 A", "303 A", "307 A", "308 A"] {
             for target in [&dead, &other.url(), "/elsewhere", "/things.json"] {
-                let redirect = answer(status, &[&format!("Location: {target}")], "");
+                let redirect = response(status, &[&format!("Location: {target}")], "");
                 let server = Server::start([redirect, ok("1"), ok("1")]);
                 let client = builder(&server.url()).http_client(http_settings());
                 let client = client.build().unwrap();
@@ -99,7 +99,7 @@ async fn no_http_settings_make_a_redirect_followed_or_a_request_repeated() {
 #[tokio::test]
 async fn a_post_is_not_repeated_by_the_http_library() {
     for failure in [
-        answer("503 Service Unavailable", &["retry-after: 0"], ""),
+        response("503 Service Unavailable", &["retry-after: 0"], ""),
         Vec::new(),
     ] {
         let server = Server::start([failure, ok("1"), ok("1")]);

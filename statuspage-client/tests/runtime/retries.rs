@@ -17,7 +17,7 @@ use tokio::io::AsyncWriteExt;
 
 use crate::{
     call::{builder, call, client, failure, get},
-    server::{Server, SilentServer, answer, broken_off, ok},
+    server::{Server, SilentServer, broken_off, ok, response},
 };
 
 /// Four attempts with hardly a pause.
@@ -34,7 +34,7 @@ fn with_body(method: Method) -> Request {
 }
 
 fn refused(status: &str, headers: &[&str]) -> Vec<u8> {
-    answer(status, headers, r#"{"error": "no"}"#)
+    response(status, headers, r#"{"error": "no"}"#)
 }
 
 const REQUESTS: [(fn() -> Request, bool); 7] = [
@@ -103,7 +103,7 @@ async fn what_may_have_been_carried_out_is_sent_again_if_that_does_no_harm() {
                     (1, 1),
                     "{error}"
                 );
-                let safe = client.with(CallOptions::new().idempotent(true));
+                let safe = client.with_options(CallOptions::new().idempotent(true));
                 send(&safe, request).await.unwrap();
             }
             assert_eq!(server.received().len(), 2, "{method:?}");
@@ -114,14 +114,14 @@ async fn what_may_have_been_carried_out_is_sent_again_if_that_does_no_harm() {
 #[tokio::test]
 async fn a_call_can_be_declared_unsafe_too() {
     let server = Server::start([refused("503 Service Unavailable", &[])]);
-    let client = retrying(&server).with(CallOptions::new().idempotent(false));
+    let client = retrying(&server).with_options(CallOptions::new().idempotent(false));
     let error = failure(&client).await;
     assert_eq!((error.status(), error.attempts()), (Some(503), 1));
 }
 
 #[tokio::test]
 async fn other_failures_are_final() {
-    for answer in [
+    for response in [
         refused("400 Bad Request", &[]),
         refused("401 Unauthorized", &[]),
         refused("404 Not Found", &["retry-after: 0"]),
@@ -130,7 +130,7 @@ async fn other_failures_are_final() {
         refused("302 Found", &["location: /elsewhere"]),
         ok("<html>"),
     ] {
-        let server = Server::start([answer, ok("1")]);
+        let server = Server::start([response, ok("1")]);
         let error = failure(&retrying(&server)).await;
         assert_eq!(
             (error.attempts(), server.received().len()),
@@ -188,7 +188,7 @@ async fn a_deadline_ends_a_call_that_waits_for_a_response() {
     let short = Duration::from_millis(50);
     let silent = SilentServer::start();
     let client = builder(&silent.url()).build().unwrap();
-    let error = failure(&client.with(CallOptions::new().deadline(short))).await;
+    let error = failure(&client.with_options(CallOptions::new().deadline(short))).await;
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
     assert!(error.is_timeout() && error.may_have_been_carried_out());
     assert!(error.to_string().contains("within 50ms"), "{error}");
@@ -201,7 +201,7 @@ async fn a_wait_that_is_longer_than_the_deadline_is_not_begun() {
         let busy = Server::start([refused(status, &["retry-after: 60"]), ok("1")]);
         let client = builder(&busy.url()).build().unwrap();
         let options = CallOptions::new().deadline(Duration::from_secs(50));
-        let error = failure(&client.with(options)).await;
+        let error = failure(&client.with_options(options)).await;
         assert_eq!(error.kind(), ErrorKind::Status, "the last response's error");
         assert_eq!((error.attempts(), busy.received().len()), (1, 1));
     }
@@ -215,7 +215,7 @@ async fn a_deadline_ends_a_call_that_waits_for_the_rate_limit() {
         ok("1"),
     ]);
     let options = CallOptions::new().deadline(Duration::from_millis(50));
-    let client = builder(&busy.url()).build().unwrap().with(options);
+    let client = builder(&busy.url()).build().unwrap().with_options(options);
     failure(&client).await;
     let error = failure(&client).await;
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0));
@@ -244,7 +244,10 @@ async fn a_refused_list_does_not_hold_up_an_incident() {
     let start = Instant::now();
     let in_time = CallOptions::new().deadline(Duration::from_secs(50));
     let list = Request::new(Method::Get, "/components.json");
-    let refusal = client.with(in_time).send_request::<Value>(list).await;
+    let refusal = client
+        .with_options(in_time)
+        .send_request::<Value>(list)
+        .await;
     assert!(refusal.unwrap_err().is_rate_limited());
     for _ in 0..2 {
         let post = Request::new(Method::Post, "/incidents.json").json(&1);
@@ -289,7 +292,8 @@ async fn without_tls() -> (String, Arc<AtomicUsize>) {
 #[tokio::test]
 async fn neither_an_invalid_handshake_nor_a_proxy_that_refuses_is_tried_again() {
     let (no_tls, count) = without_tls().await;
-    let proxy = Server::start((0..4).map(|_| answer("407 Proxy Authentication Required", &[], "")));
+    let proxy =
+        Server::start((0..4).map(|_| response("407 Proxy Authentication Required", &[], "")));
     let through = reqwest::Proxy::https(proxy.url()).unwrap();
     let refused = builder("https://statuspage.example")
         .http_client(reqwest::Client::builder().proxy(through));

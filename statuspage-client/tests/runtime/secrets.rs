@@ -16,7 +16,7 @@ use statuspage_client::{
 
 use crate::{
     call::{KEY, builder, call, client, failure, get},
-    server::{Server, SilentServer, answer, broken_off, ok},
+    server::{Server, SilentServer, broken_off, ok, response},
 };
 
 /// Everything that an error shows, with all its causes.
@@ -60,25 +60,25 @@ fn notations() -> [String; 5] {
     ]
 }
 
-/// Answers of a server that echoes the key wherever an error takes something from.
+/// Responses of a server that echoes the key wherever an error takes something from.
 fn echoes(key: &str) -> Vec<Vec<u8>> {
     let quoted = format!("\"no {key}\"");
     vec![
-        answer("401 Unauthorized", &[], format!("{{\"message\":{quoted}}}")),
-        answer("401 Unauthorized", &[], format!("{{\"error\":{quoted}}}")),
-        answer(
+        response("401 Unauthorized", &[], format!("{{\"message\":{quoted}}}")),
+        response("401 Unauthorized", &[], format!("{{\"error\":{quoted}}}")),
+        response(
             "401 Unauthorized",
             &[],
             format!("{{\"errors\":[{quoted},{quoted}]}}"),
         ),
-        answer("401 Unauthorized", &[], quoted.clone()),
-        answer(
+        response("401 Unauthorized", &[], quoted.clone()),
+        response(
             "502 Bad Gateway",
             &[],
             format!("<html><title>{key}</title></html>"),
         ),
-        answer("302 Found", &[&format!("Location: /{key}?{key}")], key),
-        answer(
+        response("302 Found", &[&format!("Location: /{key}?{key}")], key),
+        response(
             "429 Too Many Requests",
             &[&format!("Retry-After: {key}")],
             "",
@@ -102,9 +102,9 @@ fn unlimited(url: &str) -> ClientBuilder {
 async fn errors_of_sending() -> Vec<Error> {
     let mut errors = Vec::new();
 
-    let answers: Vec<_> = notations().iter().flat_map(|key| echoes(key)).collect();
-    let number = answers.len();
-    let server = Server::start(answers);
+    let responses: Vec<_> = notations().iter().flat_map(|key| echoes(key)).collect();
+    let number = responses.len();
+    let server = Server::start(responses);
     // A client for each, since a refusal by the rate limit makes the next call wait.
     let to_server = || unlimited(&server.url()).build().unwrap();
     for _ in 0..number {
@@ -183,9 +183,9 @@ async fn no_error_shows_the_key() {
     }
 }
 
-/// Answers in which the key is where a message is cut: after 300 characters, and after 64 KiB of white space.
-fn answers_with_the_key_at_a_cut() -> Vec<Vec<u8>> {
-    let mut answers = Vec::new();
+/// Responses in which the key is where a message is cut: after 300 characters, and after 64 KiB of white space.
+fn responses_with_the_key_at_a_cut() -> Vec<Vec<u8>> {
+    let mut responses = Vec::new();
     let [literal, .., encoded] = notations();
     // The encoded one is longer; the cut goes through each of its parts.
     for (key, first, step) in [(literal, 280, 1), (encoded, 242, 4)] {
@@ -193,27 +193,27 @@ fn answers_with_the_key_at_a_cut() -> Vec<Vec<u8>> {
             let text = format!("{} {key} x", "x".repeat(length));
             let json = format!("{{\"message\":\"{text}\"}}");
             let page = format!("<html><title>{text}</title></html>");
-            answers.push(answer("400 Bad Request", &[], &text));
-            answers.push(answer("400 Bad Request", &[], json));
-            answers.push(answer("502 Bad Gateway", &[], page));
+            responses.push(response("400 Bad Request", &[], &text));
+            responses.push(response("400 Bad Request", &[], json));
+            responses.push(response("502 Bad Gateway", &[], page));
             let target = format!("Location: /{}{key}", "x".repeat(length));
-            answers.push(answer("302 Found", &[&target], ""));
-            answers.push(ok(&text));
-            answers.push(ok(&format!("{{\"{text}\":\"{text}\"}}")));
+            responses.push(response("302 Found", &[&target], ""));
+            responses.push(ok(&text));
+            responses.push(ok(&format!("{{\"{text}\":\"{text}\"}}")));
         }
     }
     for length in 64 * 1024 - 20..=64 * 1024 + 1 {
         let body = format!("{}{KEY} x", " ".repeat(length));
-        answers.push(answer("400 Bad Request", &[], body));
+        responses.push(response("400 Bad Request", &[], body));
     }
-    answers
+    responses
 }
 
 #[tokio::test]
 async fn a_cut_leaves_no_part_of_the_key() {
-    let answers = answers_with_the_key_at_a_cut();
-    let number = answers.len();
-    let server = Server::start(answers);
+    let responses = responses_with_the_key_at_a_cut();
+    let number = responses.len();
+    let server = Server::start(responses);
     let seen = Seen::default();
     let client = unlimited(&server.url()).hook(seen.clone()).build().unwrap();
     for _ in 0..number {
@@ -243,7 +243,7 @@ impl Hook for Seen {
 async fn a_response_shows_neither_values_of_headers_nor_its_body() {
     let headers = [format!("X-Echo: {KEY}"), "Set-Cookie: session=1".to_owned()];
     let body = format!("\"{KEY}{}\"", "x".repeat(1_000_000));
-    let server = Server::start([answer("200 OK", &[&headers[0], &headers[1]], body)]);
+    let server = Server::start([response("200 OK", &[&headers[0], &headers[1]], body)]);
     let response = client(&server.url()).send(&get::<String>()).await.unwrap();
     let text = format!("{response:?} {response:#?}");
     assert_hidden(&text);
@@ -257,7 +257,7 @@ async fn a_response_shows_neither_values_of_headers_nor_its_body() {
 #[tokio::test]
 async fn what_was_received_is_kept_as_it_is() {
     let body = format!("{{\"message\":\"no {KEY}\"}}");
-    let server = Server::start([answer("401 Unauthorized", &[], &body)]);
+    let server = Server::start([response("401 Unauthorized", &[], &body)]);
     let error = failure(&client(&server.url())).await;
     assert_eq!(error.body(), Some(body.as_bytes()));
     assert_eq!(error.messages(), ["no [API key]"]);

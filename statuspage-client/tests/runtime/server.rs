@@ -1,4 +1,4 @@
-//! A server of answers written in advance, which keeps every request byte for byte.
+//! A server of responses written in advance, which keeps every request byte for byte.
 
 use std::{
     io::{ErrorKind, Read, Write},
@@ -50,7 +50,7 @@ impl Received {
     }
 }
 
-/// Takes one connection for each answer, in their order, with one request each.
+/// Takes one connection for each response, in their order, with one request each.
 pub(crate) struct Server {
     address: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
@@ -58,20 +58,20 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start<A: AsRef<[u8]> + Send + 'static>(
-        answers: impl IntoIterator<Item = A>,
+        responses: impl IntoIterator<Item = A>,
     ) -> Self {
         let listener = listener();
         let address = listener.local_addr().unwrap();
         let received = Arc::new(Mutex::new(Vec::new()));
         let kept = Arc::clone(&received);
-        let answers: Vec<A> = answers.into_iter().collect();
+        let responses: Vec<A> = responses.into_iter().collect();
         thread::spawn(move || {
-            for answer in answers {
+            for response in responses {
                 let (mut stream, _) = listener.accept().unwrap();
                 let request = Received::read(&mut stream);
                 kept.lock().unwrap().push(request);
                 // A client that gave up meanwhile is no concern of the server.
-                let _ = stream.write_all(answer.as_ref());
+                let _ = stream.write_all(response.as_ref());
             }
         });
         Self { address, received }
@@ -115,7 +115,7 @@ impl Server {
     }
 }
 
-/// Lets anybody connect, and never answers.
+/// Lets anybody connect, and never responds.
 pub(crate) struct SilentServer(TcpListener);
 
 impl SilentServer {
@@ -145,8 +145,8 @@ fn listener() -> TcpListener {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap()
 }
 
-/// An answer with the given status line, header lines and body.
-pub(crate) fn answer(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
+/// A response with the given status line, header lines and body.
+pub(crate) fn response(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
     let mut bytes = format!("HTTP/1.1 {status}\r\nconnection: close\r\n").into_bytes();
     for header in headers {
@@ -157,12 +157,12 @@ pub(crate) fn answer(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> 
     bytes
 }
 
-/// The answer `200 OK` with a JSON body.
+/// The response `200 OK` with a JSON body.
 pub(crate) fn ok(body: &str) -> Vec<u8> {
-    answer("200 OK", &["content-type: application/json"], body)
+    response("200 OK", &["content-type: application/json"], body)
 }
 
-/// An answer that ends before its body does.
+/// A response that ends before its body does.
 pub(crate) fn broken_off(status: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status}\r\ncontent-length: 100\r\n\r\n{{\"error\":\"").into_bytes()
 }

@@ -77,7 +77,7 @@ fn this_machine_is_not_reached_through_a_proxy() {
         runtime.block_on(client.send(&get::<i64>())).unwrap();
         return;
     }
-    // One answer each: a request to the wrong one would leave the right one unused.
+    // One response each: a request to the wrong one would leave the right one unused.
     let (here, localhost) = (Server::start([ok("1")]), Server::start([ok("1")]));
     let proxy = Server::start([ok("1")]);
     send_in_child(&here.url(), &proxy);

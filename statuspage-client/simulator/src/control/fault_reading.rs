@@ -36,7 +36,7 @@ const FIELDS: &[Field] = &[
     Field::new("over_ms", WAIT),
     Field::new("carried_out", Kind::Boolean),
     Field::new("delay_ms", WAIT),
-    Field::new("answer_delay_ms", WAIT),
+    Field::new("response_delay_ms", WAIT),
     Field::new("retry_after", WAIT),
     Field::new("headers", Kind::MapOfTexts),
     Field::new("method", Kind::Text),
@@ -126,7 +126,7 @@ impl<'a> Reading<'a> {
         }
         Fault {
             delay: self.milliseconds("delay_ms").unwrap_or_default(),
-            answer_delay: self.milliseconds("answer_delay_ms").unwrap_or_default(),
+            response_delay: self.milliseconds("response_delay_ms").unwrap_or_default(),
             method: self.text("method").map(str::to_owned),
             path: self.text("path").map(str::to_owned),
             ..fault
@@ -142,7 +142,7 @@ impl<'a> Reading<'a> {
                     (None, None) => Fault::status(status),
                     (content_type, body) => {
                         let content_type = content_type.unwrap_or("text/plain; charset=utf-8");
-                        Fault::answer(status, content_type, body.unwrap_or_default())
+                        Fault::response(status, content_type, body.unwrap_or_default())
                     }
                 }
             }

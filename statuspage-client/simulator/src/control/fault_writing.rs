@@ -27,7 +27,10 @@ pub(super) fn to_json(fault: &Fault) -> Value {
     let wait = |delay: Duration| (!delay.is_zero()).then(|| milliseconds(delay));
     for (name, value) in [
         ("delay_ms", wait(fault.delay).map(Value::from)),
-        ("answer_delay_ms", wait(fault.answer_delay).map(Value::from)),
+        (
+            "response_delay_ms",
+            wait(fault.response_delay).map(Value::from),
+        ),
         (
             "headers",
             (!fault.headers.is_empty()).then(|| json!(fault.headers)),

@@ -7,8 +7,8 @@ use statuspage_simulator::{Simulator, SimulatorBuilder};
 
 use crate::sockets::PATIENCE;
 
-/// The status and the body of an answer; null where the body is empty.
-pub(crate) type Answer = (u16, Value);
+/// The status and the body of a response; null where the body is empty.
+pub(crate) type Response = (u16, Value);
 
 pub(crate) struct Caller {
     pub(crate) simulator: Simulator,
@@ -38,7 +38,7 @@ impl Caller {
     }
 
     /// Calls with the key and a body of this type.
-    pub(crate) async fn send(&self, method: &str, path: &str, mime: &str, body: &str) -> Answer {
+    pub(crate) async fn send(&self, method: &str, path: &str, mime: &str, body: &str) -> Response {
         let request = self
             .request(method, path)
             .header(
@@ -47,11 +47,11 @@ impl Caller {
             )
             .header("Content-Type", mime)
             .body(body.to_owned());
-        answer(request).await
+        send(request).await
     }
 
     /// Calls with the key and a JSON body; null is no body.
-    pub(crate) async fn call(&self, method: &str, path: &str, body: Value) -> Answer {
+    pub(crate) async fn call(&self, method: &str, path: &str, body: Value) -> Response {
         let body = if body.is_null() {
             String::new()
         } else {
@@ -99,7 +99,7 @@ pub(crate) fn client() -> Client {
 }
 
 /// Sends a request. A body that is there must be declared as JSON, and be JSON.
-pub(crate) async fn answer(request: reqwest::RequestBuilder) -> Answer {
+pub(crate) async fn send(request: reqwest::RequestBuilder) -> Response {
     let response = request.send().await.unwrap();
     let status = response.status().as_u16();
     let mime = response.headers().get("content-type").cloned();

@@ -6,7 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use statuspage_simulator::{Fault, RateLimit, Simulator};
 
-use crate::caller::{Caller, answer, client};
+use crate::caller::{Caller, client, send};
 use crate::sockets::until;
 
 /// Calls the control, without a key and without a Content-Type.
@@ -18,13 +18,13 @@ pub(crate) async fn control(
 ) -> (u16, Value) {
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let url = format!("{}/{name}", simulator.control_url());
-    answer(client().request(method, url).body(body.to_owned())).await
+    send(client().request(method, url).body(body.to_owned())).await
 }
 
 async fn put(simulator: &Simulator, name: &str, body: Value) -> Value {
-    let (status, answer) = control(simulator, "PUT", name, &body.to_string()).await;
-    assert_eq!(status, 200, "{body}: {answer}");
-    answer
+    let (status, response) = control(simulator, "PUT", name, &body.to_string()).await;
+    assert_eq!(status, 200, "{body}: {response}");
+    response
 }
 
 /// Every kind of fault, as JSON and as it is in Rust.
@@ -42,7 +42,7 @@ fn kinds() -> Vec<(Value, Fault)> {
         ),
         (
             json!({"kind": "status", "status": 500, "content_type": "text/html", "body": "<p>", "carried_out": false}),
-            Fault::answer(500, "text/html", "<p>"),
+            Fault::response(500, "text/html", "<p>"),
         ),
         (
             json!({
@@ -67,8 +67,8 @@ fn kinds() -> Vec<(Value, Fault)> {
                 .for_path("/incidents"),
         ),
         (
-            json!({"kind": "delay", "delay_ms": 500, "answer_delay_ms": 1000}),
-            Fault::delay(half).with_answer_delay(half * 2),
+            json!({"kind": "delay", "delay_ms": 500, "response_delay_ms": 1000}),
+            Fault::delay(half).with_response_delay(half * 2),
         ),
         (json!({"kind": "truncated_body"}), Fault::truncated_body()),
         (
@@ -108,7 +108,7 @@ async fn faults_that_are_set_over_http_are_those_of_rust() {
         ),
         (
             json!({"kind": "status", "status": 500, "body": "x"}),
-            Fault::answer(500, "text/plain; charset=utf-8", "x"),
+            Fault::response(500, "text/plain; charset=utf-8", "x"),
         ),
         (
             json!({"kind": "redirect", "location": "/"}),
@@ -195,13 +195,13 @@ async fn a_seed_means_the_same_over_http_and_in_rust() {
     );
     let mut statuses = Vec::new();
     for _ in 0..40 {
-        let answers = [&by_http, &by_rust].map(|caller| async {
+        let responses = [&by_http, &by_rust].map(|caller| async {
             caller
                 .call("GET", "/metrics_providers", Value::Null)
                 .await
                 .0
         });
-        let [one, two] = answers;
+        let [one, two] = responses;
         let (one, two) = (one.await, two.await);
         assert_eq!(one, two);
         statuses.push(one);

@@ -22,10 +22,10 @@ async fn assert_refused(method: &str, name: &str, body: &str, status: u16, says:
     simulator.fail_next([Fault::not_json()]);
     simulator.set_rate_limit(Some(RateLimit::new(5, Duration::from_secs(5))));
     let before = set(&simulator).await;
-    let (actual, answer) = control(&simulator, method, name, body).await;
-    assert_eq!(actual, status, "{method} {name} {body}: {answer}");
-    assert_says_why(&answer);
-    let text = answer["error"].to_string();
+    let (actual, response) = control(&simulator, method, name, body).await;
+    assert_eq!(actual, status, "{method} {name} {body}: {response}");
+    assert_says_why(&response);
+    let text = response["error"].to_string();
     assert!(text.contains(says), "{method} {name} {body}: {text}");
     assert_eq!(set(&simulator).await, before);
 }
@@ -162,7 +162,7 @@ async fn a_wrong_fault_is_refused() {
         ),
         (
             json!({"kind": "delay", "carried_out": false}),
-            "which has kind, retry_after, headers, delay_ms, answer_",
+            "which has kind, retry_after, headers, delay_ms, response_",
         ),
         (
             json!({"kind": "delay", "probability": 1}),
@@ -181,16 +181,16 @@ async fn all_mistakes_are_told_at_once_with_their_places() {
         "next": [{"kind": "disconnect"}, {"kind": "huge_body", "over_ms": 1}],
         "random": [{"kind": "delay", "probability": "1"}],
     });
-    let (status, answer) = control(&simulator, "PUT", "faults", &body.to_string()).await;
+    let (status, response) = control(&simulator, "PUT", "faults", &body.to_string()).await;
     assert_eq!(status, 422);
     let starts = [
         "next[1]: bytes",
         "next[1]: over_ms",
         "random[0]: probability",
     ];
-    let messages = answer["error"].as_array().unwrap();
-    assert_eq!(messages.len(), starts.len(), "{answer}");
+    let messages = response["error"].as_array().unwrap();
+    assert_eq!(messages.len(), starts.len(), "{response}");
     for (message, start) in messages.iter().zip(starts) {
-        assert!(message.as_str().unwrap().starts_with(start), "{answer}");
+        assert!(message.as_str().unwrap().starts_with(start), "{response}");
     }
 }

@@ -1,4 +1,4 @@
-//! Faults below HTTP: connections that end early, and answers that come late or not at all.
+//! Faults below HTTP: connections that end early, and responses that come late or not at all.
 
 use std::io::Read;
 use std::time::Duration;
@@ -30,9 +30,9 @@ async fn components(caller: &Caller) -> usize {
     components.as_array().unwrap().len()
 }
 
-/// Head and body of an answer.
-fn split(answer: &str) -> (&str, &str) {
-    answer.split_once("\r\n\r\n").unwrap()
+/// Head and body of a response.
+fn split(response: &str) -> (&str, &str) {
+    response.split_once("\r\n\r\n").unwrap()
 }
 
 fn content_length(head: &str) -> usize {
@@ -92,8 +92,8 @@ async fn a_truncated_body_is_shorter_than_declared() {
     let caller = Caller::start().await;
     let simulator = &caller.simulator;
     simulator.fail_next([Fault::truncated_body()]);
-    let answer = exchange(simulator, create(simulator).as_bytes()).await;
-    let (head, body) = split(&answer);
+    let response = exchange(simulator, create(simulator).as_bytes()).await;
+    let (head, body) = split(&response);
     assert!(head.starts_with("HTTP/1.1 201 "), "{head}");
     assert!(body.starts_with('{') && !body.ends_with('}'), "{body}");
     assert_eq!(body.len(), content_length(head) / 2);
@@ -113,7 +113,7 @@ async fn a_truncated_body_is_shorter_than_declared() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_has_nothing_to_truncate_or_to_slow_down() {
+async fn a_response_without_a_body_has_nothing_to_truncate_or_to_slow_down() {
     let caller = Caller::start().await;
     for fault in [Fault::truncated_body(), Fault::slow_body(HOUR)] {
         let id = caller.new_component("x").await;
@@ -161,12 +161,12 @@ async fn a_delay_comes_before_the_request_is_carried_out() {
 }
 
 #[tokio::test]
-async fn a_delay_of_the_answer_comes_after_the_request_was_carried_out() {
+async fn a_delay_of_the_response_comes_after_the_request_was_carried_out() {
     let caller = Caller::start().await;
     let simulator = &caller.simulator;
     for fault in [
-        Fault::delay_answer(HOUR),
-        Fault::disconnect().carried_out().with_answer_delay(HOUR),
+        Fault::delay_response(HOUR),
+        Fault::disconnect().carried_out().with_response_delay(HOUR),
     ] {
         simulator.clear_requests();
         simulator.fail_next([fault]);
@@ -177,7 +177,7 @@ async fn a_delay_of_the_answer_comes_after_the_request_was_carried_out() {
     }
     assert_eq!(components(&caller).await, 2);
     simulator.clear_requests();
-    simulator.fail_next([Fault::delay_answer(HOUR)]);
+    simulator.fail_next([Fault::delay_response(HOUR)]);
     let stream = send(simulator, LIST.as_bytes());
     until(simulator, |request| request.carried_out).await;
     drop(caller);
@@ -197,16 +197,16 @@ async fn a_delayed_request_is_carried_out_although_its_sender_has_gone() {
 }
 
 #[tokio::test]
-async fn a_fault_that_answers_leaves_the_connection_open() {
+async fn a_fault_with_a_response_leaves_the_connection_open() {
     let simulator = Simulator::start().await.unwrap();
     simulator.fail_next([Fault::status(503), Fault::delay(Duration::from_millis(1))]);
     let requests = format!(
         "{LIST}{LIST}{}",
         LIST.replace("Host", "Connection: close\r\nHost")
     );
-    let answers = exchange(&simulator, requests.as_bytes()).await;
-    let statuses: Vec<_> = answers.matches("HTTP/1.1 ").collect();
-    assert_eq!(statuses.len(), 3, "{answers}");
-    assert!(answers.starts_with("HTTP/1.1 503 "), "{answers}");
-    assert_eq!(answers.matches("HTTP/1.1 200 ").count(), 2, "{answers}");
+    let responses = exchange(&simulator, requests.as_bytes()).await;
+    let statuses: Vec<_> = responses.matches("HTTP/1.1 ").collect();
+    assert_eq!(statuses.len(), 3, "{responses}");
+    assert!(responses.starts_with("HTTP/1.1 503 "), "{responses}");
+    assert_eq!(responses.matches("HTTP/1.1 200 ").count(), 2, "{responses}");
 }

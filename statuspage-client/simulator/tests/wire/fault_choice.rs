@@ -43,16 +43,16 @@ async fn without_faults_nothing_differs() {
         ("GET", "nothing"),
         ("PUT", "incidents"),
     ] {
-        let mut answers = Vec::new();
+        let mut responses = Vec::new();
         for caller in [&plain, &caller] {
             let key = format!("OAuth {}", caller.simulator.api_key());
             let request = caller.request(method, &caller.on_page(path));
             let response = request.header("Authorization", key).send().await.unwrap();
             let (status, mut headers) = (response.status(), response.headers().clone());
             headers.remove("date");
-            answers.push((status, headers, response.text().await.unwrap()));
+            responses.push((status, headers, response.text().await.unwrap()));
         }
-        assert_eq!(answers[0], answers[1]);
+        assert_eq!(responses[0], responses[1]);
         let fault = caller.simulator.requests().pop().unwrap().fault;
         assert_eq!(fault, None);
     }

@@ -1,4 +1,4 @@
-//! Faults that an HTTP client sees as answers: other ones, late ones and huge ones.
+//! Faults that an HTTP client sees as responses: other ones, late ones and huge ones.
 
 use std::time::{Duration, Instant};
 
@@ -36,7 +36,7 @@ fn last(caller: &Caller) -> RecordedRequest {
 }
 
 #[tokio::test]
-async fn a_status_takes_the_place_of_the_answer() {
+async fn a_status_takes_the_place_of_the_response() {
     let caller = Caller::start().await;
     for status in [400, 401, 420, 429, 500, 502, 503, 599] {
         let fault = Fault::status(status);
@@ -57,11 +57,11 @@ async fn a_status_takes_the_place_of_the_answer() {
 }
 
 #[tokio::test]
-async fn a_request_may_be_carried_out_although_its_answer_is_another() {
+async fn a_request_may_be_carried_out_although_its_response_is_another() {
     let caller = Caller::start().await;
     for (index, fault) in [
         Fault::status(502),
-        Fault::answer(200, "text/plain", "?"),
+        Fault::response(200, "text/plain", "?"),
         Fault::redirect(303, "/"),
         Fault::huge_body(2),
     ]
@@ -89,7 +89,7 @@ async fn a_request_may_be_carried_out_although_its_answer_is_another() {
 }
 
 #[tokio::test]
-async fn an_answer_may_be_anything() {
+async fn a_response_may_be_anything() {
     let caller = Caller::start().await;
     for (status, mime, text) in [
         (502, "text/html", "<html><h1>Bad Gateway</h1></html>"),
@@ -99,7 +99,7 @@ async fn an_answer_may_be_anything() {
     ] {
         caller
             .simulator
-            .fail_next([Fault::answer(status, mime, text)]);
+            .fail_next([Fault::response(status, mime, text)]);
         let response = post(&caller).await;
         assert_eq!(response.status(), status);
         assert_eq!(header(&response, "content-type").as_deref(), Some(mime));
@@ -118,7 +118,7 @@ async fn an_answer_may_be_anything() {
 }
 
 #[tokio::test]
-async fn any_fault_that_answers_may_say_when_to_come_again() {
+async fn any_fault_with_a_response_may_say_when_to_come_again() {
     let caller = Caller::start().await;
     for (wait, written) in [(0, "0"), (1, "1"), (1000, "1"), (1001, "2"), (60_000, "60")] {
         let wait = Duration::from_millis(wait);
@@ -175,7 +175,7 @@ async fn a_body_may_be_absent_where_one_is_described() {
         assert_eq!(response.text().await.unwrap(), "");
         assert_eq!(incidents(&caller).await, index + 1);
     }
-    let empty = Fault::answer(201, "application/json", "").carried_out();
+    let empty = Fault::response(201, "application/json", "").carried_out();
     caller.simulator.fail_next([empty]);
     let response = post(&caller).await;
     assert_eq!(response.status(), 201);
@@ -249,15 +249,15 @@ async fn a_huge_body_comes_in_parts_and_is_json() {
 }
 
 #[tokio::test]
-async fn a_delayed_answer_is_the_usual_one() {
+async fn a_delayed_response_is_the_usual_one() {
     let caller = Caller::start().await;
     let delay = Duration::from_millis(30);
     for (fault, status) in [
         (Fault::delay(delay), 201),
-        (Fault::delay_answer(delay), 201),
-        (Fault::delay(delay / 2).with_answer_delay(delay / 2), 201),
+        (Fault::delay_response(delay), 201),
+        (Fault::delay(delay / 2).with_response_delay(delay / 2), 201),
         (Fault::status(504).with_delay(delay), 504),
-        (Fault::status(504).with_answer_delay(delay), 504),
+        (Fault::status(504).with_response_delay(delay), 504),
         (Fault::slow_body(delay), 201),
     ] {
         caller.simulator.fail_next([fault.clone()]);
@@ -279,7 +279,7 @@ async fn what_http_cannot_send_is_a_500_that_says_so() {
         (Fault::status(0), "status 0"),
         (Fault::status(100), "status 100"),
         (Fault::status(1000), "status 1000"),
-        (Fault::answer(200, "text/\n", "x"), "`text/\n`"),
+        (Fault::response(200, "text/\n", "x"), "`text/\n`"),
         (Fault::redirect(302, "\r\nX: y"), "`\r\nX: y`"),
         (Fault::status(429).with_header("a b", "x"), "`a b: x`"),
         (Fault::status(429).with_header("x", "\n"), "`x: \n`"),

@@ -187,8 +187,8 @@ async fn a_backfilled_incident_is_resolved_and_stands_at_its_date() {
         ("backfill_date", json!("9999-12-31")),
     ] {
         let body = json!({"incident": {"name": "x", "backfilled": true, (name): value}});
-        let (status, answer) = caller.call("POST", &incidents, body).await;
-        assert_eq!(status, 422, "{name} {value}: {answer}");
+        let (status, response) = caller.call("POST", &incidents, body).await;
+        assert_eq!(status, 422, "{name} {value}: {response}");
     }
     let path = caller.on_page(&format!("incidents/{}", id(&past)));
     let (status, _) = caller

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use statuspage_simulator::{Fault, Simulator};
 
-use crate::caller::{Caller, answer};
+use crate::caller::{Caller, send};
 use crate::control::control;
 use crate::shapes::assert_says_why;
 use crate::sockets::{address, exchange};
@@ -15,7 +15,7 @@ const MAX_BODY: usize = 2 * 1024 * 1024;
 async fn a_body_that_is_declared_too_long_is_refused_unread() {
     let simulator = Simulator::start().await.unwrap();
     for path in ["/v1/metrics_providers", "/_simulator/faults"] {
-        // No byte of the body follows: an answer can only come without reading it.
+        // No byte of the body follows: a response can only come without reading it.
         let head = format!(
             "PUT {path} HTTP/1.1\r\nHost: {}\r\nContent-Length: {}\r\n\r\n",
             address(&simulator),
@@ -48,13 +48,13 @@ async fn a_client_that_sends_far_too_much_sees_the_413() {
     let caller = Caller::start().await;
     for length in [MAX_BODY + 1, 16 * MAX_BODY] {
         let request = caller.request("POST", "/metrics_providers");
-        let (status, body) = answer(request.body(vec![b'x'; length])).await;
+        let (status, body) = send(request.body(vec![b'x'; length])).await;
         assert_eq!(status, 413);
         assert_says_why(&body);
     }
     assert_eq!(caller.simulator.requests(), []);
     let request = caller.request("POST", "/metrics_providers");
-    assert_eq!(answer(request.body(vec![b'x'; MAX_BODY])).await.0, 401);
+    assert_eq!(send(request.body(vec![b'x'; MAX_BODY])).await.0, 401);
     assert_eq!(caller.simulator.requests()[0].body.len(), MAX_BODY);
 }
 
@@ -77,7 +77,7 @@ async fn the_oldest_records_are_dropped() {
     // 31 of them fit into 64 MiB.
     for index in 0..34 {
         let request = caller.request("POST", &format!("/{index}"));
-        answer(request.body(vec![b'x'; MAX_BODY])).await;
+        send(request.body(vec![b'x'; MAX_BODY])).await;
     }
     assert_eq!(caller.simulator.dropped_requests(), 3);
     let requests = caller.simulator.take_requests();
@@ -94,10 +94,10 @@ async fn requests_are_read_and_cleared_over_http() {
     caller
         .call("POST", &format!("{path}?q=1"), body.clone())
         .await;
-    let (status, answer) = control(&caller.simulator, "GET", "requests", "").await;
-    assert_eq!((status, &answer["dropped"]), (200, &json!(0)));
-    let [request] = answer["requests"].as_array().unwrap().as_slice() else {
-        panic!("{answer}");
+    let (status, response) = control(&caller.simulator, "GET", "requests", "").await;
+    assert_eq!((status, &response["dropped"]), (200, &json!(0)));
+    let [request] = response["requests"].as_array().unwrap().as_slice() else {
+        panic!("{response}");
     };
     assert_eq!(request["method"], "POST");
     assert_eq!(request["path"], format!("/v1{path}"));
@@ -110,15 +110,15 @@ async fn requests_are_read_and_cleared_over_http() {
     let headers = request["headers"].as_array().unwrap();
     assert!(headers.contains(&json!(["content-type", "application/json"])));
     // Whoever reads this gave no key.
-    assert!(!answer.to_string().contains(caller.simulator.api_key()));
+    assert!(!response.to_string().contains(caller.simulator.api_key()));
 
     let none = json!({"requests": [], "dropped": 0});
     let cleared = control(&caller.simulator, "DELETE", "requests", "").await;
     assert_eq!(cleared, (200, none));
     assert_eq!(caller.simulator.requests(), []);
-    let (status, answer) = control(&caller.simulator, "PUT", "requests", "").await;
+    let (status, response) = control(&caller.simulator, "PUT", "requests", "").await;
     assert_eq!(status, 405);
-    assert_says_why(&answer);
+    assert_says_why(&response);
 }
 
 /// The status of a control request with these headers, and what it says.

@@ -39,14 +39,14 @@ async fn a_query_a_form_and_json_are_refused_alike_with_every_unknown_name() {
         "name",
     ];
     let mime = "application/x-www-form-urlencoded";
-    for answer in [
+    for response in [
         caller
             .call("PATCH", &format!("{path}?{form}"), Value::Null)
             .await,
         caller.send("PATCH", &path, mime, form).await,
         caller.call("PATCH", &path, object).await,
     ] {
-        assert_eq!(unknown(&answer), expected);
+        assert_eq!(unknown(&response), expected);
     }
     let untouched = caller.get(&caller.on_page("incidents")).await;
     assert_eq!(untouched, json!([incident]));
@@ -77,11 +77,11 @@ async fn operations_that_accept_nothing_refuse_everything() {
         ("DELETE", format!("{users}/{}", id(&user))),
     ] {
         let query = format!("{path}?page=1");
-        let answer = caller
+        let response = caller
             .call(method, &query, json!({"incident": {"name": "x"}}))
             .await;
         assert_eq!(
-            unknown(&answer),
+            unknown(&response),
             ["incident[name]", "page"],
             "{method} {path}"
         );
@@ -106,8 +106,8 @@ async fn lists_know_their_own_names_alone() {
             &["component[name]"],
         ),
     ] {
-        let answer = caller.call("GET", &caller.on_page(path), Value::Null).await;
-        assert_eq!(unknown(&answer), names, "{path}");
+        let response = caller.call("GET", &caller.on_page(path), Value::Null).await;
+        assert_eq!(unknown(&response), names, "{path}");
     }
 }
 
@@ -123,19 +123,19 @@ async fn names_that_the_service_has_given_up_are_unknown() {
         "transactional_logo_url",
     ];
     for name in gone {
-        let answer = caller
+        let response = caller
             .call("PATCH", &page, json!({"page": { (name): "x" }}))
             .await;
-        assert_eq!(unknown(&answer), [format!("page[{name}]")]);
+        assert_eq!(unknown(&response), [format!("page[{name}]")]);
     }
     let incidents = caller.on_page("incidents");
     let body = json!({"incident": {"name": "x", "wants_twitter_update": false}});
-    let answer = caller.call("POST", &incidents, body.clone()).await;
-    assert_eq!(unknown(&answer), ["incident[wants_twitter_update]"]);
+    let response = caller.call("POST", &incidents, body.clone()).await;
+    assert_eq!(unknown(&response), ["incident[wants_twitter_update]"]);
     let incident = caller.new_incident(json!({"name": "x"})).await;
     let incident_path = format!("{incidents}/{}", id(&incident));
-    let answer = caller.call("PATCH", &incident_path, body).await;
-    assert_eq!(unknown(&answer), ["incident[wants_twitter_update]"]);
+    let response = caller.call("PATCH", &incident_path, body).await;
+    assert_eq!(unknown(&response), ["incident[wants_twitter_update]"]);
 
     let update = id(&incident["incident_updates"][0]);
     let path = format!("{incident_path}/incident_updates/{update}");
@@ -179,10 +179,10 @@ async fn unknown_names_are_refused_before_the_values_of_others_are_read() {
     let caller = Caller::start().await;
     let body = json!({"incident": {"colour": "red", "status": "bad"}});
     let incidents = caller.on_page("incidents");
-    let answer = caller.call("POST", &incidents, body.clone()).await;
-    assert_eq!(unknown(&answer), ["incident[colour]"]);
-    let answer = caller
+    let response = caller.call("POST", &incidents, body.clone()).await;
+    assert_eq!(unknown(&response), ["incident[colour]"]);
+    let response = caller
         .call("PATCH", &format!("{incidents}/none"), body)
         .await;
-    assert_eq!(unknown(&answer), ["incident[colour]"]);
+    assert_eq!(unknown(&response), ["incident[colour]"]);
 }

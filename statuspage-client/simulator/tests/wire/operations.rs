@@ -151,11 +151,11 @@ async fn calls_each_operation(suffix: &str) {
 }
 
 #[tokio::test]
-async fn all_operations_answer_on_paths_without_a_suffix() {
+async fn all_operations_respond_on_paths_without_a_suffix() {
     calls_each_operation("").await;
 }
 
 #[tokio::test]
-async fn all_operations_answer_on_paths_with_the_json_suffix() {
+async fn all_operations_respond_on_paths_with_the_json_suffix() {
     calls_each_operation(".json").await;
 }

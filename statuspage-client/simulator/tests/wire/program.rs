@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Output, Stdio};
 
-use crate::caller::{answer, client};
+use crate::caller::{client, send};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_statuspage-simulator");
 
@@ -69,7 +69,7 @@ async fn it_serves_what_it_prints() {
         let request = client
             .get(url)
             .header("Authorization", format!("OAuth {key}"));
-        assert_eq!(answer(request).await.0, 200);
+        assert_eq!(send(request).await.0, 200);
     }
     let curl = format!(
         "curl -H \"Authorization: OAuth {key}\" -d \"incident[name]=Checkout is slow\" {url}/pages/{page}/incidents.json"
@@ -84,20 +84,20 @@ async fn its_rate_limit_is_set_by_an_option_and_over_http() {
     let control = format!("{}/rate_limit", program.value("Control URL:"));
     let client = client();
     for status in [200, 420] {
-        assert_eq!(answer(client.get(&url)).await.0, status);
+        assert_eq!(send(client.get(&url)).await.0, status);
     }
-    let (_, limit) = answer(client.get(&control)).await;
+    let (_, limit) = send(client.get(&control)).await;
     assert_eq!(limit["requests"], 1);
     assert_eq!(limit["window_ms"], 3_600_000);
-    assert_eq!(answer(client.delete(&control)).await.0, 200);
-    assert_eq!(answer(client.get(&url)).await.0, 200);
+    assert_eq!(send(client.delete(&control)).await.0, 200);
+    assert_eq!(send(client.get(&url)).await.0, 200);
 }
 
 #[tokio::test]
 async fn another_host_is_accepted_by_an_option() {
     let program = Running::start(&["--allow-host", "status.test:1"]);
     let control = format!("{}/faults", program.value("Control URL:"));
-    let with_host = |host| answer(client().get(&control).header("Host", host));
+    let with_host = |host| send(client().get(&control).header("Host", host));
     assert_eq!(with_host("status.test:1").await.0, 200);
     assert_eq!(with_host("status.test:2").await.0, 403);
 }

@@ -37,7 +37,7 @@ async fn what_is_over_the_limit_is_refused_and_not_carried_out() {
     let path = caller.on_page("incidents");
     for (index, expected) in [201, 201, 420, 429, 420].into_iter().enumerate() {
         let body = json!({"incident": {"name": "x"}});
-        let (status, answer) = caller.call("POST", &path, body).await;
+        let (status, response) = caller.call("POST", &path, body).await;
         assert_eq!(status, expected);
         let requests = caller.simulator.requests();
         assert_eq!(requests.len(), index + 1);
@@ -45,7 +45,7 @@ async fn what_is_over_the_limit_is_refused_and_not_carried_out() {
         assert_eq!((last.status, &last.fault), (Some(expected), &None));
         assert_eq!(last.carried_out, expected == 201);
         if status != 201 {
-            assert_says_why(&answer);
+            assert_says_why(&response);
         }
     }
     caller.simulator.set_rate_limit(None);
@@ -176,7 +176,7 @@ async fn a_new_limit_begins_with_an_empty_window() {
 }
 
 #[tokio::test]
-async fn requests_count_whatever_they_are_answered() {
+async fn requests_count_whatever_the_response_is() {
     let caller = Caller::start().await;
     let simulator = &caller.simulator;
     simulator.set_rate_limit(Some(RateLimit::new(3, HOUR)));

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use serde_json::{Value, json};
 use statuspage_simulator::Simulator;
 
-use crate::caller::{Caller, answer};
+use crate::caller::{Caller, send};
 use crate::sockets::{address, exchange};
 
 #[tokio::test]
@@ -23,8 +23,8 @@ async fn requests_are_kept_byte_for_byte_in_their_order() {
     )
     .into_bytes();
     bytes.extend_from_slice(body);
-    let answer = exchange(simulator, &bytes).await;
-    assert!(answer.starts_with("HTTP/1.1 401 "), "{answer}");
+    let response = exchange(simulator, &bytes).await;
+    assert!(response.starts_with("HTTP/1.1 401 "), "{response}");
     caller.get(&caller.on_page("components?")).await;
 
     let requests = simulator.requests();
@@ -63,7 +63,7 @@ async fn requests_are_kept_byte_for_byte_in_their_order() {
 #[tokio::test]
 async fn a_request_without_a_question_mark_has_no_query() {
     let caller = Caller::start().await;
-    let (status, _) = answer(caller.request("GET", "/metrics_providers")).await;
+    let (status, _) = send(caller.request("GET", "/metrics_providers")).await;
     assert_eq!(status, 200);
     assert_eq!(caller.simulator.requests()[0].query, None);
 }
@@ -101,7 +101,7 @@ async fn the_record_says_what_became_of_a_request() {
         assert_eq!(request.fault, None);
     }
     let request = caller.request("GET", "/pages");
-    assert_eq!(answer(request).await.0, 401);
+    assert_eq!(send(request).await.0, 401);
     let requests = caller.simulator.requests();
     assert!(!requests[0].carried_out);
     assert_eq!(requests[0].status, Some(401));
@@ -168,8 +168,8 @@ async fn a_dropped_simulator_closes_its_connections_and_takes_no_others() {
     // Another test's simulator may have been given the port by now, but not the key.
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let request = client.get(format!("http://{address}/v1/pages/{page}"));
-    let answer = request.header("Authorization", key).send().await;
-    assert!(answer.is_err() || answer.is_ok_and(|answer| answer.status() == 401));
+    let response = request.header("Authorization", key).send().await;
+    assert!(response.is_err() || response.is_ok_and(|response| response.status() == 401));
 }
 
 #[tokio::test]

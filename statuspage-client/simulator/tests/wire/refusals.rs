@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::caller::{Caller, answer};
+use crate::caller::{Caller, send};
 use crate::shapes::assert_says_why;
 
 #[tokio::test]
-async fn without_the_right_key_nothing_is_answered() {
+async fn without_the_right_key_nothing_is_returned() {
     let caller = Caller::start().await;
     let other = Caller::start().await;
     let key = caller.simulator.api_key();
@@ -25,19 +25,19 @@ async fn without_the_right_key_nothing_is_answered() {
             if let Some(value) = &value {
                 request = request.header("Authorization", value);
             }
-            let (status, body) = answer(request).await;
+            let (status, body) = send(request).await;
             assert_eq!(status, 401, "{value:?}");
             assert_says_why(&body);
         }
     }
-    let (status, _) = answer(caller.request("GET", &format!("{path}?api_key={key}"))).await;
+    let (status, _) = send(caller.request("GET", &format!("{path}?api_key={key}"))).await;
     assert_eq!(status, 401);
 }
 
 #[tokio::test]
 async fn the_public_list_of_providers_needs_no_key() {
     let caller = Caller::start().await;
-    let (status, providers) = answer(caller.request("GET", "/metrics_providers.json")).await;
+    let (status, providers) = send(caller.request("GET", "/metrics_providers.json")).await;
     assert_eq!(status, 200);
     assert!(
         providers
@@ -208,9 +208,9 @@ async fn a_body_that_cannot_be_read_is_a_bad_request() {
         ),
         ("text/plain", "incident[name]=x"),
     ] {
-        let (status, answer) = caller.send("POST", &path, mime, body).await;
+        let (status, response) = caller.send("POST", &path, mime, body).await;
         assert_eq!(status, 400, "{mime} {body}");
-        assert_says_why(&answer);
+        assert_says_why(&response);
     }
     assert_eq!(caller.get(&path).await, json!([]));
 }

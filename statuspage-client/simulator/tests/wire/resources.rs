@@ -48,8 +48,8 @@ async fn submitted_data_dates_the_metric_until_it_is_cleared() {
     let metrics = caller.on_page(&format!("metrics_providers/{provider}/metrics"));
     let point = |timestamp: i64| json!({"data": {"timestamp": timestamp, "value": 7}});
 
-    let (status, answer) = caller.call("POST", &data, point(1_700_000_017)).await;
-    assert_eq!((status, answer), (201, point(1_700_000_017)));
+    let (status, response) = caller.call("POST", &data, point(1_700_000_017)).await;
+    assert_eq!((status, response), (201, point(1_700_000_017)));
     let (status, _) = caller.call("POST", &data, point(1_600_000_000)).await;
     assert_eq!(status, 201);
     let metric = &caller.get(&metrics).await[0];

@@ -1,4 +1,4 @@
-//! What answers look like: the fields of the objects, all that the service's have and no others, and errors.
+//! What responses look like: the fields of the objects, all that the service's have and no others, and errors.
 
 use serde_json::Value;
 

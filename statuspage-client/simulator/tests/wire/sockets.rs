@@ -24,7 +24,7 @@ pub(crate) async fn exchange(simulator: &Simulator, bytes: &[u8]) -> String {
 /// A request of the public list of metrics providers.
 pub(crate) const LIST: &str = "GET /v1/metrics_providers HTTP/1.1\r\nHost: x\r\n\r\n";
 
-/// Sends these bytes on a new connection, and reads nothing of the answer.
+/// Sends these bytes on a new connection, and reads nothing of the response.
 pub(crate) fn send(simulator: &Simulator, bytes: &[u8]) -> TcpStream {
     let mut stream = TcpStream::connect(address(simulator)).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();

@@ -26,9 +26,9 @@ async fn json_of_a_wrong_type_is_refused_and_all_of_it_at_once() {
         "reminder_intervals": [1, 5],
         "metadata": {"jira": "X-1"},
     }});
-    let (status, answer) = caller.call("POST", &incidents, body).await;
+    let (status, response) = caller.call("POST", &incidents, body).await;
     assert_eq!(status, 422);
-    let mut refused: Vec<&str> = answer["error"]
+    let mut refused: Vec<&str> = response["error"]
         .as_array()
         .unwrap()
         .iter()
@@ -67,8 +67,8 @@ async fn numbers_are_numbers_in_json_and_text_in_a_form() {
         json!({"timestamp": 1_700_000_000, "value": "1"}),
         json!({"timestamp": 1_700_000_000, "value": true}),
     ] {
-        let (status, answer) = caller.call("POST", &data, json!({ "data": point })).await;
-        assert_eq!(status, 422, "{point}: {answer}");
+        let (status, response) = caller.call("POST", &data, json!({ "data": point })).await;
+        assert_eq!(status, 422, "{point}: {response}");
     }
     let point = json!({"data": {"timestamp": 1_700_000_000, "value": 1.5}});
     let form = "data[timestamp]=1700000000&data[value]=1.5";

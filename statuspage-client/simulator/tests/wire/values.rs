@@ -99,9 +99,9 @@ async fn values_that_will_not_do_are_unprocessable_and_change_nothing() {
         ),
         ("POST", &users, json!({})),
     ] {
-        let (status, answer) = caller.call(method, path, body.clone()).await;
-        assert_eq!(status, 422, "{method} {path} {body}: {answer}");
-        assert_says_why(&answer);
+        let (status, response) = caller.call(method, path, body.clone()).await;
+        assert_eq!(status, 422, "{method} {path} {body}: {response}");
+        assert_says_why(&response);
     }
     assert_eq!(caller.get(&incidents).await, json!([]));
     assert_eq!(caller.get(&caller.on_page("components")).await, json!([]));

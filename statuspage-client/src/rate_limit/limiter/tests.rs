@@ -26,7 +26,7 @@ async fn permit(limiter: &Arc<Limiter>) -> Permit {
 /// Takes a permit, sends for so long, and gives the permit back.
 async fn request(limiter: &Arc<Limiter>, duration: Duration) {
     let mut permit = permit(limiter).await;
-    permit.sent();
+    permit.mark_sent();
     sleep(duration).await;
 }
 
@@ -142,9 +142,9 @@ async fn a_request_that_did_not_reach_the_service_does_not_count() {
     let start = Instant::now();
     for _ in 0..20 {
         let mut permit = permit(&limiter).await;
-        permit.sent();
+        permit.mark_sent();
         sleep(Duration::from_secs(1)).await;
-        permit.not_sent();
+        permit.mark_not_sent();
     }
     assert_eq!(start.elapsed(), Duration::from_secs(20));
 }
@@ -193,9 +193,9 @@ async fn calls_of_a_closed_operation_hold_up_no_others() {
     let limiter = limiter(1);
     let start = Instant::now();
     request(&limiter, Duration::ZERO).await;
-    // Both wait for the permit, the one of the operation that is closed meanwhile before the other.
-    let (mut closed, mut open) = (Place::default(), Place::default());
-    let first = limiter.permit(&mut closed, OPERATION, TIMEOUT);
+    // Both wait for the permit, the one of the operation that is blocked meanwhile before the other.
+    let (mut blocked, mut open) = (Place::default(), Place::default());
+    let first = limiter.permit(&mut blocked, OPERATION, TIMEOUT);
     let second = async {
         let permit = limiter.permit(&mut open, "other", TIMEOUT).await;
         (permit, start.elapsed())
@@ -203,7 +203,7 @@ async fn calls_of_a_closed_operation_hold_up_no_others() {
     let close = async {
         limiter.update(|state| {
             let until = start + WINDOW * 2;
-            state.closed_operations.insert(OPERATION, until);
+            state.blocked_operations.insert(OPERATION, until);
         });
     };
     let (first, (second, at), ()) = tokio::join!(
@@ -227,7 +227,7 @@ async fn a_retry_keeps_its_place() {
     let limiter = limiter(1);
     let mut place = Place::default();
     let mut first = limiter.permit(&mut place, OPERATION, TIMEOUT).await;
-    first.sent();
+    first.mark_sent();
     let newer = tokio::spawn({
         let limiter = Arc::clone(&limiter);
         async move {
@@ -240,7 +240,7 @@ async fn a_retry_keeps_its_place() {
     drop(first);
     let start = Instant::now();
     let mut again = limiter.permit(&mut place, OPERATION, TIMEOUT).await;
-    again.sent();
+    again.mark_sent();
     assert_eq!(start.elapsed(), WINDOW);
     drop(again);
     assert_eq!(newer.await.unwrap(), WINDOW * 2);

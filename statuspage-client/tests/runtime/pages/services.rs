@@ -9,7 +9,7 @@ use statuspage_client::{Client, ErrorKind, Items, RateLimit};
 use super::Things;
 use crate::{
     call::{builder, client},
-    server::{Received, Server, answer, ok},
+    server::{Received, Server, ok, response},
 };
 
 /// What came of reading a list, errors as their text.
@@ -258,13 +258,13 @@ async fn a_list_that_shrinks_meanwhile_ends() {
 
 #[tokio::test]
 async fn a_service_that_fails_for_good_gets_one_request() {
-    let refused = || |_, _| answer("403 Forbidden", &[], "no");
+    let refused = || |_, _| response("403 Forbidden", &[], "no");
     let (all, requests) = read_from(refused, 2).await;
     assert_eq!((all.len(), requests), (1, 1), "{all:?}");
     let in_the_middle = || {
         |page: usize, size| match page {
             0 | 1 => cut(9, page, size),
-            _ => answer("503 Service Unavailable", &[], "busy"),
+            _ => response("503 Service Unavailable", &[], "busy"),
         }
     };
     let (mut all, requests) = read_from(in_the_middle, 2).await;

@@ -15,7 +15,7 @@ use std::{
 use fastrand::Rng;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::super::{Limiter, PATIENCE, Place, RateLimit};
+use super::super::{GRACE_PERIOD, Limiter, Place, RateLimit};
 
 const SCHEDULES: u64 = 10_000;
 const TIMEOUT: Duration = Duration::from_secs(5);
@@ -49,11 +49,11 @@ type SharedLog = Arc<Mutex<Log>>;
 async fn call(limiter: Arc<Limiter>, log: SharedLog, index: usize, hold: u64, reaches: bool) {
     log.lock().unwrap().came.push(index);
     let mut permit = limiter.permit(&mut Place::default(), "call", TIMEOUT).await;
-    permit.sent();
+    permit.mark_sent();
     log.lock().unwrap().granted.push((index, Instant::now()));
     sleep(Duration::from_millis(hold)).await;
     if !reaches {
-        permit.not_sent();
+        permit.mark_not_sent();
     }
     let end = (index, Instant::now(), reaches);
     log.lock().unwrap().ended.push(end);
@@ -215,8 +215,8 @@ async fn no_schedule_hangs_or_exceeds_the_limit() {
             let schedule = schedule.get_or_insert_with(|| Schedule::new(seed, context.waker()));
             schedule.poll()
         });
-        // Each of the eight may wait for the time limit, the window and the patience with the others.
-        let longest = (TIMEOUT + Duration::from_secs(12) + PATIENCE * 8) * 8;
+        // Each of the eight may wait for the time limit, the window and the reserved with the others.
+        let longest = (TIMEOUT + Duration::from_secs(12) + GRACE_PERIOD * 8) * 8;
         let outcome = timeout(longest, run).await;
         let schedule = schedule.unwrap();
         assert!(outcome.is_ok(), "schedule {seed} hangs");

@@ -3,7 +3,7 @@
 use super::{Error, ErrorKind};
 
 impl Error {
-    pub(crate) fn from_repetition(operation: &'static str, status: u16, page: i64) -> Self {
+    pub(crate) fn repeated_page(operation: &'static str, status: u16, page: i64) -> Self {
         let detail = format!(
             "page {page} has only items of earlier pages: the service appears to ignore the page number; call the \
              operation itself for what one response returns, or start again if many items were added meanwhile"

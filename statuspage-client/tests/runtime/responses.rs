@@ -1,4 +1,4 @@
-//! What comes of each kind of answer: a value with status and headers, or an error that tells all.
+//! What comes of each kind of response: a value with status and headers, or an error that tells all.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use statuspage_client::{Error, ErrorKind, Method, Request, RetryPolicy};
 
 use crate::{
     call::{builder, client, failure, get},
-    server::{Server, answer, broken_off, ok},
+    server::{Server, broken_off, ok, response},
 };
 
 #[derive(Debug, Deserialize)]
@@ -26,14 +26,14 @@ const METHODS: [Method; 7] = [
 
 type Predicate = fn(&Error) -> bool;
 
-async fn error(answer: Vec<u8>) -> Error {
-    let server = Server::start([answer]);
+async fn error(response: Vec<u8>) -> Error {
+    let server = Server::start([response]);
     failure(&client(&server.url())).await
 }
 
 #[tokio::test]
 async fn a_success_has_value_status_and_headers() {
-    let server = Server::start([answer("201 Created", &["X-Runtime: 5"], r#"{"id":"a"}"#)]);
+    let server = Server::start([response("201 Created", &["X-Runtime: 5"], r#"{"id":"a"}"#)]);
     let response = client(&server.url()).send(&get::<Value>()).await.unwrap();
     assert_eq!(response.status(), 201);
     assert_eq!(response.header("x-runtime"), Some("5"));
@@ -47,7 +47,7 @@ async fn a_success_has_value_status_and_headers() {
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_is_null_or_unit() {
+async fn a_response_without_a_body_is_null_or_unit() {
     let empty = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec();
     let server = Server::start([empty.clone(), empty, ok(""), ok("<html>")]);
     let client = client(&server.url());
@@ -87,7 +87,7 @@ async fn every_form_of_error_body_gives_its_messages() {
         (r#"{"errors":[{"title":"a","detail":"b"}]}"#, &["a", "b"]),
         ("a b", &["a b"]),
     ] {
-        let error = error(answer("422 Unprocessable Entity", &[], body)).await;
+        let error = error(response("422 Unprocessable Entity", &[], body)).await;
         assert_eq!(error.kind(), ErrorKind::Status);
         assert_eq!(error.messages(), messages);
         assert_eq!(error.body(), Some(body.as_bytes()));
@@ -106,7 +106,7 @@ async fn every_form_of_error_body_gives_its_messages() {
 #[tokio::test]
 async fn an_html_page_is_kept_and_shown_by_its_title() {
     let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>…</body></html>\r\n";
-    let error = error(answer(
+    let error = error(response(
         "502 Bad Gateway",
         &["content-type: text/html"],
         page,
@@ -124,7 +124,7 @@ async fn an_html_page_is_kept_and_shown_by_its_title() {
 }
 
 #[tokio::test]
-async fn each_status_answers_to_its_predicate_alone() {
+async fn each_status_has_its_own_predicate() {
     let predicates: [(Predicate, &[u16]); 7] = [
         (Error::is_not_found, &[404]),
         (Error::is_unauthorized, &[401]),
@@ -137,7 +137,7 @@ async fn each_status_answers_to_its_predicate_alone() {
     for status in [
         302, 400, 401, 403, 404, 405, 409, 420, 422, 429, 500, 503, 599,
     ] {
-        let error = error(answer(&format!("{status} X"), &[], "")).await;
+        let error = error(response(&format!("{status} X"), &[], "")).await;
         assert_eq!(error.status(), Some(status));
         assert_eq!(error.kind(), ErrorKind::Status);
         for (predicate, statuses) in predicates {
@@ -149,7 +149,7 @@ async fn each_status_answers_to_its_predicate_alone() {
 
 #[tokio::test]
 async fn retry_after_is_read() {
-    let error = error(answer("420 Enhance", &["Retry-After: 60"], "")).await;
+    let error = error(response("420 Enhance", &["Retry-After: 60"], "")).await;
     assert_eq!(error.retry_after().unwrap().as_secs(), 60);
     assert_eq!(
         error.to_string(),
@@ -192,7 +192,7 @@ async fn no_body_where_one_is_described_is_an_error_that_says_so() {
         let statuses = [
             (empty.clone(), 204),
             (ok(" \n"), 200),
-            (answer("201 Created", &[], ""), 201),
+            (response("201 Created", &[], ""), 201),
         ];
         for (response, status) in statuses {
             let server = Server::start([response]);
@@ -218,7 +218,7 @@ async fn no_body_where_one_is_described_is_an_error_that_says_so() {
 #[tokio::test]
 async fn faults_in_one_string_or_number_do_not_hide_a_list() {
     let list = b"\xef\xbb\xbf[{\"position\":1.0,\"a\":\"\\ud83d\",\"b\":1e999},{\"position\":2e0,\"c\":\"\xff\"}]";
-    let server = Server::start([answer("200 OK", &[], list)]);
+    let server = Server::start([response("200 OK", &[], list)]);
     let client = client(&server.url());
     let response = client.send(&get::<Vec<Component>>()).await.unwrap();
     assert_eq!(response.body(), list);
@@ -246,11 +246,14 @@ async fn an_error_body_that_is_too_large_does_not_hide_the_status() {
     );
     let long = "abc abc ababc abc ab";
     for (response, kept) in [
-        (answer("401 Unauthorized", &[], long.repeat(9)), &long[..13]),
+        (
+            response("401 Unauthorized", &[], long.repeat(9)),
+            &long[..13],
+        ),
         // Without a length. The last word is cut, and might be a part of the key.
         (chunked.into_bytes(), &long[..13]),
-        (answer("404 Not Found", &[], &long[..16]), &long[..16]),
-        (answer("404 Not Found", &[], "x".repeat(17)), ""),
+        (response("404 Not Found", &[], &long[..16]), &long[..16]),
+        (response("404 Not Found", &[], "x".repeat(17)), ""),
     ] {
         let server = Server::start([response.clone()]);
         let builder = builder(&server.url()).retry(RetryPolicy::never());
@@ -279,7 +282,7 @@ async fn a_body_that_breaks_off_does_not_hide_the_status() {
 }
 
 #[tokio::test]
-async fn an_answer_that_breaks_off_is_an_error_of_transport() {
+async fn a_response_that_breaks_off_is_an_error_of_transport() {
     for (broken, status) in [
         (broken_off("200 OK"), Some(200)),
         (broken_off("201 Created"), Some(201)),

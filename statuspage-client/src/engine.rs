@@ -9,10 +9,10 @@ use tokio::{
 };
 
 use crate::{
-    ApiKey, Call, CallOptions, Error, ErrorKind, Hook, Request, Result, RetryPolicy,
+    ApiKey, CallInfo, CallOptions, Error, ErrorKind, Hook, Request, Result, RetryPolicy,
     hook::HookGuard,
     rate_limit::{Limiter, Permit, Place},
-    response::{Answer, read_body},
+    response::{RawResponse, read_body},
     retry,
     trace::{self, CallSpan},
 };
@@ -21,7 +21,7 @@ const NO_RUNTIME: &str = "there is no tokio runtime here: await the call in one 
                           `blocking` client (feature `blocking`)";
 
 /// What a client was built with, after all checks.
-pub(crate) struct Settings {
+pub(crate) struct Engine {
     pub(crate) http: reqwest::Client,
     pub(crate) api_key: ApiKey,
     /// Without a slash at the end.
@@ -45,7 +45,7 @@ pub(crate) struct Progress {
     /// For the rate limit, and between attempts.
     waited: Duration,
     /// An attempt before the last one may have been carried out.
-    pub(crate) earlier_may_have_been_carried_out: bool,
+    pub(crate) earlier_attempt_may_have_been_carried_out: bool,
 }
 
 /// The deadline of a call, and the limit that it comes from.
@@ -55,7 +55,7 @@ struct Deadline {
     limit: Duration,
 }
 
-impl Settings {
+impl Engine {
     /// Sends a request as often as its policy says, and within its deadline.
     pub(crate) async fn call(
         &self,
@@ -63,7 +63,7 @@ impl Settings {
         request: Request,
         options: &CallOptions,
         span: &CallSpan,
-    ) -> Result<Answer> {
+    ) -> Result<RawResponse> {
         if Handle::try_current().is_err() {
             return Err(Error::new(ErrorKind::Configuration, NO_RUNTIME));
         }
@@ -73,7 +73,7 @@ impl Settings {
             .attempts(operation, request, options, &mut progress)
             .await;
         span.waited(progress.waited);
-        outcome.map_err(|error| error.ended(&progress, method))
+        outcome.map_err(|error| error.with_progress(&progress, method))
     }
 
     async fn attempts(
@@ -82,13 +82,13 @@ impl Settings {
         request: Request,
         options: &CallOptions,
         progress: &mut Progress,
-    ) -> Result<Answer> {
+    ) -> Result<RawResponse> {
         let deadline = options.deadline.and_then(|limit| {
             let at = Instant::now().checked_add(limit)?;
             Some(Deadline { at, limit })
         });
         let method = request.method();
-        let mut call = Call {
+        let mut call = CallInfo {
             operation,
             method,
             path_template: request.path_template(),
@@ -125,14 +125,14 @@ impl Settings {
                 .attempt(call, request, permit, deadline, progress)
                 .await
             {
-                Ok(answer) => return Ok(answer),
+                Ok(response) => return Ok(response),
                 Err(error) => error,
             };
-            let judgement = policy.judge(&error, call.attempt, idempotent, self.limiter.limit());
-            if let Some(cooldown) = judgement.cooldown {
+            let decision = policy.decide(&error, call.attempt, idempotent, self.limiter.limit());
+            if let Some(cooldown) = decision.cooldown {
                 self.limiter.refused(operation, cooldown);
             }
-            let (Some(pause), Some(next)) = (judgement.retry_in, next) else {
+            let (Some(pause), Some(next)) = (decision.retry_in, next) else {
                 return Err(error);
             };
             let resume = Instant::now().checked_add(pause);
@@ -141,11 +141,11 @@ impl Settings {
             }
             trace::retry(call, &error, pause);
             // A refused call waits in the rate limit, where it keeps its place.
-            if judgement.cooldown.is_none() {
+            if decision.cooldown.is_none() {
                 sleep(pause).await;
                 progress.waited += pause;
             }
-            progress.earlier_may_have_been_carried_out |= error.may_have_been_carried_out();
+            progress.earlier_attempt_may_have_been_carried_out |= error.may_have_been_carried_out();
             failure = Some(error);
             request = next;
             call.attempt += 1;
@@ -155,12 +155,12 @@ impl Settings {
     /// One attempt, with the hooks around it.
     async fn attempt(
         &self,
-        call: Call,
+        call: CallInfo,
         mut request: reqwest::Request,
         permit: Permit,
         deadline: Option<Deadline>,
         progress: &mut Progress,
-    ) -> Result<Answer> {
+    ) -> Result<RawResponse> {
         progress.status = None;
         let mut hooks = HookGuard::new(call);
         let outcome = if let Err(error) = hooks.before(&self.hooks, &mut request) {
@@ -176,7 +176,7 @@ impl Settings {
             }
         };
         // A server may have echoed the key, which hooks must not see.
-        let outcome = outcome.map_err(|error| error.of(call.operation, &self.api_key));
+        let outcome = outcome.map_err(|error| error.in_operation(call.operation, &self.api_key));
         hooks.after(progress.status, outcome.as_ref().err());
         outcome
     }
@@ -187,16 +187,16 @@ impl Settings {
         request: reqwest::Request,
         mut permit: Permit,
         progress: &mut Progress,
-    ) -> Result<Answer> {
+    ) -> Result<RawResponse> {
         let limit = request.timeout().copied().unwrap_or_default();
         let lost = |error| Error::from_transport(error, &self.base_url, limit, &self.api_key);
-        permit.sent();
+        permit.mark_sent();
         progress.attempts += 1;
         let response = self.http.execute(request).await.map_err(lost);
         if let Err(error) = &response
             && !error.may_have_been_carried_out()
         {
-            permit.not_sent();
+            permit.mark_not_sent();
             progress.attempts -= 1;
         }
         // The service has counted the request by now, however long the body will take.
@@ -209,8 +209,8 @@ impl Settings {
         if !status.is_success() {
             return Err(Error::from_status(status, &headers, body, &self.api_key));
         }
-        let body = body.map_err(|error| lost(error).after_status(status))?;
-        Ok(Answer {
+        let body = body.map_err(|error| lost(error).with_status(status))?;
+        Ok(RawResponse {
             status,
             headers,
             body,
