@@ -1,4 +1,4 @@
-//! The API key: checked when it is made, and never shown again.
+//! The API key: validated when it is created, and never shown afterwards.
 
 use std::{borrow::Cow, fmt};
 
@@ -7,17 +7,17 @@ use reqwest::header::HeaderValue;
 use crate::{Error, ErrorKind, Result};
 
 const SCHEME: &str = "OAuth ";
-const HIDDEN: &str = "[API key]";
+const PLACEHOLDER: &str = "[API key]";
 
-/// A text shorter than this is an ordinary word that somebody uses as a key in a test, not a secret to hide in messages.
-const SHORTEST_SECRET: usize = 8;
+/// Shorter keys are not redacted: they are ordinary words used as keys in tests, and redacting them would garble messages.
+const MIN_SECRET_LENGTH: usize = 8;
 
 /// An API key.
 ///
-/// Nothing gives the key back: `Debug` shows no character of it, and there is neither `Display` nor `Serialize`.
+/// The key cannot be read back: `Debug` does not show it, and `Display` and `Serialize` are not implemented.
 ///
 /// ```
-/// let key = statuspage_client::ApiKey::new(" 0123-4567-89ab\n")?; // white space around it is dropped
+/// let key = statuspage_client::ApiKey::new(" 0123-4567-89ab\n")?; // surrounding white space is removed
 /// assert_eq!(format!("{key:?}"), "ApiKey(..)");
 /// # Ok::<(), statuspage_client::Error>(())
 /// ```
@@ -37,38 +37,40 @@ const SHORTEST_SECRET: usize = 8;
 pub struct ApiKey(HeaderValue);
 
 impl ApiKey {
-    /// Takes a key as the service's settings page shows it; ASCII white space around it is dropped.
+    /// Creates a key from the text that the settings page of the service shows. Surrounding ASCII white space is removed.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when the key is empty, or has a control character or one outside ASCII, which no
-    /// HTTP header may hold. The error does not show the key.
+    /// [`ErrorKind::Configuration`] if the key is empty or contains a control character or a non-ASCII character. The error
+    /// does not show the key.
     pub fn new(key: impl AsRef<str>) -> Result<Self> {
         let key = key.as_ref().trim_ascii();
         if key.is_empty() {
             return Err(Error::new(
                 ErrorKind::Configuration,
-                "the API key is empty: take one from the API section of your Statuspage account",
+                "the API key is empty: copy one from the API section of your Statuspage account",
             ));
         }
         let header = HeaderValue::try_from(format!("{SCHEME}{key}"));
         let Some(mut header) = header.ok().filter(|_| key.is_ascii()) else {
             return Err(Error::new(
                 ErrorKind::Configuration,
-                "the API key has a control character or one outside ASCII: copy it again",
+                "the API key contains a control character or a character outside ASCII: copy it again",
             ));
         };
         header.set_sensitive(true);
         Ok(Self(header))
     }
 
-    /// The value of the `Authorization` header, marked sensitive.
+    /// Returns the value of the `Authorization` header, marked sensitive.
     pub(crate) fn header(&self) -> &HeaderValue {
         &self.0
     }
 
-    /// The text without the key, for what a server may have echoed: whatever its case, percent-encoded or escaped as in
-    /// JSON, wholly or partly. A key that the end of the text cuts is hidden too.
+    /// Replaces the key in a text that a server may have echoed it in.
+    ///
+    /// The key is found in upper and lower case, percent-encoded, and escaped as in JSON. A key that is cut off at the end of
+    /// the text is replaced too.
     pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let Some(secret) = self.secret() else {
             return Cow::Borrowed(text);
@@ -79,9 +81,9 @@ impl ApiKey {
         while at < text.len() {
             match occurrence(secret, text.as_bytes().get(at..).unwrap_or_default()) {
                 Some(length) => {
-                    // A key is ASCII, so that both ends are between characters.
+                    // The key is ASCII, so both ends are character boundaries.
                     shown.push_str(text.get(copied..at).unwrap_or_default());
-                    shown.push_str(HIDDEN);
+                    shown.push_str(PLACEHOLDER);
                     at += length;
                     copied = at;
                 }
@@ -95,19 +97,20 @@ impl ApiKey {
         Cow::Owned(shown)
     }
 
+    /// Returns whether a text contains the key.
     pub(crate) fn occurs_in(&self, text: &str) -> bool {
         matches!(self.redact(text), Cow::Owned(_))
     }
 
     fn secret(&self) -> Option<&str> {
         let secret = self.0.to_str().ok()?.strip_prefix(SCHEME)?;
-        (secret.len() >= SHORTEST_SECRET).then_some(secret)
+        (secret.len() >= MIN_SECRET_LENGTH).then_some(secret)
     }
 }
 
-/// The length of the secret at the beginning of the text, in whatever notation.
+/// Returns the length of the secret at the beginning of the text, in any of the notations.
 fn occurrence(secret: &str, text: &[u8]) -> Option<usize> {
-    // Nearly every position is settled here.
+    // Fast path: rules out nearly every position.
     let first = text.first()?;
     let may_begin = |known: &u8| known.eq_ignore_ascii_case(first) || matches!(first, b'%' | b'\\');
     secret.as_bytes().first().filter(|known| may_begin(known))?;
@@ -116,7 +119,7 @@ fn occurrence(secret: &str, text: &[u8]) -> Option<usize> {
         .find_map(|next| matched(secret, text, next))
 }
 
-/// Reads the first character of a text, and how many bytes it takes.
+/// Reads the first character of a text, and returns it with the number of bytes it takes.
 type Next = fn(&[u8]) -> Option<(u8, usize)>;
 
 fn matched(secret: &str, text: &[u8], next: Next) -> Option<usize> {
@@ -125,7 +128,7 @@ fn matched(secret: &str, text: &[u8], next: Next) -> Option<usize> {
         match next(text.get(length..).unwrap_or_default()) {
             Some((byte, taken)) if byte.eq_ignore_ascii_case(&known) => length += taken,
             Some(_) => return None,
-            None => return (index >= SHORTEST_SECRET).then_some(length),
+            None => return (index >= MIN_SECRET_LENGTH).then_some(length),
         }
     }
     Some(length)
@@ -146,7 +149,7 @@ fn decoded(text: &[u8]) -> Option<(u8, usize)> {
     hexadecimal.or_else(|| verbatim(text))
 }
 
-/// Decodes `%252d` too.
+/// Decodes `%252d` in addition.
 fn decoded_twice(text: &[u8]) -> Option<(u8, usize)> {
     let (byte, taken) = decoded(text)?;
     let again = text
@@ -227,11 +230,11 @@ mod tests {
     }
 
     #[test]
-    fn redaction_hides_secrets_and_spares_words() {
+    fn redaction_replaces_keys_but_not_short_words() {
         for (text, shown) in [
             ("no 89ab-cdef, 89ab-cdef!", "no [API key], [API key]!"),
             ("é89ab-cdefé", "é[API key]é"),
-            ("nothing here: 89ab-cde", "nothing here: [API key]"), // cut
+            ("nothing here: 89ab-cde", "nothing here: [API key]"), // cut off
             ("nothing here: 89ab-cd", "nothing here: 89ab-cd"),
             ("89ab-cde and more", "89ab-cde and more"),
             ("8989ab-cdef", "89[API key]"),
@@ -245,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn redaction_knows_every_notation() {
+    fn redaction_finds_every_notation() {
         for text in [
             "89AB-CDEF",
             "89aB-cDEf",
@@ -270,9 +273,9 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// Any text, however near to a key, is redacted without a panic, and only once.
+        /// Redaction does not panic, leaves no key, and is idempotent.
         #[test]
-        fn redaction_is_total(text in "([89ab-]|%38|%|\\\\|u|é|89ab-cdef){0,30}") {
+        fn redaction_is_complete_and_idempotent(text in "([89ab-]|%38|%|\\\\|u|é|89ab-cdef){0,30}") {
             let key = ApiKey::new("89ab-cdef").unwrap();
             let once = key.redact(&text).into_owned();
             proptest::prop_assert!(!once.to_ascii_lowercase().contains("89ab-cdef"));

@@ -1,4 +1,4 @@
-//! The client without async, with the feature `blocking`: for scripts, and for programs that have no runtime.
+//! The blocking client (feature `blocking`), for scripts and for programs without an async runtime.
 
 mod items;
 
@@ -17,11 +17,11 @@ use crate::{
 
 pub use items::Items;
 
-/// A client whose functions return when the answer is there.
+/// A client whose functions block until the response has arrived.
 ///
-/// It has the same functions as [`crate::Client`], and shares what it has among its clones. The work is done in a thread of
-/// its own; the calling thread waits, wherever it is: in a program without a runtime, and in one with a runtime, too, where
-/// waiting holds up other tasks but does no other harm.
+/// It has the same functions as [`crate::Client`]. Clones share its connections, its rate limit and its thread, which sends the
+/// requests. The functions may be called from any thread. When they are called inside an async runtime, they block the
+/// calling thread, and so the tasks that run on it.
 ///
 /// ```
 /// # let runtime = tokio::runtime::Runtime::new()?;
@@ -41,26 +41,26 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with default settings; see [`crate::Client::new`].
+    /// Creates a client with default settings; see [`crate::Client::new`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when the key is not valid, or TLS or the thread cannot be set up.
+    /// [`ErrorKind::Configuration`] if the key is not valid, or TLS or the thread cannot be set up.
     pub fn new(api_key: impl TryInto<ApiKey, Error: Into<Error>>) -> Result<Self> {
         crate::Client::builder().api_key(api_key).build_blocking()
     }
 
-    /// A client as environment variables say; see [`crate::Client::from_env`].
+    /// Creates a client from environment variables; see [`crate::Client::from_env`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`], naming the variable, when one is missing or not valid; or when TLS or the thread cannot
+    /// [`ErrorKind::Configuration`] if a variable is missing or not valid (the error names it), or if TLS or the thread cannot
     /// be set up.
     pub fn from_env() -> Result<Self> {
         ClientBuilder::from_lookup(|name| std::env::var(name))?.build_blocking()
     }
 
-    /// The same client with other settings for the calls that are made through it; see [`crate::Client::with_options`].
+    /// Returns a client that makes its calls with these options; see [`crate::Client::with_options`].
     #[must_use]
     pub fn with_options(&self, options: CallOptions) -> Self {
         Self {
@@ -69,11 +69,11 @@ impl Client {
         }
     }
 
-    /// Sends an operation and decodes the answer; see [`crate::Client::send`].
+    /// Sends an operation and decodes the response; see [`crate::Client::send`].
     ///
     /// # Errors
     ///
-    /// As those of [`crate::Client::send`].
+    /// The same as those of [`crate::Client::send`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
         self.execute(O::ID, operation.request(), O::body_format)
     }
@@ -82,7 +82,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As those of [`crate::Client::send`].
+    /// The same as those of [`crate::Client::send`].
     pub fn send_request<T: DeserializeOwned + Send + 'static>(
         &self,
         request: Request,
@@ -104,11 +104,11 @@ impl Client {
 }
 
 impl ClientBuilder {
-    /// Checks the settings and makes a client without async.
+    /// Checks the settings and creates a blocking client.
     ///
     /// # Errors
     ///
-    /// Those of [`build`](Self::build), and [`ErrorKind::Configuration`] when the thread of the client cannot be started.
+    /// Those of [`build`](Self::build), and [`ErrorKind::Configuration`] if the thread of the client cannot be started.
     pub fn build_blocking(self) -> Result<Client> {
         let worker = Arc::new(Worker::start()?);
         let client = self.build()?;
@@ -122,7 +122,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// The thread that does the work.
+/// The thread that sends the requests.
 struct Worker(Option<Runtime>);
 
 impl Worker {
@@ -134,13 +134,13 @@ impl Worker {
             Err(error) => Err(Error::new(
                 ErrorKind::Configuration,
                 format!(
-                    "the client's thread cannot be started ({error}): look at the limits of the system"
+                    "the client's thread cannot be started ({error}): check the process and thread limits of the system"
                 ),
             )),
         }
     }
 
-    /// Runs a future to its end. A runtime's own way of waiting would panic inside of another runtime.
+    /// Runs a future to its end. `Runtime::block_on` cannot be used: it panics when it is called inside another runtime.
     fn run<T: Send + 'static>(
         &self,
         future: impl Future<Output = T> + Send + 'static,
@@ -148,7 +148,7 @@ impl Worker {
         let (sender, receiver) = mpsc::sync_channel(1);
         if let Some(runtime) = &self.0 {
             runtime.spawn(async move {
-                // Whoever waits for it is there until it comes.
+                // The receiver waits below until the value arrives.
                 let _ = sender.send(future.await);
             });
         }
@@ -160,7 +160,7 @@ impl Worker {
 }
 
 impl Drop for Worker {
-    /// Without waiting for what is under way, which another runtime would not allow.
+    /// Stops the thread without waiting for running requests: waiting panics inside another runtime.
     fn drop(&mut self) {
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();

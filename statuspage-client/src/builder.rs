@@ -1,4 +1,4 @@
-//! Setting up a client: every setting, its default, and the check of each.
+//! The builder of a client: its settings, their defaults and their validation.
 
 mod base_url;
 
@@ -20,9 +20,9 @@ const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
 const DEFAULT_MAX_BODY_SIZE: usize = 32 * 1024 * 1024;
 
-/// Settings for a [`Client`]; made by [`Client::builder`].
+/// The settings of a [`Client`]; created by [`Client::builder`].
 ///
-/// The setters take anything; [`build`](Self::build) checks it all.
+/// The setters do not fail: [`build`](Self::build) checks all settings.
 #[must_use]
 pub struct ClientBuilder {
     api_key: Option<Result<ApiKey>>,
@@ -55,12 +55,12 @@ impl ClientBuilder {
         }
     }
 
-    /// The settings that environment variables hold; `lookup` reads one by its name.
+    /// Reads the settings from environment variables; `lookup` returns the value of a variable.
     pub(crate) fn from_lookup(
         lookup: impl Fn(&str) -> std::result::Result<String, VarError>,
     ) -> Result<Self> {
         let read = |name: &str| match lookup(name) {
-            // Scripts and CI jobs pass on unset variables as empty ones.
+            // Scripts and CI jobs often pass unset variables on as empty ones.
             Ok(text) if text.trim_ascii().is_empty() => Ok(None),
             Ok(text) => Ok(Some(text)),
             Err(VarError::NotPresent) => Ok(None),
@@ -85,53 +85,53 @@ impl ClientBuilder {
         Ok(builder)
     }
 
-    /// The API key, as a text or as an [`ApiKey`]. Required.
+    /// Sets the API key, as a string or as an [`ApiKey`]. Required.
     pub fn api_key(mut self, key: impl TryInto<ApiKey, Error: Into<Error>>) -> Self {
         self.api_key = Some(key.try_into().map_err(Into::into));
         self
     }
 
-    /// Where the API lives: an `http` or `https` URL without query, fragment and user info.
+    /// Sets the base URL of the API: an `http` or `https` URL without query, fragment, user name and password.
     ///
-    /// By default `https://api.statuspage.io/v1`. A slash at its end makes no difference. With `http` the API key goes over the
-    /// network unencrypted, so that only this machine is accepted (`127.0.0.0/8`, `[::1]`, `localhost` and `*.localhost`),
-    /// which is never reached through a proxy. [`allow_unencrypted_http`](Self::allow_unencrypted_http) accepts any host.
+    /// The default is `https://api.statuspage.io/v1`. A trailing slash is ignored. With `http` the API key is sent unencrypted.
+    /// Therefore `http` is accepted only for this machine (`127.0.0.0/8`, `[::1]`, `localhost` and `*.localhost`), unless
+    /// [`allow_unencrypted_http`](Self::allow_unencrypted_http) is set. No proxy is used for requests to this machine.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// Whether the base URL may be `http` on another machine; not by default. Everybody on the way there can read the API key
-    /// and use it: this is for networks of your own, such as that of a CI job's containers.
+    /// Sets whether the base URL may use `http` for another machine; `false` by default. Anybody on the network path can read
+    /// the API key and use it. Set it only in networks that you trust, such as that of the containers of a CI job.
     pub fn allow_unencrypted_http(mut self, allow: bool) -> Self {
         self.allow_unencrypted_http = allow;
         self
     }
 
-    /// How long connecting may take; 10 seconds by default.
+    /// Sets how long connecting may take; 10 seconds by default.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
     }
 
-    /// How long one attempt of a request may take, from connecting to the last byte of the answer; 30 seconds by default.
-    /// [`CallOptions::deadline`](crate::CallOptions::deadline) limits a call with all its attempts.
+    /// Sets how long one attempt may take, from connecting to the last byte of the response; 30 seconds by default.
+    /// [`CallOptions::deadline`](crate::CallOptions::deadline) limits a call including all its attempts.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self
     }
 
-    /// The `User-Agent` header, which every request carries; `statuspage-client/VERSION` by default.
+    /// Sets the `User-Agent` header of all requests; `statuspage-client/VERSION` by default.
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.user_agent = Some(text.into());
         self
     }
 
-    /// Sets the HTTP library's settings: proxies, certificates, DNS and the like.
+    /// Sets the settings of the HTTP library: proxies, certificates, DNS and so on.
     ///
-    /// The client builds it with its own [`timeout`](Self::timeout), [`connect_timeout`](Self::connect_timeout) and
-    /// [`user_agent`](Self::user_agent), and with redirects and the HTTP library's retries switched off, whatever the settings
-    /// say: a redirect could send a request, and what it contains, a second time or to another host.
+    /// Some of them are always overridden. [`timeout`](Self::timeout), [`connect_timeout`](Self::connect_timeout) and
+    /// [`user_agent`](Self::user_agent) apply instead of the HTTP library's settings. Redirects and the HTTP library's own
+    /// retries are disabled, because they could send a request a second time, or its contents to another host.
     ///
     /// ```
     /// use statuspage_client::Client;
@@ -159,34 +159,34 @@ impl ClientBuilder {
         self
     }
 
-    /// When a request is sent again; by default as [`RetryPolicy::new`] says.
+    /// Sets when a request is sent again; [`RetryPolicy::new`] by default.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// The greatest length of an answer's body, in bytes; 32 MiB by default. A longer one is an
-    /// [`ErrorKind::TooLarge`], and is not read to its end.
+    /// Sets the maximum length of a response body, in bytes; 32 MiB by default. A call with a longer one fails with
+    /// [`ErrorKind::TooLarge`], and the rest of the body is not read.
     pub fn max_body_size(mut self, bytes: usize) -> Self {
         self.max_body_size = bytes;
         self
     }
 
-    /// Adds what sees every attempt; hooks are called in the order in which they were added.
+    /// Adds a hook that is called before and after every attempt. Hooks are called in the order in which they were added.
     pub fn hook(mut self, hook: impl Hook) -> Self {
         self.hooks.push(Arc::new(hook));
         self
     }
 
-    /// Checks the settings and makes the client.
+    /// Checks the settings and creates the client.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`] when there is no API key, a setting is not valid, or TLS cannot be set up.
+    /// [`ErrorKind::Configuration`] if the API key is missing, a setting is not valid, or TLS cannot be set up.
     pub fn build(self) -> Result<Client> {
         let api_key = self.api_key.unwrap_or_else(|| {
             Err(configuration(
-                "no API key was given: call ClientBuilder::api_key before build",
+                "the API key is missing: call ClientBuilder::api_key before build",
             ))
         })?;
         let mut base_url = BaseUrl::parse(self.base_url.as_deref().unwrap_or(BASE_URL))?;
@@ -197,11 +197,11 @@ impl ClientBuilder {
             None => HeaderValue::from_static(DEFAULT_USER_AGENT),
             Some(text) => HeaderValue::try_from(text).map_err(|_| {
                 configuration(
-                    "the user agent has a control character, which no HTTP header may hold",
+                    "the user agent contains a control character, which is not valid in an HTTP header",
                 )
             })?,
         };
-        // Through a proxy the key would leave this machine.
+        // With a proxy, the key would leave this machine.
         let settings = if base_url.is_loopback() {
             self.http_client.no_proxy()
         } else {
@@ -223,7 +223,8 @@ impl ClientBuilder {
 }
 
 impl fmt::Debug for ClientBuilder {
-    /// Leaves the base URL out as well: before `build` checks it, it may be a key by mistake or hold a password.
+    /// Omits the key and the base URL. Before `build` has checked it, the base URL may contain a password, or be the key by
+    /// mistake.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ClientBuilder")
@@ -236,20 +237,20 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// Builds the HTTP client; it never sends a request anywhere on its own.
+/// Builds an HTTP client that follows no redirects and repeats no requests.
 fn http_client(
     settings: reqwest::ClientBuilder,
     connect_timeout: Duration,
     key: &ApiKey,
 ) -> Result<reqwest::Client> {
-    // Without a provider the HTTP library panics.
+    // Without a provider, the HTTP library panics.
     #[cfg(all(
         feature = "rustls-no-provider",
         not(any(feature = "rustls", feature = "native-tls"))
     ))]
     if rustls::crypto::CryptoProvider::get_default().is_none() {
         return Err(configuration(
-            "no rustls crypto provider is installed: call install_default of one first, or enable the feature `rustls`",
+            "no rustls crypto provider is installed: call its install_default first, or enable the feature `rustls`",
         ));
     }
     settings

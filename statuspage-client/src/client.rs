@@ -1,4 +1,4 @@
-//! The client: how a call begins and ends. What is between is in `call`.
+//! The client: its constructors, and how it sends operations. The attempts of a call are in `engine`.
 
 use std::{fmt, sync::Arc};
 
@@ -9,13 +9,13 @@ use crate::{
     engine::Engine, trace::CallSpan,
 };
 
-/// A client for the API: an API key, an address, a pool of connections and a rate limit.
+/// A client for the API, with an API key, a base URL, a connection pool and a rate limit.
 ///
-/// A clone shares all of them, and costs as much as cloning an [`Arc`]: make one client, and clone it wherever it is needed.
-/// Two clients share nothing, even if they have the same key: together they may exceed the service's limit.
+/// Clones share all of these, and cloning is as cheap as cloning an [`Arc`]: create one client, and clone it where you need it.
+/// Clients that were created separately share nothing, even with the same key: together they may exceed the service's limit.
 ///
-/// Calls need a tokio runtime with time and IO enabled (`enable_all`). Without a runtime they are an error; in one without
-/// time or IO tokio panics. A program without a runtime uses the `blocking` client (feature `blocking`).
+/// Calls need a tokio runtime with time and IO enabled (`enable_all`). Outside a runtime they return an error; in a runtime
+/// without time or IO, tokio panics. For a program without a runtime, use the blocking client (feature `blocking`).
 #[derive(Clone)]
 pub struct Client {
     engine: Arc<Engine>,
@@ -23,27 +23,27 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with default settings for the service at `https://api.statuspage.io/v1`.
+    /// Creates a client with default settings for the service at `https://api.statuspage.io/v1`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) when the key is not valid, or TLS cannot be set up.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the key is not valid, or TLS cannot be set up.
     pub fn new(api_key: impl TryInto<ApiKey, Error: Into<Error>>) -> Result<Self> {
         Self::builder().api_key(api_key).build()
     }
 
-    /// A client as environment variables say: `STATUSPAGE_API_KEY` is required, `STATUSPAGE_BASE_URL` replaces the
-    /// service's address. An empty variable counts as one that is not set.
+    /// Creates a client from environment variables: `STATUSPAGE_API_KEY` (required), and `STATUSPAGE_BASE_URL`, which replaces
+    /// the default base URL. An empty variable counts as not set.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration), naming the variable, when one is missing or not
-    /// valid; or when TLS cannot be set up.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if a variable is missing or not valid (the
+    /// error names it), or if TLS cannot be set up.
     pub fn from_env() -> Result<Self> {
         ClientBuilder::from_lookup(|name| std::env::var(name))?.build()
     }
 
-    /// Starts with the default settings; only the API key is missing.
+    /// Returns a builder with default settings. The API key must be set.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }
@@ -55,7 +55,9 @@ impl Client {
         }
     }
 
-    /// The same client with other settings for the calls that are made through it. Connections and rate limit are shared.
+    /// Returns a client that makes its calls with these options. It shares connections and rate limit with this client.
+    ///
+    /// The options replace those of this client; they are not merged.
     ///
     /// ```no_run
     /// # async fn run(client: statuspage_client::Client) -> statuspage_client::Result<()> {
@@ -75,22 +77,22 @@ impl Client {
         }
     }
 
-    /// Sends an operation and decodes the answer.
+    /// Sends an operation and decodes the response.
     ///
-    /// The generated functions return the value alone; this gives the status, the headers and the JSON of the answer too.
+    /// The generated functions return only the value. This function also returns the status, the headers and the body of the
+    /// response.
     ///
     /// # Errors
     ///
-    /// Every [`ErrorKind`](crate::ErrorKind): the request cannot be sent as it is, there is no tokio runtime, the service
-    /// cannot be reached or takes too long, its status is not a success (2xx), or the body is too large or not what the
-    /// operation returns.
+    /// Any [`ErrorKind`](crate::ErrorKind): the request is not valid, there is no tokio runtime, the service cannot be reached
+    /// or takes too long, its status is not a success (2xx), or the body is too large or cannot be decoded.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
         self.execute(O::ID, operation.request(), O::body_format)
             .await
     }
 
-    /// Sends a request that no operation covers, with the same authentication, limits and retries. Errors name its path
-    /// template.
+    /// Sends a request for which there is no operation, with the same authentication, limits and retries, and decodes the JSON
+    /// of the response. Errors show its path template.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
@@ -108,7 +110,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As those of [`send`](Self::send).
+    /// The same as those of [`send`](Self::send).
     pub async fn send_request<T: DeserializeOwned + 'static>(
         &self,
         request: Request,
@@ -155,7 +157,7 @@ mod tests {
     fn shareable<T: Clone + Send + Sync + 'static>() {}
 
     #[test]
-    fn a_client_is_shared_freely() {
+    fn a_client_can_be_cloned_and_shared_between_threads() {
         shareable::<Client>();
     }
 }

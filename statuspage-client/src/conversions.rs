@@ -1,6 +1,6 @@
-//! What all generated types that are text on the wire can do: enums, and ids.
+//! The trait implementations that generated enums and ids share.
 
-/// The conversions of a type that has `as_str` and `From<&str>`.
+/// Implements conversions, formatting and serde for a type that has `as_str` and `From<&str>`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_type {
@@ -22,7 +22,7 @@ macro_rules! text_type {
         }
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
-            // Not `Self::Err`, which may be a value of the enum.
+            // Not `Self::Err`, because the enum may have a variant of that name.
             fn from_str(value: &str) -> std::result::Result<Self, std::convert::Infallible> {
                 Ok(Self::from(value))
             }

@@ -1,4 +1,4 @@
-//! One call: its attempts, the waits between them, and the limits of both.
+//! The engine of a client: sends a call with its attempts, its waits and its deadlines.
 
 use std::{mem, sync::Arc, time::Duration};
 
@@ -17,14 +17,14 @@ use crate::{
     trace::{self, CallSpan},
 };
 
-const NO_RUNTIME: &str = "there is no tokio runtime here: await the call in one that has time and IO enabled, or use the \
+const NO_RUNTIME: &str = "the call was awaited outside a tokio runtime: use one with time and IO enabled, or use the \
                           `blocking` client (feature `blocking`)";
 
-/// What a client was built with, after all checks.
+/// What a client sends its calls with: the HTTP client, the rate limit and the validated settings.
 pub(crate) struct Engine {
     pub(crate) http: reqwest::Client,
     pub(crate) api_key: ApiKey,
-    /// Without a slash at the end.
+    /// Without a trailing slash.
     pub(crate) base_url: String,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
@@ -34,21 +34,21 @@ pub(crate) struct Engine {
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
 }
 
-/// What a call has done so far: for its error, and for its span.
+/// What a call has done so far; its error and its tracing span report it.
 #[derive(Default)]
 pub(crate) struct Progress {
-    /// Attempts that began, also those without a connection.
+    /// The number of attempts, including those that failed to connect.
     pub(crate) tries: u32,
-    /// How often the request was sent.
+    /// The number of times the request was sent.
     pub(crate) attempts: u32,
     pub(crate) status: Option<u16>,
-    /// For the rate limit, and between attempts.
+    /// The time spent waiting for the rate limit and between attempts.
     waited: Duration,
-    /// An attempt before the last one may have been carried out.
+    /// Whether an attempt before the last one may have been carried out.
     pub(crate) earlier_attempt_may_have_been_carried_out: bool,
 }
 
-/// The deadline of a call, and the limit that it comes from.
+/// The deadline of a call, and the duration that it was computed from.
 #[derive(Clone, Copy)]
 struct Deadline {
     at: Instant,
@@ -56,7 +56,7 @@ struct Deadline {
 }
 
 impl Engine {
-    /// Sends a request as often as its policy says, and within its deadline.
+    /// Sends a request, and repeats it as the retry policy and the deadline allow.
     pub(crate) async fn call(
         &self,
         operation: &'static str,
@@ -100,7 +100,7 @@ impl Engine {
             .unwrap_or_else(|| retry::is_idempotent(method));
         let mut request = self.prepare(request, options)?;
         let mut place = Place::default();
-        // The latest time for the next attempt, and why there is another one.
+        // The latest time for the next attempt, and the error of the previous one.
         let mut latest = deadline.map(|deadline| deadline.at);
         let mut failure = None;
         loop {
@@ -140,7 +140,7 @@ impl Engine {
                 return Err(error);
             }
             trace::retry(call, &error, pause);
-            // A refused call waits in the rate limit, where it keeps its place.
+            // A rate-limited call waits in the limiter, where it keeps its place in the queue.
             if decision.cooldown.is_none() {
                 sleep(pause).await;
                 progress.waited += pause;
@@ -152,7 +152,7 @@ impl Engine {
         }
     }
 
-    /// One attempt, with the hooks around it.
+    /// Makes one attempt, and calls the hooks before and after it.
     async fn attempt(
         &self,
         call: CallInfo,
@@ -175,13 +175,13 @@ impl Engine {
                     .unwrap_or_else(|| Err(Error::from_deadline(deadline.limit, true))),
             }
         };
-        // A server may have echoed the key, which hooks must not see.
+        // Redacts the key before hooks see the error: a server may have echoed it.
         let outcome = outcome.map_err(|error| error.in_operation(call.operation, &self.api_key));
         hooks.after(progress.status, outcome.as_ref().err());
         outcome
     }
 
-    /// Request and response over the wire.
+    /// Sends the request and receives the response.
     async fn exchange(
         &self,
         request: reqwest::Request,
@@ -199,7 +199,7 @@ impl Engine {
             permit.mark_not_sent();
             progress.attempts -= 1;
         }
-        // The service has counted the request by now, however long the body will take.
+        // The service has counted the request by now; receiving the body may take much longer.
         drop(permit);
         let mut response = response?;
         let status = response.status();
@@ -222,7 +222,7 @@ impl Engine {
         let mut request = request.into_http(&self.base_url)?;
         *request.timeout_mut() = Some(options.timeout.unwrap_or(self.timeout));
         let headers = request.headers_mut();
-        // What the operation's answer is no option can change.
+        // Options cannot change the media type that the operation accepts.
         let accept = headers.remove(ACCEPT);
         let accept = accept.unwrap_or(HeaderValue::from_static("application/json"));
         options.apply(headers)?;
@@ -233,7 +233,7 @@ impl Engine {
     }
 }
 
-/// What a future gives, unless a time comes first.
+/// Waits for a future until a point in time; returns `None` if that comes first.
 async fn within<T>(time: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
     match time {
         None => Some(future.await),

@@ -1,4 +1,4 @@
-//! The one error type of the crate: what went wrong, where, and what to do next.
+//! The error type of the crate. An error says what went wrong, where, and what to do next.
 
 mod decode;
 mod kind;
@@ -15,16 +15,16 @@ use crate::{ApiKey, Method, engine::Progress};
 
 pub use self::kind::ErrorKind;
 
-/// The result of everything in this crate that can fail.
+/// The result type of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why a client could not be made, or a request did not lead to a value.
+/// The reason why a client could not be created, or why a call failed.
 ///
-/// `Display` is one line for people: the operation, what happened, and what to do next. Neither it nor `Debug` nor
-/// [`messages`](Self::messages) ever shows the API key, not even when the service echoes it; only [`body`](Self::body) is what
-/// was received, unchanged.
+/// `Display` writes one line: the operation, what happened, and what to do next. `Display`, `Debug` and
+/// [`messages`](Self::messages) never show the API key, even if the service echoes it. Only [`body`](Self::body) returns the
+/// received bytes unchanged.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -37,11 +37,11 @@ struct Inner {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     body: Option<Vec<u8>>,
-    /// Attempts that began, also those without a connection.
+    /// The number of attempts, including those that failed to connect.
     tries: u32,
     attempts: u32,
     may_have_been_carried_out: bool,
-    /// Whether the reason for [`ErrorKind::Connect`] may be gone at the next attempt.
+    /// For [`ErrorKind::Connect`]: whether another attempt may succeed.
     temporary: bool,
     source: Option<Source>,
 }
@@ -69,7 +69,7 @@ impl Error {
         }))
     }
 
-    /// Names the operation, and takes the key out of whatever a server may have put it into.
+    /// Sets the operation, and redacts the key in all texts that a server may have echoed it in.
     pub(crate) fn in_operation(mut self, operation: &'static str, key: &ApiKey) -> Self {
         let inner = &mut *self.0;
         inner.operation = Some(operation);
@@ -81,7 +81,7 @@ impl Error {
         {
             *text = key.redact(text).into_owned();
         }
-        // The text of a foreign error cannot be changed, only dropped.
+        // The text of another library's error cannot be redacted, so an error that shows the key is dropped.
         inner.source = inner
             .source
             .take()
@@ -89,14 +89,14 @@ impl Error {
         self
     }
 
-    /// Adds how often the request was sent.
+    /// Sets the number of attempts.
     pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self.0.tries = attempts;
         self
     }
 
-    /// Adds what the call did before it ended with this error.
+    /// Adds what the call did before it failed with this error.
     pub(crate) fn with_progress(mut self, progress: &Progress, method: Method) -> Self {
         let earlier = progress.earlier_attempt_may_have_been_carried_out;
         if earlier && method == Method::Delete && self.is_not_found() {
@@ -111,134 +111,139 @@ impl Error {
         self
     }
 
-    /// What went wrong, by class.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The ID of the operation; `None` when the error came before any, while a client was being made.
+    /// Returns the ID of the operation; `None` if the error occurred while a client was created. For
+    /// [`Client::send_request`](crate::Client::send_request) it is the path template.
     #[must_use]
     pub fn operation(&self) -> Option<&str> {
         self.0.operation
     }
 
-    /// The HTTP status of the answer, if one came.
+    /// Returns the HTTP status of the response; `None` if there was no response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// What the service says is wrong, in its words: all texts of the body, if it is a text, a list or an object of errors.
+    /// Returns the messages in the body of the response: those of a plain text, a JSON string, a JSON array, or a JSON object
+    /// that describes errors.
     ///
-    /// A message about a field begins with its name, such as `name: can't be blank`. A page of HTML has no messages.
+    /// A message about a field begins with the name of the field, for example `name: can't be blank`. An HTML page has no
+    /// messages.
     #[must_use]
     pub fn messages(&self) -> &[String] {
         &self.0.messages
     }
 
-    /// How long to wait before the next attempt: the `Retry-After` header of the answer, as seconds or as a date. A date is
-    /// counted from the moment the answer came; a past one gives zero.
+    /// Returns how long the service asks to wait before the next attempt: the `Retry-After` header of the response, which may be
+    /// a number of seconds or a date. A date is compared with the `Date` header of the response; a date in the past is zero.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// How often the request was sent; 0 when nothing was sent. Attempts without a connection do not count.
+    /// Returns how often the request was sent; 0 if it was never sent. Attempts that failed to connect do not count.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the service may have done what the request asked for, in this attempt or in an earlier one.
+    /// Returns whether the service may have carried the request out, in this attempt or in an earlier one.
     ///
-    /// `false` is certain: nothing was sent, or the service refused every attempt. `true` also means that nobody knows: look at
-    /// the resource before you send a request again that must not be carried out twice.
+    /// `false` is certain: nothing was sent, or the service refused every attempt. `true` means that the request was carried out
+    /// or that the client cannot know. Before you repeat a request that must not be carried out twice, read the resource.
     #[must_use]
     pub fn may_have_been_carried_out(&self) -> bool {
         self.0.may_have_been_carried_out
     }
 
-    /// For [`ErrorKind::Connect`]: whether the next attempt may have a connection.
+    /// Returns whether another attempt to connect may succeed, for [`ErrorKind::Connect`].
     pub(crate) fn is_temporary(&self) -> bool {
         self.0.temporary
     }
 
-    /// Where in the JSON of the answer decoding failed, such as `components[3].status`; `.` is the whole.
+    /// Returns the path of the JSON value that could not be decoded, for example `components[3].status`; `.` is the whole
+    /// document.
     #[must_use]
     pub fn json_path(&self) -> Option<&str> {
         self.0.json_path.as_deref()
     }
 
-    /// The body of the answer as received; `None` when no answer came, or its body broke off. Next to a status without
-    /// success it is cut at [`ClientBuilder::max_body_size`](crate::ClientBuilder::max_body_size).
+    /// Returns the body of the response as received; `None` if there was no response, or its body was incomplete. If the status
+    /// is not a success, the body is cut off at [`ClientBuilder::max_body_size`](crate::ClientBuilder::max_body_size).
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
     }
 
-    /// The service does not know the resource, or hides it: 404.
+    /// Returns whether the status is 404: the resource does not exist, or the API key has no access to it.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.status() == Some(404)
     }
 
-    /// The API key is missing or wrong: 401.
+    /// Returns whether the status is 401: the API key is missing or not valid.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
         self.status() == Some(401)
     }
 
-    /// The API key may not do this: 403.
+    /// Returns whether the status is 403: the API key is not allowed to do this.
     #[must_use]
     pub fn is_forbidden(&self) -> bool {
         self.status() == Some(403)
     }
 
-    /// Too many requests in too short a time, so that this one was not carried out: 420 or 429.
+    /// Returns whether the status is 420 or 429: there were too many requests, and this one was not carried out.
     #[must_use]
     pub fn is_rate_limited(&self) -> bool {
         matches!(self.status(), Some(420 | 429))
     }
 
-    /// The service refuses what was sent: 400 or 422. [`messages`](Self::messages) tells why.
+    /// Returns whether the status is 400 or 422: the service rejected the values. [`messages`](Self::messages) has the reasons.
     #[must_use]
     pub fn is_validation(&self) -> bool {
         matches!(self.status(), Some(400 | 422))
     }
 
-    /// The state of the resource does not allow it: 409.
+    /// Returns whether the status is 409: the request conflicts with the state of the resource.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.status() == Some(409)
     }
 
-    /// The service, or a proxy before it, failed: 500 to 599.
+    /// Returns whether the status is 500 to 599: the service, or a proxy in front of it, failed.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
         matches!(self.status(), Some(500..=599))
     }
 
-    /// A time limit passed: the one for connecting, for an attempt, or for the call in all.
+    /// Returns whether a time limit passed: that of connecting, of an attempt, or of the whole call.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.timed_out
     }
 
-    /// No connection was made, so the last attempt sent nothing.
+    /// Returns whether the last attempt failed to connect, and so sent nothing.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.kind() == ErrorKind::Connect
     }
 
-    /// The answer was a success, but its body is not what the operation returns, or is a page of a list again.
+    /// Returns whether the status was a success, but the body could not be decoded, or was a page with only items of earlier
+    /// pages.
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode
     }
 }
 
-/// Whether an error or one of its causes shows the key.
+/// Returns whether an error or one of its causes shows the key.
 fn contains_key(error: &(dyn std::error::Error + 'static), key: &ApiKey) -> bool {
     let mut causes = iter::successors(Some(error), |error| error.source());
     causes.any(|error| key.occurs_in(&error.to_string()) || key.occurs_in(&format!("{error:?}")))
@@ -258,7 +263,7 @@ impl fmt::Display for Error {
 }
 
 impl fmt::Debug for Error {
-    /// Shows only how long the body is: nothing was taken out of it.
+    /// Shows only the length of the body, because the body is not redacted.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Error")
@@ -288,7 +293,8 @@ impl std::error::Error for Error {
 }
 
 impl From<Infallible> for Error {
-    /// Lets [`ClientBuilder::api_key`](crate::ClientBuilder::api_key) take a ready-made [`ApiKey`], which cannot fail.
+    /// Never called. It lets [`ClientBuilder::api_key`](crate::ClientBuilder::api_key) accept an [`ApiKey`], whose conversion
+    /// cannot fail.
     fn from(never: Infallible) -> Self {
         match never {}
     }
@@ -299,11 +305,11 @@ mod tests {
     use super::{Error, ErrorKind};
     use crate::ApiKey;
 
-    fn portable<T: std::error::Error + Send + Sync + 'static>() {}
+    fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
 
     #[test]
-    fn an_error_is_small_and_travels() {
-        portable::<Error>();
+    fn an_error_has_the_size_of_a_pointer_and_is_send_and_sync() {
+        is_error::<Error>();
         assert_eq!(size_of::<Error>(), size_of::<usize>());
     }
 
@@ -319,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn an_echoed_key_is_taken_out_everywhere() {
+    fn an_echoed_key_is_redacted_everywhere() {
         let key = ApiKey::new("89ab-cdef").unwrap();
         let mut error = Error::new(ErrorKind::Status, "no 89ab-cdef");
         error.0.messages = vec!["bad 89ab-cdef".to_owned()];

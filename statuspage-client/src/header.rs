@@ -1,23 +1,23 @@
-//! The headers that a caller may set: which names are the client's own, and what a header cannot hold.
+//! Validates headers that a caller sets: names that only the client sets, and values that are not valid in HTTP.
 
 use reqwest::header::{HeaderName, HeaderValue};
 
-/// The header as the HTTP library has it, or why it cannot be sent. The reason leaves the value out, which may be a secret.
+/// Converts a header, or returns the reason why it cannot be set. The reason does not show the value, which may be a secret.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), &'static str> {
     let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| "not a valid header name")?;
     match name.as_str() {
-        "authorization" => return Err("the client sets it, from the API key: leave it out"),
+        "authorization" => return Err("the client sets it from the API key: do not set it"),
         "content-length" | "content-type" => {
-            return Err("the client sets it, from the body: leave it out");
+            return Err("the client sets it from the body: do not set it");
         }
         "connection" | "expect" | "host" | "keep-alive" | "proxy-connection" | "te" | "trailer"
         | "transfer-encoding" | "upgrade" => {
-            return Err("the client sets it, for the connection: leave it out");
+            return Err("the client sets it for the connection: do not set it");
         }
         _ => {}
     }
     let value = HeaderValue::from_bytes(value.as_bytes()).map_err(
-        |_| "the value has a line break or another control character, which no header may hold",
+        |_| "the value contains a line break or another control character, which is not valid in a header",
     )?;
     Ok((name, value))
 }
@@ -27,7 +27,7 @@ mod tests {
     use super::header;
 
     #[test]
-    fn what_the_client_sets_is_refused_in_any_case() {
+    fn headers_that_the_client_sets_are_rejected() {
         for name in [
             "Authorization",
             "CONNECTION",
@@ -48,7 +48,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_header_can_be_is_refused() {
+    fn invalid_names_and_values_are_rejected() {
         for name in ["", "a b", "a:", "é"] {
             assert_eq!(header(name, "1"), Err("not a valid header name"), "{name}");
         }
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_passed_on() {
+    fn other_headers_are_accepted() {
         let (name, value) = header("X-Trace", "é").unwrap();
         assert_eq!(
             (name.as_str(), value.as_bytes()),

@@ -1,4 +1,4 @@
-//! What a program of the user's does around each attempt: add headers, count, measure, record.
+//! Hooks: code of the user that runs before and after each attempt, to add headers, count, measure or record.
 
 mod guard;
 
@@ -8,7 +8,7 @@ use crate::{Error, ErrorKind, Method, header::header};
 
 pub(crate) use self::guard::HookGuard;
 
-/// Sees every attempt, before and after it; given to [`ClientBuilder::hook`](crate::ClientBuilder::hook).
+/// Code that runs before and after every attempt; added with [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
 /// ```
 /// use std::sync::atomic::{AtomicU32, Ordering};
@@ -19,7 +19,7 @@ pub(crate) use self::guard::HookGuard;
 ///
 /// impl Hook for Failures {
 ///     fn before(&self, attempt: &mut Attempt<'_>) {
-///         // An error of a wrong name or value comes from the call itself.
+///         // If the name or the value is not valid, the call returns an error.
 ///         attempt.set_header("x-trace-id", "0af7651916cd43dd");
 ///     }
 ///
@@ -34,22 +34,24 @@ pub(crate) use self::guard::HookGuard;
 /// # Ok::<(), statuspage_client::Error>(())
 /// ```
 ///
-/// The functions run in the caller's task. They should not block, and should not panic: a panic in `before` ends the call
-/// there, and one in `after` does so once the other hooks were called. While a call is being dropped it goes no further.
+/// The functions run in the task of the caller. They should neither block nor panic. A panic in `before` ends the call at once; a
+/// panic in `after` ends it after the other hooks were called. A panic in `after` while a call is dropped is caught.
 pub trait Hook: Send + Sync + 'static {
-    /// An attempt is about to be sent.
+    /// Runs before an attempt is sent.
     fn before(&self, attempt: &mut Attempt<'_>) {
         let _ = attempt;
     }
 
-    /// An attempt has ended. It is called once for each `before` that returned, also when a later hook stopped the attempt
-    /// or panicked, or the call was [dropped](Outcome::is_dropped) under way.
+    /// Runs after an attempt has ended.
+    ///
+    /// It runs once for each `before` that returned, even if a later hook stopped the attempt or panicked, or the call was
+    /// [dropped](Outcome::is_dropped).
     fn after(&self, outcome: &Outcome<'_>) {
         let _ = outcome;
     }
 }
 
-/// Where an attempt belongs.
+/// The operation that an attempt belongs to, and the number of the attempt.
 #[derive(Clone, Copy, Debug)]
 pub struct CallInfo {
     pub(crate) operation: &'static str,
@@ -59,32 +61,32 @@ pub struct CallInfo {
 }
 
 impl CallInfo {
-    /// The operation's ID in the description.
+    /// Returns the ID of the operation in the description.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
     }
 
-    /// The HTTP method.
+    /// Returns the HTTP method.
     #[must_use]
     pub fn method(&self) -> Method {
         self.method
     }
 
-    /// The path below the base URL, with `{name}` where parameters stand.
+    /// Returns the path below the base URL, with `{name}` for each parameter.
     #[must_use]
     pub fn path_template(&self) -> &'static str {
         self.path_template
     }
 
-    /// The number of the attempt, from 1.
+    /// Returns the number of the attempt, starting with 1.
     #[must_use]
     pub fn attempt(&self) -> u32 {
         self.attempt
     }
 }
 
-/// An attempt that is about to be sent. The API key cannot be seen here.
+/// An attempt that is about to be sent. It does not expose the API key.
 pub struct Attempt<'a> {
     pub(crate) call: CallInfo,
     pub(crate) request: &'a mut reqwest::Request,
@@ -101,27 +103,29 @@ impl fmt::Debug for Attempt<'_> {
 }
 
 impl Attempt<'_> {
-    /// Which call it belongs to, and its number.
+    /// Returns the operation and the number of the attempt.
     #[must_use]
     pub fn call(&self) -> CallInfo {
         self.call
     }
 
-    /// The address: base URL, path and query.
+    /// Returns the URL: base URL, path and query.
     #[must_use]
     pub fn url(&self) -> &str {
         self.request.url().as_str()
     }
 
-    /// The body, if there is one.
+    /// Returns the body, if there is one.
     #[must_use]
     pub fn body(&self) -> Option<&[u8]> {
         self.request.body()?.as_bytes()
     }
 
-    /// Sets a header of the attempt. A name or a value that no header may have makes the call an
-    /// [`InvalidRequest`](ErrorKind::InvalidRequest), and so does a header that the client sets from the API key, the body
-    /// or the connection, such as `Authorization`, `Content-Type`, `Content-Length`, `Transfer-Encoding` and `Host`.
+    /// Sets a header of the attempt.
+    ///
+    /// The call fails with [`InvalidRequest`](ErrorKind::InvalidRequest) if the name or the value is not valid, or if the client
+    /// sets the header from the API key, the body or the connection, such as `Authorization`, `Content-Type`, `Content-Length`,
+    /// `Transfer-Encoding` and `Host`.
     pub fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Ok((name, value)) => {
@@ -137,7 +141,7 @@ impl Attempt<'_> {
     }
 }
 
-/// How an attempt has ended.
+/// The result of an attempt.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'a> {
     pub(crate) call: CallInfo,
@@ -148,32 +152,32 @@ pub struct Outcome<'a> {
 }
 
 impl<'a> Outcome<'a> {
-    /// Which call it belongs to, and its number.
+    /// Returns the operation and the number of the attempt.
     #[must_use]
     pub fn call(&self) -> CallInfo {
         self.call
     }
 
-    /// The HTTP status, if an answer came.
+    /// Returns the HTTP status, if there was a response.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.status
     }
 
-    /// What went wrong, if something did; the call may try again.
+    /// Returns the error, if the attempt failed. Another attempt may follow.
     #[must_use]
     pub fn error(&self) -> Option<&'a Error> {
         self.error
     }
 
-    /// Whether the attempt was given up before its end, so that there is neither a status nor an error: the call's future was
-    /// dropped, or a hook panicked. If it was sent, it may have been carried out.
+    /// Returns whether the attempt was abandoned, because the future of the call was dropped or a hook panicked. Then there is
+    /// neither a status nor an error. If the request was sent, it may have been carried out.
     #[must_use]
     pub fn is_dropped(&self) -> bool {
         self.dropped
     }
 
-    /// From sending to the end of the answer.
+    /// Returns the time from sending the request to the end of the response.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.elapsed

@@ -1,8 +1,8 @@
-//! Fields of a response: whatever an optional one holds, the rest of the response is read.
+//! Lenient decoding of responses: an unexpected value in an optional field does not make the whole response an error.
 //!
-//! The service adds fields and values without notice, and some published types of its API were wrong. So an optional field
-//! with another kind of value than described counts as absent. A required one does not: that is an error with its path,
-//! wherever it stands.
+//! The service adds fields and values without notice, and some published types of its API are wrong. Therefore an optional field
+//! counts as absent if its value has another type than described. For a required field, that is an error with the path of the
+//! field, at any depth.
 
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
@@ -15,61 +15,61 @@ use serde_json::{Number, Value};
 
 use crate::{Secret, object::Object};
 
-/// Reads the value of an optional field: null, and another kind of value than described, are `None`.
+/// Reads the value of an optional field; `None` if it is null or has another type than described.
 ///
 /// # Errors
 ///
-/// A required field inside of it is missing or has another type, or the JSON is broken.
+/// A required field of a nested object is missing or has another type, or the JSON is not valid.
 pub fn optional<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<Option<T>, A::Error> {
     object.next_value_seed(LenientSeed::new())
 }
 
-/// Reads the value of a required field: another kind of value than described is an error.
+/// Reads the value of a required field.
 ///
 /// # Errors
 ///
-/// The value has another type, or the JSON is broken.
+/// The value has another type than described, or the JSON is not valid.
 pub fn strict<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<T, A::Error> {
     object.next_value().map(|Strict(value)| value)
 }
 
-/// A type that can be told from other kinds of JSON.
-// Hidden, for it says nothing to who looks at a model.
+/// A type that can be decoded leniently and strictly.
+// Hidden: it is not useful in the documentation of a model.
 #[doc(hidden)]
 pub trait Lenient: DeserializeOwned {
-    /// The value, and nothing but a value of its kind.
+    /// Reads the value strictly.
     ///
     /// # Errors
     ///
-    /// It has another type, or the JSON is broken.
+    /// The value has another type, or the JSON is not valid.
     fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
     }
 
-    /// The value; `None` for null and for another kind of JSON value.
+    /// Reads the value leniently; `None` if it is null or has another type.
     ///
     /// # Errors
     ///
-    /// A required field inside of it is missing or has another type, or the JSON is broken.
+    /// A required field of a nested object is missing or has another type, or the JSON is not valid.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_any(LenientVisitor(PhantomData))
     }
 
-    /// What an object gives.
+    /// Reads a value from a JSON object; `None` unless the type is written as an object.
     ///
     /// # Errors
     ///
-    /// As those of [`read`](Self::read).
+    /// The same as those of [`read`](Self::read).
     fn read_object<'de, A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
         while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(None)
     }
 
-    /// What an array gives.
+    /// Reads a value from a JSON array; `None` unless the type is written as an array.
     ///
     /// # Errors
     ///
-    /// As those of [`read`](Self::read).
+    /// The same as those of [`read`](Self::read).
     fn read_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Option<Self>, A::Error> {
         while array.next_element::<IgnoredAny>()?.is_some() {}
         Ok(None)
@@ -82,11 +82,11 @@ impl<T: Object + DeserializeOwned> Lenient for T {
     }
 }
 
-/// What a type that is a JSON string, number or boolean gives: a value if it is one, whatever comes.
+/// Reads a value that is written as a JSON string, number or boolean; `None` if it has another type.
 ///
 /// # Errors
 ///
-/// The JSON is broken.
+/// The JSON is not valid.
 pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
@@ -106,14 +106,14 @@ macro_rules! scalars {
 scalars!(String, f64, bool, Timestamp, Date, Secret);
 
 impl Lenient for Value {
-    /// Null is absent, and everything else is what it is.
+    /// Returns any value but null, which counts as absent.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(Some(Value::deserialize(deserializer)?).filter(|value| !value.is_null()))
     }
 }
 
 impl Lenient for i64 {
-    /// Some JSON writers make `3.0` of 3.
+    /// Accepts `3.0` as well, because some JSON writers write 3 so.
     fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = Number::deserialize(deserializer)?;
         let value = number.as_i64().or_else(|| exact_integer(number.as_f64()?));
@@ -130,24 +130,24 @@ impl Lenient for i64 {
     }
 }
 
-/// The number, if it is whole and no digit of it can be lost.
+/// Returns a number as an integer, if it is whole and small enough to be exact in a 64-bit float.
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "it is whole, and within the range"
+    reason = "the number is whole and within the range"
 )]
 pub(crate) fn exact_integer(number: f64) -> Option<i64> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
 }
 
-/// A value that may be null, where its place matters: an item of a list, a required field.
+/// A value that may be null and must not be left out: an item of a list, or a required field.
 impl<T: Lenient> Lenient for Option<T> {
     fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Option::<Strict<T>>::deserialize(deserializer)?;
         Ok(value.map(|Strict(value)| value))
     }
 
-    /// Also what is of another kind keeps its place.
+    /// Returns `Some(None)` for null and for another type, so that the other items of a list keep their positions.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         T::read(deserializer).map(Some)
     }
@@ -159,7 +159,7 @@ impl<T: Lenient> Lenient for Vec<T> {
         Ok(items.into_iter().map(|Strict(item)| item).collect())
     }
 
-    /// Items that are null or of another kind are left out.
+    /// Leaves out items that are null or have another type.
     fn read_array<'de, A: SeqAccess<'de>>(mut array: A) -> Result<Option<Self>, A::Error> {
         let mut items = Self::new();
         while let Some(item) = array.next_element_seed(LenientSeed::new())? {
@@ -176,7 +176,7 @@ impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
         Ok(entries.map(|(key, Strict(value))| (key, value)).collect())
     }
 
-    /// Entries whose value is null or of another kind are left out; free JSON has no other kind than null.
+    /// Leaves out entries whose value is null or has another type.
     fn read_object<'de, A: MapAccess<'de>>(mut object: A) -> Result<Option<Self>, A::Error> {
         let mut entries = Self::new();
         while let Some(key) = object.next_key()? {
@@ -188,7 +188,7 @@ impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
     }
 }
 
-/// Reads a part of a value as strictly as the whole.
+/// A part of a value that is read strictly.
 struct Strict<T>(T);
 
 impl<'de, T: Lenient> Deserialize<'de> for Strict<T> {
@@ -197,7 +197,7 @@ impl<'de, T: Lenient> Deserialize<'de> for Strict<T> {
     }
 }
 
-/// Reads a part of a value as leniently as the whole.
+/// Reads a part of a value leniently.
 struct LenientSeed<T>(PhantomData<T>);
 
 impl<T> LenientSeed<T> {
@@ -214,7 +214,7 @@ impl<'de, T: Lenient> DeserializeSeed<'de> for LenientSeed<T> {
     }
 }
 
-/// Takes whatever comes, and hands on objects and arrays.
+/// Accepts any JSON value, and passes objects and arrays to the type.
 struct LenientVisitor<T>(PhantomData<T>);
 
 impl<'de, T: Lenient> Visitor<'de> for LenientVisitor<T> {

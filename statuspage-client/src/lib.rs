@@ -1,5 +1,5 @@
 #![doc = include_str!("lib.md")]
-// Whatever the service answers and the caller passes, nothing here may panic.
+// No response of the service and no argument may cause a panic.
 #![cfg_attr(
     not(test),
     deny(
@@ -55,10 +55,10 @@ pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
 
-// So that nobody has to add them, in the right version, to make a time or to read JSON.
+// Re-exported so that users need not add them in the right version to create times and read JSON.
 pub use {jiff, serde_json};
 
-/// What the generated code uses: for `statuspage_codegen::client!` in other crates.
+/// The functions and types that generated code uses, for `statuspage_codegen::client!` in other crates.
 pub mod runtime {
     #[cfg(feature = "blocking")]
     pub use crate::blocking;
@@ -77,7 +77,7 @@ pub mod runtime {
 
 statuspage_codegen::client! { blocking: crate::blocking::Client }
 
-/// The code of the README compiles.
+/// Compiles the code of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -1,28 +1,28 @@
-//! The HTTP methods that an operation may use.
+//! HTTP methods.
 
 use std::fmt;
 
 /// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
-    /// `GET`: read.
+    /// `GET`: reads a resource.
     Get,
-    /// `PUT`: replace.
+    /// `PUT`: replaces a resource.
     Put,
-    /// `POST`: create, or carry out.
+    /// `POST`: creates a resource, or starts an action.
     Post,
-    /// `DELETE`: remove.
+    /// `DELETE`: deletes a resource.
     Delete,
-    /// `OPTIONS`: ask what is possible.
+    /// `OPTIONS`: reads what the resource supports.
     Options,
-    /// `HEAD`: read the headers alone.
+    /// `HEAD`: reads the headers only.
     Head,
-    /// `PATCH`: change in part.
+    /// `PATCH`: changes a part of a resource.
     Patch,
 }
 
 impl Method {
-    /// The method as it stands in a request: upper case.
+    /// Returns the method as it is sent, in upper case.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ mod tests {
     use super::Method;
 
     #[test]
-    fn both_spellings_agree_with_the_wire() {
+    fn names_are_those_of_http() {
         for method in [
             Method::Get,
             Method::Put,

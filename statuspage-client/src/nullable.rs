@@ -1,9 +1,9 @@
-//! A field that can be left alone, cleared, or set.
+//! Fields that can be left unchanged, cleared or set.
 
-/// A field of a body for which null means something else than its absence.
+/// A field of a request body for which null and absence have different meanings.
 ///
-/// The generated functions make one: `description("x")` of a parameters' struct sets the field, `clear_description()` sends
-/// null, which clears it, and without either the field is not sent, and stays as it is.
+/// The setters of the generated parameter structs create it: `description("x")` sets the field, and `clear_description()` sends
+/// null, which clears it. If neither is called, the field is not sent, and the service leaves it unchanged.
 ///
 /// ```
 /// use statuspage_client::{Nullable, params::UpdateAComponentParams};
@@ -25,7 +25,7 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
-    /// The same state with another value.
+    /// Converts the value, if there is one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
         match self {
             Self::Absent => Nullable::Absent,
@@ -34,7 +34,7 @@ impl<T> Nullable<T> {
         }
     }
 
-    /// The value, if there is one.
+    /// Returns the value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),

@@ -1,7 +1,7 @@
-//! Structs that are JSON objects: how the generated code reads and writes them, field by field.
+//! Structs that are written as JSON objects: the functions with which the generated code reads and writes their fields.
 //!
-//! Derived code would do, and be some thirty times as long for each field: an expansion should be read by people, too. It would
-//! also take an array for a struct, and refuse a field that comes twice; here the last one counts.
+//! serde's derived code is about thirty times longer for each field, and the expansion of the macro should be readable. It would
+//! also accept an array for a struct, and reject a field that occurs twice; here the last one counts.
 
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
@@ -11,26 +11,26 @@ use serde::{
     ser::SerializeMap,
 };
 
-/// A struct that is a JSON object. `object_type!` makes serde's traits of it.
-// Hidden, for it says nothing to who looks at a model.
+/// A struct that is written as a JSON object. `object_type!` implements serde's traits for it.
+// Hidden: it is not useful in the documentation of a model.
 #[doc(hidden)]
 pub trait Object: Sized {
     /// Reads the fields.
     ///
     /// # Errors
     ///
-    /// A required field is missing or has another type, or the JSON is broken.
+    /// A required field is missing or has another type, or the JSON is not valid.
     fn read<'de, A: MapAccess<'de>>(object: A) -> Result<Self, A::Error>;
 
-    /// Writes the fields that are there.
+    /// Writes the fields that have a value.
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// The serializer fails.
     fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error>;
 }
 
-/// For structs that contain themselves.
+/// For recursive structs.
 impl<T: Object> Object for Box<T> {
     fn read<'de, A: MapAccess<'de>>(object: A) -> Result<Self, A::Error> {
         T::read(object).map(Self::new)
@@ -41,7 +41,7 @@ impl<T: Object> Object for Box<T> {
     }
 }
 
-/// Makes serde's traits of [`Object`].
+/// Implements serde's traits with those of [`Object`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_type {
@@ -64,12 +64,12 @@ macro_rules! object_type {
     };
 }
 
-/// The name of a field, borrowed from the text where that is possible.
+/// The name of a field, borrowed from the input if possible.
 #[derive(Debug)]
 pub struct Key<'de>(Cow<'de, str>);
 
 impl Key<'_> {
-    /// The name on the wire.
+    /// Returns the name as it is in the JSON.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -100,11 +100,11 @@ impl<'de> Visitor<'de> for KeyVisitor {
     }
 }
 
-/// Reads an object, and nothing else.
+/// Reads a struct from a JSON object.
 ///
 /// # Errors
 ///
-/// It is no object, or [`Object::read`] fails.
+/// The value is not an object, or [`Object::read`] fails.
 pub fn read_object<'de, D: Deserializer<'de>, T: Object>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
@@ -123,40 +123,40 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 }
 
-/// Writes an object.
+/// Writes a struct as a JSON object.
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// The serializer fails.
 pub fn write_object<S: Serializer, T: Object>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut object = serializer.serialize_map(None)?;
     value.write(&mut object)?;
     object.end()
 }
 
-/// The value of a required field, which was read before.
+/// Returns the value of a required field.
 ///
 /// # Errors
 ///
-/// The field was not there.
+/// The field is missing.
 pub fn required<T, E: Error>(name: &'static str, value: Option<T>) -> Result<T, E> {
     value.ok_or_else(|| E::missing_field(name))
 }
 
-/// Passes over the value of a field that the description does not have.
+/// Ignores the value of a field that is not in the description.
 ///
 /// # Errors
 ///
-/// The JSON is broken.
+/// The JSON is not valid.
 pub fn skip<'de, A: MapAccess<'de>>(object: &mut A) -> Result<(), A::Error> {
     object.next_value::<IgnoredAny>().map(drop)
 }
 
-/// Writes an optional field, if there is a value.
+/// Writes an optional field, if it has a value.
 ///
 /// # Errors
 ///
-/// Those of the writer.
+/// The serializer fails.
 pub fn write_optional<M: SerializeMap, T: Serialize>(
     object: &mut M,
     name: &'static str,

@@ -1,12 +1,12 @@
-//! What an operation of the API is: to the client that sends it, and to tools that list it.
+//! Operations of the API: the trait that the client sends, and the information that tools list.
 
 use serde::de::DeserializeOwned;
 
 use crate::{Method, Request};
 
-/// One call of the API with all its parameters: what [`Client::send`](crate::Client::send) takes.
+/// A call of the API with all its parameters; sent by [`Client::send`](crate::Client::send).
 ///
-/// The generated parameter structs implement it. Implement it yourself to call what the generated code does not cover:
+/// The generated parameter structs implement it. Implement it yourself for endpoints that the generated code does not cover:
 ///
 /// ```
 /// use statuspage_client::{Method, Operation, Request};
@@ -27,58 +27,58 @@ use crate::{Method, Request};
 /// # Ok::<(), statuspage_client::Error>(())
 /// ```
 pub trait Operation: Send + Sync {
-    /// What a successful response is decoded to.
+    /// The type that the body of a successful response is decoded to.
     ///
-    /// With `()` the body is ignored, whatever it is; for others see [`body_format`](Self::body_format).
+    /// With `()` the body is ignored. For other types see [`body_format`](Self::body_format).
     type Output: DeserializeOwned + Send + 'static;
 
-    /// The operation's name, which errors show.
+    /// The ID of the operation, which errors show.
     const ID: &'static str;
 
-    /// How the body of a successful response with this status is read: as JSON, unless this says otherwise.
+    /// Returns how the body of a successful response with this status is decoded; [`BodyFormat::Json`] by default.
     #[must_use]
     fn body_format(_status: u16) -> BodyFormat {
         BodyFormat::Json
     }
 
-    /// The request to send.
+    /// Returns the request to send.
     ///
-    /// A value that cannot be sent does not fail here: the request keeps the reason, and sending it is an error of the kind
+    /// It does not fail. If a value cannot be sent, the request keeps the reason, and sending it returns an error of the kind
     /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest).
     fn request(&self) -> Request;
 }
 
-/// How the body of a successful response becomes a value.
+/// The format in which the body of a successful response is decoded.
 ///
-/// An [`Output`](Operation::Output) of `()` ignores the body in every format, and
-/// [`Response::body`](crate::Response::body) is always the body as received.
+/// An [`Output`](Operation::Output) of `()` ignores the body in every format.
+/// [`Response::body`](crate::Response::body) always returns the received bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BodyFormat {
-    /// JSON. Anything else is an error, and an empty body counts as `null`.
+    /// JSON. An empty body counts as `null`; a body that is not JSON is an error.
     Json,
-    /// Text, for an output that is a JSON string. A body whose `Content-Type` is JSON is read as JSON, if possible.
+    /// Text, for outputs that are decoded from a JSON string. A body whose `Content-Type` is JSON is decoded as JSON, if possible.
     ///
     /// The encoding is UTF-8; invalid bytes become U+FFFD.
     Text,
-    /// Whatever arrives, for a response whose body the description does not describe: never an error.
+    /// Any body, for responses whose body is not described. With an output that accepts `null`, it never fails.
     ///
-    /// JSON is read as JSON. Anything else becomes a JSON string, and an empty body `null`. What does not fit the output
-    /// counts as `null` too.
+    /// JSON is decoded as JSON, an empty body as `null`, and any other body as a JSON string. A value that cannot be decoded to
+    /// the output counts as `null`.
     Any,
 }
 
-/// An operation as the API description presents it.
+/// Information about an operation, from the API description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OperationInfo {
-    /// The operation's name in the description.
+    /// The ID of the operation in the description.
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
-    /// The path below the base URL, with `{name}` where a parameter stands.
+    /// The path below the base URL, with `{name}` for each parameter.
     pub path: &'static str,
-    /// The groups that it belongs to.
+    /// The tags that group the operation with others.
     pub tags: &'static [&'static str],
-    /// What it does, in a few words; may be empty.
+    /// A short summary of what the operation does; may be empty.
     pub summary: &'static str,
 }

@@ -1,4 +1,4 @@
-//! Settings of single calls.
+//! Options of single calls.
 
 use std::{fmt, time::Duration};
 
@@ -6,7 +6,7 @@ use reqwest::header::HeaderMap;
 
 use crate::{Error, Result, RetryPolicy, header};
 
-/// Settings that differ from the client's for some calls; see [`Client::with_options`](crate::Client::with_options).
+/// Options that override the settings of a client for some calls; see [`Client::with_options`](crate::Client::with_options).
 ///
 /// ```
 /// use std::time::Duration;
@@ -29,40 +29,41 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// The client's settings.
+    /// Creates options that override nothing.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// How long one attempt may take, from connecting to the last byte of the answer.
+    /// Sets how long one attempt may take, from connecting to the last byte of the response.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
-    /// How long a call may take in all, with every attempt, every wait between them, and waiting for the rate limit.
+    /// Sets how long a call may take in total: all attempts, the waits between them, and waiting for the rate limit. By default
+    /// there is no deadline.
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.deadline = Some(limit);
         self
     }
 
-    /// When a request is sent again.
+    /// Sets when a request is sent again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
 
-    /// Whether a request does no harm when it is carried out twice, whatever its method: see [`RetryPolicy`].
+    /// Sets whether a request may be carried out twice without harm. By default that depends on its method; see [`RetryPolicy`].
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = Some(idempotent);
         self
     }
 
-    /// Adds a header. `Accept` and `User-Agent` stay the client's.
+    /// Adds a header. `Accept` and `User-Agent` are ignored, because the client sets them.
     ///
-    /// A name or a value that no header may have makes the call an
-    /// [`InvalidRequest`](crate::ErrorKind::InvalidRequest), and so does a header that the client sets from the API key, the
-    /// body or the connection, such as `Authorization`, `Content-Type`, `Content-Length`, `Transfer-Encoding` and `Host`.
+    /// The call fails with [`InvalidRequest`](crate::ErrorKind::InvalidRequest) if the name or the value is not valid, or if the
+    /// client sets the header from the API key, the body or the connection, such as `Authorization`, `Content-Type`,
+    /// `Content-Length`, `Transfer-Encoding` and `Host`.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header::header(name, value) {
             Ok((name, value)) => {
@@ -76,7 +77,7 @@ impl CallOptions {
         self
     }
 
-    /// Puts the headers where those of the parameters and of the client are not yet.
+    /// Adds the headers to those of the parameters. The client's own headers are set afterwards.
     pub(crate) fn apply(&self, headers: &mut HeaderMap) -> Result<()> {
         if let Some(failure) = &self.failure {
             return Err(Error::new(crate::ErrorKind::InvalidRequest, failure));
@@ -88,7 +89,7 @@ impl CallOptions {
     }
 }
 
-/// Without the values of headers, among which may be secrets.
+/// Omits the values of headers, which may be secrets.
 impl fmt::Debug for CallOptions {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.keys().collect();

@@ -1,4 +1,4 @@
-//! Lists in pages, read to their end: one page at a time, each when its first item is asked for.
+//! Paginated lists: a stream that requests one page after the other, each when its first item is needed.
 
 mod pages;
 mod seen;
@@ -18,33 +18,33 @@ use crate::{Client, Operation, Response, Result};
 
 pub(crate) use pages::Pages;
 
-/// An operation that returns one page of a list, which [`Items`] reads to its end.
+/// An operation that returns one page of a list; [`Items`] reads all pages.
 ///
 /// The generated parameter structs of such operations implement it.
 pub trait Paged: Operation<Output = Vec<<Self as Paged>::Item>> + Clone + 'static {
-    /// The type of an item.
+    /// The type of the items.
     type Item: Serialize + Send + 'static;
 
     /// The number of the first page.
     const FIRST_PAGE: i64;
 
-    /// The greatest number of items that may be asked for, if one is known.
+    /// The maximum number of items on a page that can be requested, if it is known.
     const MAX_PAGE_SIZE: Option<i64>;
 
-    /// Whether the service is known to return as many items as were asked for on each page but the last. Only then does a
-    /// short first page end the list.
+    /// Whether the service is known to return as many items as requested on every page except the last. Only then does a short
+    /// first page end the list.
     const PAGE_SIZE_HONORED: bool = false;
 
-    /// Returns the number of the page that the parameters ask for.
+    /// Returns the number of the page that the parameters request.
     fn page(&self) -> Option<i64>;
 
-    /// Returns the number of items that they ask for.
+    /// Returns the number of items that the parameters request.
     fn size(&self) -> Option<i64>;
 
-    /// Asks for this page, with so many items.
+    /// Sets the page to request, and the number of items on it.
     fn set_page(&mut self, page: i64, size: Option<i64>);
 
-    /// Returns what identifies an item in the list, such as its id; `None` where nothing does.
+    /// Returns a value that identifies an item in the list, such as its id; `None` if there is none.
     #[must_use]
     fn item_id(item: &Self::Item) -> Option<impl Hash + '_> {
         let _ = item;
@@ -52,44 +52,47 @@ pub trait Paged: Operation<Output = Vec<<Self as Paged>::Item>> + Clone + 'stati
     }
 }
 
-/// The items of a list in pages: a [`Stream`], which can do without a crate for streams by its own [`next`](Self::next).
+/// A [`Stream`] of the items of a paginated list. Its own function [`next`](Self::next) works without a crate for streams.
 ///
-/// The functions of the client whose names end with `_stream` return it.
+/// The functions of the client with names that end in `_stream` return it.
 ///
-/// - **Start.** It begins with the page that the parameters name, else with the first. A page is requested when the one
-///   before it is read, and the first when its first item is asked for. Pages are as large as the parameters say, but no
-///   larger than the service allows; else they are as large as possible.
+/// - **Start.** It starts with the page that the parameters request, by default with the first one. A page is requested when the
+///   first item on it is needed. Pages have the size that the parameters request, limited to the maximum of the service; by
+///   default they have the maximum size.
 /// - **End.** The list ends at an empty page, or at a page with fewer items than an earlier one. A first page with fewer items
-///   than were asked for proves nothing, since services may return less: one more request is sent. Then there is only `None`.
-/// - **Errors.** After an error there is only `None`, so that no loop goes on failing. [`resume`](Self::resume) goes on from
-///   the page that failed.
-/// - **Repeated items.** Pages are numbers, not positions: when items are added or removed meanwhile, one may be missed, or
-///   be on two pages. An item with an id comes only once, as it was at first. A page without any new item, at which the list
-///   does not end, is an error of the kind [`Decode`](crate::ErrorKind::Decode): the service appears to ignore the number of
-///   the page. Items without an id are not compared one by one: there, a page is repeated if its items are equal to those of
-///   an earlier page. The ids are kept as 64-bit hashes: those of the first 100,000 items, and of up to 100,000 recent ones.
-///   In longer lists, an item that was on a page long ago may come again; a service that ignores the number is still noticed.
+///   than requested does not end the list, because services may return fewer: one more page is requested. After the end,
+///   `next` returns `None`.
+/// - **Errors.** After an error, `next` returns `None`, so that a loop cannot repeat a failing request forever.
+///   [`resume`](Self::resume) continues with the page that failed.
+/// - **Repeated items.** If items are added or removed while the list is read, an item may be missed, or be on two pages. An item
+///   with an id is returned once, as it was on the first of these pages. A page with only items of earlier pages is an error
+///   of the kind [`Decode`](crate::ErrorKind::Decode), unless it is the last one: the service appears to ignore the page number.
+///   Items without an id are not compared one by one; instead, a page counts as repeated if its items equal those of an
+///   earlier page.
+/// - **Memory.** Ids are stored as 64-bit hashes: those of the first 100,000 items, and of up to 100,000 recent ones. In longer
+///   lists, an item that is on two pages far apart may be returned twice. A service that ignores the page number is still
+///   detected.
 ///
-/// It can be dropped at any time, and so can the futures that it returns: nothing runs in the background, and no item is lost.
+/// The stream and its futures can be dropped at any time. Nothing runs in the background, and no item is lost.
 ///
-/// To go on in another run, keep the number of the page:
+/// To continue in another process, store the number of the page:
 ///
 /// ```no_run
-/// # async fn run(client: statuspage_client::Client, kept: i64) -> statuspage_client::Result<()> {
+/// # async fn run(client: statuspage_client::Client, stored: i64) -> statuspage_client::Result<()> {
 /// use statuspage_client::params::GetAListOfAllIncidentsParams;
 ///
-/// let list = GetAListOfAllIncidentsParams::new("your-page-id").page(kept);
+/// let list = GetAListOfAllIncidentsParams::new("your-page-id").page(stored);
 /// let mut incidents = client.get_a_list_of_all_incidents_stream(&list);
 /// while let Some(page) = incidents.next_page().await {
 ///     for incident in page? {
 ///         println!("{}", incident.id);
 ///     }
-///     println!("keep {}", incidents.page());
+///     println!("continue with page {}", incidents.page());
 /// }
 /// # Ok(())
 /// # }
 /// ```
-#[must_use = "nothing is sent before the first item is asked for"]
+#[must_use = "no request is sent until the first item is requested"]
 pub struct Items<P: Paged> {
     client: Client,
     pages: Pages<P>,
@@ -99,7 +102,8 @@ pub struct Items<P: Paged> {
 type Fetch<T> = Pin<Box<dyn Future<Output = Result<Response<Vec<T>>>> + Send>>;
 
 impl<P: Paged> Items<P> {
-    /// Creates the list without sending anything. The generated functions call it; so can you, for a [`Paged`] of your own.
+    /// Creates the stream without sending a request. The generated functions call it; call it yourself for your own [`Paged`]
+    /// types.
     pub fn new(client: &Client, params: &P) -> Self {
         Self {
             client: client.clone(),
@@ -108,7 +112,7 @@ impl<P: Paged> Items<P> {
         }
     }
 
-    /// Returns the next item; `None` at the end of the list, and after an error.
+    /// Returns the next item; `None` at the end of the list and after an error.
     ///
     /// # Errors
     ///
@@ -117,11 +121,12 @@ impl<P: Paged> Items<P> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Returns all new items of a page that are not read yet, at least one; `None` at the end of the list, and after an error.
+    /// Returns the remaining items of the current page, or all items of the next one; `None` at the end of the list and after an
+    /// error. The returned list is never empty.
     ///
     /// # Errors
     ///
-    /// As of [`next`](Self::next).
+    /// The same as those of [`next`](Self::next).
     pub async fn next_page(&mut self) -> Option<Result<Vec<P::Item>>> {
         if let Err(error) = poll_fn(|context| self.poll_page(context)).await {
             return Some(Err(error));
@@ -130,17 +135,17 @@ impl<P: Paged> Items<P> {
         (!items.is_empty()).then_some(Ok(items))
     }
 
-    /// Returns the page that the next item is on: after an error, the one that failed; at the end of the list, the last one
-    /// that was requested.
+    /// Returns the number of the page that the next item is on. After an error it is the page that failed, and at the end of the
+    /// list the last page that was requested.
     ///
-    /// Parameters with this page go on from here, in another run too. They begin with the first item of the page, so that
-    /// some items come again unless whole pages are read.
+    /// To continue here later, request this page in the parameters. The new stream starts with the first item of the page, so
+    /// some items are returned again unless you read whole pages.
     #[must_use]
     pub fn page(&self) -> i64 {
         self.pages.number()
     }
 
-    /// Goes on after an error: the next call requests the page that failed once more. Without an error, it changes nothing.
+    /// Continues after an error: the next call requests the page that failed again. Without an error, it has no effect.
     ///
     /// ```no_run
     /// # async fn run(client: statuspage_client::Client) -> statuspage_client::Result<()> {
@@ -162,12 +167,12 @@ impl<P: Paged> Items<P> {
         self.pages.resume();
     }
 
-    /// Fetches a page if there are no unread items and the list goes on.
+    /// Fetches a page if there are no unread items and the list has not ended.
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Result<()>> {
         if !self.pages.needs_page() {
             return Poll::Ready(Ok(()));
         }
-        // Taken out while it is polled: a future that panicked must not be polled again.
+        // Taken out while it is polled, because a future that panicked must not be polled again.
         let mut fetch = self.fetch.take().unwrap_or_else(|| {
             let (client, params) = (self.client.clone(), self.pages.request());
             Box::pin(async move { client.send(&params).await })
@@ -200,7 +205,7 @@ impl<P: Paged> FusedStream for Items<P> {
     }
 }
 
-// Nothing in it is ever pinned in place: the future is in a box.
+// No field is pinned in place: the future is in a box.
 impl<P: Paged> Unpin for Items<P> {}
 
 impl<P: Paged> fmt::Debug for Items<P> {

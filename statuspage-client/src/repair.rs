@@ -1,7 +1,7 @@
-//! Repairs JSON that a strict parser refuses as a whole, because of one string or number in it.
+//! Repairs JSON that a strict parser rejects because of a single invalid string or number.
 //!
-//! Some services cut a text in the middle of an emoji, or write a number that no 64-bit float can hold. Only what was
-//! refused comes here, so that other responses cost nothing.
+//! Some services truncate a string in the middle of an emoji, or write a number that is out of range of a 64-bit float. Only JSON
+//! that was rejected is repaired, so valid responses have no extra cost.
 
 use std::{borrow::Cow, fmt::Write as _};
 
@@ -9,18 +9,18 @@ use serde::de::DeserializeOwned;
 
 use crate::lenient::exact_integer;
 
-/// How deep arrays and objects may be nested: the limit of `serde_json`.
+/// The maximum nesting depth of arrays and objects: the limit of `serde_json`.
 const MAX_DEPTH: usize = 127;
 
-/// A value, or why there is none, with the path to the place.
+/// A decoded value, or the error and the path of the value that caused it.
 pub(crate) type Decoded<T> = Result<T, (serde_json::Error, Option<String>)>;
 
-/// Decodes JSON; what is refused is repaired and decoded again.
+/// Decodes JSON. If that fails, repairs the JSON and decodes it again.
 ///
 /// # Errors
 ///
-/// That of the repaired text, with the path to the value. Where it failed at the same value before, the first error, which
-/// is about the text as received.
+/// The error for the repaired text, with the path of the value. If decoding the received text failed at the same value, the
+/// error for the received text.
 pub(crate) fn decode<T: DeserializeOwned>(json: &[u8]) -> Decoded<T> {
     let first = match serde_json::from_slice(json) {
         Ok(value) => return Ok(value),
@@ -28,7 +28,7 @@ pub(crate) fn decode<T: DeserializeOwned>(json: &[u8]) -> Decoded<T> {
     };
     let mut last = None;
     let mut text = Cow::Borrowed(json);
-    // Numbers are rewritten only where nothing else helps: untyped JSON keeps its `1.0`.
+    // Numbers are rewritten only if nothing else helps: untyped JSON keeps its `1.0`.
     for numbers in [Numbers::OutOfRange, Numbers::Whole] {
         let repaired = repair(&String::from_utf8_lossy(&text), numbers).into_bytes();
         if repaired == *text {
@@ -47,7 +47,8 @@ pub(crate) fn decode<T: DeserializeOwned>(json: &[u8]) -> Decoded<T> {
     })
 }
 
-/// Where in the JSON the decoding fails. Only for what failed already: keeping track of the path makes decoding slower.
+/// Returns the path of the value at which decoding fails. Only called after a failure, because tracking the path makes decoding
+/// slower.
 fn json_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
     let mut json = serde_json::Deserializer::from_slice(json);
     match serde_path_to_error::deserialize::<_, T>(&mut json) {
@@ -59,27 +60,27 @@ fn json_path<T: DeserializeOwned>(json: &[u8]) -> Option<String> {
 /// Which numbers are rewritten.
 #[derive(Clone, Copy, PartialEq)]
 enum Numbers {
-    /// Those that a 64-bit float cannot hold become `null`.
+    /// Numbers out of range of a 64-bit float become `null`.
     OutOfRange,
-    /// Whole ones lose their fraction and exponent too.
+    /// In addition, whole numbers lose their fraction and exponent.
     Whole,
 }
 
-/// The text with its faults replaced; all other bytes stay.
+/// Returns the text with its faults replaced. All other bytes are unchanged.
 ///
 /// - A byte order mark becomes white space.
-/// - Half of a surrogate pair becomes U+FFFD, and a control character in a string is escaped.
-/// - A number out of range, and what is nested too deep, becomes `null`.
+/// - An unpaired surrogate becomes U+FFFD, and a control character in a string is escaped.
+/// - A number out of range, and a value that is nested too deeply, becomes `null`.
 fn repair(text: &str, numbers: Numbers) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     if let Some(after) = rest.strip_prefix('\u{feff}') {
-        // Three bytes, as before: the columns in messages stay right.
+        // Three bytes like the mark, so that the columns in error messages remain correct.
         out.push_str("   ");
         rest = after;
     }
     let mut depth = 0_usize;
-    // Where the output is cut when a value that is nested too deep has ended.
+    // Where the output is truncated at the end of a value that is nested too deeply.
     let mut cut = 0;
     while let Some(first) = rest.chars().next() {
         let length = match first {
@@ -113,12 +114,12 @@ fn repair(text: &str, numbers: Numbers) -> String {
     out
 }
 
-/// Whether it is part of a number or literal.
+/// Returns whether a character is part of a number or literal.
 fn is_token_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.')
 }
 
-/// The length of the string at the beginning, with its quotes.
+/// Returns the length of the string at the beginning, including its quotes.
 fn string_length(text: &str) -> usize {
     let mut escaped = true;
     for (position, c) in text.char_indices() {
@@ -153,7 +154,7 @@ fn repair_string(token: &str, out: &mut String) {
     out.push_str(rest);
 }
 
-/// The escape at the beginning as it should be, and what follows it.
+/// Returns the repaired escape sequence at the beginning, and the text after it.
 fn repair_escape(text: &str) -> (&str, &str) {
     let split = |length| text.split_at_checked(length).unwrap_or((text, ""));
     match (code_unit(text), split(6).1) {
@@ -161,22 +162,22 @@ fn repair_escape(text: &str) -> (&str, &str) {
             split(12)
         }
         (Some(0xd800..=0xdfff), after) => ("\\ufffd", after),
-        // A backslash, and whatever one character it escapes.
+        // A backslash, and the character that it escapes.
         _ => split(1 + text.chars().nth(1).map_or(0, char::len_utf8)),
     }
 }
 
-/// The number in an escape such as `\u00e9`.
+/// Returns the code unit of an escape sequence such as `\u00e9`.
 fn code_unit(text: &str) -> Option<u32> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
-    // A sign would be taken for part of the number.
+    // `from_str_radix` accepts a sign, which is not valid here.
     let is_number = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     is_number.then(|| u32::from_str_radix(digits, 16).ok())?
 }
 
 fn repair_number(word: &str, numbers: Numbers) -> Cow<'_, str> {
     let written = match word.parse::<f64>() {
-        // Also `NaN` and `Infinity`, which some writers put into JSON.
+        // Includes `NaN` and `Infinity`, which some JSON writers produce.
         Ok(number) if !number.is_finite() => "null".to_owned(),
         Ok(number) if numbers == Numbers::Whole && word.contains(['.', 'e', 'E']) => {
             match exact_integer(number) {
@@ -186,7 +187,7 @@ fn repair_number(word: &str, numbers: Numbers) -> Cow<'_, str> {
         }
         _ => return Cow::Borrowed(word),
     };
-    // As long as before, where possible: the columns in messages stay right.
+    // Padded to the old length, so that the columns in error messages remain correct.
     Cow::Owned(format!("{written:width$}", width = word.len()))
 }
 

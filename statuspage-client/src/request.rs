@@ -1,4 +1,4 @@
-//! A request as plain data: what an operation makes of its parameters, encoded piece by piece as they come.
+//! A request as plain data. Parameters are encoded when they are added.
 
 mod body;
 mod encoding;
@@ -34,31 +34,31 @@ pub use self::{
     json_object::JsonObject,
 };
 
-/// A request to the API, without address and key, which are the client's.
+/// A request to the API, without base URL and API key, which the client adds.
 ///
-/// A parameter may be any value that serialises. Its text is: a string as it is; a number or a boolean as JSON writes it; an
-/// object as compact JSON. Null is not sent. Text is encoded as UTF-8 and percent-encoded, a space as `%20`.
+/// A parameter can be any value that implements [`Serialize`]. A string is sent as it is, a number or a boolean as in JSON, and an
+/// object as compact JSON. Null is not sent. In paths, queries and forms, text is percent-encoded as UTF-8, a space as `%20`.
 ///
-/// No method fails. The first thing that cannot be sent is kept, and is an [`Error`] of the kind
-/// [`InvalidRequest`](ErrorKind::InvalidRequest) when the request is sent or [`encoded_path`](Self::encoded_path) is called.
+/// The methods that build a request do not fail. The first value that cannot be sent is recorded. Sending the request, and
+/// [`encoded_path`](Self::encoded_path), then return an error of the kind [`InvalidRequest`](ErrorKind::InvalidRequest).
 #[must_use]
 pub struct Request {
     method: Method,
     template: &'static str,
-    /// The template with the values given so far in place. An encoded value has no brace, so braces are always placeholders.
+    /// The template with the values that were set. Encoded values contain no braces, so braces are always placeholders.
     path: Cow<'static, str>,
     query: String,
     headers: HeaderMap,
     body: Body,
-    /// That of the body, where it was named.
+    /// The media type of the body, if it was set.
     media_type: Option<&'static str>,
-    /// Holds one parameter's JSON at a time; kept so that a request allocates it once.
+    /// A buffer for the JSON of one parameter, reused so that a request allocates it once.
     scratch: Vec<u8>,
     failure: Option<String>,
 }
 
 impl Request {
-    /// A request with nothing but a method and a path below the base URL, where `{name}` stands for a path parameter.
+    /// Creates a request with a method and a path below the base URL, which contains `{name}` for each path parameter.
     pub fn new(method: Method, path_template: &'static str) -> Self {
         Self {
             method,
@@ -73,41 +73,42 @@ impl Request {
         }
     }
 
-    /// Puts a value in the place of `{name}`, as one segment of the path whatever it holds. An array is joined by commas.
+    /// Replaces `{name}` in the path. The value is encoded, so it cannot add path segments. The items of an array are joined with
+    /// commas.
     ///
-    /// Not valid: no value, an empty one, `.` and `..`, which would reach another path; and a name that the path does not have.
+    /// Not valid: null, an empty value, `.` and `..`, because they would change the path; and a name that is not in the path.
     pub fn path<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.add(name, Place::Path, value)
     }
 
-    /// Adds `name=value` to the query; one pair for each item of an array. [`Joined`] makes one pair of an array.
+    /// Adds `name=value` to the query, for an array once for each item. With [`Joined`], an array is sent as one pair.
     pub fn query<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.add(name, Place::Query, value)
     }
 
-    /// Sets a header; an array is joined by commas. `User-Agent` is the client's: it replaces what is set here. `Accept` is
-    /// `application/json` unless it is set.
+    /// Sets a header. The items of an array are joined with commas. `User-Agent` is ignored, because the client sets it. `Accept`
+    /// is `application/json` by default.
     ///
-    /// Not valid: a name or a value with a character that no header may hold, such as a line break; and a header that the
+    /// Not valid: a name or a value with a character that is not allowed in headers, such as a line break; and headers that the
     /// client sets from the API key, the body or the connection, such as `Authorization`, `Content-Type`, `Content-Length`,
-    /// `Transfer-Encoding` and `Host`. [`media_type`](Self::media_type) sets that of the body.
+    /// `Transfer-Encoding` and `Host`. For the content type of the body, use [`media_type`](Self::media_type).
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.add(name, Place::Header, value)
     }
 
-    /// Adds a field to a form, by the rules of [`query`](Self::query). The body is `application/x-www-form-urlencoded`,
-    /// unless a [file](Self::file) or the [media type](Self::media_type) makes it another.
+    /// Adds a field to the form, by the same rules as [`query`](Self::query). The body is sent as
+    /// `application/x-www-form-urlencoded`, or as `multipart/form-data` if the form contains a [file](Self::file) or
+    /// [`media_type`](Self::media_type) asks for it.
     pub fn form<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.add(name, Place::Form, value)
     }
 
-    /// Adds a file to a form, unless it is `None`. The body becomes `multipart/form-data`.
+    /// Adds a file to the form, unless it is `None`. The body is then sent as `multipart/form-data`.
     pub fn file<'a>(self, name: &str, file: impl Into<Option<&'a FilePart>>) -> Self {
         self.files(name, file.into())
     }
 
-    /// Adds any number of files to a form, each under the same name. With at least one, the body becomes
-    /// `multipart/form-data`.
+    /// Adds files to the form, all with the same name. If there is at least one, the body is sent as `multipart/form-data`.
     pub fn files<'a>(mut self, name: &str, files: impl IntoIterator<Item = &'a FilePart>) -> Self {
         for file in files {
             match Part::file(name, file) {
@@ -118,14 +119,14 @@ impl Request {
         self
     }
 
-    /// Makes a text the body, by the rules of [parameters](Self): null, such as `None`, is not sent. The body is
-    /// `text/plain; charset=utf-8`, unless the [media type](Self::media_type) makes it another.
+    /// Sets a text as the body, by the rules for [parameters](Self): null, such as `None`, is not sent. The content type is
+    /// `text/plain; charset=utf-8`, unless [`media_type`](Self::media_type) sets another one.
     pub fn text<T: Serialize + ?Sized>(self, body: &T) -> Self {
         self.add("body", Place::Body, body)
     }
 
-    /// Makes bytes the body, as they are; without any there is no body at all. The body is `application/octet-stream`,
-    /// unless the [media type](Self::media_type) makes it another.
+    /// Sets bytes as the body; with `None` there is no body. The content type is `application/octet-stream`, unless
+    /// [`media_type`](Self::media_type) sets another one.
     pub fn bytes<T: AsRef<[u8]> + ?Sized>(mut self, body: Option<&T>) -> Self {
         if let Some(body) = body {
             self.set_body(Body::Raw(body.as_ref().to_vec(), body::BYTES));
@@ -133,7 +134,7 @@ impl Request {
         self
     }
 
-    /// Makes a JSON object the body.
+    /// Sets a JSON object as the body.
     pub fn json_object(mut self, object: JsonObject) -> Self {
         match object.into_bytes() {
             Ok(bytes) => self.set_body(Body::Json(bytes)),
@@ -142,7 +143,7 @@ impl Request {
         self
     }
 
-    /// Makes a JSON object the body if it has any field; without one there is no body at all.
+    /// Sets a JSON object as the body; if it has no fields, there is no body.
     pub fn json_object_optional(self, object: JsonObject) -> Self {
         if object.is_empty() {
             self
@@ -151,7 +152,7 @@ impl Request {
         }
     }
 
-    /// Makes a value the body, as JSON.
+    /// Sets a value as the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         match serde_json::to_vec(body) {
             Ok(bytes) => self.set_body(Body::Json(bytes)),
@@ -160,7 +161,7 @@ impl Request {
         self
     }
 
-    /// Makes a value the body, as JSON; without one there is no body at all.
+    /// Sets a value as the body, as JSON; with `None` there is no body.
     pub fn json_optional<T: Serialize + ?Sized>(self, body: Option<&T>) -> Self {
         match body {
             Some(body) => self.json(body),
@@ -168,27 +169,31 @@ impl Request {
         }
     }
 
-    /// Names the media type of the body where it is another than `application/json`, or than that of a form: one with JSON in
-    /// it, such as `application/merge-patch+json`, or `multipart/form-data` for a form without files. Without a body of that
-    /// kind it does nothing. A [text](Self::text) and [bytes](Self::bytes) can have any.
+    /// Sets the media type of the body, if the body can have it; otherwise it has no effect.
+    ///
+    /// A JSON body can have any media type that contains `json`, such as `application/merge-patch+json`. A form can be sent as
+    /// `multipart/form-data`. A [text](Self::text) and [bytes](Self::bytes) can have any media type.
     pub fn media_type(mut self, media_type: &'static str) -> Self {
         self.media_type = Some(media_type);
         self
     }
 
-    /// The request for the HTTP library; address and body are complete, the client's headers are not in it.
+    /// Converts the request to one of the HTTP library, without the headers that the client sets.
     pub(crate) fn into_http(self, base_url: &str) -> Result<reqwest::Request> {
         let path = self.encoded_path()?;
         let mut url = String::with_capacity(base_url.len() + path.len() + 1 + self.query.len());
         url.push_str(base_url);
         url.push_str(path);
         if !self.query.is_empty() {
-            // A description may write a fixed query into a path.
+            // A path of a description may contain a fixed query.
             url.push(if path.contains('?') { '&' } else { '?' });
             url.push_str(&self.query);
         }
         let url = Url::parse(&url).map_err(|error| {
-            let detail = format!("`{}` makes no URL ({error})", self.template);
+            let detail = format!(
+                "the path `{}` does not give a valid URL ({error})",
+                self.template
+            );
             Error::new(ErrorKind::InvalidRequest, detail)
         })?;
 
@@ -198,14 +203,14 @@ impl Request {
             request.headers_mut().insert(CONTENT_TYPE, content_type);
             *request.body_mut() = Some(bytes.into());
         } else if matches!(self.method, Method::Post | Method::Put | Method::Patch) {
-            // The HTTP library leaves it out, and some proxies then answer 411 Length Required.
+            // The HTTP library omits it, and some proxies then respond with 411 Length Required.
             let none = HeaderValue::from_static("0");
             request.headers_mut().insert(CONTENT_LENGTH, none);
         }
         Ok(request)
     }
 
-    /// Only this much is compiled for each type of parameter.
+    /// Adds a parameter. This function is compiled for each type of value, so the rest is in `put`.
     fn add<T: Serialize + ?Sized>(mut self, name: &str, place: Place, value: &T) -> Self {
         let mut json = mem::take(&mut self.scratch);
         json.clear();

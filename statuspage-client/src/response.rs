@@ -1,4 +1,4 @@
-//! The answer to an operation: its status and headers, and its body decoded.
+//! The response to an operation: its status, its headers, and its decoded body.
 
 use std::{any::TypeId, fmt};
 
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::{ApiKey, BodyFormat, Error, Result, repair};
 
-/// A successful answer: the decoded value with the status and the headers that came with it.
+/// A successful response: the decoded value, the status, the headers and the body.
 #[derive(Clone)]
 pub struct Response<T> {
     status: StatusCode,
@@ -22,20 +22,20 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// The HTTP status: 200 to 299.
+    /// Returns the HTTP status, 200 to 299.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
     }
 
-    /// A header by its name, in any case; the first if there are several.
+    /// Returns the value of a header; the first one if there are several. The case of the name is ignored.
     ///
-    /// `None` when there is none, or its value is not valid UTF-8.
+    /// `None` if there is no such header, or its value is not valid UTF-8.
     pub fn header(&self, name: &str) -> Option<&str> {
         let value = self.headers.get(name)?;
         str::from_utf8(value.as_bytes()).ok()
     }
 
-    /// All headers: the name in lower case, and the value. Those whose value is not valid UTF-8 are left out.
+    /// Returns all headers, with names in lower case. Headers whose value is not valid UTF-8 are left out.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers.iter().filter_map(|(name, value)| {
             let value = str::from_utf8(value.as_bytes()).ok()?;
@@ -43,30 +43,29 @@ impl<T> Response<T> {
         })
     }
 
-    /// What the body says.
+    /// Returns the decoded value.
     pub fn value(&self) -> &T {
         &self.value
     }
 
-    /// The body as received, with all that the value has no place for: JSON, or whatever an operation answers whose value
-    /// is `()`.
+    /// Returns the body as received, including everything that is not part of the value: unknown fields, or the whole body if the
+    /// value is `()`.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// How often the request was sent until this answer came: 1, or more after retries.
+    /// Returns how often the request was sent: 1, or more after retries.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// What the body says; status, headers and body are dropped.
+    /// Returns the decoded value, and drops status, headers and body.
     pub fn into_value(self) -> T {
         self.value
     }
 }
 
-/// Without the values of headers and the body, among which may be secrets, and which may be long; [`Response::value`] has
-/// its own `Debug`.
+/// Omits the values of headers, the body and the value, which may be long or secret. [`Response::value`] has its own `Debug`.
 impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<_> = self.headers.keys().collect();
@@ -80,7 +79,7 @@ impl<T> fmt::Debug for Response<T> {
     }
 }
 
-/// A successful answer before its body is decoded.
+/// A successful response before its body is decoded.
 pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -110,7 +109,7 @@ impl RawResponse {
     }
 
     fn value<T: DeserializeOwned + 'static>(&self, format: BodyFormat) -> repair::Decoded<T> {
-        // A body that is ignored or empty stands for `null`, which `()`, `Option` and untyped JSON all accept.
+        // An ignored or empty body is decoded as `null`, which `()`, `Option` and untyped JSON accept.
         let ignored = TypeId::of::<T>() == TypeId::of::<()>();
         let json = match self.body.trim_ascii() {
             _ if ignored => b"null",
@@ -132,16 +131,16 @@ impl RawResponse {
         content_type.is_some_and(|value| value.to_str().is_ok_and(|text| text.contains("json")))
     }
 
-    /// The body as a text, decoded as a JSON string would be.
+    /// Decodes the body as if it were a JSON string with this text.
     fn text<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         let text = String::from_utf8_lossy(&self.body).into_owned();
         serde_json::from_value(Value::String(text))
     }
 }
 
-/// Reads a body up to a limit. The inner error is that of a body that breaks off.
+/// Reads a body up to a limit. The inner error is that of an incomplete body.
 ///
-/// A body that is too large is an error, except next to a status that is one already: then the words that fit are enough.
+/// A body that is too large is an error if the status is a success. Otherwise the status is the error, and the body is cut off.
 pub(crate) async fn read_body(
     mut response: reqwest::Response,
     limit: usize,
@@ -162,12 +161,12 @@ pub(crate) async fn read_body(
                     return Err(too_large());
                 }
                 body.extend(chunk.into_iter().take(limit - body.len()));
-                // At white space, so that no part of an echoed key is left, which nothing would recognize.
+                // Cut at white space: a part of an echoed key could not be redacted.
                 let end = body.iter().rposition(u8::is_ascii_whitespace);
                 body.truncate(end.unwrap_or_default());
                 return Ok(Ok(body));
             }
-            // The only chunk of most answers becomes the body without a copy.
+            // Most bodies have a single chunk, which is not copied.
             Ok(Some(chunk)) if body.is_empty() => body = chunk.into(),
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Err(error) => return Ok(Err(error)),
@@ -244,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn any_body_is_a_value() {
+    fn any_format_accepts_every_body() {
         for (body, value) in [
             (&b""[..], Value::Null),
             (b" \r\n", Value::Null),
@@ -264,12 +263,12 @@ mod tests {
         }
         assert_eq!(any::<Option<Vec<i64>>>(b"[1]"), Some(vec![1]));
         assert_eq!(any::<Option<String>>(b"<html>"), Some("<html>".to_owned()));
-        // Nothing fits a list.
+        // A list accepts neither the text nor `null`.
         assert!(decode_as::<Vec<i64>>("", b"<html>", |_| BodyFormat::Any).is_err());
     }
 
     #[test]
-    fn text_is_text_unless_it_says_that_it_is_json() {
+    fn text_format_decodes_json_only_if_the_content_type_is_json() {
         for (content_type, body, value) in [
             ("text/plain", &b"pong\n"[..], "pong\n"),
             ("text/plain", b"\"pong\"", "\"pong\""),
@@ -298,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn status_and_headers_are_there() {
+    fn status_and_headers_are_returned() {
         let response = decode::<Value>(b"[1]").unwrap();
         assert_eq!((response.status(), response.attempts()), (201, 2));
         assert_eq!(response.value(), &json!([1]));
@@ -312,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_the_json_is_an_error_without_a_path() {
+    fn trailing_characters_are_an_error_without_a_path() {
         let error = decode::<Value>(b"{} {}").unwrap_err();
         assert!(error.is_decode());
         assert_eq!(error.attempts(), 2);

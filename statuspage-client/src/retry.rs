@@ -1,29 +1,29 @@
-//! Retries: which failures are worth another attempt, and how long to wait before it.
+//! Retries: which failures lead to another attempt, and how long to wait before it.
 
 use std::time::Duration;
 
 use crate::{Error, ErrorKind, Method, RateLimit};
 
-/// The most that is added to a wait that the service asks for.
+/// The maximum jitter that is added to a wait that the service asks for.
 const MAX_JITTER: Duration = Duration::from_secs(5);
 
-/// When a request is sent again, and how long to wait before.
+/// The policy that decides whether a failed request is sent again, and how long to wait before.
 ///
-/// | failure | GET, HEAD, OPTIONS, PUT, DELETE | POST, PATCH |
+/// | Failure | GET, HEAD, OPTIONS, PUT, DELETE | POST, PATCH |
 /// |---|---|---|
-/// | 420 or 429, no connection: nothing was carried out | repeated | repeated |
-/// | 408, 421, 425, 500, 502, 503, 504, 520 to 527, 530 | repeated | not repeated |
-/// | a time limit, a connection that broke: may have been carried out | repeated | not repeated |
-/// | a certificate that is not valid, a proxy that refuses the connection | not repeated | not repeated |
+/// | status 420 or 429, or no connection: not carried out | repeated | repeated |
+/// | status 408, 421, 425, 500, 502, 503, 504, 520 to 527, 530 | repeated | not repeated |
+/// | timeout or broken connection: may have been carried out | repeated | not repeated |
+/// | invalid certificate, or a proxy that refuses the connection | not repeated | not repeated |
 /// | everything else | not repeated | not repeated |
 ///
-/// A POST or PATCH that may have been carried out is not repeated because it could notify subscribers twice.
-/// [`CallOptions::idempotent`](crate::CallOptions::idempotent) moves single calls to the other column.
+/// A POST or PATCH that may have been carried out is not repeated, because it could notify subscribers twice.
+/// [`CallOptions::idempotent`](crate::CallOptions::idempotent) changes the column that applies to single calls.
 ///
-/// The wait is what `Retry-After` says, or more: up to a tenth longer, and never less than the wait without that header. After 420
-/// or 429 without a usable `Retry-After`, it is the window of the [`RateLimit`](crate::RateLimit). In other cases it is random, up
-/// to a limit that doubles with each attempt (exponential backoff with full jitter). [`Error::attempts`] says how often a request
-/// was sent.
+/// Without `Retry-After`, the wait is random, up to a limit that doubles with each attempt (exponential backoff with full jitter).
+/// With `Retry-After`, the wait is at least that long, plus up to a tenth (at most 5 seconds), and never shorter than without the
+/// header. After a status 420 or 429 without a usable `Retry-After`, the window of the [`RateLimit`](crate::RateLimit) takes its
+/// place. [`Error::attempts`] returns how often a request was sent.
 ///
 /// ```
 /// use std::time::Duration;
@@ -44,8 +44,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// The default: 4 attempts within 5 minutes, waits of up to 0.5 s, 1 s, 2 s and so on up to 30 s, and a `Retry-After` of
-    /// up to 2 minutes.
+    /// Returns the default policy: 4 attempts within 5 minutes, waits of up to 0.5 s, 1 s, 2 s and so on up to 30 s, and a
+    /// `Retry-After` of up to 2 minutes.
     pub const fn new() -> Self {
         Self {
             max_attempts: 4,
@@ -56,37 +56,39 @@ impl RetryPolicy {
         }
     }
 
-    /// One attempt, whatever comes.
+    /// Returns a policy without retries.
     pub const fn never() -> Self {
         Self::new().max_attempts(1)
     }
 
-    /// How many attempts there are at most; 0 counts as 1.
+    /// Sets the maximum number of attempts, including the first one; 0 counts as 1.
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = if attempts == 0 { 1 } else { attempts };
         self
     }
 
-    /// How long after its first attempt a call may send another one. A call whose next attempt would come later fails at once.
+    /// Sets how long after the first attempt of a call another one may be sent. If the next attempt would be later, the call fails
+    /// without waiting for it.
     pub const fn total_time(mut self, limit: Duration) -> Self {
         self.total_time = limit;
         self
     }
 
-    /// The limit of the first wait, where no `Retry-After` says how long to wait.
+    /// Sets the limit of the first wait, for failures without `Retry-After`.
     pub const fn base_delay(mut self, limit: Duration) -> Self {
         self.base_delay = limit;
         self
     }
 
-    /// What the limit of a wait grows to.
+    /// Sets the maximum that the limit of a wait grows to.
     pub const fn max_delay(mut self, limit: Duration) -> Self {
         self.max_delay = limit;
         self
     }
 
-    /// The longest wait that `Retry-After` may ask for. When the service asks for more, the call fails at once with the time in
-    /// [`Error::retry_after`], and the client sends no request under the same limit for as long as this maximum.
+    /// Sets the longest `Retry-After` to wait for. If the service asks for more, the call fails at once, and
+    /// [`Error::retry_after`] returns the time. After a status 420 or 429, the client then sends no requests that the same limit
+    /// applies to for as long as this maximum.
     pub const fn max_retry_after(mut self, limit: Duration) -> Self {
         self.max_retry_after = limit;
         self
@@ -96,7 +98,7 @@ impl RetryPolicy {
         attempts <= self.max_attempts
     }
 
-    /// What to do about an attempt that failed.
+    /// Decides what to do after a failed attempt.
     pub(crate) fn decide(
         &self,
         error: &Error,
@@ -120,7 +122,7 @@ impl RetryPolicy {
         }
     }
 
-    /// A wait that is no shorter than asked for, and that spreads out those who were asked at the same time.
+    /// Returns a wait that is at least as long as asked for, with jitter.
     fn pause(&self, asked: Option<Duration>, attempt: u32) -> Duration {
         let backoff = self.backoff(attempt);
         match asked {
@@ -145,16 +147,16 @@ impl Default for RetryPolicy {
     }
 }
 
-/// What to do about an attempt that failed.
+/// What to do after a failed attempt.
 #[derive(Debug)]
 pub(crate) struct Decision {
-    /// How long to wait before the next attempt; `None` if there will be none.
+    /// How long to wait before the next attempt; `None` for no other attempt.
     pub(crate) retry_in: Option<Duration>,
-    /// How long the rate limit keeps others from being sent.
+    /// How long the rate limiter blocks other requests; `None` if it does not.
     pub(crate) cooldown: Option<Duration>,
 }
 
-/// Whether another attempt may succeed without doing the same thing twice.
+/// Returns whether another attempt may succeed and cannot carry out the request twice.
 fn is_retryable(error: &Error, idempotent: bool) -> bool {
     match error.kind() {
         ErrorKind::Connect => error.is_temporary(),
@@ -168,7 +170,7 @@ fn is_retryable(error: &Error, idempotent: bool) -> bool {
     }
 }
 
-/// Whether a request does the same when it is carried out twice, as HTTP says of its method.
+/// Returns whether HTTP defines the method as idempotent.
 pub(crate) fn is_idempotent(method: Method) -> bool {
     match method {
         Method::Get | Method::Head | Method::Options | Method::Put | Method::Delete => true,

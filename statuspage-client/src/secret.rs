@@ -1,12 +1,12 @@
-//! A text that is sent and never shown.
+//! Strings that are sent but not shown.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A text that must not be shown, such as a password.
+/// A string that must not be shown, such as a password.
 ///
-/// `Debug` shows no character of it, and there is no `Display`. It serialises as the text, since it has to be sent.
+/// `Debug` does not show it, and `Display` is not implemented. `Serialize` writes the string, because it has to be sent.
 ///
 /// ```
 /// use statuspage_client::Secret;
@@ -25,7 +25,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Secret(String);
 
 impl Secret {
-    /// The text.
+    /// Returns the string.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

@@ -1,6 +1,6 @@
-//! What the feature `tracing` reports: a span for each call, an event for its end, and one for each retry.
+//! The feature `tracing`: a span for each call, an event for its end, and an event for each retry.
 //!
-//! Never the key, never a body; of a failure it shows what the error's `Display` does.
+//! It records neither the API key nor bodies. Of a failure it records the `Display` of the error.
 
 #[cfg(feature = "tracing")]
 pub(crate) use on::{CallSpan, retry};
@@ -18,7 +18,7 @@ mod on {
 
     const TARGET: &str = "statuspage_client";
 
-    /// The span of a call. It is kept, since `Span::current` may be the caller's when this one is filtered out.
+    /// The span of a call. It is stored because `Span::current` is the span of the caller if this one is filtered out.
     pub(crate) struct CallSpan {
         operation: &'static str,
         span: Span,
@@ -48,12 +48,12 @@ mod on {
             call.instrument(self.span.clone())
         }
 
-        /// Records how long the call waited, for the rate limit and between attempts.
+        /// Records how long the call waited for the rate limit and between attempts.
         pub(crate) fn waited(&self, waited: Duration) {
             self.span.record("waited_ms", milliseconds(waited));
         }
 
-        /// Records how the call ended, and reports it by an event.
+        /// Records how the call ended, and emits an event.
         pub(crate) fn end<T>(&self, outcome: &Result<Response<T>>) {
             let (status, attempts) = match outcome {
                 Ok(response) => (Some(response.status()), response.attempts()),
@@ -71,7 +71,7 @@ mod on {
         }
     }
 
-    /// Reports that another attempt follows.
+    /// Emits an event for an attempt that failed and is repeated.
     pub(crate) fn retry(call: CallInfo, error: &Error, pause: Duration) {
         info!(
             target: TARGET,
@@ -98,7 +98,7 @@ mod off {
 
     pub(crate) struct CallSpan;
 
-    #[expect(clippy::unused_self, reason = "as the one that does something")]
+    #[expect(clippy::unused_self, reason = "the same functions as with the feature")]
     impl CallSpan {
         pub(crate) fn new(_: &'static str, _: Method, _: &'static str) -> Self {
             Self

@@ -1,4 +1,4 @@
-//! A description whose names are those that the emitted code uses itself.
+//! A description whose names are the same as names that the generated code uses.
 
 use std::ops::Deref;
 
@@ -12,7 +12,7 @@ statuspage_codegen::client! {
     runtime: statuspage_client::runtime,
 }
 
-/// A client with functions that are called as those of the client itself are.
+/// A client whose operations have the names of its own functions.
 pub struct Awkward(Client);
 
 impl Deref for Awkward {
@@ -24,7 +24,7 @@ impl Deref for Awkward {
 }
 
 #[test]
-fn setters_hide_nothing_that_the_code_needs() {
+fn setters_do_not_shadow_names_of_the_generated_code() {
     let params = CloneParams::new().default("x").clone("y");
     assert_eq!(
         Operation::request(&params).encoded_query(),
@@ -38,6 +38,6 @@ fn setters_hide_nothing_that_the_code_needs() {
 }
 
 #[test]
-fn types_hide_nothing_that_the_code_needs() {
+fn types_do_not_shadow_names_of_the_generated_code() {
     assert_eq!(IntoIterator2::new(["x"]).a, ["x"]);
 }

@@ -1,4 +1,4 @@
-//! The client without async: the same functions, in a program without a runtime and inside of one.
+//! The blocking client, outside and inside an async runtime.
 #![cfg(feature = "blocking")]
 
 use std::time::Duration;
@@ -58,8 +58,8 @@ fn without_a_runtime() {
 }
 
 #[tokio::test]
-async fn inside_of_a_runtime_with_one_thread() {
-    // The simulator needs a runtime that goes on while this one is held up.
+async fn inside_a_runtime_with_one_thread() {
+    // The simulator needs its own runtime, because the calls block this one.
     let (runtime, simulator) = std::thread::spawn(simulator).join().unwrap();
     let client = client(&simulator);
     work(&simulator, &client);
@@ -117,7 +117,7 @@ fn options_apply() {
 }
 
 #[test]
-fn a_list_that_fails_ends() {
+fn a_list_ends_after_an_error() {
     let (_runtime, simulator) = simulator();
     let client = client(&simulator);
     for (id, requests) in [("", 0), ("unknown", 1)] {
@@ -129,21 +129,21 @@ fn a_list_that_fails_ends() {
     }
 }
 
-struct Panics;
+struct PanickingHook;
 
-impl Hook for Panics {
+impl Hook for PanickingHook {
     fn before(&self, _: &mut Attempt<'_>) {
         panic!("on purpose");
     }
 }
 
 #[test]
-fn a_hook_that_panics_is_an_error_of_its_call_alone() {
+fn a_panic_of_a_hook_is_an_error_of_its_call_only() {
     let (_runtime, simulator) = simulator();
     let builder = statuspage_client::Client::builder().api_key(simulator.api_key());
     let client = builder
         .base_url(simulator.url())
-        .hook(Panics)
+        .hook(PanickingHook)
         .build_blocking()
         .unwrap();
     for _ in 0..2 {

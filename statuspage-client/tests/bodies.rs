@@ -1,5 +1,5 @@
-//! The body of every operation that has one, byte for byte as it arrives: with what is required, with everything, and
-//! with what can be cleared. The simulator takes each of them, and it refuses names and types that the service does not have.
+//! The body of every operation that has one, byte for byte: with the required fields, with all fields, and with cleared fields.
+//! The simulator accepts each of them; it rejects names and types that the service does not have.
 
 #[path = "bodies/sender.rs"]
 mod sender;
@@ -124,7 +124,7 @@ async fn update_a_component() {
     );
 }
 
-/// Everything that an incident is created or updated with, but for its name. What excludes something else is left out.
+/// Returns all fields with which an incident is created or updated, except its name and fields that exclude others.
 macro_rules! full_incident {
     ($params:expr, $component:expr) => {
         $params
@@ -293,7 +293,7 @@ async fn submit_data_for_a_custom_metric() {
 async fn create_a_user() {
     let sender = Sender::start().await;
     let new = || CreateAUserParams::new(sender.organization());
-    // The service wants more than this, which is for it to say.
+    // The service requires more fields, and rejects the request.
     assert_eq!(sender.refused(new()).await, r#"{"user":{}}"#);
     let full = new()
         .email("ann@zoo.example")
@@ -332,9 +332,9 @@ async fn create_a_user_who_can_view_your_status_page() {
     );
 }
 
-/// Operations without a body in this file would go unnoticed.
+/// Checks that no operation with a body is missing in this file.
 #[test]
-fn no_other_operation_has_a_body() {
+fn every_operation_with_a_body_is_tested() {
     let source = include_str!("bodies.rs");
     for operation in statuspage_client::OPERATIONS {
         let function = operation.id.replace('-', "_");

@@ -1,4 +1,4 @@
-//! Bodies of every kind that a description can have, and lists inside lists, over real HTTP and byte for byte.
+//! All kinds of bodies that a description can have, and nested arrays, over real HTTP and byte for byte.
 
 #[path = "common/simulated.rs"]
 mod simulated;
@@ -9,7 +9,7 @@ use statuspage_simulator::RecordedRequest;
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
-/// A module for a document of the reader's corpus.
+/// Generates a module for a document of the reader's corpus.
 macro_rules! description {
     ($module:ident: $path:literal) => {
         #[doc = concat!("Generated from `", $path, "`.")]
@@ -21,7 +21,7 @@ macro_rules! description {
                 warnings: false,
             }
 
-            /// A client of that description.
+            /// A client with the functions of that description.
             pub struct Zoo(statuspage_client::Client);
 
             impl std::ops::Deref for Zoo {
@@ -44,14 +44,14 @@ description!(optional: "../statuspage-codegen/core/tests/corpus/good-optional-bo
 description!(lists: "../statuspage-codegen/core/tests/corpus/good-list-in-list.yaml");
 description!(lists_corrected: "../statuspage-codegen/core/tests/corpus/mend-list-in-list.yaml");
 
-/// Sends it to the simulator, which has no such operation: what arrives there is what counts.
+/// Sends an operation to the simulator, which does not support it, and returns the request that arrived.
 async fn arrived(params: impl Operation) -> RecordedRequest {
     let (simulator, client): (_, Client) = simulated::start().await;
     assert!(client.send(&params).await.is_err());
     simulator.requests().pop().unwrap()
 }
 
-/// The media type and the bytes of the body.
+/// Returns the media type and the bytes of the body.
 async fn body(params: impl Operation) -> (String, Vec<u8>) {
     let request = arrived(params).await;
     let media_type = request.header("content-type").unwrap_or_default();
@@ -69,7 +69,7 @@ async fn assert_no_body(params: impl Operation) {
 }
 
 #[tokio::test]
-async fn bytes_are_sent_as_they_are() {
+async fn bytes_are_sent_unchanged() {
     use raw::params::*;
     let bytes = b"\x00\xff\r\n\"{}";
     let archive = PutArchiveParams::new(bytes);
@@ -98,7 +98,7 @@ async fn bytes_are_sent_as_they_are() {
 }
 
 #[tokio::test]
-async fn texts_are_sent_as_they_are() {
+async fn texts_are_sent_unchanged() {
     use raw::params::*;
     let text = "# \"é\"\r\n{}";
     let rendered = RenderTextParams::new().text(text);
@@ -120,7 +120,7 @@ async fn texts_are_sent_as_they_are() {
     assert_body(created, "application/xml", "<pet/>").await;
     let form = raw_corrected::params::ChangePetParams::new().body("name=a%20b");
     assert_body(form, "application/x-www-form-urlencoded", "name=a%20b").await;
-    // JSON is listed, and can have a text.
+    // JSON is listed, and a JSON string is a text.
     let json = ChangeUploadParams::new().file("a");
     assert_body(json, "application/json", "\"a\"").await;
     assert_no_body(RenderTextParams::new()).await;
@@ -128,7 +128,7 @@ async fn texts_are_sent_as_they_are() {
 }
 
 #[tokio::test]
-async fn a_number_that_has_no_text_is_not_sent() {
+async fn a_number_that_is_not_finite_is_not_sent() {
     let (simulator, client) = simulated::start().await;
     let infinite = raw::params::SetCountParams::new(f64::INFINITY);
     let error = client.send(&infinite).await.err().unwrap();
@@ -136,7 +136,7 @@ async fn a_number_that_has_no_text_is_not_sent() {
     assert_eq!(simulator.requests().len(), 0);
 }
 
-/// A form as it arrives, with these parts.
+/// Checks that the form arrives with these parts.
 async fn assert_parts(params: impl Operation, parts: &[&[u8]]) {
     let mut expected = Vec::new();
     for part in parts {
@@ -210,13 +210,13 @@ async fn forms_without_files() {
     assert_no_body(no_image).await;
     assert_no_body(ReplaceFilesParams::new(Vec::<FilePart>::new())).await;
     assert_body(ShareParams::new().note("n"), FORM, "note=n").await;
-    // A form without parts has no bytes.
+    // A form without parts has an empty body.
     let text = ShareTextParams::new().text("é");
     assert_body(text, FORM, "text=%C3%A9").await;
 }
 
 #[tokio::test]
-async fn a_wrong_content_type_is_found_before_anything_is_sent() {
+async fn an_invalid_content_type_is_reported_before_sending() {
     let (simulator, client) = simulated::start().await;
     let image = FilePart::new("x").content_type("image/png\r\nX-Injected: 1");
     let error = client
@@ -263,7 +263,7 @@ async fn a_required_body_is_always_sent() {
 }
 
 #[tokio::test]
-async fn lists_in_lists_have_two_separators() {
+async fn nested_arrays_have_two_separators() {
     use lists::params::*;
     let text = |text: &str| text.to_owned();
     let rows = ListRowsParams::new(
@@ -290,7 +290,7 @@ async fn lists_in_lists_have_two_separators() {
 }
 
 #[tokio::test]
-async fn lists_in_lists_that_cannot_be_told_apart_are_texts() {
+async fn nested_arrays_with_the_same_separator_are_strings() {
     let pets = lists_corrected::params::ListPetsParams::new()
         .matrix(["1;2", "3"])
         .readable([vec!["a".to_owned(), "b".to_owned()]])

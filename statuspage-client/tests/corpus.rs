@@ -1,8 +1,8 @@
-//! Every document of the reader's corpus that is accepted, through the macro: it compiles as it is, and without a warning.
+//! All accepted documents of the reader's corpus, expanded by the macro: the generated code compiles without warnings.
 //!
-//! That this file compiles is the test of the emitted code; of lints, those that a user sees, for most say nothing about the
-//! code of a macro. What is done below sees to it that no document is forgotten, and that each module has the operations of
-//! its own document.
+//! The compilation of this file is the test of the generated code. It covers only the lints that users see, because most lints do
+//! not apply to the code of a macro. The tests below check that no document is missing, and that each module has the operations
+//! of its own document.
 
 #![deny(warnings, clippy::pedantic)]
 
@@ -13,7 +13,7 @@ use std::path::Path;
 use statuspage_client::OperationInfo;
 use statuspage_codegen_core::{Source, read};
 
-/// A module for each document, with clients of its own; and the list of them all.
+/// Generates a module with clients for each document, and the list of all documents.
 macro_rules! corpus {
     ($($module:ident: $path:literal,)*) => {
         $(
@@ -38,7 +38,7 @@ macro_rules! corpus {
                     }
                 }
 
-                /// The same without async.
+                /// A blocking client with the functions of the document.
                 #[cfg(feature = "blocking")]
                 pub struct BlockingZoo(statuspage_client::blocking::Client);
 
@@ -53,7 +53,7 @@ macro_rules! corpus {
             }
         )*
 
-        /// The path of each document, and the operations of its module.
+        /// The paths of all documents, and the operations of their modules.
         const MODULES: &[(&str, &[OperationInfo])] = &[$(($path, $module::OPERATIONS),)*];
     };
 }
@@ -185,14 +185,14 @@ corpus! {
     path_twice: "../statuspage-codegen/core/tests/corpus/path-twice.yaml",
 }
 
-/// The line that a document has in the list above.
+/// Returns the line of a document in the list above.
 fn line(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap();
     let module = name.rsplit_once('.').unwrap().0.replace('-', "_");
     format!("    {module}: \"{path}\",\n")
 }
 
-/// The text of a document.
+/// Returns the text of a document.
 fn source(path: &str) -> Source {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     Source::new(path, std::fs::read_to_string(file).unwrap())

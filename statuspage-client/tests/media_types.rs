@@ -1,4 +1,4 @@
-//! Media types that a description lists, over real HTTP: what a body is sent as, and what is asked for.
+//! Media types that a description lists, over real HTTP: the content type of bodies, and the `Accept` header.
 
 #[path = "common/simulated.rs"]
 mod simulated;
@@ -15,7 +15,7 @@ statuspage_codegen::client! {
     runtime: statuspage_client::runtime,
 }
 
-/// A client of that description: the runtime's, with other functions.
+/// A client with the functions of that description.
 pub struct Pets(Client);
 
 impl Deref for Pets {
@@ -26,7 +26,7 @@ impl Deref for Pets {
     }
 }
 
-/// Sends it to the simulator, which has no pets: what arrives there is what counts.
+/// Sends an operation to the simulator, which does not support it, and returns the request that arrived.
 async fn arrived(params: impl Operation) -> RecordedRequest {
     let (simulator, client) = simulated::start().await;
     let pets = Pets(client);
@@ -35,7 +35,7 @@ async fn arrived(params: impl Operation) -> RecordedRequest {
 }
 
 #[tokio::test]
-async fn json_under_another_name() {
+async fn json_with_another_media_type() {
     let request = arrived(ChangePetParams::new().body([serde_json::json!({})])).await;
     assert_eq!(
         (request.header("content-type"), request.body.as_slice()),
@@ -47,7 +47,7 @@ async fn json_under_another_name() {
 }
 
 #[tokio::test]
-async fn a_form_is_multipart_where_it_must_be() {
+async fn a_form_is_multipart_if_only_that_is_listed() {
     let request = arrived(ReplacePetParams::new().name("Leo")).await;
     let content_type = request.header("content-type").unwrap();
     assert!(content_type.starts_with("multipart/form-data; boundary="));
@@ -60,7 +60,7 @@ async fn a_form_is_multipart_where_it_must_be() {
 }
 
 #[tokio::test]
-async fn what_is_asked_for() {
+async fn accept_lists_the_media_types_of_responses() {
     let request = arrived(ListPetsParams::new()).await;
     assert_eq!(request.header("accept"), Some("application/hal+json"));
     let request = arrived(ReplacePetParams::new().accept("application/vnd.cats+json")).await;

@@ -13,7 +13,7 @@ use statuspage_client::models::{
 use statuspage_client::{ErrorKind, OPERATIONS};
 use table::{Expected, Table};
 
-/// Calls a function, and names the operation that its parameters are of.
+/// Calls a function, and returns the operation of its parameters.
 macro_rules! call {
     ($table:expr, $function:ident($params:expr), $expected:expr) => {{
         let params = $params;
@@ -27,7 +27,7 @@ macro_rules! call {
     }};
 }
 
-/// What a list asks for unless it is set otherwise.
+/// The page and the size that a list requests by default.
 const FIRST_PAGE: &[(&str, &str)] = &[("page", "1"), ("per_page", "100")];
 
 fn get(path: impl Into<String>) -> Expected {
@@ -374,7 +374,7 @@ async fn every_operation_arrives_as_the_description_says() {
 }
 
 #[tokio::test]
-async fn an_odd_page_id_never_reaches_another_path() {
+async fn an_invalid_page_id_never_changes_the_path() {
     use statuspage_client::params::GetAListOfAllComponentsParams;
 
     let table = Table::start().await;
@@ -412,7 +412,7 @@ async fn an_odd_page_id_never_reaches_another_path() {
 }
 
 #[tokio::test]
-async fn a_number_that_json_lacks_is_not_sent() {
+async fn a_number_that_is_not_finite_is_not_sent() {
     use statuspage_client::params::{CreateACustomMetricParams, SubmitDataForACustomMetricParams};
 
     let table = Table::start().await;
@@ -433,7 +433,7 @@ async fn a_number_that_json_lacks_is_not_sent() {
 }
 
 #[test]
-fn ids_are_texts_to_look_at_and_types_to_pass_on() {
+fn ids_are_strings_with_their_own_types() {
     let id = IncidentUpdateId::from("x1");
     assert_eq!(id, "x1");
     assert_eq!(format!("{id:>4}|{id:?}"), r#"  x1|IncidentUpdateId("x1")"#);

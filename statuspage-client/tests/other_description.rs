@@ -19,7 +19,7 @@ statuspage_codegen::client! {
     runtime: statuspage_client::runtime,
 }
 
-/// A client of the zoo: the runtime's, with other functions.
+/// A client with the functions of that description.
 pub struct Zoo(Client);
 
 impl Deref for Zoo {
@@ -30,7 +30,7 @@ impl Deref for Zoo {
     }
 }
 
-/// Sends it to the simulator, which has no zoo: what arrives there is what counts.
+/// Sends an operation to the simulator, which does not support it, and returns the request that arrived.
 async fn arrived<O: Operation>(call: impl AsyncFnOnce(&Zoo) -> O) -> RecordedRequest {
     let (simulator, client) = simulated::start().await;
     call(&Zoo(client)).await;
@@ -86,7 +86,7 @@ async fn query_and_headers() {
 }
 
 #[tokio::test]
-async fn a_json_object_in_its_envelope() {
+async fn a_json_object_in_an_envelope() {
     let request = arrived(async |zoo| {
         let params = AddAnimalParams::new("Leo")
             .animal_lang("en")
@@ -106,7 +106,7 @@ async fn a_json_object_in_its_envelope() {
 }
 
 #[tokio::test]
-async fn a_whole_body_and_its_absence() {
+async fn a_required_and_an_optional_body() {
     let request = arrived(async |zoo| {
         let params = ReplaceAnimalsParams::new(7).list([Animal::new(1)]);
         zoo.replace_animals(&params).await.unwrap_err();
@@ -159,7 +159,7 @@ async fn forms_and_files() {
 }
 
 #[tokio::test]
-async fn what_is_cleared_what_is_set_and_what_is_left_alone() {
+async fn nullable_fields_are_cleared_set_or_unchanged() {
     let move_to = |by: Option<&str>| MoveAnimalParams::new("a-1", "c-1", by.map(str::to_owned));
     for (params, fields) in [
         (move_to(None), r#""to":"c-1","by":null"#),
@@ -198,7 +198,7 @@ async fn what_is_cleared_what_is_set_and_what_is_left_alone() {
 }
 
 #[tokio::test]
-async fn a_delete_may_have_a_body_and_a_head_has_none() {
+async fn a_delete_may_have_a_body_and_a_head_response_has_none() {
     let request = arrived(async |zoo| {
         let params = ReleaseAnimalsParams::new("a-1")
             .reason(Mood::NotSoHappy)
@@ -228,7 +228,7 @@ async fn a_delete_may_have_a_body_and_a_head_has_none() {
 }
 
 #[tokio::test]
-async fn pages_are_asked_for_as_the_description_says() {
+async fn pages_are_requested_with_the_parameters_of_the_description() {
     let (simulator, client) = simulated::start().await;
     let zoo = Zoo(client);
     let visitors = ListVisitorsParams::new().per_page(500);
@@ -257,7 +257,7 @@ async fn pages_are_asked_for_as_the_description_says() {
 }
 
 #[test]
-fn models_read_what_is_there_and_ignore_what_is_new() {
+fn models_ignore_unknown_fields() {
     let animal: Animal = serde_json::from_value(json!({
         "id": 1,
         "mood": "grumpy",

@@ -1,4 +1,4 @@
-//! Lists in pages, read to their end from the simulator.
+//! Paginated lists of the simulator, read to their end.
 
 #[path = "common/simulated.rs"]
 mod simulated;
@@ -8,7 +8,7 @@ use statuspage_client::params::*;
 use statuspage_client::{Client, Items, Paged};
 use statuspage_simulator::Simulator;
 
-/// A page with components `1` to `count`.
+/// Starts a simulator whose page has the components `1` to `count`.
 async fn with_components(count: usize) -> (Simulator, Client) {
     let (simulator, client) = simulated::start().await;
     for number in 1..=count {
@@ -22,8 +22,8 @@ fn components(simulator: &Simulator) -> GetAListOfAllComponentsParams {
     GetAListOfAllComponentsParams::new(simulator.page_id())
 }
 
-/// The queries of the lists that were asked for.
-fn asked(simulator: &Simulator) -> Vec<String> {
+/// Returns the queries of the requested lists.
+fn requested_queries(simulator: &Simulator) -> Vec<String> {
     let requests = simulator.requests().into_iter();
     requests
         .filter(|request| request.method == "GET")
@@ -31,7 +31,7 @@ fn asked(simulator: &Simulator) -> Vec<String> {
         .collect()
 }
 
-/// The names of all components that are left.
+/// Returns the names of all remaining components.
 async fn names(items: &mut Items<GetAListOfAllComponentsParams>) -> Vec<String> {
     let mut names = Vec::new();
     while let Some(component) = items.next().await {
@@ -41,10 +41,10 @@ async fn names(items: &mut Items<GetAListOfAllComponentsParams>) -> Vec<String> 
 }
 
 #[tokio::test]
-async fn items_come_in_order_and_pages_when_they_are_needed() {
+async fn items_are_in_order_and_pages_are_requested_when_needed() {
     let (simulator, client) = with_components(7).await;
     let mut items = client.get_a_list_of_all_components_stream(&components(&simulator).per_page(3));
-    assert_eq!(asked(&simulator), [""; 0]);
+    assert_eq!(requested_queries(&simulator), [""; 0]);
     for (name, page, sent) in [
         ("1", 1, 1),
         ("2", 1, 1),
@@ -57,7 +57,7 @@ async fn items_come_in_order_and_pages_when_they_are_needed() {
         let component = items.next().await.unwrap().unwrap();
         assert_eq!(component.name.as_deref(), Some(name));
         assert_eq!(
-            (items.page(), asked(&simulator).len()),
+            (items.page(), requested_queries(&simulator).len()),
             (page, sent),
             "{name}"
         );
@@ -67,7 +67,7 @@ async fn items_come_in_order_and_pages_when_they_are_needed() {
     }
     assert_eq!(items.page(), 3);
     assert_eq!(
-        asked(&simulator),
+        requested_queries(&simulator),
         [
             "page=1&per_page=3",
             "page=2&per_page=3",
@@ -77,12 +77,12 @@ async fn items_come_in_order_and_pages_when_they_are_needed() {
 }
 
 #[tokio::test]
-async fn after_full_pages_an_empty_one_is_the_end() {
+async fn after_full_pages_an_empty_one_ends_the_list() {
     let (simulator, client) = with_components(6).await;
     let mut items = client.get_a_list_of_all_components_stream(&components(&simulator).per_page(3));
     assert_eq!(names(&mut items).await, ["1", "2", "3", "4", "5", "6"]);
     assert_eq!(names(&mut items).await, [""; 0]);
-    assert_eq!((items.page(), asked(&simulator).len()), (3, 3));
+    assert_eq!((items.page(), requested_queries(&simulator).len()), (3, 3));
 }
 
 #[tokio::test]
@@ -92,25 +92,25 @@ async fn an_empty_list_has_no_items() {
     assert!(items.next_page().await.is_none());
     assert!(items.next().await.is_none());
     assert_eq!(
-        (items.page(), asked(&simulator)),
+        (items.page(), requested_queries(&simulator)),
         (1, vec!["page=1&per_page=100".to_owned()])
     );
 }
 
 #[tokio::test]
-async fn no_page_is_larger_than_the_service_makes_them() {
+async fn the_requested_size_is_at_most_that_of_the_service() {
     let (simulator, client) = with_components(101).await;
     let list = components(&simulator).per_page(500);
     let mut items = client.get_a_list_of_all_components_stream(&list);
     assert_eq!(names(&mut items).await.len(), 101);
     assert_eq!(
-        asked(&simulator),
+        requested_queries(&simulator),
         ["page=1&per_page=100", "page=2&per_page=100"]
     );
 }
 
 #[tokio::test]
-async fn a_list_is_read_on_from_a_page() {
+async fn a_list_can_start_at_a_page() {
     let (simulator, client) = with_components(7).await;
     let list = components(&simulator).per_page(3);
     let mut items = client.get_a_list_of_all_components_stream(&list);
@@ -125,7 +125,7 @@ async fn a_list_is_read_on_from_a_page() {
 }
 
 #[tokio::test]
-async fn a_list_is_read_in_whole_pages_too() {
+async fn a_list_can_be_read_page_by_page() {
     let (simulator, client) = with_components(5).await;
     let mut items = client.get_a_list_of_all_components_stream(&components(&simulator).per_page(2));
     items.next().await.unwrap().unwrap();
@@ -134,7 +134,7 @@ async fn a_list_is_read_in_whole_pages_too() {
         let names = page.unwrap().into_iter().filter_map(|found| found.name);
         pages.push((names.collect::<Vec<_>>().join(" "), items.page()));
     }
-    // What was left of the first page, and where to go on after each.
+    // The remaining items of the first page, and the page to continue with after each one.
     let expected = [("2", 2), ("3 4", 3), ("5", 3)];
     assert_eq!(
         pages,
@@ -164,13 +164,13 @@ async fn the_other_parameters_are_sent_with_every_page() {
     }
     assert_eq!(names, ["Search is down", "Search is slow", "Search fails"]);
     assert_eq!(
-        asked(&simulator),
+        requested_queries(&simulator),
         ["q=Search&limit=2&page=1", "q=Search&limit=2&page=2"]
     );
 }
 
 #[tokio::test]
-async fn an_error_has_the_operation_and_ends_the_list_until_it_is_resumed() {
+async fn an_error_ends_the_list_until_it_is_resumed() {
     let (simulator, client) = simulated::start().await;
     let list = GetAListOfAllComponentsParams::new("unknown");
     let mut items = client.get_a_list_of_all_components_stream(&list);
@@ -181,7 +181,10 @@ async fn an_error_has_the_operation_and_ends_the_list_until_it_is_resumed() {
         for _ in 0..3 {
             assert!(items.next().await.is_none());
         }
-        assert_eq!((items.page(), asked(&simulator).len()), (1, requests));
+        assert_eq!(
+            (items.page(), requested_queries(&simulator).len()),
+            (1, requests)
+        );
         items.resume();
     }
 }
@@ -191,16 +194,16 @@ async fn a_list_that_cannot_be_requested_ends_at_once() {
     let (simulator, client) = simulated::start().await;
     let list = GetAListOfAllComponentsParams::new("");
     let mut items = client.get_a_list_of_all_components_stream(&list);
-    // As `flatten` would: past every error.
+    // Continues after errors, as `flatten` does.
     let mut errors = 0;
     while let Some(item) = items.next().await {
         errors += usize::from(item.is_err());
     }
-    assert_eq!((errors, asked(&simulator).len()), (1, 0));
+    assert_eq!((errors, requested_queries(&simulator).len()), (1, 0));
 }
 
 #[tokio::test]
-async fn plain_lists_ask_for_the_first_page_unless_told_otherwise() {
+async fn plain_lists_request_the_first_page_by_default() {
     let (simulator, client) = with_components(1).await;
     let list = components(&simulator);
     assert_eq!((list.page, list.per_page), (Some(1), Some(100)));
@@ -213,7 +216,7 @@ async fn plain_lists_ask_for_the_first_page_unless_told_otherwise() {
         .await
         .unwrap();
     assert_eq!(
-        asked(&simulator),
+        requested_queries(&simulator),
         ["page=1&per_page=100", "", "page=2&per_page=3"]
     );
     let users = RetrieveAListOfUsersParams::new(simulator.page_id());
@@ -224,13 +227,13 @@ async fn plain_lists_ask_for_the_first_page_unless_told_otherwise() {
 
 fn is_stream<S: Stream + Send + Unpin + 'static>() {}
 
-/// That of any list, not just of one.
+/// Checks that `Items` is a stream for every `Paged`, not only for one type.
 fn is_stream_of_any<P: Paged>() {
     is_stream::<Items<P>>();
 }
 
 #[test]
-fn items_are_a_stream_for_any_task() {
+fn items_implement_stream_send_and_unpin() {
     is_stream_of_any::<GetAListOfAllComponentsParams>();
 }
 

@@ -1,4 +1,4 @@
-//! The vendor's description as it is, without what we know better: what it says is sent, to the letter.
+//! The published description without our corrections: the names in it are sent unchanged.
 
 #[path = "common/query.rs"]
 mod query;
@@ -28,7 +28,7 @@ impl Deref for Raw {
 }
 
 #[tokio::test]
-async fn even_names_that_are_prose_are_sent_verbatim() {
+async fn unusual_parameter_names_are_sent_unchanged() {
     let (simulator, client) = simulated::start().await;
     let raw = Raw(client);
 
@@ -36,7 +36,7 @@ async fn even_names_that_are_prose_are_sent_verbatim() {
         .basic_layout_only_170x45_or_340x90_is_best("é & x")
         .premium_layout_only_850x315_or_1700x630_is_best("")
         .name("Status of the zoo");
-    // The service knows no such names; that they arrive is what counts.
+    // The service does not know these names; the test checks only what arrives.
     let error = raw.update_your_page_profile(&page).await.unwrap_err();
     assert_eq!(error.status(), Some(403), "{error}");
     assert_eq!(
@@ -74,7 +74,7 @@ async fn even_names_that_are_prose_are_sent_verbatim() {
     );
     assert_eq!(OPERATIONS.len(), 25);
 
-    // Names that it knows do what they say, from the query too.
+    // Names that the service knows have their effect, also in the query.
     let page = params::UpdateYourPageProfileParams::new(simulator.page_id())
         .name("Status of the zoo")
         .allow_email_subscribers("f");
@@ -90,7 +90,7 @@ async fn even_names_that_are_prose_are_sent_verbatim() {
     );
 }
 
-/// The query that arrived last, decoded.
+/// Returns the query of the last request, decoded.
 fn last_query(simulator: &Simulator) -> Vec<(String, String)> {
     query::pairs(simulator.requests().pop().unwrap().query.as_deref())
 }

@@ -1,6 +1,6 @@
-//! The API key, wherever it might come to light: logs, spans, errors, `Debug`, and requests to other hosts.
+//! The API key is not shown in logs, spans, errors and `Debug`, and is not sent to other hosts.
 //!
-//! In a program of its own, for what is logged is settled once for a whole program.
+//! This test is a program of its own, because the global subscriber can be set only once for each program.
 
 use std::{
     fmt::Write as _,
@@ -16,11 +16,11 @@ use statuspage_client::{
 use statuspage_simulator::{Fault, Simulator};
 use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
 
-/// Everything that anybody could read.
+/// All output in which the key must not occur.
 #[derive(Clone, Default)]
-struct Paper(Arc<Mutex<Vec<u8>>>);
+struct Output(Arc<Mutex<Vec<u8>>>);
 
-impl Paper {
+impl Output {
     fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
     }
@@ -30,7 +30,7 @@ impl Paper {
     }
 }
 
-impl io::Write for Paper {
+impl io::Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.lock().unwrap().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -41,7 +41,7 @@ impl io::Write for Paper {
     }
 }
 
-impl Hook for Paper {
+impl Hook for Output {
     fn before(&self, attempt: &mut Attempt<'_>) {
         self.add(&format!("{attempt:?} {} ", attempt.url()));
     }
@@ -51,7 +51,7 @@ impl Hook for Paper {
     }
 }
 
-/// Each fault, and a response that echoes the key.
+/// Returns all kinds of faults, and responses that echo the key.
 fn faults(elsewhere: &str, key: &str) -> Vec<Fault> {
     let echo = format!(r#"{{"error": "OAuth {key} may not"}}"#);
     let late = Duration::from_millis(800);
@@ -73,8 +73,8 @@ fn faults(elsewhere: &str, key: &str) -> Vec<Fault> {
     faults
 }
 
-fn client(simulator: &Simulator, paper: &Paper) -> Client {
-    // Settings that would follow redirects, to another host, too.
+fn client(simulator: &Simulator, output: &Output) -> Client {
+    // Settings that follow redirects; the client overrides them.
     let http = reqwest::Client::builder();
     Client::builder()
         .api_key(simulator.api_key())
@@ -88,15 +88,15 @@ fn client(simulator: &Simulator, paper: &Paper) -> Client {
                 .max_attempts(2)
                 .base_delay(Duration::ZERO),
         )
-        .hook(paper.clone())
+        .hook(output.clone())
         .build()
         .unwrap()
 }
 
 #[tokio::test]
 async fn the_key_appears_nowhere() {
-    let paper = Paper::default();
-    let logs = paper.clone();
+    let output = Output::default();
+    let logs = output.clone();
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(LevelFilter::TRACE)
         .with_span_events(FmtSpan::FULL)
@@ -105,30 +105,30 @@ async fn the_key_appears_nowhere() {
     tracing::subscriber::set_global_default(subscriber).unwrap();
 
     let simulator = Simulator::start().await.unwrap();
-    // By another name, so that it is another host.
+    // Another name for this machine, so that it is another host.
     let elsewhere = Simulator::start().await.unwrap();
     let there = elsewhere.url().replace("127.0.0.1", "localhost");
-    let client = client(&simulator, &paper);
-    paper.add(&format!("{client:?} {client:#?}"));
+    let client = client(&simulator, &output);
+    output.add(&format!("{client:?} {client:#?}"));
     let update = UpdateAComponentParams::new(simulator.page_id(), "none").name("Tills");
     let user = CreateAUserParams::new(simulator.organization_id()).password("hunter2");
-    paper.add(&format!("{update:?} {user:?}"));
+    output.add(&format!("{update:?} {user:?}"));
     for fault in faults(&there, simulator.api_key()) {
         simulator.fail_next([fault.clone(), fault]);
         let options = CallOptions::new().idempotent(true).header("x-trace", "1");
         if let Err(error) = client.with_options(options).send(&update).await {
-            tell(&paper, &error);
+            record(&output, &error);
         }
         simulator.clear_faults();
     }
     client.send(&user).await.unwrap();
 
-    // No redirect is followed.
+    // No redirect was followed.
     assert!(elsewhere.requests().is_empty());
-    let text = paper.text();
-    // What was looked at is really there.
+    let text = output.text();
+    // Check that the output was really recorded.
     for part in ["update-a-component", "hyper_util", "TRACE", "[API key]"] {
-        assert!(text.contains(part), "{part} is nowhere");
+        assert!(text.contains(part), "{part} is missing in the output");
     }
     if cfg!(feature = "tracing") {
         assert!(text.contains("attempts=2"), "there are no spans");
@@ -142,8 +142,8 @@ async fn the_key_appears_nowhere() {
     assert!(!text.contains("hunter2"), "{}", around(&text, "hunter2"));
 }
 
-/// Everything that an error says, but for the body, which is what was received.
-fn tell(paper: &Paper, error: &statuspage_client::Error) {
+/// Records everything that an error shows, except the body, which is not redacted.
+fn record(output: &Output, error: &statuspage_client::Error) {
     let mut text = format!(
         "{error} {error:?} {:?} {:?}",
         error.messages(),
@@ -154,7 +154,7 @@ fn tell(paper: &Paper, error: &statuspage_client::Error) {
         write!(text, " {next} {next:?}").unwrap();
         source = next.source();
     }
-    paper.add(&text);
+    output.add(&text);
 }
 
 fn around<'a>(text: &'a str, part: &str) -> &'a str {

@@ -1,4 +1,4 @@
-//! The feature `tracing`: what a subscriber sees of calls that succeed, fail and are tried again.
+//! The feature `tracing`: what a subscriber receives for calls that succeed, fail and are repeated.
 #![cfg(feature = "tracing")]
 
 use std::{
@@ -16,7 +16,7 @@ use tracing_subscriber::{filter::filter_fn, fmt::format::FmtSpan, layer::Subscri
 struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// The lines of this crate's events, from the level on.
+    /// Returns the lines of this crate's events of all levels that were recorded.
     fn lines(&self) -> Vec<String> {
         let bytes = self.0.lock().unwrap();
         let text = String::from_utf8_lossy(&bytes);
@@ -52,7 +52,7 @@ fn client(simulator: &Simulator) -> Client {
         .unwrap()
 }
 
-/// A subscriber as `tracing_subscriber::fmt::init()` sets it up, but for the place that it writes to.
+/// Returns a subscriber as `tracing_subscriber::fmt::init()` sets it up, but which writes to this log.
 fn default_subscriber(log: &Log) -> impl Subscriber + Send + Sync + 'static {
     let log = log.clone();
     tracing_subscriber::fmt()
@@ -112,7 +112,7 @@ async fn the_default_subscriber_shows_failures_and_retries_only() {
         ],
     );
 
-    // A successful exchange whose body is not understood is a failed call.
+    // A call whose response cannot be decoded is a failed call.
     simulator.fail_next([Fault::not_json()]);
     client.send(&page).await.unwrap_err();
     let failure = log.lines().pop().unwrap();
@@ -121,7 +121,7 @@ async fn the_default_subscriber_shows_failures_and_retries_only() {
 }
 
 #[tokio::test]
-async fn the_span_and_a_success_are_there_for_those_who_ask() {
+async fn spans_and_successes_are_recorded_at_finer_levels() {
     let log = Log::default();
     let simulator = Simulator::start().await.unwrap();
     let client = client(&simulator);
@@ -168,7 +168,7 @@ async fn the_span_and_a_success_are_there_for_those_who_ask() {
 }
 
 #[tokio::test]
-async fn the_callers_span_is_left_alone_when_ours_is_filtered_out() {
+async fn the_span_of_the_caller_is_unchanged_if_ours_is_filtered_out() {
     let log = Log::default();
     let simulator = Simulator::start().await.unwrap();
     let client = client(&simulator);

@@ -1,6 +1,6 @@
-//! Mistakes that do not compile, and what the compiler says of them.
+//! Mistakes that do not compile, and the messages of the compiler.
 //!
-//! `TRYBUILD=overwrite cargo test -p statuspage-client --test ui` writes the messages anew; they are those of Rust 1.95.
+//! `TRYBUILD=overwrite cargo test -p statuspage-client --test ui` updates the messages; they are those of Rust 1.95.
 
 #[test]
 fn mistakes_do_not_compile() {

@@ -1,22 +1,23 @@
-//! The items of a list in pages, without async.
+//! The items of a paginated list, as a blocking iterator.
 
 use std::fmt;
 
 use super::Client;
 use crate::{Paged, Result, pagination::Pages};
 
-/// The items of a list in pages, as an iterator; see [`crate::Items`], which says when pages are requested, how the list ends,
-/// and what comes after an error.
+/// An iterator over the items of a paginated list. [`crate::Items`] describes when pages are requested, where the list ends and
+/// what happens after an error.
 ///
-/// The functions of the client whose names end with `_stream` return it.
-#[must_use = "nothing is sent before the first item is asked for"]
+/// The functions of the client with names that end in `_stream` return it.
+#[must_use = "no request is sent until the first item is requested"]
 pub struct Items<P: Paged> {
     client: Client,
     pages: Pages<P>,
 }
 
 impl<P: Paged> Items<P> {
-    /// Creates the list without sending anything. The generated functions call it; so can you, for a [`Paged`] of your own.
+    /// Creates the iterator without sending a request. The generated functions call it; call it yourself for your own [`Paged`]
+    /// types.
     pub fn new(client: &Client, params: &P) -> Self {
         Self {
             client: client.clone(),
@@ -24,13 +25,13 @@ impl<P: Paged> Items<P> {
         }
     }
 
-    /// Returns the page that the next item is on; see [`crate::Items::page`].
+    /// Returns the number of the page that the next item is on; see [`crate::Items::page`].
     #[must_use]
     pub fn page(&self) -> i64 {
         self.pages.number()
     }
 
-    /// Goes on after an error; see [`crate::Items::resume`].
+    /// Continues after an error; see [`crate::Items::resume`].
     pub fn resume(&mut self) {
         self.pages.resume();
     }

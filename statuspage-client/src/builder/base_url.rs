@@ -1,4 +1,4 @@
-//! The base URL: which ones are accepted, and to which of them the API key may be sent unencrypted.
+//! The validation of the base URL, including whether the API key may be sent to it unencrypted.
 
 use std::net::IpAddr;
 
@@ -7,12 +7,12 @@ use reqwest::Url;
 use super::configuration;
 use crate::{BASE_URL, Result};
 
-/// A base URL after its checks.
+/// A validated base URL.
 #[derive(Debug)]
 pub(super) struct BaseUrl(Url);
 
 impl BaseUrl {
-    /// Parses and checks it. No error shows the text: it may hold a password, or be the key by mistake.
+    /// Parses and validates a URL. Errors do not show it, because it may contain a password, or be the key by mistake.
     pub(super) fn parse(text: &str) -> Result<Self> {
         let wrong = |what: &str| {
             configuration(format!(
@@ -24,7 +24,7 @@ impl BaseUrl {
             return Err(wrong("starts with neither http:// nor https://"));
         }
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(wrong("holds a user name or a password"));
+            return Err(wrong("contains a user name or a password"));
         }
         if url.query().is_some() {
             return Err(wrong("has a query"));
@@ -35,28 +35,28 @@ impl BaseUrl {
         Ok(Self(url))
     }
 
-    /// Refuses a URL to which the API key would go unencrypted over a network.
+    /// Rejects a URL to which the API key would be sent unencrypted over a network.
     pub(super) fn require_encryption(self) -> Result<Self> {
         if self.0.scheme() == "https" || self.is_loopback() {
             return Ok(self);
         }
         Err(configuration(
-            "the base URL starts with http:// and is not on this machine, so that the API key would be sent unencrypted: \
-             use https://, or call ClientBuilder::allow_unencrypted_http if the network may read the key",
+            "the base URL starts with http:// and is not on this machine, so the API key would be sent unencrypted: \
+             use https://, or call ClientBuilder::allow_unencrypted_http if you trust the network",
         ))
     }
 
-    /// Whether it is on this machine: `127.0.0.0/8`, `[::1]`, `localhost` or a name that ends with `.localhost`.
+    /// Returns whether the host is this machine: `127.0.0.0/8`, `[::1]`, `localhost` or a name that ends with `.localhost`.
     pub(super) fn is_loopback(&self) -> bool {
         let host = self.0.host_str().unwrap_or_default();
         match host.trim_matches(['[', ']']).parse::<IpAddr>() {
             Ok(address) => address.is_loopback(),
-            // The parser has made it lower case.
+            // The URL parser has converted the host to lower case.
             Err(_) => host.trim_end_matches('.').rsplit('.').next() == Some("localhost"),
         }
     }
 
-    /// The normal form, without a slash at the end.
+    /// Returns the URL without trailing slashes.
     pub(super) fn into_text(self) -> String {
         self.0.as_str().trim_end_matches('/').to_owned()
     }

@@ -1,4 +1,4 @@
-//! What the settings accept and refuse.
+//! Which settings are accepted and rejected.
 
 use std::{env::VarError, ffi::OsString};
 
@@ -11,7 +11,7 @@ fn with_base_url(url: &str) -> Result<Client, Error> {
     Client::builder().api_key(KEY).base_url(url).build()
 }
 
-/// The error's whole text, after a check that it is one of configuration.
+/// Returns the text of an error, and checks that its kind is `Configuration`.
 fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> String {
     let error = result.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
@@ -29,7 +29,7 @@ fn from_variables(variables: &[(&str, &str)]) -> Result<ClientBuilder, Error> {
 }
 
 #[test]
-fn base_urls_are_brought_to_one_form() {
+fn base_urls_are_normalized() {
     for (given, kept) in [
         (
             "https://api.statuspage.io/v1",
@@ -47,7 +47,7 @@ fn base_urls_are_brought_to_one_form() {
 }
 
 #[test]
-fn wrong_base_urls_are_refused_and_not_shown() {
+fn invalid_base_urls_are_rejected_and_not_shown() {
     for (url, reason) in [
         ("", "not a URL"),
         ("secret-secret", "not a URL"),
@@ -72,7 +72,7 @@ fn wrong_base_urls_are_refused_and_not_shown() {
 }
 
 #[test]
-fn only_this_machine_is_reached_unencrypted() {
+fn http_is_accepted_only_for_this_machine() {
     for url in [
         "https://example.com",
         "http://127.0.0.1:8080",
@@ -106,7 +106,7 @@ fn only_this_machine_is_reached_unencrypted() {
 }
 
 #[test]
-fn a_key_is_required_in_any_of_its_forms() {
+fn a_key_is_required_as_a_string_or_an_api_key() {
     let text = KEY.to_owned();
     assert!(refusal(Client::builder().build()).contains("ClientBuilder::api_key"));
     assert!(refusal(Client::new("")).contains("the API key is empty"));
@@ -122,14 +122,14 @@ fn a_key_is_required_in_any_of_its_forms() {
 }
 
 #[test]
-fn a_user_agent_must_fit_into_a_header() {
+fn a_user_agent_must_be_a_valid_header_value() {
     let build = |text| Client::builder().api_key(KEY).user_agent(text).build();
     assert!(refusal(build("a\nb")).contains("user agent"));
     assert!(build("a b/1.0").is_ok());
 }
 
 #[test]
-fn variables_give_key_and_base_url() {
+fn environment_variables_set_key_and_base_url() {
     let client = |variables: &[_]| from_variables(variables).and_then(ClientBuilder::build);
     let key = ("STATUSPAGE_API_KEY", KEY);
 

@@ -1,4 +1,4 @@
-//! The error that a successful answer with an unexpected body is.
+//! The error for a successful response whose body cannot be decoded.
 
 use reqwest::StatusCode;
 
@@ -24,13 +24,13 @@ impl Error {
         let text = body.trim_ascii();
         let detail = if text.is_empty() {
             format!(
-                "the service carried it out ({status}), but sent no body, where one is described: \
-                 read the resource to see what it is now"
+                "the service carried the request out ({status}), but the response has no body, although one is \
+                 described: read the resource to see its state"
             )
         } else if source.is_data() {
-            // JSON with an unexpected value is described well enough by its place; anything else shows what it is.
+            // For JSON with an unexpected value the path is enough; otherwise an excerpt shows what was received.
             format!(
-                "the response ({status}) is not as described{place}: {reason}; Error::body has all of it"
+                "the response ({status}) is not as described{place}: {reason}; Error::body returns the whole body"
             )
         } else {
             let beginning = excerpt(text, key);

@@ -1,29 +1,29 @@
-//! The classes of errors.
+//! The kinds of errors.
 
-/// What went wrong, by class. More classes may come.
+/// The kind of an [`Error`](crate::Error). New kinds may be added.
 ///
-/// After several attempts it is the class of the last one. An earlier one may have been carried out, if that does no harm: see
-/// [`RetryPolicy`](crate::RetryPolicy).
+/// After several attempts, it is the kind of the last one. [`Error::may_have_been_carried_out`] takes all attempts into account.
+///
+/// [`Error::may_have_been_carried_out`]: crate::Error::may_have_been_carried_out
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client could not be made, since a setting is missing or wrong; or it was called outside of a tokio runtime.
-    /// Nothing was sent.
+    /// A setting of the client is missing or not valid, or a call was made outside a tokio runtime. Nothing was sent.
     Configuration,
-    /// The request cannot be sent as it is; nothing was sent.
+    /// The request is not valid. Nothing was sent.
     InvalidRequest,
-    /// No connection was made; nothing was sent.
+    /// The connection failed. Nothing was sent.
     Connect,
-    /// The time limit passed before the whole answer was there. The service may have carried the request out.
+    /// A time limit passed before the response was complete. If the request was sent, the service may have carried it out.
     Timeout,
-    /// The connection broke, or what came over it is not HTTP. The service may have carried the request out.
+    /// The connection broke, or the response is not valid HTTP. The service may have carried the request out.
     Transport,
-    /// The answer has a status that is not a success.
+    /// The status of the response is not a success (2xx).
     Status,
-    /// The body of the answer is larger than [`max_body_size`](crate::ClientBuilder::max_body_size) allows. The service may
+    /// The body of the response is longer than [`max_body_size`](crate::ClientBuilder::max_body_size) allows. The service may
     /// have carried the request out.
     TooLarge,
-    /// The answer is a success, but its body is not what the operation returns, or is a page of a list that has only items of
+    /// The status of the response is a success, but its body cannot be decoded, or is a page of a list with only items of
     /// earlier pages.
     Decode,
 }

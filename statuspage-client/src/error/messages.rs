@@ -1,10 +1,11 @@
-//! The messages in the body of an error, whatever form the service gives it.
+//! Extracts the messages from the body of an error response, in all forms in which the service writes them.
 
 use serde_json::Value;
 
 use crate::repair;
 
-/// The members of an object that hold messages, in the order in which they are reported. All others are names of fields.
+/// The members of an object that contain messages, in the order in which they are reported. All other members are named after
+/// the fields that their messages are about.
 const MESSAGE_KEYS: [&str; 10] = [
     "message",
     "error",
@@ -18,10 +19,11 @@ const MESSAGE_KEYS: [&str; 10] = [
     "meta",
 ];
 
-/// A longer body without any structure is a document, not a message.
+/// The maximum length of a plain text body that counts as a message, in bytes. Longer ones are documents.
 const MAX_TEXT: usize = 2000;
 
-/// All messages: of a text, a list, an object with messages, an object with a list for each field, and of what is in them.
+/// Returns the messages of a text, an array, an object with messages, or an object with an array for each field; these may be
+/// nested.
 pub(super) fn messages(body: &[u8]) -> Vec<String> {
     let mut found = Vec::new();
     match repair::decode(body) {
@@ -31,7 +33,7 @@ pub(super) fn messages(body: &[u8]) -> Vec<String> {
     found
 }
 
-/// The messages of a value; those of a field begin with its name.
+/// Collects the messages of a value. Those of a field begin with its name.
 fn collect(value: &Value, field: &str, found: &mut Vec<String>) {
     match value {
         Value::String(text) if !text.trim().is_empty() => {
@@ -66,10 +68,10 @@ fn collect(value: &Value, field: &str, found: &mut Vec<String>) {
                     .any(|key| name.eq_ignore_ascii_case(key))
             };
             for (name, value) in members.iter().filter(|(name, _)| !is_message(name)) {
-                // Next to messages, texts such as `code` are for programs.
+                // In an object with messages, other texts such as `code` are for programs.
                 if !has_messages || value.is_array() {
                     let inner = match (field, name.as_str()) {
-                        // What Rails calls the errors that are about no single field.
+                        // Rails uses `base` for errors that do not belong to a field.
                         (_, "base") => field.to_owned(),
                         ("", _) => name.clone(),
                         _ => format!("{field}.{name}"),
@@ -82,7 +84,7 @@ fn collect(value: &Value, field: &str, found: &mut Vec<String>) {
     }
 }
 
-/// A body that is a sentence, not a page of HTML or broken JSON.
+/// Returns a body that is a short plain text, not HTML or broken JSON.
 fn plain_text(body: &[u8]) -> Option<String> {
     let text = str::from_utf8(body).ok()?.trim();
     let is_message =
@@ -95,7 +97,7 @@ mod tests {
     use super::{MAX_TEXT, messages};
 
     #[test]
-    fn every_form_of_message_is_understood() {
+    fn messages_are_found_in_every_form_of_body() {
         for (body, expected) in [
             (r#"{"message": "a"}"#, &["a"][..]),
             (r#"{"error": "a"}"#, &["a"]),

@@ -1,14 +1,15 @@
-//! Putting foreign text into a one-line message: without the key, short, readable and harmless to a terminal.
+//! Formats text from outside for a one-line message: without the key, short, and without control characters.
 //!
-//! What cuts a text takes the key out of it first: of a key that the cut goes through, a part would be left.
+//! The key is redacted before a text is cut: otherwise a part of the key could remain at the cut.
 
 use std::error::Error as StdError;
 
 use crate::ApiKey;
 
-const LONGEST_LINE: usize = 300;
+/// The maximum length of a line, in characters.
+const MAX_LINE_LENGTH: usize = 300;
 
-/// The text in one line: white space and control characters become single spaces, and a long text is cut.
+/// Returns the text in one line: white space and control characters become single spaces, and a long text is cut off.
 pub(super) fn one_line(text: &str, key: &ApiKey) -> String {
     let text = key.redact(text);
     let mut line = String::new();
@@ -18,7 +19,7 @@ pub(super) fn one_line(text: &str, key: &ApiKey) -> String {
             line.push(' ');
         }
         line.push_str(word);
-        if let Some((end, _)) = line.char_indices().nth(LONGEST_LINE) {
+        if let Some((end, _)) = line.char_indices().nth(MAX_LINE_LENGTH) {
             line.truncate(end);
             line.push('…');
             break;
@@ -27,13 +28,13 @@ pub(super) fn one_line(text: &str, key: &ApiKey) -> String {
     line
 }
 
-/// A body that is not understood, in one line: the title of an HTML page, the beginning of anything else.
+/// Returns an excerpt of a body in one line: the title of an HTML page, otherwise the beginning.
 pub(super) fn excerpt(body: &[u8], key: &ApiKey) -> String {
     let text = String::from_utf8_lossy(body);
     one_line(html_title(&text).unwrap_or(&text), key)
 }
 
-/// The innermost cause, which is the one that says something: "Connection refused", not "error sending request".
+/// Returns the innermost cause, which is the most specific: "Connection refused", not "error sending request".
 pub(super) fn cause(error: &dyn StdError, key: &ApiKey) -> String {
     let mut cause = error;
     while let Some(next) = cause.source() {
@@ -46,7 +47,7 @@ fn html_title(text: &str) -> Option<&str> {
     if !text.trim_start().starts_with('<') {
         return None;
     }
-    // Changing the case of ASCII alone keeps every position.
+    // Changing only the case of ASCII characters keeps all positions.
     let lower = text.to_ascii_lowercase();
     let start = lower.find("<title")?;
     let start = start + lower.get(start..)?.find('>')? + 1;
@@ -57,7 +58,7 @@ fn html_title(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::LONGEST_LINE;
+    use super::MAX_LINE_LENGTH;
     use crate::ApiKey;
 
     fn one_line(text: &str) -> String {
@@ -76,12 +77,12 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_between_characters() {
-        let text = "é".repeat(LONGEST_LINE + 1);
-        assert_eq!(one_line(&text), format!("{}…", "é".repeat(LONGEST_LINE)));
-        let text = "é".repeat(LONGEST_LINE);
+        let text = "é".repeat(MAX_LINE_LENGTH + 1);
+        assert_eq!(one_line(&text), format!("{}…", "é".repeat(MAX_LINE_LENGTH)));
+        let text = "é".repeat(MAX_LINE_LENGTH);
         assert_eq!(one_line(&text), text);
-        let text = "ab ".repeat(LONGEST_LINE);
-        assert_eq!(one_line(&text).chars().count(), LONGEST_LINE + 1);
+        let text = "ab ".repeat(MAX_LINE_LENGTH);
+        assert_eq!(one_line(&text).chars().count(), MAX_LINE_LENGTH + 1);
     }
 
     #[test]
@@ -102,8 +103,8 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_leaves_no_part_of_a_key() {
-        for length in 0..=LONGEST_LINE {
+    fn no_part_of_a_key_remains_at_a_cut() {
+        for length in 0..=MAX_LINE_LENGTH {
             for key in ["89ab-cdef", "89AB%2dCD%65f"] {
                 let text = format!("{}{key}", "x".repeat(length));
                 assert!(!one_line(&text).contains("89"), "{length}");

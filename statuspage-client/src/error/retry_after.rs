@@ -1,17 +1,17 @@
-//! The `Retry-After` header: seconds, or a date in one of the three forms of HTTP.
+//! Parses the `Retry-After` header: a number of seconds, or a date in one of the three formats of HTTP.
 
 use std::time::Duration;
 
 use jiff::{Timestamp, civil::DateTime, fmt::rfc2822::DateTimeParser, tz::TimeZone};
 use reqwest::header::{DATE, HeaderMap, RETRY_AFTER};
 
-/// The forms of dates that HTTP calls obsolete: those of RFC 850 and of the C library.
-const OBSOLETE_FORMS: [&str; 2] = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+/// The date formats that HTTP calls obsolete: those of RFC 850 and of C's `asctime`.
+const OBSOLETE_FORMATS: [&str; 2] = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
 
-/// How long to wait from now on: the longest that the headers ask for.
+/// Returns how long to wait from now on: the longest wait that the headers ask for.
 ///
-/// A negative number of seconds and a date in the past are zero, and a fraction of a second counts as a whole one. A date is
-/// compared with the response's own, since the clock here may be wrong.
+/// A negative number of seconds and a date in the past are zero. Fractions of a second are rounded up. A date is compared with
+/// the `Date` header of the response, because the local clock may be wrong.
 pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let date = headers
         .get(DATE)
@@ -27,7 +27,7 @@ fn read(text: &str, now: Timestamp) -> Option<Duration> {
     if let Some(time) = date(text) {
         return Some(Duration::try_from(time.duration_since(now)).unwrap_or_default());
     }
-    // Headers with the same name may have been joined.
+    // Several headers may have been joined into one, with commas.
     text.split(',').filter_map(seconds).max()
 }
 
@@ -47,7 +47,7 @@ fn date(text: &str) -> Option<Timestamp> {
         TimeZone::UTC.to_timestamp(time).ok()
     };
     let current = DateTimeParser::new().parse_timestamp(text).ok();
-    current.or_else(|| OBSOLETE_FORMS.into_iter().find_map(obsolete))
+    current.or_else(|| OBSOLETE_FORMATS.into_iter().find_map(obsolete))
 }
 
 #[cfg(test)]
@@ -59,7 +59,7 @@ mod tests {
     use super::{read, retry_after};
 
     #[test]
-    fn seconds_and_the_three_forms_of_dates_are_read() {
+    fn seconds_and_the_three_date_formats_are_parsed() {
         let now = "1994-11-06T08:48:37Z".parse().unwrap();
         for (text, expected) in [
             ("60", Some(60)),
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_compared_with_that_of_the_response() {
+    fn a_date_is_compared_with_the_date_header() {
         let headers = |date: &'static str, waits: &[&'static str]| {
             let mut headers = HeaderMap::new();
             headers.insert(DATE, HeaderValue::from_static(date));

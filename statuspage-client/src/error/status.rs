@@ -1,4 +1,4 @@
-//! The error that an answer without success is.
+//! The error for a response whose status is not a success.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use super::{
 use crate::ApiKey;
 
 impl Error {
-    /// The error for a status. A body that broke off does not hide it.
+    /// Creates the error for a status. If the body is incomplete, the error still reports the status.
     pub(crate) fn from_status(
         status: StatusCode,
         headers: &HeaderMap,
@@ -35,7 +35,7 @@ impl Error {
             }
             Err(error) => {
                 let error = error.without_url();
-                let explanation = format!("the body broke off ({})", cause(&error, key));
+                let explanation = format!("the body is incomplete ({})", cause(&error, key));
                 (Vec::new(), explanation, None, Some(error))
             }
         };
@@ -62,19 +62,19 @@ impl Error {
     }
 }
 
-/// Whether a response with this status leaves it open what the service did.
+/// Returns whether the service may have carried out a request to which it responded with this status.
 fn may_have_been_carried_out(status: StatusCode) -> bool {
     match status.as_u16() {
-        // The service waited for the request, which may have arrived since.
+        // The service gave up waiting for the request, which may have arrived afterwards.
         408 => true,
-        // Refused, or to be sent to another address.
+        // Refused, or redirected before it was carried out.
         301 | 307 | 308 | 400..=499 | 501 | 505 => false,
-        // A new address for what was done, or a failure on the way.
+        // Redirected after it was carried out, or a failure at any point.
         _ => true,
     }
 }
 
-/// What to do next, where the service's own words do not say.
+/// Returns what to do next, for statuses whose messages rarely say it.
 fn hint(
     status: StatusCode,
     headers: &HeaderMap,
@@ -84,17 +84,19 @@ fn hint(
     let text = match status.as_u16() {
         300..=399 => {
             let target = headers.get(LOCATION)?.to_str().ok()?;
-            // Only the place matters here, and a query may hold what is not for a log.
+            // The query is omitted: it may contain secrets, and is not needed here.
             let target = key.redact(target);
             let target = target.split(['?', '#']).next().unwrap_or_default();
             let target = one_line(target, key);
             return Some(format!(
-                "it points to {target} and was not followed: check the base URL"
+                "the redirect to {target} was not followed: check the base URL"
             ));
         }
         401 => "check the API key",
-        403 => "check what the API key may do, and that every field sent is one the service knows",
-        404 => "check the ids, and that the API key belongs to the page",
+        403 => {
+            "check the permissions of the API key, and that the service knows every field that was sent"
+        }
+        404 => "check the ids, and that the API key has access to the page",
         420 | 429 => match wait {
             Some(wait) => return Some(format!("wait {} s and try again", wait.as_secs())),
             None => "wait a minute and try again",
@@ -126,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn one_line_says_it_all() {
+    fn display_shows_status_messages_and_hint() {
         let none = HeaderMap::new();
         for (status, body, line) in [
             (
@@ -153,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn headers_tell_what_to_do_next() {
+    fn the_hint_uses_the_headers() {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, HeaderValue::from_static("7"));
         headers.insert(
@@ -168,7 +170,7 @@ mod tests {
         assert_eq!(limited.retry_after().unwrap().as_secs(), 7);
         assert_eq!(
             error(302, &headers, "").to_string(),
-            "302 Found (it points to https://b.example/x and was not followed: check the base URL)"
+            "302 Found (the redirect to https://b.example/x was not followed: check the base URL)"
         );
         assert_eq!(
             error(304, &HeaderMap::new(), "").to_string(),

@@ -1,4 +1,4 @@
-//! The errors of the HTTP library: no connection, no answer in time, half an answer.
+//! The errors of the HTTP library: failed connections, timeouts and incomplete responses.
 
 use std::{io, time::Duration};
 
@@ -8,7 +8,7 @@ use super::{Error, ErrorKind, report::cause};
 use crate::ApiKey;
 
 impl Error {
-    /// The HTTP library could not be set up.
+    /// Creates the error for an HTTP client that could not be set up.
     pub(crate) fn from_setup(error: reqwest::Error, key: &ApiKey) -> Self {
         let detail = format!(
             "the HTTP client cannot be set up ({}): check the TLS settings of the system",
@@ -17,7 +17,8 @@ impl Error {
         Self::caused_by(ErrorKind::Configuration, detail, error)
     }
 
-    /// The HTTP library did not bring an answer. The base URL holds no secret, unlike the error's own.
+    /// Creates the error for an attempt without a complete response. It shows the base URL, which contains no secret, instead of
+    /// the URL of the request.
     pub(crate) fn from_transport(
         error: reqwest::Error,
         base_url: &str,
@@ -31,44 +32,47 @@ impl Error {
             } else {
                 "check the base URL, the certificate of the server and the proxy"
             };
-            let detail = format!("no connection to {base_url} ({cause}): {check}");
+            let detail = format!("cannot connect to {base_url} ({cause}): {check}");
             (ErrorKind::Connect, detail)
         } else if error.is_timeout() {
             let detail = format!(
-                "no complete answer from {base_url} within {limit:?}: it may have been carried out; \
+                "no complete response from {base_url} within {limit:?}: the request may have been carried out; \
                  ClientBuilder::timeout sets the limit"
             );
             (ErrorKind::Timeout, detail)
         } else if error.is_builder() {
             let detail = format!(
-                "the HTTP client refuses to send to {base_url} ({cause}): check the request, and how that client was set up"
+                "the HTTP client refuses to send the request to {base_url} ({cause}): check the request and the settings \
+                 of ClientBuilder::http_client"
             );
             (ErrorKind::InvalidRequest, detail)
         } else {
             let detail = format!(
-                "the exchange with {base_url} broke off ({cause}): it may have been carried out; check before trying again"
+                "the connection to {base_url} broke ({cause}): the request may have been carried out; read the resource \
+                 before you send it again"
             );
             (ErrorKind::Transport, detail)
         };
         Self::caused_by(kind, detail, error)
     }
 
-    /// Adds the status of a success whose body breaks off, or takes too long.
+    /// Adds the status of a successful response whose body is incomplete or takes too long.
     pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
         self.0.status = Some(status.as_u16());
-        self.0.detail = format!("{status} came, but {}", self.0.detail);
+        self.0.detail = format!("received {status}, but {}", self.0.detail);
         self
     }
 
-    /// The deadline of a call passed, before or after its request was sent.
+    /// Creates the error for a deadline that passed before or after the request was sent.
     pub(crate) fn from_deadline(limit: Duration, sent: bool) -> Self {
         let detail = if sent {
             format!(
-                "not done within {limit:?}: it may have been carried out; CallOptions::deadline sets the limit"
+                "no complete response within {limit:?}: the request may have been carried out; CallOptions::deadline sets \
+                 the limit"
             )
         } else {
             format!(
-                "not sent within {limit:?}, because it waited for the rate limit: set a later CallOptions::deadline"
+                "not sent within {limit:?}, because the call waited for the rate limit: set a later CallOptions::deadline"
             )
         };
         let mut error = Self::new(ErrorKind::Timeout, detail);
@@ -77,10 +81,10 @@ impl Error {
         error
     }
 
-    /// The body of an answer is too large.
+    /// Creates the error for a response body that is too large.
     pub(crate) fn too_large(limit: usize, status: u16) -> Self {
         let detail = format!(
-            "the body of the answer ({status}) has more than {limit} bytes: ask for less, or raise \
+            "the body of the response ({status}) has more than {limit} bytes: request fewer items, or raise \
              ClientBuilder::max_body_size"
         );
         let mut error = Self::new(ErrorKind::TooLarge, detail);
@@ -97,17 +101,17 @@ impl Error {
     }
 }
 
-/// Whether a connection that could not be made may be made later.
+/// Returns whether another attempt to connect may succeed.
 ///
-/// The network's errors are I/O errors. A certificate that is not valid is an I/O error about its data, and a proxy that refuses
-/// the connection is none.
+/// Errors of the network are I/O errors. An invalid certificate is an I/O error of the kind `InvalidData`. A proxy that refuses
+/// the connection is not an I/O error.
 fn is_temporary(error: &reqwest::Error) -> bool {
     let mut cause: &(dyn std::error::Error + 'static) = error;
     while let Some(next) = cause.source() {
         cause = next;
     }
     let mut io = cause.downcast_ref::<io::Error>();
-    // The TLS library's error is inside of another one.
+    // The error of the TLS library is wrapped in another I/O error.
     while let Some(inner) = io.and_then(|io| io.get_ref()?.downcast_ref()) {
         io = Some(inner);
     }

@@ -1,4 +1,4 @@
-//! The hooks around one attempt: each whose `before` returned gets its `after`, however the attempt ends.
+//! Calls the hooks of one attempt: for each `before` that returned, `after` is called once, however the attempt ends.
 
 use std::{
     mem,
@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::{Attempt, CallInfo, Hook, Outcome};
 use crate::{Error, Result};
 
-/// Calls `after` when it is dropped, if nobody did before.
+/// The hooks of one attempt. When it is dropped, it calls `after` of the hooks for which it was not called yet.
 pub(crate) struct HookGuard<'a> {
     call: CallInfo,
     /// The hooks whose `before` returned and whose `after` was not called yet.
@@ -49,7 +49,7 @@ impl<'a> HookGuard<'a> {
         Ok(())
     }
 
-    /// Calls `after` of the hooks. If one panics, the others are called all the same, and then the panic goes on.
+    /// Calls `after` of the hooks. If one panics, the others are still called, and then the panic is resumed.
     pub(crate) fn after(mut self, status: Option<u16>, error: Option<&Error>) {
         if let Err(panic) = self.finish(status, error, false) {
             resume_unwind(panic);
@@ -71,7 +71,7 @@ impl<'a> HookGuard<'a> {
         };
         let mut result = Ok(());
         for hook in mem::take(&mut self.pending) {
-            // All are called, so that no state is left half changed but the hook's own.
+            // Only the hook's own state can be left inconsistent by a panic.
             let called = catch_unwind(AssertUnwindSafe(|| hook.after(&outcome)));
             result = result.and(called);
         }
@@ -80,7 +80,7 @@ impl<'a> HookGuard<'a> {
 }
 
 impl Drop for HookGuard<'_> {
-    /// A panic ends here, for it would abort the process if this drop is part of another panic.
+    /// Catches panics of hooks: if this drop is part of another panic, they would abort the process.
     fn drop(&mut self) {
         let _ = self.finish(None, None, true);
     }

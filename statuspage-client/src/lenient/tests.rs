@@ -10,14 +10,12 @@ use crate::{
     object::{self, Object},
 };
 
-/// What an optional field makes of a value.
+/// Reads a value as an optional field does.
 fn read<T: Lenient>(value: &Value) -> Option<T> {
     let text = value.to_string();
     let mut deserializer = serde_json::Deserializer::from_str(&text);
     let found = T::read(&mut deserializer).unwrap();
-    deserializer
-        .end()
-        .expect("all of the value is read, whatever it is");
+    deserializer.end().expect("the whole value is read");
     found
 }
 
@@ -44,7 +42,7 @@ impl Object for Thing {
     }
 }
 
-/// One value of each kind.
+/// Returns one value of each JSON type.
 fn kinds() -> Vec<Value> {
     vec![
         json!(null),
@@ -70,7 +68,7 @@ fn assert_only<T: Lenient + std::fmt::Debug>(fitting: &[usize]) {
 }
 
 #[test]
-fn another_kind_of_value_is_none() {
+fn a_value_of_another_type_is_none() {
     assert_only::<bool>(&[1]);
     assert_only::<i64>(&[2]);
     assert_only::<f64>(&[2, 3]);
@@ -87,7 +85,7 @@ fn another_kind_of_value_is_none() {
 }
 
 #[test]
-fn texts_that_are_no_date_are_none() {
+fn strings_that_are_not_dates_are_none() {
     for text in ["", "soon", "2026-13-01T00:00:00Z"] {
         assert_eq!(read::<Timestamp>(&json!(text)), None);
         assert_eq!(read::<Date>(&json!(text)), None);
@@ -111,7 +109,7 @@ fn whole_numbers_may_be_written_with_a_fraction() {
 }
 
 #[test]
-fn parts_that_do_not_fit_are_left_out() {
+fn items_of_another_type_are_left_out() {
     let list = json!(["a", null, 1, {"id": "b"}, ["c"], "d"]);
     assert_eq!(read::<Vec<String>>(&list).unwrap(), ["a", "d"]);
     assert_eq!(
@@ -125,7 +123,7 @@ fn parts_that_do_not_fit_are_left_out() {
 }
 
 #[test]
-fn nullable_items_keep_their_places() {
+fn nullable_items_keep_their_positions() {
     let list = json!(["a", null, 1, "d"]);
     let found = read::<Vec<Option<String>>>(&list).unwrap();
     assert_eq!(found, [Some("a".into()), None, None, Some("d".into())]);
@@ -139,7 +137,7 @@ fn nullable_items_keep_their_places() {
 }
 
 #[test]
-fn a_required_value_is_of_its_kind_or_an_error() {
+fn a_required_value_of_another_type_is_an_error() {
     fn strict<T: Lenient>(value: &Value) -> Result<T, String> {
         T::strict(value).map_err(|error| error.to_string())
     }
@@ -174,7 +172,7 @@ fn a_required_value_is_of_its_kind_or_an_error() {
 }
 
 #[test]
-fn what_is_required_inside_is_required() {
+fn required_fields_of_nested_objects_are_required() {
     fn error<T: Lenient + std::fmt::Debug>(value: &Value) -> String {
         let text = value.to_string();
         let mut deserializer = serde_json::Deserializer::from_str(&text);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::runtime::{self, Key, Object};
 
-/// What the macro makes of a struct with a required and an optional field.
+/// A struct with a required and an optional field, as the macro generates it.
 #[derive(Debug, PartialEq)]
 struct Thing {
     id: String,
@@ -43,7 +43,7 @@ fn read(value: &Value) -> Result<Thing, String> {
 }
 
 #[test]
-fn an_object_comes_back_as_it_was_written() {
+fn an_object_survives_writing_and_reading() {
     for (id, size) in [("a", Some(1)), ("", None)] {
         let thing = Thing {
             id: id.to_owned(),
@@ -59,7 +59,7 @@ fn an_object_comes_back_as_it_was_written() {
 }
 
 #[test]
-fn the_last_of_equal_fields_counts_and_unknown_ones_do_not() {
+fn the_last_of_repeated_fields_counts_and_unknown_fields_are_ignored() {
     let text = r#"{"size": 1, "i\"d": "a", "new": {"id": [1]}, "size": 2, "i\u0022d": "b"}"#;
     let thing: Thing = serde_json::from_str(text).unwrap();
     assert_eq!((thing.id.as_str(), thing.size), ("b", Some(2)));
@@ -68,7 +68,7 @@ fn the_last_of_equal_fields_counts_and_unknown_ones_do_not() {
 }
 
 #[test]
-fn nothing_but_an_object_will_do() {
+fn other_values_than_objects_are_rejected() {
     for value in [
         json!(["a", 1]),
         json!([]),

@@ -1,4 +1,4 @@
-//! Which page of a list to request next, and what a page means for the list: the part that needs no network.
+//! The state of a paginated list: which page to request next, and where the list ends. It sends no requests.
 
 use std::{fmt, mem, vec};
 
@@ -8,9 +8,9 @@ use crate::{Error, Response, Result};
 /// A list that is read page by page.
 pub(crate) struct Pages<P: Paged> {
     params: P,
-    /// The page whose items are unread, or that is to be fetched.
+    /// The number of the page that has unread items, or that is requested next.
     number: i64,
-    /// How many items to ask for.
+    /// The number of items to request.
     size: Option<i64>,
     unread: vec::IntoIter<P::Item>,
     state: State,
@@ -50,12 +50,12 @@ impl<P: Paged> Pages<P> {
         self.number
     }
 
-    /// Whether a page must be fetched before there can be an item.
+    /// Returns whether a page must be fetched before the next item is known.
     pub(crate) fn needs_page(&self) -> bool {
         self.is_read() && self.state == State::Open
     }
 
-    /// Whether there are no more items, unless the list is resumed.
+    /// Returns whether there are no more items, unless the list is resumed.
     pub(crate) fn is_over(&self) -> bool {
         self.is_read() && self.state != State::Open
     }
@@ -64,14 +64,14 @@ impl<P: Paged> Pages<P> {
         self.unread.as_slice().is_empty()
     }
 
-    /// The parameters that request the page.
+    /// Returns the parameters that request the page.
     pub(crate) fn request(&self) -> P {
         let mut params = self.params.clone();
         params.set_page(self.number, self.size);
         params
     }
 
-    /// Takes what the request returned.
+    /// Processes the result of the request.
     pub(crate) fn receive(&mut self, response: Result<Response<Vec<P::Item>>>) -> Result<()> {
         self.state = State::Failed;
         let response = response?;
@@ -106,7 +106,7 @@ impl<P: Paged> Pages<P> {
         Some(item)
     }
 
-    /// All unread items.
+    /// Returns all unread items.
     pub(crate) fn take_page(&mut self) -> Vec<P::Item> {
         let items: Vec<_> = mem::take(&mut self.unread).collect();
         if !items.is_empty() {

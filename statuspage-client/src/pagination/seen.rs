@@ -1,4 +1,4 @@
-//! Which items of a list have come already, in bounded memory.
+//! Which items of a list were returned already, in bounded memory.
 
 use std::{
     collections::BTreeSet,
@@ -7,13 +7,13 @@ use std::{
 
 use super::Paged;
 
-/// How many hashes each of the two sets holds: together under 5 MB.
+/// The maximum number of hashes in each of the two sets; together they take less than 5 MB.
 const MAX_HASHES: usize = 100_000;
 
-/// Hashes of what identifies the items so far.
+/// Hashes of the ids of the items so far.
 ///
-/// Those of the beginning are kept: a service that starts again from there is always noticed. The others are forgotten all
-/// at once when there are too many, which is enough to notice a service that repeats a page.
+/// Those of the first items are kept, so that a service that starts again from the beginning is always detected. The recent ones
+/// are cleared when there are too many. What remains is enough to detect a service that repeats a page.
 #[derive(Default)]
 pub(super) struct Seen {
     beginning: BTreeSet<u64>,
@@ -23,8 +23,8 @@ pub(super) struct Seen {
 impl Seen {
     /// Removes the items of a page that were on earlier pages.
     ///
-    /// Without an id, equal items may be different ones. The same holds if an id is on the page twice. Then the page is
-    /// compared as a whole, and keeps all of its items or none.
+    /// If an item has no id, or two items of the page have the same id, items cannot be compared one by one. Then the page is
+    /// compared as a whole, and either all of its items are kept or none.
     pub(super) fn retain_new<P: Paged>(&mut self, items: &mut Vec<P::Item>) {
         let mut are_unique = true;
         let hashes: Vec<u64> = items
@@ -34,7 +34,7 @@ impl Seen {
                     return hash(&id);
                 }
                 are_unique = false;
-                // As JSON, so that equal items have equal hashes in whatever order their fields are.
+                // As a JSON value, so that the order of the fields does not change the hash.
                 hash(&serde_json::to_value(item).ok())
             })
             .collect();
@@ -52,7 +52,7 @@ impl Seen {
         }
     }
 
-    /// Whether it is new.
+    /// Adds a hash, and returns whether it is new.
     fn insert(&mut self, hash: u64) -> bool {
         if self.beginning.contains(&hash) {
             return false;
@@ -78,7 +78,7 @@ mod tests {
     use super::{MAX_HASHES, Seen};
 
     #[test]
-    fn the_beginning_and_the_end_of_a_long_list_are_known_in_bounded_memory() {
+    fn the_first_and_the_recent_items_are_remembered_in_bounded_memory() {
         let mut seen = Seen::default();
         let count = 5 * MAX_HASHES as u64 / 2;
         for hash in 0..count {
@@ -88,6 +88,6 @@ mod tests {
         for hash in [0, MAX_HASHES as u64 - 1, count - 1] {
             assert!(!seen.insert(hash), "{hash}");
         }
-        assert!(seen.insert(MAX_HASHES as u64), "forgotten");
+        assert!(seen.insert(MAX_HASHES as u64), "not remembered any more");
     }
 }

@@ -1,13 +1,12 @@
-//! Enforces the rate limit: at most so many requests in any window of time, first come, first served.
+//! Enforces the rate limit: a maximum number of requests in any window of time, in the order in which they were made.
 //!
-//! A request takes a permit before it is sent. The permit counts until one window after the response, because the service
-//! counts the request when it arrives, which is some time before. So the service never refuses a request because of others of
-//! the same client. A request without a response counts no longer than its time limit allows: its future may be one that
-//! nobody will ever poll again.
+//! A request takes a permit before it is sent. The permit counts until one window after the response. The service counts the
+//! request earlier, when it arrives, so it never refuses a request because of other requests of the same client. A request
+//! without a response stops counting when its timeout and one window have passed, because its future may never be polled again.
 //!
-//! Nothing is held while waiting. Each waiting call has a place in a queue and a timer of its own. When a permit becomes free,
-//! all who wait are woken, and the first in the queue may take it. A call that was woken and is not polled within
-//! [`GRACE_PERIOD`] loses its turn; when it is polled again, it has its place again.
+//! A waiting call holds no lock and no permit. Each one has a place in a queue and its own timer. When a permit becomes free, all
+//! waiting calls are woken, and the first in the queue takes it. A call that was woken and is not polled within
+//! [`GRACE_PERIOD`] is skipped; when it is polled again, it has its old place in the queue.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -26,10 +25,10 @@ use super::RateLimit;
 /// How long a free permit is kept for a call that was woken and has not been polled yet.
 const GRACE_PERIOD: Duration = Duration::from_millis(50);
 
-/// Longer than any program runs, and short enough for the clock of every system.
+/// Longer than any program runs, and short enough to be added to any time on every system.
 const MAX_DURATION: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
-/// A rate limit, and the requests that count at present.
+/// A rate limit, and the requests that currently count.
 pub(crate) struct Limiter {
     limit: RateLimit,
     state: Mutex<State>,
@@ -37,36 +36,36 @@ pub(crate) struct Limiter {
 
 #[derive(Default)]
 struct State {
-    /// The requests that have no response yet, and when each stops counting at the latest.
+    /// The permits of requests that have no response yet, and the latest time until which each one counts.
     in_flight: Vec<(u64, Instant)>,
-    /// When the requests that have a response stop counting, in order.
+    /// The times at which requests that have a response stop counting, in order.
     ends: VecDeque<Instant>,
-    /// The service refused a request although the limit allowed it, because of requests of other programs.
+    /// No request may be sent until then: the service refused one, because other programs use the same key.
     blocked_until: Option<Instant>,
-    /// The same for one operation, because the service has a limit of its own for it.
+    /// The same for single operations that have their own limit in the service.
     blocked_operations: BTreeMap<&'static str, Instant>,
     last_ticket: u64,
-    /// The calls that wait, by ticket. It has none that lost their turn.
+    /// The waiting calls by ticket, except those that are skipped.
     queue: BTreeMap<u64, Waiter>,
-    /// To be woken, and to be dropped, once the state is unlocked: both may run code that locks it.
+    /// Wakers to wake and to drop after the state is unlocked, because both may run code that locks it.
     woken: Vec<Waker>,
     dropped: Vec<Waker>,
 }
 
 struct Waiter {
     waker: Waker,
-    /// When it is woken, unless something else wakes it before.
+    /// When its timer wakes it.
     wakes_at: Instant,
 }
 
-/// The place of a call in the queue; a retry keeps that of its first attempt.
+/// The place of a call in the queue; a retry keeps the place of the first attempt.
 #[derive(Default)]
 pub(crate) struct Place(Option<u64>);
 
 enum Turn {
     /// The number of the permit.
     Granted(u64),
-    /// Look again then, or when woken.
+    /// Try again at this time, or when woken.
     Wait(Instant),
 }
 
@@ -82,7 +81,7 @@ impl Limiter {
         self.limit
     }
 
-    /// Waits until a request for this operation may be sent, which then has so much time for its response.
+    /// Waits until a request for this operation may be sent. `timeout` is how long the request may take.
     pub(crate) async fn permit(
         self: &Arc<Self>,
         place: &mut Place,
@@ -124,10 +123,10 @@ impl Limiter {
         }
     }
 
-    /// The service refused a request of this operation: keeps others from being sent for a while.
+    /// Blocks further requests for a while, because the service refused one of this operation.
     ///
-    /// If the client has used up its limit, this is the limit of the whole key. Otherwise the operation has a limit of its own,
-    /// and the others go on.
+    /// If the client has no permits left, the refusal is about the key, and all operations are blocked. Otherwise the operation
+    /// has its own limit in the service, and only this operation is blocked.
     pub(crate) fn refused(&self, operation: &'static str, pause: Duration) {
         self.update(|state| {
             let now = Instant::now();
@@ -141,9 +140,9 @@ impl Limiter {
         });
     }
 
-    /// Changes the state, then wakes whoever is to be woken.
+    /// Changes the state, unlocks it, and then wakes calls.
     fn update<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        // Nothing panics while it is locked, so a poisoned state is a valid one.
+        // Nothing panics while the state is locked, so it is valid even if the mutex is poisoned.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let result = change(&mut state);
         let woken = mem::take(&mut state.woken);
@@ -161,7 +160,8 @@ impl State {
         self.last_ticket
     }
 
-    /// Takes a ticket out of the queue if it may have a permit now. Otherwise puts it there, and returns when to look again.
+    /// Removes a ticket from the queue if a permit is free for it, and returns `None`. Otherwise adds it to the queue, and returns
+    /// when to try again.
     fn try_take(
         &mut self,
         limit: RateLimit,
@@ -172,7 +172,7 @@ impl State {
         let now = Instant::now();
         let free = self.free(limit, now);
         if let Some(&until) = self.blocked_operations.get(operation) {
-            // Out of the queue, so that nobody waits for a call that may not be sent.
+            // A blocked call is not in the queue, so that no other call waits for it.
             self.leave(limit, ticket);
             return Some(until);
         }
@@ -184,7 +184,7 @@ impl State {
             };
             until = until.into_iter().chain([reserved]).min();
         }
-        // Without a free permit, something counts and has an end.
+        // If no permit is free, a counted request or a block has an end.
         let until = until.unwrap_or(now);
         let waiter = Waiter {
             waker: waker.clone(),
@@ -195,7 +195,7 @@ impl State {
         Some(until)
     }
 
-    /// Until when the free permits are kept for those before this ticket; `None` if there is one for the ticket itself.
+    /// Returns until when the free permits are reserved for calls before this ticket; `None` if one is free for the ticket.
     fn reserved_until(&mut self, ticket: u64, free: usize, now: Instant) -> Option<Instant> {
         let mut reserved: Vec<Instant> = Vec::new();
         let mut lost = Vec::new();
@@ -219,7 +219,7 @@ impl State {
         reserved.into_iter().min()
     }
 
-    /// Takes a ticket out of the queue. Those behind it may have a permit now.
+    /// Removes a ticket from the queue, and wakes the others if a permit is free for them.
     fn leave(&mut self, limit: RateLimit, ticket: u64) {
         let now = Instant::now();
         if self.remove(ticket) && self.free(limit, now) > 0 {
@@ -234,7 +234,7 @@ impl State {
         was_there
     }
 
-    /// Wakes all who would look again only after this time.
+    /// Wakes all calls whose timer ends after this time.
     fn wake(&mut self, time: Instant) {
         let now = Instant::now();
         for waiter in self.queue.values_mut() {
@@ -245,7 +245,7 @@ impl State {
         }
     }
 
-    /// Forgets what is past, and returns how many permits there are.
+    /// Removes everything that has expired, and returns the number of free permits.
     fn free(&mut self, limit: RateLimit, now: Instant) -> usize {
         while self.ends.front().is_some_and(|end| *end <= now) {
             self.ends.pop_front();
@@ -260,7 +260,7 @@ impl State {
         }
     }
 
-    /// The earliest time at which there may be another permit.
+    /// Returns the earliest time at which another permit may be free.
     fn next_free(&self) -> Option<Instant> {
         let in_flight = self.in_flight.iter().map(|(_, end)| *end);
         let ends = self.ends.front().copied();
@@ -268,7 +268,7 @@ impl State {
     }
 }
 
-/// A call in the queue, or on its way there; when it is dropped, it is as if it had never been there.
+/// A call that waits. When it is dropped, it leaves the queue.
 struct Queued<'a> {
     limiter: &'a Limiter,
     ticket: Option<u64>,
@@ -283,7 +283,7 @@ impl Drop for Queued<'_> {
     }
 }
 
-/// Permission to send one request. When it is dropped it counts for another window if the request was sent, else no longer.
+/// The permission to send one request. When it is dropped, it counts for another window if the request was sent.
 pub(crate) struct Permit {
     limiter: Arc<Limiter>,
     number: u64,
@@ -291,12 +291,12 @@ pub(crate) struct Permit {
 }
 
 impl Permit {
-    /// The request is sent: from now on it counts, even if nobody waits for its response any more.
+    /// Marks the request as sent: it counts even if its future is dropped before the response.
     pub(crate) fn mark_sent(&mut self) {
         self.counts = true;
     }
 
-    /// The request did not reach the service after all.
+    /// Marks the request as not sent: it did not reach the service.
     pub(crate) fn mark_not_sent(&mut self) {
         self.counts = false;
     }
@@ -322,7 +322,7 @@ impl Drop for Permit {
     }
 }
 
-/// Waits until a time, or until the task is woken for another reason.
+/// Waits until a time, or until the task is woken for any reason.
 async fn until_woken(time: Instant) {
     let mut timer = pin!(sleep_until(time));
     let mut is_first = true;
@@ -336,7 +336,7 @@ async fn until_woken(time: Instant) {
     .await;
 }
 
-/// The duration, or one that can be added to any time.
+/// Limits a duration, so that it can be added to any time.
 fn bounded(duration: Duration) -> Duration {
     duration.min(MAX_DURATION)
 }

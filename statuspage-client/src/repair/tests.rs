@@ -8,7 +8,7 @@ fn repaired(text: &str) -> String {
 }
 
 #[test]
-fn what_no_strict_parser_reads_is_replaced() {
+fn faults_are_replaced() {
     for (text, expected) in [
         (r#""a\ud800b""#, r#""a\ufffdb""#),
         (r#""\uDC00""#, r#""\ufffd""#),
@@ -37,7 +37,7 @@ fn what_no_strict_parser_reads_is_replaced() {
 }
 
 #[test]
-fn what_is_nested_too_deep_is_null() {
+fn values_nested_too_deeply_become_null() {
     let nested = |depth| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
     let deepest = nested(MAX_DEPTH);
     assert_eq!(
@@ -58,7 +58,7 @@ fn what_is_nested_too_deep_is_null() {
 }
 
 #[test]
-fn whole_numbers_are_integers() {
+fn whole_numbers_are_decoded_as_integers() {
     let read = |text: &str| decode::<Vec<i64>>(text.as_bytes());
     assert_eq!(
         read("[8.0, 1e2, -0.0, 1.5E1, 9007199254740992.0]").unwrap(),
@@ -88,12 +88,12 @@ fn whole_numbers_are_integers() {
         assert_eq!(found.as_deref(), Some(path), "{text}");
         assert!(error.to_string().starts_with(message), "{text}: {error}");
     }
-    // Only what could not be read otherwise: untyped JSON stays as it is.
+    // Numbers in untyped JSON are not rewritten.
     let found = decode::<Value>(br#"[1.0, "\ud800"]"#).unwrap();
     assert_eq!(found.to_string(), "[1.0,\"\u{fffd}\"]");
 }
 
-/// Any JSON, with all characters that have a meaning in it.
+/// Generates any JSON, with many characters that have a meaning in JSON.
 fn value() -> impl Strategy<Value = Value> {
     let text = "([\\PC\\x00-\\x1f]|[\"\\\\u{}\\[\\]:,]|\\\\ud800|1e999|NaN){0,6}";
     let leaf = prop_oneof![
@@ -112,7 +112,7 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Parts of JSON, faulty ones too, in whatever order.
+/// Generates valid and invalid fragments of JSON in any order.
 fn parts() -> impl Strategy<Value = Vec<u8>> {
     let parts = [
         "\u{feff}", "\"", "\\", "\\u", "\\ud800", "\\udc00", "\\u+123", "[", "]", "{", "}", ":",
@@ -129,7 +129,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_json_stays_as_it_is(value in value(), pretty in any::<bool>()) {
+    fn valid_json_is_unchanged(value in value(), pretty in any::<bool>()) {
         let text = if pretty { format!("{value:#}") } else { value.to_string() };
         prop_assert_eq!(&repaired(&text), &text);
         let whole = repair(&text, Numbers::Whole);
@@ -137,9 +137,9 @@ proptest! {
         prop_assert!(equal(&serde_json::from_str(&whole).unwrap(), &value), "{whole}");
     }
 
-    /// Each fault by itself, in an array, an object, a key and a string.
+    /// Each fault on its own, in an array, an object, a key and a string.
     #[test]
-    fn faults_do_not_hide_what_is_next_to_them(before in value(), after in value(), number in 0..5_usize) {
+    fn values_next_to_faults_are_unchanged(before in value(), after in value(), number in 0..5_usize) {
         let fault = [&b"1e999"[..], b"-1e999", b"\"\\ud800 \\udc00\"", b"\"\xff\"", b"\"a\nb\""][number];
         let key = [&b"\"a\""[..], b"\"\\udfff\"", b"\"\xc3\"", b"\"\t\"", b"\"\\ud800\\u0041\""][number];
         let mut text = b"\xef\xbb\xbf[".to_vec();
@@ -151,7 +151,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_panics(text in parts()) {
+    fn repair_never_panics(text in parts()) {
         let _ = decode::<Value>(&text);
         let _ = decode::<Vec<i64>>(&text);
         let repaired = repair(&String::from_utf8_lossy(&text), Numbers::Whole);
@@ -159,7 +159,7 @@ proptest! {
     }
 }
 
-/// With numbers by their value alone.
+/// Converts all numbers to floats, so that `1` and `1.0` are equal.
 fn normalized(value: &Value) -> Value {
     match value {
         Value::Number(number) => Value::from(number.as_f64()),

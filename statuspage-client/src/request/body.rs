@@ -1,4 +1,4 @@
-//! The body of a request: none, JSON, a form, or what it is given as.
+//! The body of a request: empty, JSON, a form, or raw bytes.
 
 use std::borrow::Cow;
 
@@ -12,13 +12,13 @@ pub(super) const TEXT: &str = "text/plain; charset=utf-8";
 pub(super) const BYTES: &str = "application/octet-stream";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// A body as it was given.
+/// A body before it is encoded.
 pub(super) enum Body {
     Empty,
     Json(Vec<u8>),
-    /// At least one part; a file among them makes it multipart.
+    /// At least one part. If one is a file, the form is sent as multipart.
     Form(Vec<Part>),
-    /// As it is, with the media type that it has unless another is named.
+    /// Bytes that are sent unchanged, with their default media type.
     Raw(Vec<u8>, &'static str),
 }
 
@@ -45,14 +45,12 @@ impl Part {
         }
     }
 
-    /// Refuses a media type that no header can have.
+    /// Creates a part from a file; fails if its media type is not valid.
     pub(super) fn file(name: &str, file: &FilePart) -> std::result::Result<Self, &'static str> {
         let media_type = file.content_type.as_deref().unwrap_or(BYTES);
         if !media_type.contains('/') || !media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
         {
-            return Err(
-                "the file's content type is not a media type: give one such as `image/png`",
-            );
+            return Err("the content type of the file is not valid: set one such as `image/png`");
         }
         let file_name = file.file_name.as_deref().unwrap_or(name);
         Ok(Self {
@@ -69,22 +67,22 @@ impl Body {
             Self::Empty => *self = Self::Form(vec![part]),
             Self::Form(parts) => parts.push(part),
             Self::Json(_) | Self::Raw(..) => {
-                return Err("a form field is given after another body");
+                return Err("a form field was added, but another body was set before");
             }
         }
         Ok(())
     }
 
-    /// Makes it another one, which is not a form, unless there is one already.
+    /// Sets a body that is not a form; fails if there is one already.
     pub(super) fn set(&mut self, body: Self) -> std::result::Result<(), &'static str> {
         if !matches!(self, Self::Empty) {
-            return Err("a body is given after another body");
+            return Err("a body was set, but another one was set before");
         }
         *self = body;
         Ok(())
     }
 
-    /// A media type that was named counts where a body of this kind can have it.
+    /// Encodes the body. `named` is the media type that was set; it is ignored if the body cannot have it.
     pub(super) fn encode(&self, named: Option<&'static str>) -> Option<Encoded<'_>> {
         let (content_type, bytes) = match self {
             Self::Empty => return None,
@@ -98,7 +96,7 @@ impl Body {
         })
     }
 
-    /// The value of `Content-Type`, and the bytes without a copy.
+    /// Returns the value of `Content-Type`, and the bytes without copying them.
     pub(super) fn into_wire(
         self,
         named: Option<&'static str>,
@@ -122,7 +120,7 @@ impl Body {
     }
 }
 
-/// Any type with JSON in it will do, but not that of a form.
+/// Returns the media type of a JSON body: the one that was set, if it contains `json`.
 fn json_type(named: Option<&'static str>) -> &'static str {
     let is_json = |media_type: &&str| media_type.contains("json");
     named.filter(is_json).unwrap_or(JSON)
@@ -152,7 +150,7 @@ mod tests {
         Request::new(Method::Post, "/x")
     }
 
-    /// What the request says that its body is, which is what is sent.
+    /// Returns the content type that the request reports, and checks that it is the one that is sent.
     fn content_type(request: Request) -> String {
         let reported = request.content_type().unwrap_or_default().into_owned();
         let http = request.into_http("http://localhost:1").unwrap();
@@ -162,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_media_type_is_that_of_a_body_that_can_have_it() {
+    fn a_media_type_applies_only_to_bodies_that_can_have_it() {
         const PATCH: &str = "application/json-patch+json";
         const FORM_DATA: &str = "multipart/form-data";
         assert_eq!(content_type(post().json(&1).media_type(PATCH)), PATCH);
@@ -184,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_media_type_that_no_header_can_have_is_an_error() {
+    fn a_media_type_that_is_not_a_valid_header_value_is_an_error() {
         let request = post().json(&1).media_type("application/json\n");
         let error = request.into_http("http://localhost:1").unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);

@@ -1,8 +1,8 @@
-//! Percent-encoding, the same in a path, a query and a form.
+//! Percent-encoding for paths, queries and forms.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_encode};
 
-/// Everything but the unreserved characters of RFC 3986, which mean the same everywhere.
+/// All characters except the unreserved ones of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -13,7 +13,7 @@ pub(super) fn encoded(text: &[u8]) -> PercentEncode<'_> {
     percent_encode(text, RESERVED)
 }
 
-/// Adds `name=value`, both encoded, after an `&` if there are pairs already: the form of queries and of forms.
+/// Appends an encoded `name=value`, after an `&` if there are other pairs.
 pub(super) fn push_pair(pairs: &mut String, name: &str, value: &[u8]) {
     if !pairs.is_empty() {
         pairs.push('&');

@@ -1,10 +1,10 @@
-//! A file in a form, with what a part of `multipart/form-data` says about it.
+//! A file in a form of the type `multipart/form-data`.
 
 use std::fmt;
 
-/// A file of a form: its bytes, and the file name and content type that are sent with them.
+/// A file in a form: its bytes, file name and content type.
 ///
-/// Without a file name, that of the field is sent; without a content type, `application/octet-stream`.
+/// The default file name is the name of the field; the default content type is `application/octet-stream`.
 ///
 /// ```
 /// use statuspage_client::{FilePart, Method, Request};
@@ -22,7 +22,7 @@ pub struct FilePart {
 }
 
 impl FilePart {
-    /// A file with these bytes.
+    /// Creates a file with these bytes.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             bytes: bytes.into(),
@@ -37,7 +37,7 @@ impl FilePart {
         self
     }
 
-    /// Sets the content type, such as `image/png`. A request with one that is not a media type cannot be sent.
+    /// Sets the content type, such as `image/png`. If it is not a valid media type, sending the request returns an error.
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
@@ -74,7 +74,7 @@ impl From<&str> for FilePart {
     }
 }
 
-/// Without the bytes, which may be many, or a secret.
+/// Omits the bytes, which may be long or a secret.
 impl fmt::Debug for FilePart {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

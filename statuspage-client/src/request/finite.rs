@@ -1,8 +1,8 @@
-//! Numbers that JSON can hold.
+//! Numbers that JSON can represent.
 
 use serde::{Serialize, Serializer, ser::Error};
 
-/// A number that is not sent when it is infinite or no number at all: as JSON it would silently become null.
+/// A number that fails to serialize if it is not finite. `serde_json` would silently write null.
 #[derive(Clone, Copy, Debug)]
 pub struct Finite(pub f64);
 
@@ -12,7 +12,7 @@ impl Serialize for Finite {
             serializer.serialize_f64(self.0)
         } else {
             Err(S::Error::custom(format_args!(
-                "{} is no number that can be sent: compute it anew, or leave it out",
+                "{} is not finite, and JSON cannot represent it",
                 self.0
             )))
         }

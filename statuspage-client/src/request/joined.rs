@@ -1,11 +1,11 @@
-//! Arrays that are sent as one text.
+//! Arrays that are sent as one string.
 
 use serde::{Serialize, Serializer, ser::Error};
 use serde_json::value::RawValue;
 
 use super::text::Text;
 
-/// An array whose items are sent as one text, with a separator between them. An empty array is not sent.
+/// An array that is sent as one string, with a separator between the items. An empty array is not sent.
 ///
 /// ```
 /// use statuspage_client::{Joined, Method, Request};
@@ -26,8 +26,8 @@ impl<T: Serialize + ?Sized> Serialize for Joined<'_, T> {
     }
 }
 
-/// Arrays in an array: each inner one as one text, with a separator between its items. An empty one is an empty text, so
-/// that those behind it keep their places.
+/// An array of arrays, each of which is sent as one string, with a separator between its items. An empty inner array becomes an
+/// empty string, so that the following ones keep their positions.
 #[derive(Clone, Copy, Debug)]
 pub struct JoinedItems<'a, T: ?Sized>(pub &'a T, pub char);
 

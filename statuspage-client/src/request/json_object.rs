@@ -1,4 +1,4 @@
-//! A JSON object for a body, written straight into the bytes that are sent.
+//! A builder for the JSON object of a body, which writes directly into the bytes that are sent.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::Nullable;
 
-/// A JSON object, put together field by field. The fields stand in the order of the calls.
+/// A builder for a JSON object. The fields are written in the order of the calls.
 ///
 /// ```
 /// use statuspage_client::JsonObject;
@@ -22,15 +22,15 @@ use crate::Nullable;
 /// ```
 #[must_use]
 pub struct JsonObject {
-    /// All but the closing brace.
+    /// The JSON without the closing brace.
     bytes: Vec<u8>,
     failure: Option<String>,
 }
 
 impl JsonObject {
-    /// An object without fields.
+    /// Creates an object without fields.
     pub fn new() -> Self {
-        // One allocation is enough for most bodies.
+        // Large enough for most bodies without another allocation.
         let mut bytes = Vec::with_capacity(128);
         bytes.push(b'{');
         Self {
@@ -41,7 +41,7 @@ impl JsonObject {
 
     /// Adds a field.
     ///
-    /// A value that cannot be serialised makes the whole object one that cannot be sent.
+    /// If the value cannot be serialized, sending the object returns an error.
     pub fn field<T: Serialize + ?Sized>(mut self, name: &str, value: &T) -> Self {
         let length = self.bytes.len();
         self.name(name);
@@ -60,7 +60,7 @@ impl JsonObject {
         }
     }
 
-    /// Adds a field that may be null, unless it is absent.
+    /// Adds a field that may be null; [`Nullable::Absent`] adds nothing.
     pub fn nullable<T: Serialize>(self, name: &str, value: &Nullable<T>) -> Self {
         match value {
             Nullable::Absent => self,
@@ -80,7 +80,7 @@ impl JsonObject {
         self
     }
 
-    /// Adds a field that is an object, if that has any field.
+    /// Adds a field that is an object, if that object has fields.
     pub fn optional_object(self, name: &str, object: Self) -> Self {
         if object.is_empty() {
             self
@@ -89,12 +89,12 @@ impl JsonObject {
         }
     }
 
-    /// Whether no field was added, not even one that could not be serialised.
+    /// Returns whether no field was added, not even one that could not be serialized.
     pub(super) fn is_empty(&self) -> bool {
         self.bytes.len() == 1 && self.failure.is_none()
     }
 
-    /// The JSON; or what of it could not be serialised.
+    /// Returns the JSON, or the reason why it could not be serialized.
     pub(super) fn into_bytes(mut self) -> Result<Vec<u8>, String> {
         self.bytes.push(b'}');
         self.failure.map_or(Ok(self.bytes), Err)
@@ -123,7 +123,7 @@ impl Default for JsonObject {
 
 impl fmt::Debug for JsonObject {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What is in it may be a secret: `Request::body` shows it to whoever asks for it.
+        // The content may be secret. `Request::body` shows it on request.
         formatter.debug_struct("JsonObject").finish_non_exhaustive()
     }
 }
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn fields_stand_in_the_order_of_the_calls() {
+    fn fields_are_written_in_the_order_of_the_calls() {
         let inner = JsonObject::new()
             .nullable("absent too", &Nullable::<i64>::Absent)
             .nullable("n", &Nullable::<i64>::Null)
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_nothing_of_it() {
+    fn debug_does_not_show_the_content() {
         let object = JsonObject::new().field("password", "hunter2");
         assert_eq!(format!("{object:?}"), "JsonObject { .. }");
     }
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_failure_is_kept_with_its_place() {
+    fn the_first_failure_is_reported_with_its_path() {
         let unwritable = BTreeMap::from([((1, 2), 3)]);
         let inner = JsonObject::new()
             .field("kept", &1)

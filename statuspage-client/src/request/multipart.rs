@@ -2,7 +2,7 @@
 
 use super::body::Part;
 
-/// The content type with its boundary, and the body.
+/// Encodes a form, and returns the content type with its boundary, and the body.
 pub(super) fn encode(parts: &[Part]) -> (String, Vec<u8>) {
     let boundary = boundary(parts);
     let mut body = Vec::new();
@@ -25,8 +25,8 @@ pub(super) fn encode(parts: &[Part]) -> (String, Vec<u8>) {
     (format!("multipart/form-data; boundary={boundary}"), body)
 }
 
-/// The first of a series that occurs in no part: always the same for the same parts, so that a test or a recording can
-/// compare bodies.
+/// Returns the first of a series of boundaries that does not occur in any part. It is always the same for the same parts, so that
+/// tests can compare bodies.
 fn boundary(parts: &[Part]) -> String {
     let mut counter = 0_u64;
     loop {
@@ -42,7 +42,7 @@ fn boundary(parts: &[Part]) -> String {
     }
 }
 
-/// A name for between double quotes, escaped as browsers do.
+/// Escapes a name for use in double quotes, as browsers do.
 fn quotable(name: &str) -> String {
     name.replace('"', "%22")
         .replace('\r', "%0D")
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_byte_for_byte() {
+    fn a_form_is_encoded_byte_for_byte() {
         let named = FilePart::new("é").file_name("a \"b\"\r\n/ü.png");
         let parts = [
             Part::field("a[\"b\"]\r\n", "é\r\n1"),
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn the_boundary_is_in_no_part() {
+    fn the_boundary_does_not_occur_in_any_part() {
         let parts = [
             Part::field("a", "x--statuspage-client-1-boundary"),
             file("b", "statuspage-client-0-boundary--"),
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn a_content_type_that_no_header_can_have_is_refused() {
+    fn invalid_content_types_are_rejected() {
         for wrong in ["png", "", "image/png\r\nX: y", "image/\u{e9}"] {
             let refused = Part::file("a", &FilePart::new("x").content_type(wrong)).is_err();
             assert!(refused, "{wrong}");

@@ -1,4 +1,5 @@
-//! Putting a parameter where it belongs: the part that is the same for values of all types, and so compiled once.
+//! Adds a serialized parameter to its place in a request. This part does not depend on the type of the value, so it is compiled
+//! once.
 
 use super::{
     Request,
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::header::header;
 
-/// Where a parameter goes.
+/// The place of a parameter in a request.
 #[derive(Clone, Copy)]
 pub(super) enum Place {
     Path,
@@ -67,7 +68,7 @@ impl Request {
         }
     }
 
-    /// Keeps the first failure: those after it may be its consequences.
+    /// Records a failure. Only the first one is kept, because later ones may be its consequences.
     pub(super) fn fail(&mut self, name: &str, reason: &str) {
         self.failure
             .get_or_insert_with(|| format!("`{name}`: {reason}"));

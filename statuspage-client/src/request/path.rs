@@ -1,22 +1,22 @@
-//! Path parameters: each one a single segment's part of the path, whatever it holds.
+//! Path parameters: the value of one never adds or removes path segments.
 
 use std::borrow::Cow;
 
 use super::encoding::encoded;
 
-/// Puts the encoded value wherever `{name}` stands.
+/// Replaces each `{name}` with the encoded value.
 pub(super) fn fill(path: &mut Cow<'static, str>, name: &str, value: &str) -> Result<(), String> {
     if matches!(value, "" | "." | "..") {
         return Err(format!(
-            "`{value}` is no value for a path parameter, since it would reach another path: give an id"
+            "`{value}` is not valid as a path parameter, because it would change the path: expected an id"
         ));
     }
     let Some(mut place) = placeholder(path, name) else {
-        return Err(format!("`{path}` has no place for this path parameter"));
+        return Err(format!("the path `{path}` has no parameter of this name"));
     };
     let value: Cow<'_, str> = encoded(value.as_bytes()).into();
     if let Cow::Borrowed(template) = *path {
-        // An id is about as long as the placeholder: some room spares all further allocations.
+        // An id is about as long as its placeholder, so this is usually the only allocation.
         let mut owned = String::with_capacity(template.len() + value.len() + 32);
         owned.push_str(template);
         *path = Cow::Owned(owned);
@@ -30,7 +30,7 @@ pub(super) fn fill(path: &mut Cow<'static, str>, name: &str, value: &str) -> Res
     }
 }
 
-/// The first parameter that has no value yet.
+/// Returns the first parameter that has no value yet.
 pub(super) fn missing(path: &str) -> Option<&str> {
     let (_, rest) = path.split_once('{')?;
     Some(rest.split_once('}').map_or(rest, |(name, _)| name))
@@ -51,7 +51,7 @@ mod tests {
     use super::{fill, missing};
 
     #[test]
-    fn only_the_named_placeholder_is_filled_wherever_it_stands() {
+    fn all_placeholders_of_the_name_are_replaced_and_no_others() {
         let mut path = Cow::Borrowed("/{a}/{ab}/{a}.json");
         assert_eq!(fill(&mut path, "a", "{ab}"), Ok(()));
         assert_eq!(path, "/%7Bab%7D/{ab}/%7Bab%7D.json");
@@ -62,7 +62,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_name_is_refused() {
+    fn an_unknown_name_is_rejected() {
         let mut path = Cow::Borrowed("/{a}");
         assert!(fill(&mut path, "b", "1").is_err());
         assert!(fill(&mut path, "", "1").is_err());
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_reach_another_path_is_refused() {
+    fn values_that_would_change_the_path_are_rejected() {
         for value in ["", ".", ".."] {
             let mut path = Cow::Borrowed("/{a}/x");
             let reason = fill(&mut path, "a", value).unwrap_err();

@@ -1,4 +1,4 @@
-//! Laws of the encoding, tried with whatever text: what arrives is what was given, where it was meant to go.
+//! Property tests of the encoding: any text arrives unchanged in the parameter that it was given for.
 
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
@@ -9,7 +9,7 @@ use crate::Method;
 
 const BASE: &str = "http://localhost:1/v1";
 
-/// Any text, and often what a URL has a meaning for.
+/// Generates any text, with many characters that have a meaning in URLs.
 fn text() -> impl Strategy<Value = String> {
     let marks = [
         "/", "?", "#", "%", "%2F", "%2e", "..", ".", "\\", "&", "=", "+", " ", ";", "{", "}",
@@ -22,7 +22,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
 }
 
-/// Few texts, among which those that mean another folder are many.
+/// Generates short texts, many of which are relative path segments.
 fn dots() -> impl Strategy<Value = String> {
     prop::sample::select(vec![".", "..", "...", "%2e", "e", "a", "/"]).prop_map(str::to_owned)
 }
@@ -41,7 +41,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_path_parameter_is_one_segment_and_arrives(id in text()) {
+    fn a_path_parameter_is_one_segment_and_arrives_unchanged(id in text()) {
         let request = Request::new(Method::Get, "/pages/{id}/x.json").path("id", &id);
         let Ok(path) = request.encoded_path().map(str::to_owned) else {
             prop_assert!(["", ".", ".."].contains(&id.as_str()), "{id:?}");
@@ -50,13 +50,13 @@ proptest! {
         let segment = path.strip_prefix("/pages/").and_then(|rest| rest.strip_suffix("/x.json")).unwrap();
         prop_assert!(is_harmless(segment), "{segment}");
         prop_assert_eq!(percent_decode_str(segment).decode_utf8().unwrap(), id);
-        // The library that parses the URL changes nothing of it.
+        // Parsing the URL does not change it.
         let http = request.into_http(BASE).unwrap();
         prop_assert_eq!(http.url().as_str(), format!("{BASE}{path}"));
     }
 
     #[test]
-    fn parameters_side_by_side_reach_no_other_path(first in dots(), second in dots()) {
+    fn adjacent_path_parameters_do_not_change_the_path(first in dots(), second in dots()) {
         for template in ["/a/{x}{y}/b", "/a/.{x}/{y}", "/a/{x}.{y}", "/a/%2e{x}/{y}"] {
             let request = Request::new(Method::Get, template).path("x", &first).path("y", &second);
             if let Ok(path) = request.encoded_path().map(str::to_owned) {

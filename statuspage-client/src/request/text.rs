@@ -1,10 +1,10 @@
-//! The text of a parameter, taken from its JSON: that way an enum, an id or a date needs only `Serialize`.
+//! The text of a parameter, derived from its JSON, so that enums, ids and dates need only implement `Serialize`.
 
 use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-/// A parameter's value as the JSON that `serde_json` writes: compact, and always well-formed.
+/// The value of a parameter as JSON that `serde_json` has written: compact and valid.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'a>(&'a str);
 
@@ -13,14 +13,14 @@ impl<'a> Text<'a> {
         Self(json)
     }
 
-    /// The texts of an array's items, or the one text of anything else; null has none.
+    /// Returns the texts of the items of an array, or the text of any other value; null has none.
     pub(super) fn items(self) -> impl Iterator<Item = Cow<'a, str>> {
         let (array, scalar) = if self.0.starts_with('[') {
             (serde_json::from_str(self.0).unwrap_or_default(), None)
         } else {
             (Vec::new(), Some(self.0))
         };
-        // Raw values keep every digit of a number.
+        // Raw values keep all digits of numbers.
         array
             .into_iter()
             .map(RawValue::get)
@@ -28,7 +28,7 @@ impl<'a> Text<'a> {
             .filter_map(text_of)
     }
 
-    /// All texts in one; `None` when there are none.
+    /// Joins all texts; `None` if there are none.
     pub(super) fn joined(self, separator: &str) -> Option<Cow<'a, str>> {
         self.items().reduce(|mut all, item| {
             let text = all.to_mut();
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn arrays_give_each_item_and_objects_stay_whole() {
+    fn arrays_have_a_text_for_each_item_and_objects_have_one() {
         assert_eq!(
             items(&["a,b", "[", "\"],", "\\"]),
             ["a,b", "[", "\"],", "\\"]

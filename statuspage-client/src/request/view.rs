@@ -1,4 +1,4 @@
-//! Looking at a request before it is sent: for tests and tools.
+//! Reads the parts of a request before it is sent, for tests and tools.
 
 use std::{borrow::Cow, fmt};
 
@@ -6,29 +6,29 @@ use super::{Request, path};
 use crate::{Error, ErrorKind, Method, Result};
 
 impl Request {
-    /// The HTTP method.
+    /// Returns the HTTP method.
     #[must_use]
     pub const fn method(&self) -> Method {
         self.method
     }
 
-    /// The path as it was given to [`new`](Self::new).
+    /// Returns the path that was passed to [`new`](Self::new).
     #[must_use]
     pub const fn path_template(&self) -> &'static str {
         self.template
     }
 
-    /// The path as it is sent, below the base URL.
+    /// Returns the path below the base URL as it is sent.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::InvalidRequest`] when the request cannot be sent as it is.
+    /// [`ErrorKind::InvalidRequest`] if the request is not valid.
     pub fn encoded_path(&self) -> Result<&str> {
         if let Some(failure) = &self.failure {
             return Err(Error::new(ErrorKind::InvalidRequest, failure));
         }
         if !self.path.starts_with('/') {
-            // Behind a base URL without a path, it would become a part of the host's name.
+            // After a base URL without a path, it would become a part of the host name.
             return Err(Error::new(
                 ErrorKind::InvalidRequest,
                 format!("the path `{}` must begin with a slash", self.template),
@@ -38,31 +38,34 @@ impl Request {
             None => Ok(&self.path),
             Some(name) => Err(Error::new(
                 ErrorKind::InvalidRequest,
-                format!("`{name}`: `{}` needs a value for it", self.template),
+                format!(
+                    "`{name}`: the path `{}` needs a value for this parameter",
+                    self.template
+                ),
             )),
         }
     }
 
-    /// The query as it is sent, without the question mark; empty when there is none.
+    /// Returns the query as it is sent, without the question mark; empty if there is none.
     #[must_use]
     pub fn encoded_query(&self) -> &str {
         &self.query
     }
 
-    /// The headers that were set: the name in lower case, and the value.
+    /// Returns the headers that were set, with names in lower case.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let headers = self.headers.iter();
         headers.map(|(name, value)| (name.as_str(), value.as_bytes()))
     }
 
-    /// The body as it is sent; `None` when there is none.
+    /// Returns the body as it is sent; `None` if there is none.
     #[must_use]
     pub fn body(&self) -> Option<Cow<'_, [u8]>> {
         let encoded = self.body.encode(self.media_type);
         encoded.map(|encoded| encoded.bytes)
     }
 
-    /// The media type of the body; `None` when there is no body.
+    /// Returns the content type of the body; `None` if there is no body.
     #[must_use]
     pub fn content_type(&self) -> Option<Cow<'static, str>> {
         let encoded = self.body.encode(self.media_type);
@@ -70,7 +73,7 @@ impl Request {
     }
 }
 
-/// Without the values of parameters, among which may be secrets: the functions above show them to whoever asks.
+/// Omits the values of parameters, which may be secrets; the functions above return them.
 impl fmt::Debug for Request {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

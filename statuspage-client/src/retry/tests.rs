@@ -23,7 +23,7 @@ fn is_repeated(error: &Error, idempotent: bool) -> bool {
 }
 
 #[test]
-fn only_what_may_help_and_does_no_harm_is_repeated() {
+fn failures_are_repeated_as_the_table_says() {
     let refused = [420, 429];
     let unclear = [
         408, 421, 425, 500, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530,
@@ -40,7 +40,7 @@ fn only_what_may_help_and_does_no_harm_is_repeated() {
     for (kind, if_idempotent) in [
         (ErrorKind::Timeout, true),
         (ErrorKind::Transport, true),
-        // Not known to be temporary.
+        // This error is not marked as temporary.
         (ErrorKind::Connect, false),
         (ErrorKind::Decode, false),
         (ErrorKind::InvalidRequest, false),
@@ -54,7 +54,7 @@ fn only_what_may_help_and_does_no_harm_is_repeated() {
 }
 
 #[test]
-fn nothing_that_may_have_been_carried_out_is_repeated_unless_idempotent() {
+fn a_request_that_may_have_been_carried_out_is_repeated_only_if_idempotent() {
     for code in 100..1000 {
         let error = status(code, Some("1"));
         assert!(
@@ -81,7 +81,7 @@ fn attempts_are_limited() {
 }
 
 #[test]
-fn a_wait_is_as_long_as_asked_for_or_a_little_longer() {
+fn a_wait_is_as_long_as_asked_for_or_up_to_a_tenth_longer() {
     for text in ["1", "60", "119"] {
         let asked = Duration::from_secs(text.parse().unwrap());
         let error = status(429, Some(text));
@@ -99,7 +99,7 @@ fn a_wait_is_as_long_as_asked_for_or_a_little_longer() {
 }
 
 #[test]
-fn a_wait_that_is_over_already_is_not_shorter_than_one_that_nobody_asked_for() {
+fn a_short_retry_after_does_not_shorten_the_backoff() {
     for text in ["0", "-5", "Sun, 06 Nov 1994 08:47:37 GMT"] {
         let error = status(503, Some(text));
         let decide = || RetryPolicy::new().decide(&error, 3, true, LIMIT);
@@ -109,7 +109,7 @@ fn a_wait_that_is_over_already_is_not_shorter_than_one_that_nobody_asked_for() {
 }
 
 #[test]
-fn a_refusal_without_a_usable_time_waits_for_the_window() {
+fn a_refusal_without_retry_after_waits_for_the_window() {
     for text in [None, Some("soon"), Some("")] {
         for (limit, window) in [
             (RateLimit::SERVICE, 60),
@@ -129,7 +129,7 @@ fn a_refusal_without_a_usable_time_waits_for_the_window() {
 }
 
 #[test]
-fn a_long_wait_is_not_waited_for_but_keeps_others_back() {
+fn a_long_retry_after_fails_and_blocks_other_requests() {
     for text in ["60", "99999999999999999999"] {
         let error = status(429, Some(text));
         let policy = RetryPolicy::new().max_retry_after(SECOND * 59);
@@ -147,7 +147,7 @@ fn a_long_wait_is_not_waited_for_but_keeps_others_back() {
 }
 
 #[test]
-fn waits_are_random_and_grow_up_to_their_limit() {
+fn backoff_is_random_and_grows_up_to_its_limit() {
     let policy = RetryPolicy::new();
     for (attempts, limit) in [
         (1, 500),

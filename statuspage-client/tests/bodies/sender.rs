@@ -1,4 +1,4 @@
-//! A client, a simulator, and something of each kind there to work on.
+//! A client, a simulator, and resources of each type to operate on.
 
 use std::fmt::Debug;
 
@@ -69,13 +69,13 @@ impl Sender {
         &self.incident_update
     }
 
-    /// The body that arrives, of a request that succeeds.
+    /// Sends a request that succeeds, and returns the body that arrived.
     pub(crate) async fn sent(&self, operation: impl Operation) -> String {
         self.client.send(&operation).await.unwrap();
         self.arrived()
     }
 
-    /// The same, where no field may be missing from what is given.
+    /// The same, and checks that all fields of the parameters are set.
     pub(crate) async fn sent_in_full(&self, operation: impl Operation + Debug) -> String {
         let shown = format!("{operation:?}");
         let lacks = [": None", ": Absent", ": Null"].map(|state| shown.contains(state));
@@ -83,7 +83,7 @@ impl Sender {
         self.sent(operation).await
     }
 
-    /// The body that arrives, of a request whose values the service does not take.
+    /// Sends a request that the service rejects, and returns the body that arrived.
     pub(crate) async fn refused(&self, operation: impl Operation) -> String {
         let error = self.client.send(&operation).await.err().unwrap();
         assert!(error.is_validation(), "{error}");

@@ -1,13 +1,13 @@
-//! A query as it arrived, decoded.
+//! Decodes the query of a received request.
 
-/// Names and values, in order.
+/// Returns names and values, in order.
 pub(crate) fn pairs(query: Option<&str>) -> Vec<(String, String)> {
     form_urlencoded::parse(query.unwrap_or_default().as_bytes())
         .into_owned()
         .collect()
 }
 
-/// What is expected, in the same form.
+/// Converts expected pairs to the same type.
 pub(crate) fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs
         .iter()

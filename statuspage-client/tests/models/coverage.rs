@@ -1,4 +1,4 @@
-//! The fixtures leave nothing out: no type of the description, no field, and no kind of oddity that a field can have.
+//! The fixtures are complete: they cover all types of the description, all fields, and all kinds of unusual values.
 
 use std::{collections::BTreeSet, fs};
 
@@ -9,7 +9,7 @@ use crate::{
     fixtures::{FIXTURES, fixture, folder},
 };
 
-/// The fields of a value that a condition holds for.
+/// Returns the fields of a value that satisfy a condition.
 fn fields(json: &Value, condition: impl Fn(&Value) -> bool) -> BTreeSet<&str> {
     let object = json.as_object().unwrap().iter();
     let fields = object.filter(|(_, value)| condition(value));
@@ -33,7 +33,7 @@ fn every_struct_of_the_description_has_a_fixture() {
 }
 
 #[test]
-fn every_field_is_there_in_each_way() {
+fn every_field_is_present_null_missing_and_of_a_wrong_type() {
     for definition in structs() {
         let fixture = fixture(definition.name);
         let required: BTreeSet<_> = definition.names(true).collect();
@@ -72,7 +72,7 @@ fn every_field_is_there_in_each_way() {
 }
 
 #[test]
-fn unknown_fields_are_there_flat_and_nested() {
+fn unknown_fields_are_covered_at_the_top_and_nested() {
     let kinds: [fn(&Value) -> bool; 3] = [Value::is_string, Value::is_number, Value::is_object];
     for definition in structs() {
         let case = fixture(definition.name).case("unknown fields");
@@ -85,7 +85,7 @@ fn unknown_fields_are_there_flat_and_nested() {
 }
 
 #[test]
-fn every_type_has_the_cases_that_its_fields_call_for() {
+fn every_type_has_the_cases_that_its_fields_need() {
     for definition in structs() {
         let fixture = fixture(definition.name);
         let cases = [
@@ -100,8 +100,8 @@ fn every_type_has_the_cases_that_its_fields_call_for() {
                 definition.says(&["type: array", "additionalProperties:"]),
             ),
         ];
-        for (name, called_for) in cases {
-            if called_for {
+        for (name, is_needed) in cases {
+            if is_needed {
                 fixture.case(name);
             }
         }

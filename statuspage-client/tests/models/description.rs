@@ -1,8 +1,8 @@
-//! What the description says of its types, read line by line: by other code than the one that the client is made with.
+//! Reads the types of the description line by line, independently of the reader that generates the client.
 
 const DESCRIPTION: &str = include_str!("../../../spec/statuspage.yaml");
 
-/// A definition that is a struct.
+/// A definition that becomes a struct.
 #[derive(Debug)]
 pub(crate) struct Struct {
     pub(crate) name: &'static str,
@@ -17,19 +17,19 @@ pub(crate) struct Property {
 }
 
 impl Struct {
-    /// The properties that are required, or those that are not.
+    /// Returns the names of the required or of the optional properties.
     pub(crate) fn names(&self, required: bool) -> impl Iterator<Item = &'static str> {
         let properties = self.properties.iter();
         let properties = properties.filter(move |property| property.required == required);
         properties.map(|property| property.name)
     }
 
-    /// Whether a property has one of these lines.
+    /// Returns whether a property contains one of these lines.
     pub(crate) fn says(&self, lines: &[&str]) -> bool {
         self.lines().any(|line| lines.contains(&line))
     }
 
-    /// Whether a property is an enum, or a list of an enum.
+    /// Returns whether a property is an enum or an array of an enum.
     pub(crate) fn has_enum(&self) -> bool {
         let enums = definitions().filter(|definition| definition.below("enum").is_some());
         let names: Vec<&str> = enums.map(|definition| definition.key).collect();
@@ -44,7 +44,7 @@ impl Struct {
 }
 
 impl Property {
-    /// The struct that it, or each of its items, is.
+    /// Returns the struct that the property, or each of its items, refers to.
     pub(crate) fn nested(&self) -> Option<Struct> {
         let reference = self.reference()?;
         structs().find(|definition| definition.name == reference)
@@ -56,7 +56,7 @@ impl Property {
     }
 }
 
-/// All definitions but those that are text on the wire: ids and enums.
+/// Returns all definitions except those that are strings: ids and enums.
 pub(crate) fn structs() -> impl Iterator<Item = Struct> {
     let objects = definitions().filter(|definition| {
         definition.below("enum").is_none() && definition.below("x-rust-type").is_none()
@@ -82,14 +82,14 @@ fn definitions() -> impl Iterator<Item = Entry> {
     entries(section.unwrap().lines, 2)
 }
 
-/// A key of a YAML mapping, and the lines of its value.
+/// A key of a YAML mapping with the lines of its value.
 struct Entry {
     key: &'static str,
     lines: Vec<&'static str>,
 }
 
 impl Entry {
-    /// The value that a definition has for a key.
+    /// Returns the lines of the value of a key.
     fn below(&self, key: &str) -> Option<Vec<&'static str>> {
         let mut entries = entries(self.lines.clone(), 4);
         entries
@@ -98,7 +98,7 @@ impl Entry {
     }
 }
 
-/// The entries of the mapping whose keys are indented that far. The items of a list may be as far to the left.
+/// Returns the entries of the mapping whose keys have this indentation. Items of a list may have the same indentation.
 fn entries(lines: Vec<&'static str>, indentation: usize) -> impl Iterator<Item = Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for line in lines {

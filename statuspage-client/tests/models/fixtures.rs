@@ -1,4 +1,4 @@
-//! The fixtures: for each type a list of JSON values, and what is left of each when the type has read it.
+//! The fixtures: for each type a list of JSON values, and what remains of each one after the type has read and written it.
 
 use std::{fs, path::PathBuf};
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use statuspage_client::models;
 
-/// A type of the client, with the fixture of the same name.
+/// A type of the client and the fixture of the same name.
 pub(crate) struct Fixture {
     pub(crate) name: &'static str,
     decode: fn(&str) -> serde_json::Result<Value>,
@@ -18,7 +18,7 @@ macro_rules! fixtures {
     };
 }
 
-/// All fixtures. That no type lacks here is checked with the description.
+/// All fixtures. Another test checks that no type is missing.
 pub(crate) const FIXTURES: &[Fixture] = fixtures! {
     Page Logo Component Incident IncidentUpdate AffectedComponent IncidentImpact Subscriber PublicMetricsProvider
     MetricsProvider Metric SingleMetricAddResponse MetricPoint User PageAccessUser
@@ -31,7 +31,7 @@ pub(crate) struct Case {
     #[serde(rename = "case")]
     pub(crate) name: String,
     pub(crate) json: Value,
-    /// What is left of it, if not all.
+    /// What remains of the value, if it is not equal.
     then: Option<Value>,
 }
 
@@ -42,7 +42,7 @@ impl Case {
 }
 
 impl Fixture {
-    /// What is left when the type has read that, and is written again without what is absent.
+    /// Reads a value with the type, and returns what it writes, without absent fields.
     #[track_caller]
     pub(crate) fn pass(&self, json: &Value) -> Value {
         match (self.decode)(&json.to_string()) {
@@ -79,7 +79,7 @@ fn decode<T: DeserializeOwned + Serialize>(text: &str) -> serde_json::Result<Val
 }
 
 #[test]
-fn every_case_gives_what_its_fixture_says() {
+fn every_case_is_read_as_its_fixture_says() {
     for fixture in FIXTURES {
         for case in fixture.cases() {
             let found = fixture.pass(&case.json);

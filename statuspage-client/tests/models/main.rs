@@ -1,4 +1,4 @@
-//! What becomes of the bodies that the service sends: each type of the description, whatever its fields hold.
+//! How the types of the description decode the bodies that the service sends, with all kinds of values in their fields.
 
 #[path = "../runtime/call.rs"]
 #[expect(dead_code, reason = "other tests use the rest of it")]

@@ -1,4 +1,4 @@
-//! One field at a time holds another kind of value: it is absent, and all others keep theirs.
+//! If one optional field has a value of another type, it counts as absent, and all other fields keep their values.
 
 use std::mem::discriminant;
 
@@ -9,10 +9,10 @@ use crate::{
     fixtures::fixture,
 };
 
-/// A place in a JSON value: the pointer to an object, and the name of a field of it.
+/// A place in a JSON value: the pointer to an object, and the name of a field.
 type Place = (String, &'static str);
 
-/// All optional fields of a value, and of the values of other definitions inside of it.
+/// Returns all optional fields of a value, and of nested values of other definitions.
 fn places(definition: &Struct, value: &Value, pointer: &str) -> Vec<Place> {
     let mut found = Vec::new();
     for property in &definition.properties {
@@ -36,7 +36,7 @@ fn places(definition: &Struct, value: &Value, pointer: &str) -> Vec<Place> {
     found
 }
 
-/// The value with that in a place, or with nothing there.
+/// Returns the value with the field in a place replaced or removed.
 fn with(value: &Value, (pointer, field): &Place, new: Option<Value>) -> Value {
     let mut value = value.clone();
     let object = value.pointer_mut(pointer).unwrap().as_object_mut().unwrap();
@@ -45,7 +45,7 @@ fn with(value: &Value, (pointer, field): &Place, new: Option<Value>) -> Value {
     value
 }
 
-/// One value of each kind of JSON, and a number that is not whole.
+/// Returns one value of each JSON type, and a number that is not whole.
 fn kinds() -> [Value; 7] {
     [
         json!(null),
@@ -58,7 +58,7 @@ fn kinds() -> [Value; 7] {
     ]
 }
 
-/// What may be left in a place of which the described kind is that of `usual`.
+/// Returns the possible results of reading `new` in a place whose described type is that of `usual`.
 fn leftovers(usual: &Value, new: &Value) -> Vec<Option<Value>> {
     let mut leftovers = vec![None];
     if discriminant(usual) == discriminant(new) {

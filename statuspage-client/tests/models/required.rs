@@ -1,4 +1,4 @@
-//! A required field that is wrong or missing is an error that says where, in every type and however deep.
+//! A required field that is missing or has another type is an error with its path, in all types and at any depth.
 
 use serde_json::{Value, json};
 use statuspage_client::{Error, Operation, params::*};
@@ -10,7 +10,7 @@ use crate::{
     server::{Server, ok},
 };
 
-/// The error of an operation that is responded to with that.
+/// Returns the error of an operation that receives this response.
 async fn error<O: Operation>(operation: O, response: Value) -> Error {
     let server = Server::start([ok(&response.to_string())]);
     match client(&server.url()).send(&operation).await {
@@ -19,7 +19,7 @@ async fn error<O: Operation>(operation: O, response: Value) -> Error {
     }
 }
 
-/// The error, and what stands before the names of fields in its path.
+/// The error, and the prefix of the field in its path.
 type Refusal = (Error, &'static str);
 
 /// Responds with the value.
@@ -27,7 +27,7 @@ async fn whole<O: Operation>(operation: O, invalid: Value) -> Refusal {
     (error(operation, invalid).await, "")
 }
 
-/// Responds with a list of which the value is the second item.
+/// Responds with a list whose second item is the value.
 async fn second<O: Operation>(operation: O, invalid: Value) -> Refusal {
     (
         error(operation, json!([{"id": "a"}, invalid])).await,
@@ -35,7 +35,7 @@ async fn second<O: Operation>(operation: O, invalid: Value) -> Refusal {
     )
 }
 
-/// Responds with the value where it should be of the type.
+/// Responds with the value in a place where the type is expected.
 async fn refusal(name: &str, invalid: Value) -> Refusal {
     match name {
         "Page" => whole(GetYourPageProfileParams::new("p"), invalid).await,
@@ -63,7 +63,7 @@ async fn refusal(name: &str, invalid: Value) -> Refusal {
     }
 }
 
-/// Checks the path, and that the line for people says that.
+/// Checks the path, and that the message contains a text.
 #[track_caller]
 fn assert_refused(error: &Error, path: &str, said: &str) {
     assert!(error.is_decode(), "{error}");
@@ -72,7 +72,7 @@ fn assert_refused(error: &Error, path: &str, said: &str) {
 }
 
 #[tokio::test]
-async fn a_required_field_of_another_kind_is_named_by_its_path() {
+async fn a_required_field_of_another_type_is_reported_with_its_path() {
     for definition in structs() {
         for field in definition.names(true) {
             for kind in [json!(5), json!(null), json!(true), json!(["a"]), json!({})] {
@@ -86,9 +86,9 @@ async fn a_required_field_of_another_kind_is_named_by_its_path() {
     }
 }
 
-/// There is no path to what is missing: it is that of the object.
+/// A missing field has no path of its own; the path is that of the object.
 #[tokio::test]
-async fn a_required_field_that_is_missing_is_named() {
+async fn a_missing_required_field_is_reported_by_name() {
     for definition in structs() {
         for field in definition.names(true) {
             let mut invalid = fixture(definition.name).case("full").json;
@@ -101,13 +101,13 @@ async fn a_required_field_that_is_missing_is_named() {
 }
 
 #[test]
-fn nine_types_have_an_id_that_is_always_there() {
+fn nine_types_have_a_required_id() {
     let required = structs().flat_map(|definition| definition.names(true).collect::<Vec<_>>());
     assert_eq!(required.collect::<Vec<_>>(), ["id"; 9]);
 }
 
 #[tokio::test]
-async fn also_inside_of_optional_fields() {
+async fn required_fields_inside_optional_fields_are_required() {
     for field in ["incident_updates", "components"] {
         for (items, path, said) in [
             (json!([{"id": 5}]), "[0].id", "invalid type"),

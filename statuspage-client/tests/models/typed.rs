@@ -1,4 +1,4 @@
-//! What a program gets of the values that JSON alone does not tell apart: variants, moments and days.
+//! Types that JSON does not distinguish from strings: enums, timestamps and dates.
 
 use jiff::{Timestamp, civil};
 use serde::de::DeserializeOwned;
@@ -25,7 +25,7 @@ fn described_values_are_variants() {
 }
 
 #[test]
-fn other_values_are_kept_verbatim() {
+fn unknown_values_are_kept_unchanged() {
     let component: Component = read("Component", "unknown values");
     let status = component.status.unwrap();
     assert_eq!(status, ComponentStatus::Other("Under Water ".to_owned()));
@@ -33,7 +33,7 @@ fn other_values_are_kept_verbatim() {
 }
 
 #[test]
-fn the_empty_text_is_a_status_of_components_alone() {
+fn the_empty_string_is_a_status_only_of_components() {
     let component: Component = read("Component", "empty texts");
     assert_eq!(component.status, Some(ComponentStatus::Empty));
     let incident: Incident = read("Incident", "empty texts");
@@ -41,7 +41,7 @@ fn the_empty_text_is_a_status_of_components_alone() {
 }
 
 #[test]
-fn offsets_and_fractions_are_part_of_the_moment() {
+fn timestamps_keep_offsets_and_fractions() {
     let component: Component = read("Component", "dates");
     let second = Timestamp::constant(1_717_293_600, 0);
     assert_eq!(component.created_at, Some(second));

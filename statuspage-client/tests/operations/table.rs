@@ -1,4 +1,4 @@
-//! The table of calls: a simulator, a client for it, and the operations that were called.
+//! The state of the table of calls: a simulator, a client for it, and the operations that were called.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ pub(crate) struct Table {
     seen: BTreeSet<&'static str>,
 }
 
-/// A request that should arrive.
+/// An expected request.
 pub(crate) struct Expected {
     method: &'static str,
     path: String,
@@ -73,7 +73,7 @@ impl Table {
         self.seen.contains(id)
     }
 
-    /// Checks the request that arrived last, to the byte where it matters.
+    /// Checks the last request that arrived.
     pub(crate) fn arrived<O: Operation>(&mut self, _: &O, expected: &Expected) {
         self.seen.insert(O::ID);
         let request: RecordedRequest = self.simulator.requests().pop().unwrap();

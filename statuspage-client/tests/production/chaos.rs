@@ -1,4 +1,4 @@
-//! Ten thousand calls under a mix of all faults: each ends, in time, and none does twice what must not be done twice.
+//! Ten thousand calls under a mix of all faults: each one ends in time, and no POST or PATCH is carried out twice.
 
 use std::{
     collections::BTreeMap,
@@ -24,7 +24,7 @@ const CALLS: u32 = 10_000;
 const DEADLINE: Duration = Duration::from_secs(5);
 const MAX_BODY: usize = 64 * 1024;
 
-/// The page, the component and the metric that all calls are about.
+/// The client, and the page, the component and the metric that the calls use.
 #[derive(Clone)]
 struct World {
     client: Client,
@@ -82,7 +82,7 @@ async fn world(simulator: &Simulator) -> World {
 }
 
 impl World {
-    /// One of four calls; what a POST and a PATCH send has the number of the call, which is theirs alone.
+    /// Makes one of four calls. The body of a POST or PATCH contains the number of the call, which is unique.
     async fn call(&self, number: u32) -> Result<(), Error> {
         let (client, page) = (&self.client, &self.page);
         match number % 4 {
@@ -115,7 +115,7 @@ impl World {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_call_ends_in_time_and_nothing_is_done_twice() {
+async fn every_call_ends_in_time_and_no_post_or_patch_is_carried_out_twice() {
     let before = open_files();
     let elsewhere = Simulator::start().await.unwrap();
     let simulator = Simulator::start().await.unwrap();
@@ -132,7 +132,7 @@ async fn every_call_ends_in_time_and_nothing_is_done_twice() {
         }
     }
     assert_eq!(ends.values().sum::<usize>(), CALLS as usize, "{ends:?}");
-    // Most succeed in the end, and each kind of failure was among those that did not.
+    // Most calls succeed, and the others fail with all kinds of errors.
     assert!(ends["success"] > CALLS as usize * 3 / 4, "{ends:?}");
     for kind in [
         ErrorKind::Status,
@@ -149,7 +149,7 @@ async fn every_call_ends_in_time_and_nothing_is_done_twice() {
     assert_all_is_closed(before).await;
 }
 
-/// Makes calls until all are made, and counts how they end.
+/// Makes calls until all are made, and counts the results.
 async fn work(world: World, next: Arc<AtomicU32>) -> BTreeMap<String, usize> {
     let mut ends = BTreeMap::new();
     loop {
@@ -164,7 +164,7 @@ async fn work(world: World, next: Arc<AtomicU32>) -> BTreeMap<String, usize> {
                 format!("{:?}", error.kind())
             }
         };
-        // Much more than the machine may be late.
+        // Allows for a very slow machine.
         assert!(
             start.elapsed() < DEADLINE * 4,
             "{number}: {:?}",
@@ -174,7 +174,7 @@ async fn work(world: World, next: Arc<AtomicU32>) -> BTreeMap<String, usize> {
     }
 }
 
-/// No POST and no PATCH was carried out twice, though many were sent twice.
+/// Checks that no POST or PATCH was carried out twice, although many were sent twice.
 fn check_effects(simulator: &Simulator) {
     let mut effects: BTreeMap<Vec<u8>, (usize, usize)> = BTreeMap::new();
     for request in simulator.take_requests() {
@@ -191,10 +191,13 @@ fn check_effects(simulator: &Simulator) {
         "none was retried"
     );
     let lost = effects.values().filter(|(_, done)| *done == 0).count();
-    assert!(lost > 0, "no fault has come before the effect");
+    assert!(
+        lost > 0,
+        "no fault occurred before a request was carried out"
+    );
 }
 
-/// Every task has ended, and every connection is closed.
+/// Checks that every task has ended, and every connection is closed.
 async fn assert_all_is_closed(before: Option<usize>) {
     let tasks = || {
         tokio::runtime::Handle::current()
@@ -202,7 +205,7 @@ async fn assert_all_is_closed(before: Option<usize>) {
             .num_alive_tasks()
     };
     let start = Instant::now();
-    // What was dropped is told so, and needs a turn of the runtime to end.
+    // Dropped tasks end when the runtime polls them next.
     while (tasks() > 0 || open_files() > before) && start.elapsed() < Duration::from_secs(30) {
         tokio::task::yield_now().await;
     }
@@ -210,7 +213,7 @@ async fn assert_all_is_closed(before: Option<usize>) {
     assert!(open_files() <= before, "{:?} {before:?}", open_files());
 }
 
-/// How many files and sockets are open, where the system tells.
+/// Returns the number of open files and sockets, on systems that report it.
 fn open_files() -> Option<usize> {
     Some(std::fs::read_dir("/proc/self/fd").ok()?.count())
 }

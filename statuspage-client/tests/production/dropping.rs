@@ -1,4 +1,4 @@
-//! Calls that are dropped at any of their await points: the client goes on, and its rate limit counts right.
+//! Calls that are dropped at any of their await points: the client remains usable, and its rate limit counts correctly.
 
 use std::{
     future::Future,
@@ -20,7 +20,7 @@ use tokio::{
 const WINDOW: Duration = Duration::from_secs(60);
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Polls a future so many times, with turns of everything else between; whether it is still not done.
+/// Polls a future this number of times, with other tasks in between. Returns whether it is still pending.
 async fn poll_times(future: impl Future, times: usize) -> bool {
     let mut future = pin!(future);
     for _ in 0..times {
@@ -31,7 +31,7 @@ async fn poll_times(future: impl Future, times: usize) -> bool {
         for _ in 0..20 {
             yield_now().await;
         }
-        // So that the wait before a second attempt ends as well.
+        // Ends the wait before a second attempt.
         advance(Duration::from_millis(50)).await;
     }
     true
@@ -50,21 +50,21 @@ fn client(simulator: &Simulator, requests: u32) -> Client {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dropped_call_leaves_the_client_usable_and_the_limit_right() {
+async fn a_dropped_call_leaves_the_client_usable_and_the_limit_correct() {
     let simulator = Simulator::start().await.unwrap();
     let create = CreateAComponentParams::new(simulator.page_id());
     let mut dropped = 0;
     for times in 0..60 {
         simulator.clear_requests();
         let client = client(&simulator, 2);
-        // The first attempt is refused, so that the wait before the second one is among the points.
+        // The first attempt is refused, so that the wait before the second one is also covered.
         simulator.clear_faults();
         simulator.fail_next([Fault::status(429).with_retry_after(Duration::ZERO)]);
         let call = client.send(&create);
         dropped += usize::from(poll_times(call, times).await);
         let sent = simulator.requests().len();
         simulator.clear_faults();
-        // Two may be sent in a window. What was sent before counts, also if it has not arrived; what was not does not.
+        // Two requests may be sent in a window. A dropped request counts if it was sent, even if it did not arrive.
         let start = Instant::now();
         for _ in 0..2 {
             client.send(&create).await.unwrap();
@@ -76,7 +76,7 @@ async fn a_dropped_call_leaves_the_client_usable_and_the_limit_right() {
             times == 0,
             "after {times}: {waited:?}, {sent} sent"
         );
-        // And a window later nothing counts any more: no slot is lost.
+        // One window later no request counts: no permit is lost.
         advance(WINDOW).await;
         let start = Instant::now();
         for _ in 0..2 {
@@ -88,7 +88,7 @@ async fn a_dropped_call_leaves_the_client_usable_and_the_limit_right() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn those_behind_a_dropped_call_move_up() {
+async fn calls_behind_a_dropped_call_move_up() {
     let simulator = Simulator::start().await.unwrap();
     let client = client(&simulator, 1);
     let create = CreateAComponentParams::new(simulator.page_id());

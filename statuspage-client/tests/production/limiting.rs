@@ -1,7 +1,7 @@
-//! A thousand requests of fifty tasks over one key, against a simulator that refuses what is over its limit.
+//! A thousand requests of fifty tasks with one key, against a simulator that refuses requests over its limit.
 //!
-//! Time is paused: it goes on only when nothing else can, so that sixteen minutes take a second. Time limits of the HTTP
-//! client are left out, for they would be such a thing, too.
+//! Time is paused: it advances only if all tasks wait, so sixteen minutes take a second. The HTTP client has no timeouts, because
+//! time would advance to them.
 
 use std::{
     sync::{
@@ -24,7 +24,7 @@ const LIMIT: usize = 60;
 const WINDOW: Duration = Duration::from_secs(60);
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The numbers of the calls, in the order in which they were sent.
+/// A hook that records the numbers of the calls in the order in which they are sent.
 #[derive(Clone, Default)]
 struct Order(Arc<Mutex<Vec<usize>>>);
 
@@ -60,7 +60,7 @@ async fn start(requests: usize) -> (Simulator, Client, Order) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_request_is_refused_or_late_or_out_of_order() {
+async fn no_request_is_refused_late_or_out_of_order() {
     let (simulator, client, order) = start(LIMIT).await;
     let next = Arc::new(AtomicUsize::new(0));
     let start = Instant::now();
@@ -70,7 +70,7 @@ async fn no_request_is_refused_or_late_or_out_of_order() {
             let page = simulator.page_id().to_owned();
             tokio::spawn(async move {
                 for _ in 0..REQUESTS / TASKS {
-                    // The number is given where the call begins.
+                    // The number is taken when the call begins.
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let list = GetAListOfAllIncidentsParams::new(&page).q(number.to_string());
                     client.get_a_list_of_all_incidents(&list).await.unwrap();
@@ -81,7 +81,7 @@ async fn no_request_is_refused_or_late_or_out_of_order() {
     for task in tasks {
         task.await.unwrap();
     }
-    // The first sixty go at once, the next sixty a window later, and so on.
+    // The first sixty are sent at once, the next sixty one window later, and so on.
     let least = WINDOW * u32::try_from((REQUESTS - 1) / LIMIT).unwrap();
     let elapsed = start.elapsed();
     assert!(elapsed >= least, "{elapsed:?}");
@@ -93,7 +93,7 @@ async fn no_request_is_refused_or_late_or_out_of_order() {
     assert!(requests.iter().all(|request| request.status == Some(200)));
 }
 
-/// As long as the service asked for, and at most a tenth longer.
+/// Checks that the wait was as long as the service asked for, and at most a tenth longer.
 fn assert_waited(start: Instant, asked: Duration) {
     let waited = start.elapsed();
     assert!(
@@ -106,7 +106,7 @@ fn assert_waited(start: Instant, asked: Duration) {
 async fn a_refusal_makes_all_calls_of_the_operation_wait() {
     let (simulator, client, _) = start(LIMIT).await;
     let page = GetYourPageProfileParams::new(simulator.page_id());
-    // Another program has used up what the key may do.
+    // Another program has used up the limit of the key.
     let limit = statuspage_simulator::RateLimit::new(1, WINDOW);
     simulator.set_rate_limit(Some(limit));
     client.send(&page).await.unwrap();
@@ -121,7 +121,7 @@ async fn a_refusal_makes_all_calls_of_the_operation_wait() {
     let first = taught.send(&page).await.unwrap();
     assert_eq!(first.attempts(), 2);
     assert_waited(start, WINDOW);
-    // Those who come while it waits do not even try.
+    // Calls that are made in the meantime send nothing.
     simulator.clear_requests();
     let (one, _) = tokio::join!(taught.send(&page), async {
         while simulator.requests().is_empty() {

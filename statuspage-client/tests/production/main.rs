@@ -1,4 +1,4 @@
-//! The client as it runs in production: many tasks over one key, against a service that limits and fails.
+//! The client under production conditions: many tasks with one key, against a service with a rate limit and failures.
 
 mod chaos;
 mod dropping;

@@ -1,4 +1,4 @@
-//! Calls that are begun and not polled any more, as programs leave them behind: no other call of the client hangs.
+//! Calls that are started and then never polled again do not block other calls of the client.
 
 use std::{
     future::{Future, poll_fn, ready},
@@ -16,17 +16,17 @@ use tokio::time::timeout;
 
 const WINDOW: Duration = Duration::from_secs(60);
 
-/// With a limit that is used up at once, with that of the service, and without one.
+/// A limit that is used up at once, the limit of the service, and no limit.
 const LIMITS: [RateLimit; 3] = [
     RateLimit::new(1, WINDOW),
     RateLimit::SERVICE,
     RateLimit::NONE,
 ];
 
-/// Time goes on when nothing else does: time limits of the HTTP client must not be what it goes on to.
+/// Longer than any test: paused time advances to the next timer, which must not be a timeout of the HTTP client.
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What a call takes at most: it may have to wait for those that were left behind.
+/// The maximum duration of a call, which may have to wait for abandoned ones.
 const LONGEST: Duration = Duration::from_secs(10 * 24 * 60 * 60);
 
 async fn start(limit: RateLimit) -> (Simulator, Client, GetYourPageProfileParams) {
@@ -50,14 +50,14 @@ async fn call(client: &Client, page: &GetYourPageProfileParams) {
     timeout(LONGEST, call).await.expect("it hangs").unwrap();
 }
 
-/// Polls a future once; whether it is not done yet.
+/// Polls a future once. Returns whether it is still pending.
 fn poll_once(future: Pin<&mut impl Future>) -> bool {
     let poll = future.poll(&mut Context::from_waker(Waker::noop()));
     poll.is_pending()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_list_that_timed_out_is_kept() {
+async fn a_call_works_while_a_timed_out_list_is_kept() {
     for limit in LIMITS {
         let (simulator, client, page) = start(limit).await;
         call(&client, &page).await;
@@ -72,10 +72,10 @@ async fn a_list_that_timed_out_is_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_loop_calls_while_its_own_buffer_waits() {
+async fn a_loop_makes_calls_while_its_buffered_calls_wait() {
     for limit in LIMITS {
         let (_simulator, client, page) = start(limit).await;
-        // Like `buffer_unordered(3)`: polled only when the next one is asked for.
+        // Like `buffer_unordered(3)`: polled only when the next item is requested.
         let mut buffer: Vec<Pin<Box<dyn Future<Output = ()>>>> = Vec::new();
         for _ in 0..3 {
             buffer.push(Box::pin(call(&client, &page)));
@@ -95,7 +95,7 @@ async fn a_loop_calls_while_its_own_buffer_waits() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_branch_of_select_calls_while_the_other_waits() {
+async fn a_branch_of_select_makes_calls_while_the_other_waits() {
     for limit in LIMITS {
         let (_simulator, client, page) = start(limit).await;
         call(&client, &page).await;
@@ -105,7 +105,7 @@ async fn a_branch_of_select_calls_while_the_other_waits() {
             tokio::select! {
                 biased;
                 () = ready(()) => call(&client, &page).await,
-                () = &mut first => panic!("it was not to be polled"),
+                () = &mut first => panic!("the future must not be polled"),
             }
         }
         timeout(LONGEST, first).await.expect("it hangs");
@@ -113,13 +113,13 @@ async fn a_branch_of_select_calls_while_the_other_waits() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn calls_left_behind_on_several_threads_hold_up_nobody() {
+async fn abandoned_calls_on_several_threads_do_not_block_others() {
     for limit in [RateLimit::new(1000, WINDOW), RateLimit::NONE] {
         let (_simulator, client, page) = start(limit).await;
         let mut left_behind = Vec::new();
         for _ in 0..50 {
             let mut call = Box::pin(client.get_your_page_profile(&page));
-            // Other threads may have brought the response meanwhile.
+            // The response may have arrived on another thread.
             if poll_once(call.as_mut()) {
                 left_behind.push(call);
             }

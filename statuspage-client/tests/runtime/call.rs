@@ -1,4 +1,4 @@
-//! An operation whose request and result each test chooses.
+//! An operation with a request and a result type that each test chooses.
 
 use std::marker::PhantomData;
 
@@ -34,7 +34,7 @@ pub(crate) fn get<T>() -> Call<T> {
     call(|| Request::new(Method::Get, "/things.json"))
 }
 
-/// A client that tries once, so that a test sees what comes of one response.
+/// Returns a client without retries, so that a test sees the result of a single response.
 pub(crate) fn client(base_url: &str) -> Client {
     builder(base_url)
         .retry(RetryPolicy::never())
@@ -46,7 +46,7 @@ pub(crate) fn builder(base_url: &str) -> ClientBuilder {
     Client::builder().api_key(KEY).base_url(base_url)
 }
 
-/// The error of `GET /things.json`.
+/// Returns the error of `GET /things.json`.
 pub(crate) async fn failure(client: &Client) -> Error {
     client.send(&get::<Value>()).await.unwrap_err()
 }

@@ -1,4 +1,4 @@
-//! Response bodies against what a description says of them: integers, values that may be null, text, and nothing at all.
+//! Response bodies of a description: integers, nullable values, text, and bodies that are not described.
 
 use std::ops::Deref;
 
@@ -18,7 +18,7 @@ statuspage_codegen::client! {
     runtime: statuspage_client::runtime,
 }
 
-/// A client of that description: the runtime's, with other functions.
+/// A client with the functions of that description.
 pub(crate) struct Port(Client);
 
 impl Deref for Port {
@@ -45,7 +45,7 @@ async fn whole_numbers_are_integers_everywhere() {
         draught: Some(4),
         ..Boat::new(8, [1, 2], [("a".to_owned(), 3)])
     };
-    // Also without the client.
+    // The models can be used without the client.
     assert_eq!(serde_json::from_str::<Boat>(boat).unwrap(), expected);
     let boats = value(ListBoatsParams::new(), ok(&format!("[{boat},{boat}]"))).await;
     assert_eq!(boats, [expected.clone(), expected]);
@@ -56,7 +56,7 @@ async fn whole_numbers_are_integers_everywhere() {
 }
 
 #[tokio::test]
-async fn what_is_no_integer_is_an_error_with_its_path() {
+async fn a_number_that_is_not_an_integer_is_an_error_with_its_path() {
     for (wrong, path) in [
         (
             json!({"length": 1.5, "berths": [], "crew": {}}),
@@ -88,7 +88,7 @@ async fn what_is_no_integer_is_an_error_with_its_path() {
 }
 
 #[tokio::test]
-async fn faults_of_one_field_do_not_hide_the_others() {
+async fn a_fault_in_one_field_does_not_affect_the_others() {
     let deep = "[".repeat(300) + &"]".repeat(300);
     for fault in [
         "\"\\ud800\"",
@@ -141,7 +141,7 @@ async fn required_fields_may_be_null_and_are_written() {
                     .to_string()
                     .contains(&format!("missing field `{name}`"))
             );
-            // Untyped JSON has no other kind.
+            // Untyped JSON accepts every type.
             if name != "notes" {
                 let mut wrong = json.clone();
                 wrong[name] = json!([[{}]]);
@@ -171,7 +171,7 @@ async fn required_fields_may_be_null_and_are_written() {
     assert_eq!(value(FindHarbourParams::new(), ok("null")).await, None);
 }
 
-/// All that a service, or a proxy in front of it, may send.
+/// Bodies that a service, or a proxy in front of it, may send.
 fn bodies() -> Vec<Vec<u8>> {
     let mut all = vec![b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec()];
     for body in [
@@ -222,7 +222,7 @@ async fn a_body_that_is_not_described_never_fails() {
 }
 
 #[tokio::test]
-async fn a_status_without_a_described_body_gives_none() {
+async fn a_status_without_a_described_body_returns_none() {
     for status in ["202 Accepted", "203 Elsewhere"] {
         for body in ["", "later", "<html>", "{}", r#"{"length":"x"}"#, "null"] {
             let bare = response(status, &[], body);
@@ -235,7 +235,7 @@ async fn a_status_without_a_described_body_gives_none() {
                 .is_some()
         );
     }
-    // The other status has one.
+    // The body of the other status is described.
     for body in ["later", r#"{"length":"x"}"#] {
         assert!(
             sent(PutBoatParams::new(), ok(body))
@@ -249,7 +249,7 @@ async fn a_status_without_a_described_body_gives_none() {
 }
 
 #[tokio::test]
-async fn text_is_a_string() {
+async fn a_text_body_is_decoded_as_a_string() {
     let plain = |body: &str| response("200 OK", &["content-type: text/plain; charset=utf-8"], body);
     for text in ["pong\n", "\"pong\"", "null", "12", ""] {
         assert_eq!(value(GetLogParams::new(), plain(text)).await, text);

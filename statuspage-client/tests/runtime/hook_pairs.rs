@@ -1,4 +1,4 @@
-//! Each hook whose `before` returned gets its `after`, however the attempt ends.
+//! For each `before` that returned, `after` is called once, however the attempt ends.
 
 use std::{
     panic::{self, AssertUnwindSafe},
@@ -75,7 +75,7 @@ fn lines(log: &Log) -> Vec<String> {
     log.lock().unwrap().clone()
 }
 
-/// The text of the panic that a call ends with.
+/// Returns the message of the panic with which a call ends.
 async fn panic_of(client: Client) -> String {
     let task = tokio::spawn(async move { client.send(&get::<Value>()).await });
     let panic = task.await.unwrap_err().into_panic();
@@ -174,7 +174,7 @@ async fn a_panic_during_another_drop_or_panic_does_not_abort() {
     assert_eq!(lines(&log)[2..], ["a after None None true"]);
 }
 
-/// Polls a call until its hooks were called, and drops it. The drop must not panic.
+/// Polls a call until its hooks were called, and drops it. Dropping it must not panic.
 async fn poll_until_begun(client: &Client, log: &Log) {
     let operation = get::<Value>();
     let mut call = Some(Box::pin(client.send(&operation)));

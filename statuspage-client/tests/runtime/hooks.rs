@@ -13,7 +13,7 @@ use crate::{
     server::{Server, SilentServer, ok, response},
 };
 
-/// Writes down what it sees, and numbers the attempts in a header.
+/// A hook that records what it sees, and sets the number of the attempt as a header.
 #[derive(Clone, Default)]
 struct Recorder(Arc<Mutex<Vec<String>>>);
 
@@ -55,7 +55,7 @@ impl Hook for Recorder {
 }
 
 #[tokio::test]
-async fn every_attempt_is_seen_before_and_after() {
+async fn hooks_are_called_before_and_after_every_attempt() {
     let server = Server::start([
         response("429 No", &["retry-after: 0"], "{}"),
         Vec::new(),
@@ -104,7 +104,7 @@ impl Hook for Header {
 }
 
 #[tokio::test]
-async fn a_header_that_cannot_be_is_an_error_of_the_call() {
+async fn an_invalid_header_is_an_error_of_the_call() {
     for (name, value) in [
         ("a b", "c"),
         ("x-a", "hidden\n"),

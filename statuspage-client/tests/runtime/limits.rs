@@ -1,4 +1,4 @@
-//! Time limits, and connections that do not come about.
+//! Time limits, and connections that fail.
 
 use std::time::Duration;
 
@@ -31,14 +31,14 @@ fn assert_timeout(error: &Error) {
 }
 
 #[tokio::test]
-async fn a_server_that_never_responds_runs_into_the_limit() {
+async fn a_server_that_never_responds_causes_a_timeout() {
     let server = SilentServer::start();
     let client = impatient(&server.url()).build().unwrap();
     assert_timeout(&failure(&client).await);
 }
 
 #[tokio::test]
-async fn the_limit_applies_with_own_http_settings() {
+async fn the_timeout_applies_with_custom_http_settings() {
     let server = SilentServer::start();
     let client = impatient(&server.url())
         .http_client(reqwest::Client::builder().timeout(Duration::from_secs(60)))
@@ -48,8 +48,8 @@ async fn the_limit_applies_with_own_http_settings() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_says_so() {
-    // A port that is taken but not listened on refuses everybody.
+async fn a_refused_connection_is_reported() {
+    // A port that is bound but not listened on refuses connections.
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());
@@ -60,11 +60,11 @@ async fn a_refused_connection_says_so() {
     assert_eq!((error.status(), error.body()), (None, None));
     let line = error.to_string();
     assert!(
-        line.starts_with(&format!("test-call: no connection to {url} (")),
+        line.starts_with(&format!("test-call: cannot connect to {url} (")),
         "{line}"
     );
     assert!(line.contains("refused"), "{line}");
-    // The URL of a request may hold what is not for a log: its causes leave it out.
+    // The URL of the request may contain secrets, so no cause shows it.
     assert!(!format!("{error:?}").contains("things"), "{error:?}");
     assert!(std::error::Error::source(&error).is_some());
 }
@@ -89,7 +89,7 @@ async fn a_request_that_is_not_valid_is_not_sent() {
 }
 
 #[tokio::test]
-async fn an_http_client_that_refuses_the_request_says_so() {
+async fn a_request_that_the_http_client_refuses_is_reported() {
     let server = Server::start([ok("1")]);
     let http = reqwest::Client::builder().https_only(true);
     let client = builder(&server.url()).http_client(http).build().unwrap();
@@ -103,10 +103,10 @@ async fn an_http_client_that_refuses_the_request_says_so() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_large_is_an_error_and_not_memory() {
+async fn a_body_that_is_too_large_is_an_error_and_is_not_read() {
     let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n\
         6\r\n123456\r\n4\r\n7890\r\n0\r\n\r\n";
-    // Most of what this one announces is never sent.
+    // The server sends only a small part of the declared length.
     let announced = b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n1";
     for bytes in [ok("1234567890"), chunked.to_vec(), announced.to_vec()] {
         let server = Server::start([bytes]);
@@ -115,7 +115,7 @@ async fn a_body_that_is_too_large_is_an_error_and_not_memory() {
         assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
         assert!(error.to_string().contains("max_body_size"), "{error}");
         assert!(error.status().is_some());
-        assert_eq!(error.attempts(), 1, "it is not tried again");
+        assert_eq!(error.attempts(), 1, "the request is not repeated");
     }
     for bytes in [ok("1234567890"), chunked.to_vec()] {
         let server = Server::start([bytes]);

@@ -1,4 +1,4 @@
-//! The client against real sockets on this machine: what goes over the wire, and what comes of every kind of response.
+//! The client against real sockets on this machine: what it sends, and how it handles all kinds of responses.
 
 mod call;
 mod described;

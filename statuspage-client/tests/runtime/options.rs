@@ -1,4 +1,4 @@
-//! Settings of single calls, and what is shared by all of them.
+//! Options of single calls, and what all calls share.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[tokio::test]
-async fn headers_are_added_and_those_of_the_client_stay() {
+async fn headers_are_added_but_do_not_replace_those_of_the_client() {
     let server = Server::start([ok("1"), ok("2")]);
     let plain = client(&server.url());
     let options = CallOptions::new()
@@ -37,7 +37,7 @@ async fn headers_are_added_and_those_of_the_client_stay() {
 }
 
 #[tokio::test]
-async fn a_wrong_header_is_an_error_of_the_call() {
+async fn an_invalid_header_is_an_error_of_the_call() {
     let server = SilentServer::start();
     for (name, value) in [
         ("", "1"),
@@ -58,7 +58,7 @@ async fn a_wrong_header_is_an_error_of_the_call() {
 }
 
 #[tokio::test]
-async fn a_time_limit_of_its_own() {
+async fn a_call_can_have_its_own_timeout() {
     let server = SilentServer::start();
     let short = Duration::from_millis(20);
     let client = client(&server.url()).with_options(CallOptions::new().timeout(short));
@@ -68,7 +68,7 @@ async fn a_time_limit_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_retry_policy_of_its_own() {
+async fn a_call_can_have_its_own_retry_policy() {
     let refusal = || response("503 No", &["retry-after: 0"], "");
     let server = Server::start([refusal(), refusal(), ok("1")]);
     let once = client(&server.url());
@@ -88,7 +88,7 @@ async fn the_rate_limit_is_shared() {
     let start = std::time::Instant::now();
     client.send(&get::<Value>()).await.unwrap();
     client.clone().send(&get::<Value>()).await.unwrap();
-    // Without the third request, which has to wait, this would be over long ago.
+    // Only the third request has to wait.
     let other = client.with_options(CallOptions::new());
     let request = Request::new(Method::Get, "/things.json");
     let third = other.send_request::<Value>(request).await.unwrap();

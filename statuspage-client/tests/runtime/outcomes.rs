@@ -1,4 +1,4 @@
-//! What an error says about whether the request was carried out, for every way in which a call can end.
+//! Whether an error reports that the request may have been carried out, for all ways in which a call can fail.
 
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ fn status(line: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_response_says_whether_a_request_was_refused() {
+async fn the_status_decides_whether_a_request_was_refused() {
     for (response, expected) in [
         (status("400 A"), false),
         (status("401 A"), false),
@@ -76,7 +76,7 @@ async fn a_response_says_whether_a_request_was_refused() {
 }
 
 #[tokio::test]
-async fn every_refusal_by_the_rate_limit_is_certain() {
+async fn a_rate_limited_request_was_not_carried_out() {
     for line in ["420 A", "429 A"] {
         let refusal = response(line, &["retry-after: 3600"], "");
         let server = Server::start([refusal]);
@@ -87,7 +87,7 @@ async fn every_refusal_by_the_rate_limit_is_certain() {
 }
 
 #[tokio::test]
-async fn what_was_never_sent_was_not_carried_out() {
+async fn a_request_that_was_not_sent_was_not_carried_out() {
     let silent = SilentServer::start();
     let invalid = Request::new(Method::Post, "/{id}").path("id", "..");
     let https = reqwest::Client::builder().https_only(true);
@@ -117,7 +117,7 @@ async fn what_was_never_sent_was_not_carried_out() {
 }
 
 #[tokio::test]
-async fn an_earlier_attempt_counts() {
+async fn earlier_attempts_are_taken_into_account() {
     let unclear = || response("503 Service Unavailable", &[], "");
     let refusal = response("429 Too Many Requests", &["retry-after: 3600"], "");
     let server = Server::start([unclear(), refusal]);

@@ -1,4 +1,4 @@
-//! Lists in pages: what the client requests, and how the items are read. What services do wrong is in `services`.
+//! Paginated lists: what the client requests, and how the items are read. Faulty services are tested in `services`.
 
 mod services;
 
@@ -18,7 +18,7 @@ use crate::{
     server::{Server, ok, response},
 };
 
-/// A list whose first page is 0; a maximum size of 0 is none.
+/// A list whose first page is 0. `MAX` is the maximum size of a page; 0 means that there is none.
 #[derive(Clone, Default)]
 struct Things<const MAX: i64, const HONORED: bool = false> {
     page: Option<i64>,
@@ -65,15 +65,15 @@ fn items<const MAX: i64>(server: &Server, size: Option<i64>) -> Items<Things<MAX
     Items::new(&client(&server.url()), &things)
 }
 
-/// The queries that arrived.
-fn asked(server: &Server) -> Vec<String> {
+/// Returns the queries that arrived.
+fn requested_queries(server: &Server) -> Vec<String> {
     let lines = server.received().into_iter();
     lines
         .map(|request| request.line().replace("GET /things?", ""))
         .collect()
 }
 
-/// All that comes until the first `None`, errors as their text.
+/// Returns all items until the first `None`, and errors as strings.
 async fn all<const MAX: i64>(items: &mut Items<Things<MAX>>) -> Vec<Value> {
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
@@ -106,7 +106,7 @@ async fn a_page_shorter_than_an_earlier_one_is_the_last() {
         let server = Server::start(pages.iter().map(|page| ok(page)));
         let mut items = items::<2>(&server, size);
         assert_eq!(all(&mut items).await, [1, 2, 3]);
-        assert_eq!(asked(&server), queries);
+        assert_eq!(requested_queries(&server), queries);
     }
 }
 
@@ -115,7 +115,7 @@ async fn without_a_maximum_the_service_chooses_the_size() {
     let server = Server::start([ok("[1,2,3]"), ok("[4,5,6,7]"), ok("[8]")]);
     let mut any = items::<0>(&server, None);
     assert_eq!(all(&mut any).await, [1, 2, 3, 4, 5, 6, 7, 8]);
-    assert_eq!(asked(&server), ["page=0", "page=1", "page=2"]);
+    assert_eq!(requested_queries(&server), ["page=0", "page=1", "page=2"]);
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn after_an_error_the_list_ends_until_it_is_resumed() {
         ok("[3]"),
     ]);
     let mut items = items::<2>(&server, None);
-    // Without an error, it goes on as before.
+    // Without an error, `resume` has no effect.
     items.resume();
     assert_eq!(items.next_page().await.unwrap().unwrap(), [1, 2]);
     for (requests, part) in [(2, "503"), (3, "expected")] {
@@ -158,11 +158,11 @@ async fn after_an_error_the_list_ends_until_it_is_resumed() {
         assert!(!items.is_terminated());
     }
     assert_eq!(all(&mut items).await, [3]);
-    // The end is the end.
+    // At the end, `resume` has no effect.
     items.resume();
     assert!(items.is_terminated() && items.next().await.is_none());
     assert_eq!(
-        asked(&server),
+        requested_queries(&server),
         [
             "page=0&size=2",
             "page=1&size=2",
@@ -173,7 +173,7 @@ async fn after_an_error_the_list_ends_until_it_is_resumed() {
 }
 
 #[tokio::test]
-async fn a_future_that_is_dropped_loses_nothing() {
+async fn dropping_a_future_loses_no_item() {
     let server = Server::start([ok("[1,2]"), ok("[3]")]);
     let mut items = items::<2>(&server, None);
     assert!(server.received().is_empty());
@@ -189,7 +189,7 @@ async fn a_future_that_is_dropped_loses_nothing() {
 }
 
 #[tokio::test]
-async fn as_a_stream_it_gives_the_same() {
+async fn the_stream_returns_the_same_items_as_next() {
     let server = Server::start([ok("[1,2]"), ok("[3]")]);
     let mut items = items::<2>(&server, None);
     let mut all: Vec<Result<Value>> = Vec::new();
@@ -202,7 +202,7 @@ async fn as_a_stream_it_gives_the_same() {
 }
 
 #[tokio::test]
-async fn what_is_shown_of_it_has_no_secrets() {
+async fn debug_shows_no_secrets() {
     let server = Server::start([ok("[1,2]")]);
     let mut items = items::<2>(&server, None);
     items.next().await.unwrap().unwrap();

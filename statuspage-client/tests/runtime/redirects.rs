@@ -1,4 +1,4 @@
-//! Redirects: the key never goes to another host.
+//! Redirects are not followed, so the key is never sent to another host.
 
 use serde_json::Value;
 use statuspage_client::{ErrorKind, Method, Request};
@@ -29,24 +29,24 @@ async fn a_redirect_is_not_followed_but_reported() {
     assert_eq!(
         error.to_string(),
         format!(
-            "test-call: 307 Temporary Redirect (it points to {target} and was not followed: check the base URL)"
+            "test-call: 307 Temporary Redirect (the redirect to {target} was not followed: check the base URL)"
         )
     );
     assert!(other.is_untouched());
 }
 
 #[tokio::test]
-async fn not_even_on_the_same_host() {
+async fn a_redirect_on_the_same_host_is_not_followed() {
     let server = Server::start([redirect("/elsewhere")]);
     let error = failure(&client(&server.url())).await;
     assert!(
-        error.to_string().contains("it points to /elsewhere"),
+        error.to_string().contains("the redirect to /elsewhere"),
         "{error}"
     );
     assert_eq!(server.received().len(), 1);
 }
 
-/// Settings that follow redirects and retry everything, were it not for the client's own.
+/// Settings that follow redirects and retry everything; the client overrides them.
 fn http_settings() -> reqwest::ClientBuilder {
     let retry = reqwest::retry::for_host("127.0.0.1")
         .no_budget()
@@ -59,7 +59,7 @@ fn http_settings() -> reqwest::ClientBuilder {
         .retry(retry)
 }
 
-/// A port on which nobody listens, for as long as the socket lives.
+/// Returns a port that refuses connections as long as the socket exists.
 fn dead_port() -> (tokio::net::TcpSocket, String) {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -68,7 +68,7 @@ fn dead_port() -> (tokio::net::TcpSocket, String) {
 }
 
 #[tokio::test]
-async fn no_http_settings_make_a_redirect_followed_or_a_request_repeated() {
+async fn http_settings_cannot_enable_redirects_or_retries() {
     let (_dead, dead) = dead_port();
     let other = SilentServer::start();
     let methods = [

@@ -1,4 +1,4 @@
-//! What comes of each kind of response: a value with status and headers, or an error that tells all.
+//! The result of each kind of response: a value with status and headers, or an error.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ async fn a_success_has_value_status_and_headers() {
 }
 
 #[tokio::test]
-async fn a_response_without_a_body_is_null_or_unit() {
+async fn an_empty_body_is_decoded_as_null_or_unit() {
     let empty = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec();
     let server = Server::start([empty.clone(), empty, ok(""), ok("<html>")]);
     let client = client(&server.url());
@@ -69,7 +69,7 @@ async fn a_response_without_a_body_is_null_or_unit() {
 }
 
 #[tokio::test]
-async fn every_form_of_error_body_gives_its_messages() {
+async fn messages_are_found_in_every_form_of_error_body() {
     for (body, messages) in [
         (
             r#"{"message":"Name can't be blank"}"#,
@@ -104,7 +104,7 @@ async fn every_form_of_error_body_gives_its_messages() {
 }
 
 #[tokio::test]
-async fn an_html_page_is_kept_and_shown_by_its_title() {
+async fn the_error_shows_the_title_of_an_html_page_and_keeps_its_body() {
     let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>…</body></html>\r\n";
     let error = error(response(
         "502 Bad Gateway",
@@ -148,7 +148,7 @@ async fn each_status_has_its_own_predicate() {
 }
 
 #[tokio::test]
-async fn retry_after_is_read() {
+async fn retry_after_is_parsed() {
     let error = error(response("420 Enhance", &["Retry-After: 60"], "")).await;
     assert_eq!(error.retry_after().unwrap().as_secs(), 60);
     assert_eq!(
@@ -158,7 +158,7 @@ async fn retry_after_is_read() {
 }
 
 #[tokio::test]
-async fn an_undecodable_value_is_named_by_its_path() {
+async fn a_value_that_cannot_be_decoded_is_reported_with_its_path() {
     let body = r#"[{"position":1},{"position":"x"}]"#;
     let server = Server::start([ok(body)]);
     let client = client(&server.url());
@@ -174,7 +174,7 @@ async fn an_undecodable_value_is_named_by_its_path() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_json_is_kept() {
+async fn a_body_that_is_not_json_is_kept_in_the_error() {
     let error = error(ok("<title>Please log in</title>")).await;
     assert!(error.is_decode());
     assert_eq!(error.body(), Some(&b"<title>Please log in</title>"[..]));
@@ -184,9 +184,9 @@ async fn a_body_that_is_no_json_is_kept() {
     );
 }
 
-/// The service carried it out, so that this must not look like a failure of the request.
+/// The service carried the request out, so the error must not look like a failed request.
 #[tokio::test]
-async fn no_body_where_one_is_described_is_an_error_that_says_so() {
+async fn a_missing_body_is_an_error_that_says_so() {
     let empty = b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec();
     for method in METHODS {
         let statuses = [
@@ -206,9 +206,9 @@ async fn no_body_where_one_is_described_is_an_error_that_says_so() {
             );
             assert_eq!(error.attempts(), 1);
             let line = error.to_string();
-            let said = format!("the service carried it out ({status} ");
+            let said = format!("the service carried the request out ({status} ");
             assert!(
-                line.contains(&said) && line.contains("sent no body"),
+                line.contains(&said) && line.contains("has no body"),
                 "{line}"
             );
         }
@@ -216,7 +216,7 @@ async fn no_body_where_one_is_described_is_an_error_that_says_so() {
 }
 
 #[tokio::test]
-async fn faults_in_one_string_or_number_do_not_hide_a_list() {
+async fn faults_in_single_strings_and_numbers_are_repaired() {
     let list = b"\xef\xbb\xbf[{\"position\":1.0,\"a\":\"\\ud83d\",\"b\":1e999},{\"position\":2e0,\"c\":\"\xff\"}]";
     let server = Server::start([response("200 OK", &[], list)]);
     let client = client(&server.url());
@@ -227,7 +227,7 @@ async fn faults_in_one_string_or_number_do_not_hide_a_list() {
 }
 
 #[tokio::test]
-async fn a_number_out_of_range_where_one_is_required_has_a_path() {
+async fn a_required_number_out_of_range_is_reported_with_its_path() {
     let error = {
         let server = Server::start([ok(r#"[{"position":1,"a":"\ud800"},{"position":1e999}]"#)]);
         client(&server.url())
@@ -239,7 +239,7 @@ async fn a_number_out_of_range_where_one_is_required_has_a_path() {
 }
 
 #[tokio::test]
-async fn an_error_body_that_is_too_large_does_not_hide_the_status() {
+async fn the_status_is_reported_even_if_the_body_is_too_large() {
     let chunk = "a\r\nabc abc ab\r\n";
     let chunked = format!(
         "HTTP/1.1 429 X\r\nretry-after: 7\r\ntransfer-encoding: chunked\r\n\r\n{chunk}{chunk}0\r\n\r\n"
@@ -250,7 +250,7 @@ async fn an_error_body_that_is_too_large_does_not_hide_the_status() {
             response("401 Unauthorized", &[], long.repeat(9)),
             &long[..13],
         ),
-        // Without a length. The last word is cut, and might be a part of the key.
+        // Without `Content-Length`. The last word is cut off, because it may be a part of the key.
         (chunked.into_bytes(), &long[..13]),
         (response("404 Not Found", &[], &long[..16]), &long[..16]),
         (response("404 Not Found", &[], "x".repeat(17)), ""),
@@ -267,14 +267,14 @@ async fn an_error_body_that_is_too_large_does_not_hide_the_status() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_does_not_hide_the_status() {
+async fn the_status_is_reported_even_if_the_body_is_incomplete() {
     let error = error(broken_off("404 Not Found")).await;
     assert!(error.is_not_found());
     assert_eq!((error.kind(), error.body()), (ErrorKind::Status, None));
     assert!(
         error
             .to_string()
-            .contains("404 Not Found: the body broke off ("),
+            .contains("404 Not Found: the body is incomplete ("),
         "{error}"
     );
     assert!(!format!("{error:?}").contains("things"), "{error:?}");
@@ -282,7 +282,7 @@ async fn a_body_that_breaks_off_does_not_hide_the_status() {
 }
 
 #[tokio::test]
-async fn a_response_that_breaks_off_is_an_error_of_transport() {
+async fn an_incomplete_response_is_a_transport_error() {
     for (broken, status) in [
         (broken_off("200 OK"), Some(200)),
         (broken_off("201 Created"), Some(201)),
@@ -293,8 +293,11 @@ async fn a_response_that_breaks_off_is_an_error_of_transport() {
         assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
         assert_eq!((error.status(), error.body()), (status, None));
         let line = error.to_string();
-        assert!(line.contains("it may have been carried out"), "{line}");
-        assert_eq!(line.contains(" came, but "), status.is_some(), "{line}");
+        assert!(
+            line.contains("the request may have been carried out"),
+            "{line}"
+        );
+        assert_eq!(line.contains(": received "), status.is_some(), "{line}");
         assert!(std::error::Error::source(&error).is_some());
         assert!(!format!("{error:?}").contains("things"), "{error:?}");
     }

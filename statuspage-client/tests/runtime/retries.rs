@@ -1,4 +1,4 @@
-//! Which failures lead to another attempt, of which requests, and what becomes of the call.
+//! Which failures of which requests lead to another attempt, and the result of the call.
 
 use std::{
     sync::{
@@ -20,7 +20,7 @@ use crate::{
     server::{Server, SilentServer, broken_off, ok, response},
 };
 
-/// Four attempts with hardly a pause.
+/// Returns a policy with four attempts and very short waits.
 fn hasty() -> RetryPolicy {
     RetryPolicy::new().base_delay(Duration::from_millis(1))
 }
@@ -52,7 +52,7 @@ async fn send(client: &Client, request: fn() -> Request) -> Result<(), Error> {
 }
 
 #[tokio::test]
-async fn what_was_not_carried_out_is_sent_again_whatever_its_method() {
+async fn a_request_that_was_not_carried_out_is_repeated_for_all_methods() {
     for (request, _) in REQUESTS {
         let server = Server::start([
             refused("429 Too Many Requests", &["retry-after: 0"]),
@@ -72,7 +72,7 @@ async fn what_was_not_carried_out_is_sent_again_whatever_its_method() {
 }
 
 #[tokio::test]
-async fn what_may_have_been_carried_out_is_sent_again_if_that_does_no_harm() {
+async fn a_request_that_may_have_been_carried_out_is_repeated_only_if_idempotent() {
     for failure in [
         refused("500 Internal Server Error", &[]),
         refused("502 Bad Gateway", &[]),
@@ -87,7 +87,7 @@ async fn what_may_have_been_carried_out_is_sent_again_if_that_does_no_harm() {
         b"HTTP/1.1 2".to_vec(),
     ] {
         for (request, is_idempotent) in REQUESTS {
-            // A HEAD has no body that could break off.
+            // The response to a HEAD has no body that could be incomplete.
             let method = request().method();
             if method == Method::Head && failure.starts_with(b"HTTP/1.1 200") {
                 continue;
@@ -112,7 +112,7 @@ async fn what_may_have_been_carried_out_is_sent_again_if_that_does_no_harm() {
 }
 
 #[tokio::test]
-async fn a_call_can_be_declared_unsafe_too() {
+async fn a_call_can_be_declared_not_idempotent() {
     let server = Server::start([refused("503 Service Unavailable", &[])]);
     let client = retrying(&server).with_options(CallOptions::new().idempotent(false));
     let error = failure(&client).await;
@@ -120,7 +120,7 @@ async fn a_call_can_be_declared_unsafe_too() {
 }
 
 #[tokio::test]
-async fn other_failures_are_final() {
+async fn other_failures_are_not_repeated() {
     for response in [
         refused("400 Bad Request", &[]),
         refused("401 Unauthorized", &[]),
@@ -141,7 +141,7 @@ async fn other_failures_are_final() {
 }
 
 #[tokio::test]
-async fn the_error_is_the_last_one_and_tells_how_often_it_was_tried() {
+async fn the_error_is_that_of_the_last_attempt_with_the_number_of_attempts() {
     let server = Server::start([
         refused("500 Internal Server Error", &[]),
         refused("502 Bad Gateway", &[]),
@@ -161,7 +161,7 @@ async fn the_error_is_the_last_one_and_tells_how_often_it_was_tried() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_tried_again() {
+async fn a_refused_connection_is_repeated() {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let url = format!("http://{}", socket.local_addr().unwrap());
@@ -175,7 +175,7 @@ async fn a_refused_connection_is_tried_again() {
 }
 
 #[tokio::test]
-async fn more_is_asked_than_will_be_waited_for() {
+async fn a_retry_after_above_the_maximum_fails_at_once() {
     let server = Server::start([refused("429 Too Many Requests", &["retry-after: 3600"])]);
     let client = builder(&server.url()).build().unwrap();
     let error = failure(&client).await;
@@ -195,14 +195,18 @@ async fn a_deadline_ends_a_call_that_waits_for_a_response() {
 }
 
 #[tokio::test]
-async fn a_wait_that_is_longer_than_the_deadline_is_not_begun() {
+async fn a_wait_beyond_the_deadline_is_not_started() {
     let start = Instant::now();
     for status in ["429 Too Many Requests", "503 Service Unavailable"] {
         let busy = Server::start([refused(status, &["retry-after: 60"]), ok("1")]);
         let client = builder(&busy.url()).build().unwrap();
         let options = CallOptions::new().deadline(Duration::from_secs(50));
         let error = failure(&client.with_options(options)).await;
-        assert_eq!(error.kind(), ErrorKind::Status, "the last response's error");
+        assert_eq!(
+            error.kind(),
+            ErrorKind::Status,
+            "the error of the last response"
+        );
         assert_eq!((error.attempts(), busy.received().len()), (1, 1));
     }
     assert!(start.elapsed() < Duration::from_secs(40));
@@ -225,7 +229,7 @@ async fn a_deadline_ends_a_call_that_waits_for_the_rate_limit() {
 }
 
 #[tokio::test]
-async fn the_time_for_attempts_is_limited() {
+async fn the_total_time_of_attempts_is_limited() {
     let server = Server::start([refused("503 Service Unavailable", &["retry-after: 2"])]);
     let policy = RetryPolicy::new().total_time(Duration::from_secs(1));
     let client = builder(&server.url()).retry(policy).build().unwrap();
@@ -234,7 +238,7 @@ async fn the_time_for_attempts_is_limited() {
 }
 
 #[tokio::test]
-async fn a_refused_list_does_not_hold_up_an_incident() {
+async fn a_refused_operation_does_not_delay_other_operations() {
     let server = Server::start([
         refused("429 Too Many Requests", &["retry-after: 60"]),
         ok("1"),
@@ -269,7 +273,7 @@ async fn calls_without_a_connection_use_up_no_permits() {
     }
 }
 
-/// A server that is not one for TLS: it says so to everybody who connects, and counts them.
+/// Starts a server that does not speak TLS: it responds to handshakes in plain text and counts them.
 async fn without_tls() -> (String, Arc<AtomicUsize>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("https://{}", listener.local_addr().unwrap());
@@ -290,7 +294,7 @@ async fn without_tls() -> (String, Arc<AtomicUsize>) {
 }
 
 #[tokio::test]
-async fn neither_an_invalid_handshake_nor_a_proxy_that_refuses_is_tried_again() {
+async fn invalid_handshakes_and_refusing_proxies_are_not_repeated() {
     let (no_tls, count) = without_tls().await;
     let proxy =
         Server::start((0..4).map(|_| response("407 Proxy Authentication Required", &[], "")));

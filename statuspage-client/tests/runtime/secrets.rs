@@ -1,4 +1,4 @@
-//! The key is shown by nothing: errors of all kinds are collected and searched for it.
+//! Nothing shows the key: errors of all kinds are collected and searched for it.
 
 use std::{
     collections::BTreeMap,
@@ -19,7 +19,7 @@ use crate::{
     server::{Server, SilentServer, broken_off, ok, response},
 };
 
-/// Everything that an error shows, with all its causes.
+/// Returns everything that an error and its causes show.
 fn shown(error: &Error) -> String {
     let mut text = format!(
         "{error} {error:#} {error:?} {error:#?} {:?} {:?}",
@@ -34,7 +34,7 @@ fn shown(error: &Error) -> String {
     text
 }
 
-/// No 8 characters of the key are there, in any case, percent-encoded or not.
+/// Checks that a text contains no 8 consecutive characters of the key, in any case, percent-encoded or not.
 fn assert_hidden(text: &str) {
     let text = text.to_ascii_lowercase();
     let decoded = percent_encoding::percent_decode_str(&text).decode_utf8_lossy();
@@ -46,7 +46,7 @@ fn assert_hidden(text: &str) {
     }
 }
 
-/// The key as a server may write it.
+/// Returns the key in all notations that a server may use.
 fn notations() -> [String; 5] {
     let lower: String = KEY.chars().fold(String::new(), |text, c| {
         text + &format!("%{:02x}", u32::from(c))
@@ -60,7 +60,7 @@ fn notations() -> [String; 5] {
     ]
 }
 
-/// Responses of a server that echoes the key wherever an error takes something from.
+/// Returns responses that echo the key in every part that errors show.
 fn echoes(key: &str) -> Vec<Vec<u8>> {
     let quoted = format!("\"no {key}\"");
     vec![
@@ -105,7 +105,7 @@ async fn errors_of_sending() -> Vec<Error> {
     let responses: Vec<_> = notations().iter().flat_map(|key| echoes(key)).collect();
     let number = responses.len();
     let server = Server::start(responses);
-    // A client for each, since a refusal by the rate limit makes the next call wait.
+    // A client for each, because after a rate-limited request the next call waits.
     let to_server = || unlimited(&server.url()).build().unwrap();
     for _ in 0..number {
         let to_server = to_server();
@@ -183,11 +183,11 @@ async fn no_error_shows_the_key() {
     }
 }
 
-/// Responses in which the key is where a message is cut: after 300 characters, and after 64 KiB of white space.
+/// Returns responses with the key at a position where a message is cut off: after 300 characters, and after 64 KiB of white space.
 fn responses_with_the_key_at_a_cut() -> Vec<Vec<u8>> {
     let mut responses = Vec::new();
     let [literal, .., encoded] = notations();
-    // The encoded one is longer; the cut goes through each of its parts.
+    // The encoded key is longer; it is cut at each of its positions.
     for (key, first, step) in [(literal, 280, 1), (encoded, 242, 4)] {
         for length in (first..=301).step_by(step) {
             let text = format!("{} {key} x", "x".repeat(length));
@@ -210,7 +210,7 @@ fn responses_with_the_key_at_a_cut() -> Vec<Vec<u8>> {
 }
 
 #[tokio::test]
-async fn a_cut_leaves_no_part_of_the_key() {
+async fn no_part_of_the_key_remains_at_a_cut() {
     let responses = responses_with_the_key_at_a_cut();
     let number = responses.len();
     let server = Server::start(responses);
@@ -222,12 +222,12 @@ async fn a_cut_leaves_no_part_of_the_key() {
     }
     assert_eq!(server.received().len(), number);
     let seen = seen.0.lock().unwrap();
-    // The successful ones fail later, when they are decoded.
+    // The successful responses fail when they are decoded.
     assert!(seen.len() > number / 2, "{}", seen.len());
     seen.iter().for_each(|text| assert_hidden(text));
 }
 
-/// What a hook can see of errors.
+/// A hook that records the errors it sees.
 #[derive(Clone, Default)]
 struct Seen(Arc<Mutex<Vec<String>>>);
 
@@ -240,7 +240,7 @@ impl Hook for Seen {
 }
 
 #[tokio::test]
-async fn a_response_shows_neither_values_of_headers_nor_its_body() {
+async fn debug_of_a_response_omits_header_values_and_body() {
     let headers = [format!("X-Echo: {KEY}"), "Set-Cookie: session=1".to_owned()];
     let body = format!("\"{KEY}{}\"", "x".repeat(1_000_000));
     let server = Server::start([response("200 OK", &[&headers[0], &headers[1]], body)]);
@@ -255,7 +255,7 @@ async fn a_response_shows_neither_values_of_headers_nor_its_body() {
 }
 
 #[tokio::test]
-async fn what_was_received_is_kept_as_it_is() {
+async fn the_body_of_an_error_is_not_redacted() {
     let body = format!("{{\"message\":\"no {KEY}\"}}");
     let server = Server::start([response("401 Unauthorized", &[], &body)]);
     let error = failure(&client(&server.url())).await;

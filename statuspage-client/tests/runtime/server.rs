@@ -1,4 +1,4 @@
-//! A server of responses written in advance, which keeps every request byte for byte.
+//! A server that sends prepared responses, and records every request byte for byte.
 
 use std::{
     io::{ErrorKind, Read, Write},
@@ -22,7 +22,7 @@ impl Received {
         line
     }
 
-    /// All values of a header.
+    /// Returns all values of a header.
     pub(crate) fn headers(&self, name: &str) -> Vec<&str> {
         let lines = self.head.lines().filter_map(|line| line.split_once(": "));
         lines
@@ -50,7 +50,7 @@ impl Received {
     }
 }
 
-/// Takes one connection for each response, in their order, with one request each.
+/// A server that accepts one connection with one request for each response, in order.
 pub(crate) struct Server {
     address: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
@@ -70,14 +70,14 @@ impl Server {
                 let (mut stream, _) = listener.accept().unwrap();
                 let request = Received::read(&mut stream);
                 kept.lock().unwrap().push(request);
-                // A client that gave up meanwhile is no concern of the server.
+                // The client may have given up.
                 let _ = stream.write_all(response.as_ref());
             }
         });
         Self { address, received }
     }
 
-    /// Takes one connection after the other, with one request each, and responds as the function says.
+    /// Starts a server that accepts connections with one request each, and responds with the result of the function.
     pub(crate) fn responding(
         mut respond: impl FnMut(&Received) -> Vec<u8> + Send + 'static,
     ) -> Self {
@@ -91,7 +91,7 @@ impl Server {
                 let request = Received::read(&mut stream);
                 let response = respond(&request);
                 kept.lock().unwrap().push(request);
-                // A client that gave up meanwhile is no concern of the server.
+                // The client may have given up.
                 let _ = stream.write_all(&response);
             }
         });
@@ -102,12 +102,12 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// All requests so far, in the order in which they came.
+    /// Returns all requests so far, in order.
     pub(crate) fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
     }
 
-    /// The only request so far.
+    /// Returns the only request so far.
     pub(crate) fn only(&self) -> Received {
         let received = self.received();
         assert_eq!(received.len(), 1, "{received:?}");
@@ -115,7 +115,7 @@ impl Server {
     }
 }
 
-/// Lets anybody connect, and never responds.
+/// A server that accepts connections and never responds.
 pub(crate) struct SilentServer(TcpListener);
 
 impl SilentServer {
@@ -131,7 +131,7 @@ impl SilentServer {
         format!("http://127.0.0.1:{}", self.port())
     }
 
-    /// Whether nobody has connected.
+    /// Returns whether no client has connected.
     pub(crate) fn is_untouched(&self) -> bool {
         self.0.set_nonblocking(true).unwrap();
         match self.0.accept() {
@@ -145,7 +145,7 @@ fn listener() -> TcpListener {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap()
 }
 
-/// A response with the given status line, header lines and body.
+/// Returns a response with this status line, these header lines and this body.
 pub(crate) fn response(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
     let body = body.as_ref();
     let mut bytes = format!("HTTP/1.1 {status}\r\nconnection: close\r\n").into_bytes();
@@ -157,12 +157,12 @@ pub(crate) fn response(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -
     bytes
 }
 
-/// The response `200 OK` with a JSON body.
+/// Returns a response `200 OK` with a JSON body.
 pub(crate) fn ok(body: &str) -> Vec<u8> {
     response("200 OK", &["content-type: application/json"], body)
 }
 
-/// A response that ends before its body does.
+/// Returns a response with an incomplete body.
 pub(crate) fn broken_off(status: &str) -> Vec<u8> {
     format!("HTTP/1.1 {status}\r\ncontent-length: 100\r\n\r\n{{\"error\":\"").into_bytes()
 }

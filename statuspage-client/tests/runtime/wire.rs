@@ -1,4 +1,4 @@
-//! What a request is on the wire: its line, its headers, its body.
+//! Requests on the wire: request line, headers and body.
 
 use std::{env, process::Command};
 
@@ -12,7 +12,7 @@ use crate::{
 
 type Make = fn() -> Request;
 
-/// Sends one request and gives what arrived.
+/// Sends a request, and returns what the server received.
 async fn sent(request: Make) -> Received {
     let server = Server::start([ok("{}")]);
     let response = client(&server.url())
@@ -40,13 +40,13 @@ async fn the_client_sets_key_user_agent_and_accept() {
 }
 
 #[tokio::test]
-async fn a_request_asks_for_what_it_names() {
+async fn a_request_can_set_accept() {
     let request = sent(|| Request::new(Method::Get, "/x").header("Accept", "text/html")).await;
     assert_eq!(request.headers("accept"), ["text/html"]);
 }
 
 #[tokio::test]
-async fn a_header_that_the_client_sets_is_refused() {
+async fn headers_that_the_client_sets_are_rejected() {
     let server = SilentServer::start();
     let requests: [Make; 5] = [
         || Request::new(Method::Get, "/x").header("authorization", "hidden"),
@@ -66,18 +66,18 @@ async fn a_header_that_the_client_sets_is_refused() {
     assert!(server.is_untouched());
 }
 
-/// Where the child process of the next test sends its request.
+/// The variable with the base URL to which the child process of the next test sends its request.
 const CHILD: &str = "STATUSPAGE_TEST_CHILD_BASE_URL";
 
 #[test]
-fn this_machine_is_not_reached_through_a_proxy() {
+fn no_proxy_is_used_for_this_machine() {
     if let Ok(url) = env::var(CHILD) {
         let client = builder(&url).allow_unencrypted_http(true).build().unwrap();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(client.send(&get::<i64>())).unwrap();
         return;
     }
-    // One response each: a request to the wrong one would leave the right one unused.
+    // Each server sends one response; if the request went to the wrong one, the right one would not get any.
     let (here, localhost) = (Server::start([ok("1")]), Server::start([ok("1")]));
     let proxy = Server::start([ok("1")]);
     send_in_child(&here.url(), &proxy);
@@ -90,13 +90,10 @@ fn this_machine_is_not_reached_through_a_proxy() {
     assert_eq!(proxy.only().line(), line);
 }
 
-/// Runs the test above in a process of its own, where the environment sets a proxy.
+/// Runs the test above in a child process whose environment variables set a proxy.
 fn send_in_child(base_url: &str, proxy: &Server) {
     let mut child = Command::new(env::current_exe().unwrap());
-    child.args([
-        "--exact",
-        "wire::this_machine_is_not_reached_through_a_proxy",
-    ]);
+    child.args(["--exact", "wire::no_proxy_is_used_for_this_machine"]);
     child.env(CHILD, base_url);
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
         child.env(name, proxy.url());
@@ -198,9 +195,9 @@ async fn a_delete_may_have_a_body() {
     assert_eq!(request.body, br#"{"ids":[1]}"#);
 }
 
-/// Some proxies refuse a request that could have a body and does not say that it has none.
+/// Some proxies reject a POST, PUT or PATCH without `Content-Length`.
 #[tokio::test]
-async fn a_request_without_a_body_says_so_where_one_could_be() {
+async fn a_post_put_or_patch_without_a_body_has_a_content_length_of_zero() {
     let requests: [(Make, &[&str]); 4] = [
         (|| Request::new(Method::Post, "/x"), &["0"]),
         (|| Request::new(Method::Put, "/x"), &["0"]),

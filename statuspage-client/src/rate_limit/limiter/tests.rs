@@ -23,7 +23,7 @@ async fn permit(limiter: &Arc<Limiter>) -> Permit {
         .await
 }
 
-/// Takes a permit, sends for so long, and gives the permit back.
+/// Takes a permit, sends a request that takes this long, and returns the permit.
 async fn request(limiter: &Arc<Limiter>, duration: Duration) {
     let mut permit = permit(limiter).await;
     permit.mark_sent();
@@ -35,7 +35,7 @@ async fn is_full(limiter: &Arc<Limiter>) -> bool {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_burst_passes_at_once_and_the_next_one_waits_exactly() {
+async fn a_burst_is_sent_at_once_and_the_next_request_waits_for_the_window() {
     let limiter = limiter(60);
     let start = Instant::now();
     for _ in 0..60 {
@@ -62,7 +62,7 @@ async fn the_window_rolls() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_counts_from_its_answer() {
+async fn a_request_counts_for_one_window_after_its_response() {
     let limiter = limiter(1);
     let start = Instant::now();
     request(&limiter, Duration::from_secs(7)).await;
@@ -71,7 +71,7 @@ async fn a_request_counts_from_its_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn those_who_wait_come_in_order() {
+async fn waiting_calls_are_served_in_order() {
     let limiter = limiter(1);
     request(&limiter, Duration::ZERO).await;
     let order = Arc::new(std::sync::Mutex::new(Vec::new()));
@@ -91,11 +91,11 @@ async fn those_who_wait_come_in_order() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_gives_up_leaves_no_trace() {
+async fn a_call_that_gives_up_leaves_the_queue() {
     let limiter = limiter(1);
     let start = Instant::now();
     request(&limiter, Duration::ZERO).await;
-    // One at the head of the queue and one behind it give up; the third gets the permit in time.
+    // The first two calls in the queue give up; the third one gets the permit in time.
     let (head, behind, last) = tokio::join!(
         timeout(Duration::from_secs(10), permit(&limiter)),
         timeout(Duration::from_secs(20), permit(&limiter)),
@@ -103,14 +103,14 @@ async fn whoever_gives_up_leaves_no_trace() {
     );
     assert!(head.is_err() && behind.is_err());
     assert_eq!(start.elapsed(), WINDOW);
-    // Nothing was sent: the next one has a permit at once.
+    // Nothing was sent, so the next call gets a permit at once.
     drop(last);
     assert!(!is_full(&limiter).await);
     assert_eq!(start.elapsed(), WINDOW);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_that_is_dropped_under_way_counts() {
+async fn a_request_that_is_dropped_after_sending_counts() {
     let limiter = limiter(1);
     let start = Instant::now();
     let dropped = timeout(
@@ -123,7 +123,7 @@ async fn a_request_that_is_dropped_under_way_counts() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn permits_that_are_all_in_use_are_waited_for() {
+async fn a_call_waits_if_all_permits_are_in_use() {
     let limiter = limiter(1);
     let first = permit(&limiter).await;
     let waiting = tokio::spawn({
@@ -150,7 +150,7 @@ async fn a_request_that_did_not_reach_the_service_does_not_count() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_within_the_limit_concerns_its_operation_alone() {
+async fn a_refusal_within_the_limit_blocks_only_its_operation() {
     let limiter = limiter(3);
     let start = Instant::now();
     request(&limiter, Duration::ZERO).await;
@@ -166,7 +166,7 @@ async fn a_refusal_within_the_limit_concerns_its_operation_alone() {
     assert_eq!(
         start.elapsed(),
         Duration::from_secs(30),
-        "the longest counts"
+        "the longest pause applies"
     );
     limiter.refused(OPERATION, Duration::ZERO);
     request(&limiter, Duration::ZERO).await;
@@ -174,7 +174,7 @@ async fn a_refusal_within_the_limit_concerns_its_operation_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_when_the_limit_is_used_up_concerns_all() {
+async fn a_refusal_when_the_limit_is_used_up_blocks_all_operations() {
     let limiter = limiter(1);
     let start = Instant::now();
     request(&limiter, Duration::ZERO).await;
@@ -189,11 +189,11 @@ async fn a_refusal_when_the_limit_is_used_up_concerns_all() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_of_a_closed_operation_hold_up_no_others() {
+async fn calls_of_a_blocked_operation_do_not_delay_others() {
     let limiter = limiter(1);
     let start = Instant::now();
     request(&limiter, Duration::ZERO).await;
-    // Both wait for the permit, the one of the operation that is blocked meanwhile before the other.
+    // Both wait for the permit; the operation of the first one is blocked while they wait.
     let (mut blocked, mut open) = (Place::default(), Place::default());
     let first = limiter.permit(&mut blocked, OPERATION, TIMEOUT);
     let second = async {
@@ -247,7 +247,7 @@ async fn a_retry_keeps_its_place() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_window_without_end_is_one() {
+async fn an_endless_window_is_supported() {
     let limiter = Arc::new(Limiter::new(RateLimit::new(2, Duration::MAX)));
     request(&limiter, Duration::ZERO).await;
     request(&limiter, Duration::ZERO).await;
@@ -256,7 +256,7 @@ async fn a_window_without_end_is_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_a_limit_nothing_is_kept() {
+async fn without_a_limit_no_state_is_kept() {
     let limiter = Arc::new(Limiter::new(RateLimit::NONE));
     for _ in 0..1000 {
         request(&limiter, Duration::ZERO).await;

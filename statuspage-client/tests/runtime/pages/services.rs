@@ -1,5 +1,5 @@
-//! Services that return fewer items than asked for, ignore the page number, change meanwhile or fail: no item is lost, an item
-//! with an id comes once, and the number of requests is bounded.
+//! Services that return fewer items than requested, ignore the page number, change the list while it is read, or fail. No item is
+//! lost, an item with an id is returned once, and the number of requests is limited.
 
 use std::sync::{Arc, Mutex};
 
@@ -12,17 +12,17 @@ use crate::{
     server::{Received, Server, ok, response},
 };
 
-/// What came of reading a list, errors as their text.
+/// The items of a list that was read, with errors as strings.
 type Read = Vec<Value>;
 
-/// The page and the size that a request asks for.
+/// Returns the page and the size that a request asks for.
 fn page_and_size(request: &Received) -> (usize, usize) {
     let numbers = request.line().split(['=', '&']);
     let mut numbers = numbers.filter_map(|part| part.parse().ok());
     (numbers.next().unwrap(), numbers.next().unwrap())
 }
 
-/// Reads a list with `.flatten()`-like patience: past errors, until the first `None`, and then a bit further.
+/// Reads a list as `flatten` does: continues after errors until the first `None`, and then checks that the list has ended.
 async fn read(client: &Client, size: i64) -> Read {
     let things = Things::<100> {
         page: None,
@@ -39,7 +39,7 @@ async fn read(client: &Client, size: i64) -> Read {
     read
 }
 
-/// The same without async.
+/// The same with the blocking client.
 #[cfg(feature = "blocking")]
 fn read_blocking(server: &Server, size: i64) -> Read {
     let builder = builder(&server.url());
@@ -58,7 +58,7 @@ fn read_blocking(server: &Server, size: i64) -> Read {
     read
 }
 
-/// Reads a list from a service, twice where there is a client without async; and the number of requests of one reading.
+/// Reads a list from a service, and returns the items and the number of requests. With the blocking client, reads it twice.
 async fn read_from<S: FnMut(usize, usize) -> Vec<u8> + Send + 'static>(
     service: impl Fn() -> S,
     size: i64,
@@ -91,18 +91,18 @@ fn items_of(ids: impl IntoIterator<Item = usize>) -> Read {
     ids.into_iter().map(|id| json!({"id": id})).collect()
 }
 
-/// A page of a list with items `0` to `length - 1`, cut as the service likes.
+/// Returns a page of a list with the items `0` to `length - 1`.
 fn cut(length: usize, page: usize, size: usize) -> Vec<u8> {
     page_of((page * size).min(length)..((page + 1) * size).min(length))
 }
 
 #[tokio::test]
-async fn a_service_with_smaller_pages_loses_nothing() {
+async fn no_item_of_a_service_with_smaller_pages_is_lost() {
     let (all, requests) = read_from(|| |page, size: usize| cut(120, page, size.min(50)), 100).await;
     assert_eq!((all, requests), (items_of(0..120), 3));
     let (all, requests) = read_from(|| |page, _| cut(5, page, 1), 100).await;
     assert_eq!((all, requests), (items_of(0..5), 6));
-    // The pages may grow as well.
+    // Pages may also become larger.
     let starts = [0, 2, 5, 8, 9];
     let growing = move |page: usize, _| page_of(starts[page]..starts[page + 1]);
     let (all, requests) = read_from(|| growing, 100).await;
@@ -110,7 +110,7 @@ async fn a_service_with_smaller_pages_loses_nothing() {
 }
 
 #[tokio::test]
-async fn for_any_length_size_and_cap_all_items_come_once_in_few_requests() {
+async fn all_items_are_returned_once_for_all_lengths_and_sizes() {
     let service = Arc::new(Mutex::new((0, 1)));
     let setting = Arc::clone(&service);
     let server = Server::responding(move |request| {
@@ -139,7 +139,7 @@ async fn for_any_length_size_and_cap_all_items_come_once_in_few_requests() {
 }
 
 #[tokio::test]
-async fn a_service_that_ignores_the_page_number_is_noticed() {
+async fn a_service_that_ignores_the_page_number_is_an_error() {
     let identical = || |_, size| page_of(0..size);
     let shorter = || |_, _| page_of(0..1);
     let other_white_space = || {
@@ -190,7 +190,7 @@ async fn a_service_that_ignores_the_page_number_is_noticed() {
 }
 
 #[tokio::test]
-async fn a_repeated_page_is_a_decode_error_after_which_the_list_can_go_on() {
+async fn a_repeated_page_is_a_decode_error_and_the_list_can_be_resumed() {
     let server = Server::start([ok("[1,2]"), ok("[1, 2]"), ok("[3]")]);
     let mut items = super::items::<2>(&server, None);
     assert_eq!(items.next_page().await.unwrap().unwrap(), [1, 2]);
@@ -204,13 +204,13 @@ async fn a_repeated_page_is_a_decode_error_after_which_the_list_can_go_on() {
         ),
         (ErrorKind::Decode, Some(200), Some("list-things"), 1)
     );
-    assert!(error.to_string().contains("call the operation itself"));
+    assert!(error.to_string().contains("to read a single page"));
     items.resume();
     assert_eq!(items.next_page().await.unwrap().unwrap(), [3]);
     assert_eq!(items.page(), 1);
 }
 
-/// Reads pages written out; behind them are empty ones.
+/// Reads a list with these pages, followed by empty ones.
 async fn read_pages(pages: &'static [&'static str], size: i64) -> (Value, usize) {
     let service = move || move |page: usize, _| ok(pages.get(page).copied().unwrap_or("[]"));
     let (all, requests) = read_from(service, size).await;
@@ -218,18 +218,18 @@ async fn read_pages(pages: &'static [&'static str], size: i64) -> (Value, usize)
 }
 
 #[tokio::test]
-async fn what_was_moved_to_a_later_page_comes_once() {
+async fn an_item_that_moved_to_a_later_page_is_returned_once() {
     let pages = &[r#"[{"id":3},{"id":2}]"#, r#"[{"id":2},{"id":1}]"#];
     let once = json!([{"id": 3}, {"id": 2}, {"id": 1}]);
     assert_eq!(read_pages(pages, 2).await, (once, 3));
-    // A last page without a new item is no error.
+    // A last page without new items is not an error.
     let pages = &[r#"[{"id":2},{"id":1}]"#, r#"[{"id":1,"updated_at":1}]"#];
     let once = json!([{"id": 2}, {"id": 1}]);
     assert_eq!(read_pages(pages, 2).await, (once, 2));
 }
 
 #[tokio::test]
-async fn items_that_nothing_identifies_all_come() {
+async fn all_items_without_an_id_are_returned() {
     let pages = &[r#"["up","up"]"#, r#"["down","up"]"#, r#"["up"]"#];
     let all = json!(["up", "up", "down", "up", "up"]);
     assert_eq!(read_pages(pages, 2).await, (all, 3));
@@ -239,7 +239,7 @@ async fn items_that_nothing_identifies_all_come() {
     ];
     let all = json!([{"id": 1, "day": 1}, {"id": 1, "day": 2}, {"id": 1, "day": 3}]);
     assert_eq!(read_pages(pages, 2).await, (all, 2));
-    // Equal pages are noticed, whatever the order of the fields and the blanks.
+    // Equal pages are detected even if the order of fields or the white space differs.
     let pages = &[r#"[{"a":1,"b":2}]"#, r#"[{ "b":2, "a":1}]"#];
     let (all, requests) = read_pages(pages, 1).await;
     assert_eq!((all.as_array().unwrap().len(), requests), (2, 2));
@@ -250,14 +250,14 @@ async fn items_that_nothing_identifies_all_come() {
 }
 
 #[tokio::test]
-async fn a_list_that_shrinks_meanwhile_ends() {
+async fn a_list_that_shrinks_while_it_is_read_ends() {
     assert_eq!(read_pages(&[], 2).await, (json!([]), 1));
     let (all, requests) = read_pages(&["[1,2]", "[3,4]"], 2).await;
     assert_eq!((all, requests), (json!([1, 2, 3, 4]), 3));
 }
 
 #[tokio::test]
-async fn a_service_that_fails_for_good_gets_one_request() {
+async fn a_failing_service_gets_one_request() {
     let refused = || |_, _| response("403 Forbidden", &[], "no");
     let (all, requests) = read_from(refused, 2).await;
     assert_eq!((all.len(), requests), (1, 1), "{all:?}");

@@ -1,5 +1,5 @@
-//! Thousands of schedules, with calls that are dropped and calls that are never polled again: no call that is polled hangs, the
-//! limit holds, and the order is that of coming.
+//! Runs thousands of random schedules, in which calls are dropped or never polled again. No polled call hangs, the limit holds, and
+//! permits are granted in the order of the calls.
 
 use std::{
     future::poll_fn,
@@ -23,15 +23,15 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// What the calls did.
 #[derive(Default)]
 struct Log {
-    /// The calls in the order in which they came.
-    came: Vec<usize>,
-    /// Those that had a permit, in that order, with the time.
+    /// The calls in the order in which they asked for a permit.
+    queued: Vec<usize>,
+    /// The calls that got a permit, in that order, with the time.
     granted: Vec<(usize, Instant)>,
-    /// When a request was over, and whether it reached the service.
+    /// When a request ended, and whether it reached the service.
     ended: Vec<(usize, Instant, bool)>,
 }
 
-/// Knows whether a call was woken, and wakes the scheduler.
+/// A waker that records whether a call was woken, and wakes the scheduler.
 struct Flag {
     is_woken: AtomicBool,
     scheduler: Waker,
@@ -47,7 +47,7 @@ impl Wake for Flag {
 type SharedLog = Arc<Mutex<Log>>;
 
 async fn call(limiter: Arc<Limiter>, log: SharedLog, index: usize, hold: u64, reaches: bool) {
-    log.lock().unwrap().came.push(index);
+    log.lock().unwrap().queued.push(index);
     let mut permit = limiter.permit(&mut Place::default(), "call", TIMEOUT).await;
     permit.mark_sent();
     log.lock().unwrap().granted.push((index, Instant::now()));
@@ -59,7 +59,7 @@ async fn call(limiter: Arc<Limiter>, log: SharedLog, index: usize, hold: u64, re
     log.lock().unwrap().ended.push(end);
 }
 
-/// How a call is treated.
+/// What the schedule does with a call.
 #[derive(Clone, Copy, PartialEq)]
 enum Fate {
     Polled,
@@ -68,7 +68,7 @@ enum Fate {
     Dropped,
 }
 
-/// One schedule: polls the calls that were woken in random order, and drops or abandons some on the way.
+/// A schedule that polls the woken calls in random order, and drops or abandons some of them.
 struct Schedule {
     rng: Rng,
     limit: u32,
@@ -111,7 +111,7 @@ impl Schedule {
         }
     }
 
-    /// Polls whatever is woken; ready when no call is left that should end.
+    /// Polls the woken calls; ready when all calls that should end have ended.
     fn poll(&mut self) -> Poll<()> {
         let is_open = |this: &Self, index: usize| {
             this.calls[index].is_some() && this.fates[index] == Fate::Polled
@@ -162,7 +162,7 @@ impl Schedule {
         {
             self.calls[index] = None;
         } else if self.rng.u8(..) < 16 {
-            // Polled once more without a reason.
+            // Polls the call again although it was not woken.
             flag.is_woken.store(true, Ordering::Relaxed);
         }
     }
@@ -179,15 +179,21 @@ impl Schedule {
             );
         }
         let polled = |index: &usize| self.fates[*index] == Fate::Polled;
-        // Those with a permit at the same time have no order.
-        let granted = log.came.iter().filter(|index| polled(index)).map(|came| {
-            let mut granted = log.granted.iter();
-            granted.find(|(index, _)| index == came).map(|(_, at)| *at)
-        });
+        // Permits that were granted at the same time may be in any order.
+        let granted = log
+            .queued
+            .iter()
+            .filter(|index| polled(index))
+            .map(|queued| {
+                let mut granted = log.granted.iter();
+                granted
+                    .find(|(index, _)| index == queued)
+                    .map(|(_, at)| *at)
+            });
         assert!(granted.is_sorted(), "schedule {seed}: not in order");
     }
 
-    /// Whether a request with a permit since `granted` still counts at `now`.
+    /// Returns whether a request whose permit was granted at `granted` still counts at `now`.
     fn counts(&self, log: &Log, index: usize, granted: Instant, now: Instant) -> bool {
         let ended = log.ended.iter().find(|(other, ..)| *other == index);
         match ended {
@@ -199,7 +205,7 @@ impl Schedule {
                         Duration::ZERO
                     }
             }
-            // It counts from when it was dropped, which is not known here.
+            // It counts until one window after it was dropped; that time is not recorded.
             None if self.fates[index] == Fate::Dropped => false,
             None => now < granted + TIMEOUT + self.window,
         }
@@ -215,7 +221,7 @@ async fn no_schedule_hangs_or_exceeds_the_limit() {
             let schedule = schedule.get_or_insert_with(|| Schedule::new(seed, context.waker()));
             schedule.poll()
         });
-        // Each of the eight may wait for the time limit, the window and the reserved with the others.
+        // Each of the eight calls may wait for the timeout, the window and the grace periods of the others.
         let longest = (TIMEOUT + Duration::from_secs(12) + GRACE_PERIOD * 8) * 8;
         let outcome = timeout(longest, run).await;
         let schedule = schedule.unwrap();
