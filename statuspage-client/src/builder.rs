@@ -146,13 +146,13 @@ impl ClientBuilder {
         self
     }
 
-    /// How many requests may be sent in a window of time; by default [`RateLimit::SERVICE`], the limit of the service.
+    /// Sets how many requests may be sent in a window of time; [`RateLimit::SERVICE`], the limit of the service, by default.
     ///
     /// The client and its clones share the limit; two clients do not, even with the same key: clone one client, or give each a
     /// part of the service's limit. Calls wait for a permit in order, and a request that is repeated keeps its place.
     ///
     /// The service may refuse a request although the client has permits left. Then only calls of the same operation wait for
-    /// the time that the service asks for, since some operations have a limit of their own. When the client has none left,
+    /// the time that the service asks for, because some operations have a limit of their own. When the client has none left,
     /// other programs use the key as well, and all calls wait.
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.rate_limit = limit;

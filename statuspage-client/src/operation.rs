@@ -57,7 +57,8 @@ pub trait Operation: Send + Sync {
 pub enum BodyFormat {
     /// JSON. An empty body counts as `null`; a body that is not JSON is an error.
     Json,
-    /// Text, for outputs that are decoded from a JSON string. A body whose `Content-Type` is JSON is decoded as JSON, if possible.
+    /// Text, for outputs that are decoded from a JSON string. A body whose `Content-Type` is JSON is decoded as JSON, if
+    /// possible.
     ///
     /// The encoding is UTF-8; invalid bytes become U+FFFD.
     Text,

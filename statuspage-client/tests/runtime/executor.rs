@@ -1,4 +1,4 @@
-//! Calls outside of a tokio runtime.
+//! Calls outside a tokio runtime.
 
 use std::{
     pin::pin,

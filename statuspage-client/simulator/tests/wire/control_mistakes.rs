@@ -175,7 +175,7 @@ async fn a_wrong_fault_is_refused() {
 }
 
 #[tokio::test]
-async fn all_mistakes_are_told_at_once_with_their_places() {
+async fn all_mistakes_are_reported_at_once_with_their_places() {
     let simulator = Simulator::start().await.unwrap();
     let body = json!({
         "next": [{"kind": "disconnect"}, {"kind": "huge_body", "over_ms": 1}],

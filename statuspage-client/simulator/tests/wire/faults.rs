@@ -76,7 +76,7 @@ async fn a_request_may_be_carried_out_although_its_response_is_another() {
         assert!(last(&caller).carried_out);
         assert_eq!(incidents(&caller).await, index + 1);
     }
-    // What would be refused is not done, whatever a fault wants.
+    // A request that is refused is not carried out, even with such a fault.
     caller
         .simulator
         .fail_next([Fault::status(502).carried_out()]);
@@ -242,7 +242,7 @@ async fn a_huge_body_comes_in_parts_and_is_json() {
     assert!(chunks > 1);
     assert!(serde_json::from_slice::<String>(&body).is_ok());
 
-    // Nobody could hold this one: the client sees its beginning, and hangs up.
+    // Too large to store: the client reads the beginning and closes the connection.
     caller.simulator.fail_next([Fault::huge_body(u64::MAX)]);
     let mut response = post(&caller).await;
     assert!(response.chunk().await.unwrap().unwrap().starts_with(b"\""));

@@ -109,7 +109,7 @@ async fn requests_are_read_and_cleared_over_http() {
     assert_eq!(request["status"], 503);
     let headers = request["headers"].as_array().unwrap();
     assert!(headers.contains(&json!(["content-type", "application/json"])));
-    // Whoever reads this gave no key.
+    // Records are read without a key.
     assert!(!response.to_string().contains(caller.simulator.api_key()));
 
     let none = json!({"requests": [], "dropped": 0});

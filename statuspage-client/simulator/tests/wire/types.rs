@@ -115,7 +115,7 @@ async fn an_empty_text_is_null_in_a_form_and_nonsense_in_json() {
         assert_eq!(status, 200, "{component}");
         assert_eq!(component["start_date"], Value::Null);
     }
-    // A status has an empty text, which is no null.
+    // A status has an empty text, which is not null.
     let (status, component) = caller
         .call("PATCH", &path, json!({"component": {"status": ""}}))
         .await;

@@ -1,5 +1,5 @@
-//! Runs thousands of random schedules, in which calls are dropped or never polled again. No polled call hangs, the limit holds, and
-//! permits are granted in the order of the calls.
+//! Runs thousands of random schedules, in which calls are dropped or never polled again. No polled call hangs, the limit holds,
+//! and permits are granted in the order of the calls.
 
 use std::{
     future::poll_fn,
