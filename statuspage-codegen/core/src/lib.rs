@@ -66,13 +66,13 @@ use selection::Selection;
 pub struct Reading {
     /// The API that the text describes.
     pub api: Api,
-    /// What was odd and had to be mended or guessed, in the order of finding.
+    /// What was unusual and had to be corrected or guessed, in the order of finding.
     pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads a description.
 ///
-/// Refused is only what could not be sent or received correctly; the rest is mended, with a warning.
+/// Only what could not be sent or received correctly is refused; the rest is corrected, with a warning.
 ///
 /// # Errors
 ///
