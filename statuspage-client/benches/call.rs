@@ -1,11 +1,13 @@
-//! What a call costs over the same one written by hand with reqwest: in allocations, and in instructions if valgrind is
-//! installed.
+//! What a call costs over the same one written by hand with reqwest: in allocations, in instructions if valgrind is
+//! installed, and in throughput of several tasks.
 //!
 //! `cargo bench -p statuspage-client --bench call`. Instructions are counted in a process of its own for each way, once with
 //! few calls and once with more: the difference is that of the calls alone. The server is in yet another process.
 
 #[path = "call/server.rs"]
 mod server;
+#[path = "call/throughput.rs"]
+mod throughput;
 #[path = "call/ways.rs"]
 mod ways;
 
@@ -17,6 +19,8 @@ use std::{
 
 use ways::Way;
 
+/// Rounds of throughput; an even number.
+const ROUNDS: usize = 12;
 const FEW: u32 = 50;
 const MORE: u32 = 250;
 
@@ -26,6 +30,14 @@ fn main() {
     match arguments.as_slice() {
         // What this program calls itself with.
         ["allocations", way, url] => println!("{}", ways::allocations(Way::named(way), url)),
+        ["serve"] => {
+            println!("{}", server::start());
+            std::thread::park();
+        }
+        ["throughput", way, url] => {
+            let (seconds, ticks) = throughput::measure(Way::named(way), url);
+            println!("{seconds} {ticks}");
+        }
         ["calls", way, url, count] => ways::calls(Way::named(way), url, count.parse().unwrap()),
         // Tests of all targets run benchmarks, too, and want to know only whether they work.
         arguments if arguments.contains(&"--bench") => compare(),
@@ -45,6 +57,9 @@ fn compare() {
         printed.trim().parse().unwrap()
     });
     print("allocations", client, by_hand);
+    if cfg!(target_os = "linux") {
+        compare_throughput(&url);
+    }
     if Command::new("valgrind").arg("--version").output().is_err() {
         println!("instructions: install valgrind to count them");
         return;
@@ -54,6 +69,43 @@ fn compare() {
         (more - few) / u64::from(MORE - FEW)
     });
     print("instructions", client, by_hand);
+}
+
+/// Prints the median over the rounds of the client's throughput and CPU time, as ratios to those by hand.
+fn compare_throughput(url: &str) {
+    let measure = |way: Way| {
+        let printed = run(Command::new(program()).args(["throughput", way.name(), url]));
+        let numbers = printed.split_whitespace().map(|text| text.parse().unwrap());
+        let [seconds, ticks]: [f64; 2] = numbers.collect::<Vec<f64>>().try_into().unwrap();
+        (seconds, ticks)
+    };
+    let mut throughput = Vec::new();
+    let mut cpu = Vec::new();
+    for round in 0..ROUNDS {
+        // They take turns, and the other one is first in every second round, because the load of the machine changes.
+        let mut ways = Way::ALL;
+        if round % 2 == 1 {
+            ways.reverse();
+        }
+        let mut results = ways.map(measure);
+        if round % 2 == 1 {
+            results.reverse();
+        }
+        let [client, by_hand] = results;
+        throughput.push(by_hand.0 / client.0);
+        cpu.push(client.1 / by_hand.1);
+    }
+    println!(
+        "8 tasks: throughput {:.3} of that by hand, CPU time {:.3} of that by hand",
+        median(throughput),
+        median(cpu)
+    );
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    f64::midpoint(values[middle - 1], values[middle])
 }
 
 fn print(unit: &str, client: u64, by_hand: u64) {

@@ -25,7 +25,7 @@ fn generated(page_id: &str, name: &str) -> Request {
     let mut http = Request::new(Method::POST, Url::parse(&url).unwrap());
     let json = HeaderValue::from_static("application/json");
     http.headers_mut().insert(CONTENT_TYPE, json);
-    let body = request.body().unwrap().into_owned();
+    let body = request.body().unwrap();
     *http.body_mut() = Some(Body::from(body));
     http
 }

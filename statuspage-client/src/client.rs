@@ -1,6 +1,6 @@
 //! The client: its constructors, and how it sends operations. The attempts of a call are in `engine`.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, pin::pin, sync::Arc};
 
 use serde::de::DeserializeOwned;
 
@@ -126,7 +126,7 @@ impl Client {
         format: fn(u16) -> BodyFormat,
     ) -> Result<Response<T>> {
         let span = CallSpan::new(operation, request.method(), request.path_template());
-        let call = self.engine.call(operation, request, &self.options, &span);
+        let call = pin!(self.engine.call(operation, &request, &self.options, &span));
         let outcome = span
             .run(call)
             .await

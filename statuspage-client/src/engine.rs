@@ -1,6 +1,11 @@
 //! The engine of a client: sends a call with its attempts, its waits and its deadlines.
 
-use std::{mem, sync::Arc, time::Duration};
+use std::{
+    mem,
+    pin::{Pin, pin},
+    sync::Arc,
+    time::Duration,
+};
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
 use tokio::{
@@ -60,7 +65,7 @@ impl Engine {
     pub(crate) async fn call(
         &self,
         operation: &'static str,
-        request: Request,
+        request: &Request,
         options: &CallOptions,
         span: &CallSpan,
     ) -> Result<RawResponse> {
@@ -79,7 +84,7 @@ impl Engine {
     async fn attempts(
         &self,
         operation: &'static str,
-        request: Request,
+        request: &Request,
         options: &CallOptions,
         progress: &mut Progress,
     ) -> Result<RawResponse> {
@@ -98,31 +103,28 @@ impl Engine {
         let idempotent = options
             .idempotent
             .unwrap_or_else(|| retry::is_idempotent(method));
-        let mut request = self.prepare(request, options)?;
+        let mut prepared = self.prepare(request, options)?;
         let mut place = Place::default();
         // The latest time for the next attempt, and the error of the previous one.
         let mut latest = deadline.map(|deadline| deadline.at);
         let mut failure = None;
         loop {
-            // Cloned only if it may be needed again; the bytes of the body are shared.
-            let next = policy.allows(call.attempt.saturating_add(1));
-            let next = next.then(|| request.try_clone()).flatten();
             let waiting = Instant::now();
-            let timeout = request.timeout().copied().unwrap_or_default();
-            let permit = self.limiter.permit(&mut place, operation, timeout);
+            let timeout = prepared.timeout().copied().unwrap_or_default();
+            let permit = pin!(self.limiter.permit(&mut place, operation, timeout));
             let permit = within(latest, permit).await;
-            progress.waited += waiting.elapsed();
+            let started = Instant::now();
+            progress.waited += started - waiting;
             let Some(permit) = permit else {
                 let limit = options.deadline.unwrap_or_default();
                 return Err(failure.unwrap_or_else(|| Error::from_deadline(limit, false)));
             };
-            let started = Instant::now();
             if call.attempt == 1 {
                 let last = started.checked_add(policy.total_time);
                 latest = latest.into_iter().chain(last).min();
             }
             let error = match self
-                .attempt(call, request, permit, deadline, progress)
+                .attempt(call, prepared, permit, deadline, progress)
                 .await
             {
                 Ok(response) => return Ok(response),
@@ -132,7 +134,7 @@ impl Engine {
             if let Some(cooldown) = decision.cooldown {
                 self.limiter.refused(operation, cooldown);
             }
-            let (Some(pause), Some(next)) = (decision.retry_in, next) else {
+            let Some(pause) = decision.retry_in else {
                 return Err(error);
             };
             let resume = Instant::now().checked_add(pause);
@@ -147,52 +149,61 @@ impl Engine {
             }
             progress.earlier_attempt_may_have_been_carried_out |= error.may_have_been_carried_out();
             failure = Some(error);
-            request = next;
+            prepared = self.prepare(request, options)?;
             call.attempt += 1;
         }
     }
 
     /// Makes one attempt, and calls the hooks before and after it.
-    async fn attempt(
+    ///
+    /// The request is given to the HTTP library before the future is created: it is large, and the future would hold it twice.
+    fn attempt(
         &self,
         call: CallInfo,
         mut request: reqwest::Request,
         permit: Permit,
         deadline: Option<Deadline>,
         progress: &mut Progress,
-    ) -> Result<RawResponse> {
-        progress.status = None;
+    ) -> impl Future<Output = Result<RawResponse>> {
+        let timeout = request.timeout().copied().unwrap_or_default();
         let mut hooks = HookGuard::new(call);
-        let outcome = if let Err(error) = hooks.before(&self.hooks, &mut request) {
-            Err(error)
-        } else {
-            progress.tries = call.attempt;
-            let exchange = self.exchange(request, permit, progress);
-            match deadline {
-                None => exchange.await,
-                Some(deadline) => within(Some(deadline.at), exchange)
-                    .await
-                    .unwrap_or_else(|| Err(Error::from_deadline(deadline.limit, true))),
-            }
-        };
-        // Redacts the key before hooks see the error: a server may have echoed it.
-        let outcome = outcome.map_err(|error| error.in_operation(call.operation, &self.api_key));
-        hooks.after(progress.status, outcome.as_ref().err());
-        outcome
+        let started = hooks.before(&self.hooks, &mut request);
+        let response = started.map(|()| self.http.execute(request));
+        async move {
+            progress.status = None;
+            let outcome = match response {
+                Err(error) => Err(error),
+                Ok(response) => {
+                    progress.tries = call.attempt;
+                    let exchange = pin!(self.exchange(response, timeout, permit, progress));
+                    match deadline {
+                        None => exchange.await,
+                        Some(deadline) => within(Some(deadline.at), exchange)
+                            .await
+                            .unwrap_or_else(|| Err(Error::from_deadline(deadline.limit, true))),
+                    }
+                }
+            };
+            // Redacts the key before hooks see the error: a server may have echoed it.
+            let outcome =
+                outcome.map_err(|error| error.in_operation(call.operation, &self.api_key));
+            hooks.after(progress.status, outcome.as_ref().err());
+            outcome
+        }
     }
 
-    /// Sends the request and receives the response.
+    /// Sends the request by polling its response, and receives the response.
     async fn exchange(
         &self,
-        request: reqwest::Request,
+        response: impl Future<Output = reqwest::Result<reqwest::Response>>,
+        timeout: Duration,
         mut permit: Permit,
         progress: &mut Progress,
     ) -> Result<RawResponse> {
-        let limit = request.timeout().copied().unwrap_or_default();
-        let lost = |error| Error::from_transport(error, &self.base_url, limit, &self.api_key);
+        let lost = |error| Error::from_transport(error, &self.base_url, timeout, &self.api_key);
         permit.mark_sent();
         progress.attempts += 1;
-        let response = self.http.execute(request).await.map_err(lost);
+        let response = response.await.map_err(lost);
         if let Err(error) = &response
             && !error.may_have_been_carried_out()
         {
@@ -204,8 +215,8 @@ impl Engine {
         let mut response = response?;
         let status = response.status();
         progress.status = Some(status.as_u16());
+        let body = read_body(&mut response, self.max_body_size).await?;
         let headers = mem::take(response.headers_mut());
-        let body = read_body(response, self.max_body_size).await?;
         if !status.is_success() {
             return Err(Error::from_status(status, &headers, body, &self.api_key));
         }
@@ -218,8 +229,8 @@ impl Engine {
         })
     }
 
-    fn prepare(&self, request: Request, options: &CallOptions) -> Result<reqwest::Request> {
-        let mut request = request.into_http(&self.base_url)?;
+    fn prepare(&self, request: &Request, options: &CallOptions) -> Result<reqwest::Request> {
+        let mut request = request.to_http(&self.base_url)?;
         *request.timeout_mut() = Some(options.timeout.unwrap_or(self.timeout));
         let headers = request.headers_mut();
         // Options cannot change the media type that the operation accepts.
@@ -234,7 +245,9 @@ impl Engine {
 }
 
 /// Waits for a future until a point in time; returns `None` if that comes first.
-async fn within<T>(time: Option<Instant>, future: impl Future<Output = T>) -> Option<T> {
+///
+/// The future is passed by reference, because a future that takes another one by value has room for several copies of it.
+async fn within<F: Future>(time: Option<Instant>, future: Pin<&mut F>) -> Option<F::Output> {
     match time {
         None => Some(future.await),
         Some(time) => timeout_at(time, future).await.ok(),

@@ -11,6 +11,8 @@ mod transport;
 
 use std::{convert::Infallible, fmt, iter, time::Duration};
 
+use bytes::Bytes;
+
 use crate::{ApiKey, Method, engine::Progress};
 
 pub use self::kind::ErrorKind;
@@ -36,7 +38,7 @@ struct Inner {
     messages: Vec<String>,
     retry_after: Option<Duration>,
     json_path: Option<String>,
-    body: Option<Vec<u8>>,
+    body: Option<Bytes>,
     /// The number of attempts, including those that failed to connect.
     tries: u32,
     attempts: u32,
@@ -279,7 +281,7 @@ impl fmt::Debug for Error {
                 "may_have_been_carried_out",
                 &self.0.may_have_been_carried_out,
             )
-            .field("body_length", &self.0.body.as_ref().map(Vec::len))
+            .field("body_length", &self.0.body.as_ref().map(Bytes::len))
             .field("source", &self.0.source)
             .finish()
     }

@@ -129,7 +129,7 @@ impl Request {
     /// [`media_type`](Self::media_type) sets another one.
     pub fn bytes<T: AsRef<[u8]> + ?Sized>(mut self, body: Option<&T>) -> Self {
         if let Some(body) = body {
-            self.set_body(Body::Raw(body.as_ref().to_vec(), body::BYTES));
+            self.set_body(Body::Raw(body.as_ref().to_vec().into(), body::BYTES));
         }
         self
     }
@@ -137,7 +137,7 @@ impl Request {
     /// Sets a JSON object as the body.
     pub fn json_object(mut self, object: JsonObject) -> Self {
         match object.into_bytes() {
-            Ok(bytes) => self.set_body(Body::Json(bytes)),
+            Ok(bytes) => self.set_body(Body::Json(bytes.into())),
             Err(failure) => self.fail("body", &failure),
         }
         self
@@ -155,7 +155,7 @@ impl Request {
     /// Sets a value as the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         match serde_json::to_vec(body) {
-            Ok(bytes) => self.set_body(Body::Json(bytes)),
+            Ok(bytes) => self.set_body(Body::Json(bytes.into())),
             Err(error) => self.fail("body", &error.to_string()),
         }
         self
@@ -179,7 +179,8 @@ impl Request {
     }
 
     /// Converts the request to one of the HTTP library, without the headers that the client sets.
-    pub(crate) fn into_http(self, base_url: &str) -> Result<reqwest::Request> {
+    /// The bytes of a JSON or raw body are shared, not copied.
+    pub(crate) fn to_http(&self, base_url: &str) -> Result<reqwest::Request> {
         let path = self.encoded_path()?;
         let mut url = String::with_capacity(base_url.len() + path.len() + 1 + self.query.len());
         url.push_str(base_url);
@@ -198,10 +199,10 @@ impl Request {
         })?;
 
         let mut request = reqwest::Request::new(self.method.to_http(), url);
-        *request.headers_mut() = self.headers;
-        if let Some((content_type, bytes)) = self.body.into_wire(self.media_type)? {
-            request.headers_mut().insert(CONTENT_TYPE, content_type);
-            *request.body_mut() = Some(bytes.into());
+        *request.headers_mut() = self.headers.clone();
+        if let Some(body) = self.body.encode(self.media_type) {
+            request.headers_mut().insert(CONTENT_TYPE, body.header()?);
+            *request.body_mut() = Some(body.bytes.into());
         } else if matches!(self.method, Method::Post | Method::Put | Method::Patch) {
             // The HTTP library omits it, and some proxies then respond with 411 Length Required.
             let none = HeaderValue::from_static("0");
@@ -215,7 +216,12 @@ impl Request {
         let mut json = mem::take(&mut self.scratch);
         json.clear();
         match serde_json::to_writer(&mut json, value) {
-            Ok(()) => self.put(name, place, Text::of_json(&String::from_utf8_lossy(&json))),
+            // JSON is always valid UTF-8.
+            Ok(()) => self.put(
+                name,
+                place,
+                Text::of_json(str::from_utf8(&json).unwrap_or_default()),
+            ),
             Err(error) => self.fail(name, &error.to_string()),
         }
         self.scratch = json;

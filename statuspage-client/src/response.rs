@@ -2,6 +2,7 @@
 
 use std::{any::TypeId, fmt};
 
+use bytes::{Bytes, BytesMut};
 use reqwest::{
     StatusCode,
     header::{CONTENT_TYPE, HeaderMap},
@@ -16,7 +17,7 @@ use crate::{ApiKey, BodyFormat, Error, Result, repair};
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
-    body: Vec<u8>,
+    body: Bytes,
     attempts: u32,
     value: T,
 }
@@ -83,7 +84,7 @@ impl<T> fmt::Debug for Response<T> {
 pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
     pub(crate) attempts: u32,
 }
 
@@ -111,10 +112,10 @@ impl RawResponse {
     fn value<T: DeserializeOwned + 'static>(&self, format: BodyFormat) -> repair::Decoded<T> {
         // An ignored or empty body is decoded as `null`, which `()`, `Option` and untyped JSON accept.
         let ignored = TypeId::of::<T>() == TypeId::of::<()>();
-        let json = match self.body.trim_ascii() {
+        let json: &[u8] = match self.body.trim_ascii() {
             _ if ignored => b"null",
             [] => b"null",
-            _ => self.body.as_slice(),
+            _ => &self.body,
         };
         match format {
             BodyFormat::Text if !self.is_json() => self.text().or_else(|_| repair::decode(json)),
@@ -142,9 +143,9 @@ impl RawResponse {
 ///
 /// A body that is too large is an error if the status is a success. Otherwise the status is the error, and the body is cut off.
 pub(crate) async fn read_body(
-    mut response: reqwest::Response,
+    response: &mut reqwest::Response,
     limit: usize,
-) -> Result<std::result::Result<Vec<u8>, reqwest::Error>> {
+) -> Result<std::result::Result<Bytes, reqwest::Error>> {
     let status = response.status();
     let too_large = || Error::too_large(limit, status.as_u16());
     let length = response.content_length().unwrap_or_default();
@@ -152,23 +153,36 @@ pub(crate) async fn read_body(
     if is_too_long && status.is_success() {
         return Err(too_large());
     }
-    let mut body = Vec::new();
+    // Most bodies have a single chunk, which is not copied.
+    let mut first = Bytes::new();
+    let mut joined = BytesMut::new();
     loop {
+        let length = first.len().max(joined.len());
         match response.chunk().await {
-            Ok(None) => return Ok(Ok(body)),
-            Ok(Some(chunk)) if chunk.len() > limit - body.len() => {
+            Ok(None) if joined.is_empty() => return Ok(Ok(first)),
+            Ok(None) => return Ok(Ok(joined.freeze())),
+            Ok(Some(chunk)) if chunk.len() > limit - length => {
                 if status.is_success() {
                     return Err(too_large());
                 }
-                body.extend(chunk.into_iter().take(limit - body.len()));
+                let mut body = if joined.is_empty() {
+                    first.into()
+                } else {
+                    joined
+                };
+                body.extend(chunk.into_iter().take(limit - length));
                 // Cut at white space: a part of an echoed key could not be redacted.
                 let end = body.iter().rposition(u8::is_ascii_whitespace);
                 body.truncate(end.unwrap_or_default());
-                return Ok(Ok(body));
+                return Ok(Ok(body.freeze()));
             }
-            // Most bodies have a single chunk, which is not copied.
-            Ok(Some(chunk)) if body.is_empty() => body = chunk.into(),
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(Some(chunk)) if length == 0 => first = chunk,
+            Ok(Some(chunk)) => {
+                if joined.is_empty() {
+                    joined.extend_from_slice(&first);
+                }
+                joined.extend_from_slice(&chunk);
+            }
             Err(error) => return Ok(Err(error)),
         }
     }
@@ -176,6 +190,7 @@ pub(crate) async fn read_body(
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
     use reqwest::{
         StatusCode,
         header::{CONTENT_TYPE, HeaderMap, HeaderValue},
@@ -201,7 +216,7 @@ mod tests {
         RawResponse {
             status: StatusCode::CREATED,
             headers,
-            body: body.to_vec(),
+            body: Bytes::copy_from_slice(body),
             attempts: 2,
         }
         .decode(format, &ApiKey::new("test").unwrap())

@@ -9,7 +9,7 @@ use statuspage_client::models::{Incident, IncidentStatus};
 use statuspage_client::params::CreateARealtimeIncidentParams;
 use statuspage_client::{Client, RateLimit};
 
-const KEY: &str = "01234567-89ab-cdef";
+pub(crate) const KEY: &str = "01234567-89ab-cdef";
 const PAGE_ID: &str = "kctbh9vrtdwd";
 const NAME: &str = "Checkout is failing";
 const BODY: &str = "Payments fail for about half of all orders.";
@@ -71,12 +71,7 @@ async fn repeat(way: Way, url: &str, count: u32) {
             }
         }
         Way::ByHand => {
-            let client = reqwest::Client::builder()
-                .redirect(Policy::none())
-                .connect_timeout(Duration::from_secs(10))
-                .build()
-                .unwrap();
-            let key = HeaderValue::try_from(format!("OAuth {KEY}")).unwrap();
+            let (client, key) = http_client();
             for _ in 0..count {
                 check(&by_hand(&client, url, &key).await);
             }
@@ -84,12 +79,25 @@ async fn repeat(way: Way, url: &str, count: u32) {
     }
 }
 
-fn check(incident: &Incident) {
+/// The HTTP client by hand, with the same settings as that of the client, and the value of its `Authorization` header.
+pub(crate) fn http_client() -> (reqwest::Client, HeaderValue) {
+    let client = reqwest::Client::builder()
+        .redirect(Policy::none())
+        .connect_timeout(Duration::from_secs(10))
+        .build()
+        .unwrap();
+    (
+        client,
+        HeaderValue::try_from(format!("OAuth {KEY}")).unwrap(),
+    )
+}
+
+pub(crate) fn check(incident: &Incident) {
     assert_eq!(incident.id, "in6fogbank2c");
     assert!(incident.incident_updates.is_some());
 }
 
-async fn by_client(client: &Client) -> Incident {
+pub(crate) async fn by_client(client: &Client) -> Incident {
     let params = CreateARealtimeIncidentParams::new(PAGE_ID, NAME)
         .status(IncidentStatus::Investigating)
         .body(BODY);
@@ -108,7 +116,7 @@ struct NewIncident<'a> {
     body: &'a str,
 }
 
-async fn by_hand(client: &reqwest::Client, url: &str, key: &HeaderValue) -> Incident {
+pub(crate) async fn by_hand(client: &reqwest::Client, url: &str, key: &HeaderValue) -> Incident {
     let incident = NewIncident {
         name: NAME,
         status: "investigating",

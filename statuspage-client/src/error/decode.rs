@@ -1,5 +1,6 @@
 //! The error for a successful response whose body cannot be decoded.
 
+use bytes::Bytes;
 use reqwest::StatusCode;
 
 use super::{
@@ -11,7 +12,7 @@ use crate::ApiKey;
 impl Error {
     pub(crate) fn from_decoding(
         status: StatusCode,
-        body: Vec<u8>,
+        body: Bytes,
         json_path: Option<String>,
         source: serde_json::Error,
         key: &ApiKey,

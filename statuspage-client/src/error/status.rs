@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use reqwest::{
     StatusCode,
     header::{HeaderMap, LOCATION},
@@ -20,7 +21,7 @@ impl Error {
     pub(crate) fn from_status(
         status: StatusCode,
         headers: &HeaderMap,
-        body: Result<Vec<u8>, reqwest::Error>,
+        body: Result<Bytes, reqwest::Error>,
         key: &ApiKey,
     ) -> Self {
         let retry_after = retry_after(headers);
@@ -122,7 +123,7 @@ mod tests {
         Error::from_status(
             status,
             headers,
-            Ok(body.as_bytes().to_vec()),
+            Ok(body.to_owned().into()),
             &ApiKey::new("test").unwrap(),
         )
     }

@@ -62,6 +62,9 @@ impl<'a> HookGuard<'a> {
         error: Option<&Error>,
         dropped: bool,
     ) -> thread::Result<()> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
         let outcome = Outcome {
             call: self.call,
             status,

@@ -94,16 +94,16 @@ impl Limiter {
         };
         loop {
             let turn = poll_fn(|context| {
+                let now = Instant::now();
                 let turn = self.update(|state| {
                     let ticket = *place.0.get_or_insert_with(|| state.next_ticket());
                     queued.ticket = Some(ticket);
-                    if let Some(until) =
-                        state.try_take(self.limit, ticket, operation, context.waker())
-                    {
+                    let waker = context.waker();
+                    if let Some(until) = state.try_take(self.limit, ticket, operation, waker, now) {
                         return Turn::Wait(until);
                     }
                     let permit = state.next_ticket();
-                    let end = Instant::now() + bounded(timeout) + bounded(self.limit.window);
+                    let end = now + bounded(timeout) + bounded(self.limit.window);
                     state.in_flight.push((permit, end));
                     Turn::Granted(permit)
                 });
@@ -168,12 +168,12 @@ impl State {
         ticket: u64,
         operation: &'static str,
         waker: &Waker,
+        now: Instant,
     ) -> Option<Instant> {
-        let now = Instant::now();
         let free = self.free(limit, now);
         if let Some(&until) = self.blocked_operations.get(operation) {
             // A blocked call is not in the queue, so that no other call waits for it.
-            self.leave(limit, ticket);
+            self.leave(limit, ticket, now);
             return Some(until);
         }
         let mut until = self.next_free();
@@ -220,10 +220,9 @@ impl State {
     }
 
     /// Removes a ticket from the queue, and wakes the others if a permit is free for them.
-    fn leave(&mut self, limit: RateLimit, ticket: u64) {
-        let now = Instant::now();
+    fn leave(&mut self, limit: RateLimit, ticket: u64, now: Instant) {
         if self.remove(ticket) && self.free(limit, now) > 0 {
-            self.wake(now);
+            self.wake(now, now);
         }
     }
 
@@ -235,8 +234,7 @@ impl State {
     }
 
     /// Wakes all calls whose timer ends after this time.
-    fn wake(&mut self, time: Instant) {
-        let now = Instant::now();
+    fn wake(&mut self, time: Instant, now: Instant) {
         for waiter in self.queue.values_mut() {
             if waiter.wakes_at > time {
                 waiter.wakes_at = now;
@@ -278,7 +276,8 @@ impl Drop for Queued<'_> {
     fn drop(&mut self) {
         if let Some(ticket) = self.ticket {
             let limit = self.limiter.limit;
-            self.limiter.update(|state| state.leave(limit, ticket));
+            self.limiter
+                .update(|state| state.leave(limit, ticket, Instant::now()));
         }
     }
 }
@@ -317,7 +316,7 @@ impl Drop for Permit {
                 free_at = now + bounded(window);
                 state.ends.push_back(free_at);
             }
-            state.wake(free_at);
+            state.wake(free_at, now);
         });
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use bytes::Bytes;
 use reqwest::header::HeaderValue;
 
 use super::{encoding::push_pair, file_part::FilePart, multipart};
@@ -15,17 +16,17 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// A body before it is encoded.
 pub(super) enum Body {
     Empty,
-    Json(Vec<u8>),
+    Json(Bytes),
     /// At least one part. If one is a file, the form is sent as multipart.
     Form(Vec<Part>),
     /// Bytes that are sent unchanged, with their default media type.
-    Raw(Vec<u8>, &'static str),
+    Raw(Bytes, &'static str),
 }
 
 /// A body as it is sent.
-pub(super) struct Encoded<'a> {
+pub(super) struct Encoded {
     pub(super) content_type: Cow<'static, str>,
-    pub(super) bytes: Cow<'a, [u8]>,
+    pub(super) bytes: Bytes,
 }
 
 /// A field or a file of a form.
@@ -83,40 +84,28 @@ impl Body {
     }
 
     /// Encodes the body. `named` is the media type that was set; it is ignored if the body cannot have it.
-    pub(super) fn encode(&self, named: Option<&'static str>) -> Option<Encoded<'_>> {
+    pub(super) fn encode(&self, named: Option<&'static str>) -> Option<Encoded> {
         let (content_type, bytes) = match self {
             Self::Empty => return None,
-            Self::Json(bytes) => (json_type(named).into(), bytes.into()),
+            Self::Json(bytes) => (json_type(named).into(), bytes.clone()),
             Self::Form(parts) => encode_form(parts, named),
-            Self::Raw(bytes, own) => (named.unwrap_or(own).into(), bytes.into()),
+            Self::Raw(bytes, own) => (named.unwrap_or(own).into(), bytes.clone()),
         };
         Some(Encoded {
             content_type,
             bytes,
         })
     }
+}
 
-    /// Returns the value of `Content-Type`, and the bytes without copying them.
-    pub(super) fn into_wire(
-        self,
-        named: Option<&'static str>,
-    ) -> Result<Option<(HeaderValue, Vec<u8>)>> {
-        let (content_type, bytes) = match self {
-            Self::Empty => return Ok(None),
-            Self::Json(bytes) => (json_type(named).into(), bytes),
-            Self::Form(parts) => {
-                let (content_type, bytes) = encode_form(&parts, named);
-                (content_type, bytes.into_owned())
-            }
-            Self::Raw(bytes, own) => (named.unwrap_or(own).into(), bytes),
-        };
-        let content_type = match content_type {
-            Cow::Borrowed(text @ (JSON | FORM)) => HeaderValue::from_static(text),
-            other => HeaderValue::try_from(other.into_owned()).map_err(|error| {
-                Error::new(ErrorKind::InvalidRequest, format!("`body`: {error}"))
-            })?,
-        };
-        Ok(Some((content_type, bytes)))
+impl Encoded {
+    /// Returns the value of `Content-Type`.
+    pub(super) fn header(&self) -> Result<HeaderValue> {
+        match &self.content_type {
+            Cow::Borrowed(JSON) => Ok(const { HeaderValue::from_static(JSON) }),
+            other => HeaderValue::from_str(other)
+                .map_err(|error| Error::new(ErrorKind::InvalidRequest, format!("`body`: {error}"))),
+        }
     }
 }
 
@@ -126,10 +115,7 @@ fn json_type(named: Option<&'static str>) -> &'static str {
     named.filter(is_json).unwrap_or(JSON)
 }
 
-fn encode_form<'a>(
-    parts: &[Part],
-    named: Option<&'static str>,
-) -> (Cow<'static, str>, Cow<'a, [u8]>) {
+fn encode_form(parts: &[Part], named: Option<&'static str>) -> (Cow<'static, str>, Bytes) {
     let is_requested = named.is_some_and(|media_type| media_type.starts_with("multipart/"));
     if is_requested || parts.iter().any(|part| part.file.is_some()) {
         let (content_type, bytes) = multipart::encode(parts);
@@ -153,7 +139,7 @@ mod tests {
     /// Returns the content type that the request reports, and checks that it is the one that is sent.
     fn content_type(request: Request) -> String {
         let reported = request.content_type().unwrap_or_default().into_owned();
-        let http = request.into_http("http://localhost:1").unwrap();
+        let http = request.to_http("http://localhost:1").unwrap();
         let sent = http.headers().get("content-type");
         assert_eq!(sent.map_or("", |value| value.to_str().unwrap()), reported);
         reported
@@ -184,7 +170,7 @@ mod tests {
     #[test]
     fn a_media_type_that_is_not_a_valid_header_value_is_an_error() {
         let request = post().json(&1).media_type("application/json\n");
-        let error = request.into_http("http://localhost:1").unwrap_err();
+        let error = request.to_http("http://localhost:1").unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     }
 }

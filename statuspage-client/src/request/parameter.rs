@@ -47,7 +47,7 @@ impl Request {
             }
             Place::Body => {
                 if let Some(text) = text.joined(",") {
-                    self.set_body(Body::Raw(text.into_owned().into_bytes(), body::TEXT));
+                    self.set_body(Body::Raw(text.into_owned().into_bytes().into(), body::TEXT));
                 }
             }
         }

@@ -51,7 +51,7 @@ proptest! {
         prop_assert!(is_harmless(segment), "{segment}");
         prop_assert_eq!(percent_decode_str(segment).decode_utf8().unwrap(), id);
         // Parsing the URL does not change it.
-        let http = request.into_http(BASE).unwrap();
+        let http = request.to_http(BASE).unwrap();
         prop_assert_eq!(http.url().as_str(), format!("{BASE}{path}"));
     }
 
@@ -60,7 +60,7 @@ proptest! {
         for template in ["/a/{x}{y}/b", "/a/.{x}/{y}", "/a/{x}.{y}", "/a/%2e{x}/{y}"] {
             let request = Request::new(Method::Get, template).path("x", &first).path("y", &second);
             if let Ok(path) = request.encoded_path().map(str::to_owned) {
-                let http = request.into_http(BASE).unwrap();
+                let http = request.to_http(BASE).unwrap();
                 prop_assert_eq!(http.url().as_str(), format!("{BASE}{path}"));
             }
         }
@@ -72,7 +72,7 @@ proptest! {
         let mut expected = vec![(name.clone(), value)];
         expected.extend(items.into_iter().map(|item| (name.clone(), item)));
         prop_assert_eq!(pairs(request.encoded_query().as_bytes()), expected.clone());
-        let http = request.into_http(BASE).unwrap();
+        let http = request.to_http(BASE).unwrap();
         prop_assert_eq!(pairs(http.url().query().unwrap().as_bytes()), expected);
     }
 

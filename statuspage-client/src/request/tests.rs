@@ -19,7 +19,7 @@ fn post() -> Request {
 }
 
 fn body(request: &Request) -> String {
-    String::from_utf8(request.body().unwrap().into_owned()).unwrap()
+    String::from_utf8(request.body().unwrap()).unwrap()
 }
 
 /// Returns the reason why a request cannot be sent, and checks that all functions report it.
@@ -27,7 +27,7 @@ fn refusal(request: Request) -> String {
     let error = request.encoded_path().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
-        request.into_http(BASE).unwrap_err().to_string(),
+        request.to_http(BASE).unwrap_err().to_string(),
         error.to_string()
     );
     error.to_string()
@@ -57,7 +57,7 @@ fn an_id_is_always_one_path_segment() {
         let request = get("/pages/{id}/components/{id}.json").path("id", id);
         let path = format!("/pages/{segment}/components/{segment}.json");
         assert_eq!(request.encoded_path().unwrap(), path);
-        let http = request.into_http(BASE).unwrap();
+        let http = request.to_http(BASE).unwrap();
         assert_eq!(http.url().as_str(), format!("{BASE}{path}"));
     }
 }
@@ -112,14 +112,14 @@ fn a_path_cannot_become_a_part_of_the_host() {
         "/@evil.example",
         "/\\\\evil.example",
     ] {
-        let http = get(template).into_http("http://localhost:1").unwrap();
+        let http = get(template).to_http("http://localhost:1").unwrap();
         assert_eq!(http.url().host_str(), Some("localhost"), "{template}");
     }
 }
 
 #[test]
 fn a_path_may_contain_a_query() {
-    let http = get("/x?a=1").query("b", "2").into_http(BASE).unwrap();
+    let http = get("/x?a=1").query("b", "2").to_http(BASE).unwrap();
     assert_eq!(http.url().as_str(), format!("{BASE}/x?a=1&b=2"));
 }
 
@@ -147,7 +147,7 @@ fn a_query_is_encoded_pair_by_pair() {
                  &object=%7B%22a%22%3A%5B1%2Cnull%5D%7D";
     assert_eq!(request.encoded_query(), query);
     assert_eq!(request.content_type(), None);
-    let http = request.into_http(BASE).unwrap();
+    let http = request.to_http(BASE).unwrap();
     assert_eq!(http.url().as_str(), format!("{BASE}/x?{query}"));
     assert!(http.body().is_none());
 }
@@ -157,7 +157,7 @@ fn a_query_without_parameters_has_no_question_mark() {
     let request = get("/x").query("a", &None::<i64>).query("b", &[0_u8; 0]);
     assert_eq!(request.encoded_query(), "");
     assert_eq!(
-        request.into_http(BASE).unwrap().url().as_str(),
+        request.to_http(BASE).unwrap().url().as_str(),
         format!("{BASE}/x")
     );
 }
@@ -173,7 +173,7 @@ fn joined_arrays_are_one_pair() {
     ] {
         let request = get("/x").query("i", &Joined(&ids, separator));
         assert_eq!(request.encoded_query(), query);
-        let url = request.into_http(BASE).unwrap().url().to_string();
+        let url = request.to_http(BASE).unwrap().url().to_string();
         assert_eq!(url, format!("{BASE}/x?{query}"));
     }
     let request = get("/x")
@@ -223,7 +223,7 @@ fn a_form_is_encoded_pair_by_pair() {
         body(&request),
         "incident%5Bname%5D=%C3%A9%20x%26y%3Dz%2B%25&ids%5B%5D=a&ids%5B%5D=b&joined=a%2Cb&count=3"
     );
-    let http = request.into_http(BASE).unwrap();
+    let http = request.to_http(BASE).unwrap();
     assert_eq!(
         http.headers()["content-type"],
         "application/x-www-form-urlencoded"
@@ -234,7 +234,7 @@ fn a_form_is_encoded_pair_by_pair() {
 fn a_form_without_fields_is_not_sent() {
     let request = post().form("a", &None::<String>).file("b", &None);
     assert_eq!((request.body(), request.content_type()), (None, None));
-    assert!(request.into_http(BASE).unwrap().body().is_none());
+    assert!(request.to_http(BASE).unwrap().body().is_none());
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn a_file_makes_the_form_multipart() {
         content_type,
         "multipart/form-data; boundary=statuspage-client-0-boundary"
     );
-    let http = request.into_http(BASE).unwrap();
+    let http = request.to_http(BASE).unwrap();
     assert_eq!(http.headers()["content-type"], *content_type);
     assert_eq!(http.body().unwrap().as_bytes(), Some(&expected[..]));
 }
@@ -279,7 +279,7 @@ fn a_json_body_is_sent_as_compact_json() {
     ] {
         assert_eq!(body(&request), expected);
         assert_eq!(request.content_type().unwrap(), "application/json");
-        let http = request.into_http(BASE).unwrap();
+        let http = request.to_http(BASE).unwrap();
         assert_eq!(http.body().unwrap().as_bytes(), Some(expected.as_bytes()));
         assert_eq!(http.headers()["content-type"], "application/json");
     }
@@ -318,7 +318,7 @@ fn a_raw_body_is_sent_unchanged() {
     ] {
         assert_eq!(request.body().unwrap(), expected);
         assert_eq!(request.content_type().unwrap(), media_type);
-        let http = request.into_http(BASE).unwrap();
+        let http = request.to_http(BASE).unwrap();
         assert_eq!(http.body().unwrap().as_bytes(), Some(expected));
         assert_eq!(http.headers()["content-type"], media_type);
     }
@@ -335,7 +335,7 @@ fn a_raw_body_is_sent_unchanged() {
 fn the_body_sets_the_content_type() {
     let refused = refusal(post().header("Content-Type", "text/plain").json(&1));
     assert!(refused.contains("from the body"), "{refused}");
-    let http = post().json(&1).into_http(BASE).unwrap();
+    let http = post().json(&1).to_http(BASE).unwrap();
     let content_types: Vec<_> = http.headers().get_all("content-type").iter().collect();
     assert_eq!(content_types, ["application/json"]);
 }

@@ -60,9 +60,9 @@ impl Request {
 
     /// Returns the body as it is sent; `None` if there is none.
     #[must_use]
-    pub fn body(&self) -> Option<Cow<'_, [u8]>> {
+    pub fn body(&self) -> Option<Vec<u8>> {
         let encoded = self.body.encode(self.media_type);
-        encoded.map(|encoded| encoded.bytes)
+        encoded.map(|encoded| encoded.bytes.into())
     }
 
     /// Returns the content type of the body; `None` if there is no body.

@@ -14,7 +14,7 @@ fn status(status: u16, retry_after: Option<&'static str>) -> Error {
     }
     let status = reqwest::StatusCode::from_u16(status).unwrap();
     let key = crate::ApiKey::new("test").unwrap();
-    Error::from_status(status, &headers, Ok(Vec::new()), &key)
+    Error::from_status(status, &headers, Ok(bytes::Bytes::new()), &key)
 }
 
 fn is_repeated(error: &Error, idempotent: bool) -> bool {
