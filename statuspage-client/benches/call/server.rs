@@ -9,7 +9,7 @@ use std::{
 use serde_json::Value;
 
 /// The cases of the test fixtures; the first has every field.
-const FIXTURES: &str = include_str!("../../tests/models/fixtures/Incident.json");
+const FIXTURES: &str = include_str!("../../tests/it/models/fixtures/Incident.json");
 
 /// Starts it, and gives its URL.
 pub(crate) fn start() -> String {

@@ -1,0 +1,99 @@
+//! A client, a simulator, and resources of each type to operate on.
+
+use std::fmt::Debug;
+
+use statuspage_client::models::{
+    ComponentId, IncidentId, IncidentStatus, IncidentUpdateId, MetricId, MetricsProviderId,
+    OrganizationId, PageId,
+};
+use statuspage_client::params::{CreateAComponentParams, CreateARealtimeIncidentParams};
+use statuspage_client::{Client, Operation};
+use statuspage_simulator::Simulator;
+
+use crate::common::simulated;
+
+pub(crate) struct Sender {
+    simulator: Simulator,
+    client: Client,
+    component: ComponentId,
+    maintenance: IncidentId,
+    incident_update: IncidentUpdateId,
+}
+
+impl Sender {
+    pub(crate) async fn start() -> Self {
+        let (simulator, client) = simulated::start().await;
+        let component = CreateAComponentParams::new(simulator.page_id());
+        let component = client.create_a_component(&component).await.unwrap();
+        let maintenance = CreateARealtimeIncidentParams::new(simulator.page_id(), "Work")
+            .status(IncidentStatus::Scheduled);
+        let maintenance = client
+            .create_a_realtime_incident(&maintenance)
+            .await
+            .unwrap();
+        let updates = maintenance.incident_updates.unwrap();
+        Self {
+            simulator,
+            client,
+            component: component.id,
+            maintenance: maintenance.id,
+            incident_update: updates[0].id.clone(),
+        }
+    }
+
+    pub(crate) fn page(&self) -> PageId {
+        self.simulator.page_id().into()
+    }
+
+    pub(crate) fn organization(&self) -> OrganizationId {
+        self.simulator.organization_id().into()
+    }
+
+    pub(crate) fn metrics_provider(&self) -> MetricsProviderId {
+        self.simulator.metrics_provider_id().into()
+    }
+
+    pub(crate) fn metric(&self) -> MetricId {
+        self.simulator.metric_id().into()
+    }
+
+    pub(crate) fn component(&self) -> &ComponentId {
+        &self.component
+    }
+
+    pub(crate) fn maintenance(&self) -> &IncidentId {
+        &self.maintenance
+    }
+
+    pub(crate) fn incident_update(&self) -> &IncidentUpdateId {
+        &self.incident_update
+    }
+
+    /// Sends a request that succeeds, and returns the body that arrived.
+    pub(crate) async fn sent(&self, operation: impl Operation) -> String {
+        self.client.send(&operation).await.unwrap();
+        self.arrived()
+    }
+
+    /// The same, and checks that all fields of the parameters are set.
+    pub(crate) async fn sent_in_full(&self, operation: impl Operation + Debug) -> String {
+        let shown = format!("{operation:?}");
+        let lacks = [": None", ": Absent", ": Null"].map(|state| shown.contains(state));
+        assert_eq!(lacks, [false; 3], "{shown}");
+        self.sent(operation).await
+    }
+
+    /// Sends a request that the service rejects, and returns the body that arrived.
+    pub(crate) async fn refused(&self, operation: impl Operation) -> String {
+        let error = self.client.send(&operation).await.err().unwrap();
+        assert!(error.is_validation(), "{error}");
+        self.arrived()
+    }
+
+    fn arrived(&self) -> String {
+        let request = self.simulator.requests().pop().unwrap();
+        assert_eq!(request.header("content-type"), Some("application/json"));
+        assert_eq!(request.query, None);
+        String::from_utf8(request.body).unwrap()
+    }
+}

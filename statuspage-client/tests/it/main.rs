@@ -1,0 +1,15 @@
+//! The client against the simulator and against prepared servers; one program, so that the dependencies are linked once.
+
+pub mod awkward_names;
+mod blocking;
+mod bodies;
+pub mod body_kinds;
+mod common;
+pub mod media_types;
+mod models;
+mod operations;
+pub mod other_description;
+mod pages;
+mod production;
+pub mod raw_description;
+mod runtime;
