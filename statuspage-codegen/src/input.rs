@@ -5,7 +5,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Ident, LitBool, LitStr, Path, Token, bracketed, parse_quote};
 
-/// What stands in the invocation, or its default.
+/// The options of the invocation, with defaults for those that it does not have.
 pub(crate) struct Arguments {
     /// The path of the description; `None` means the bundled one.
     pub(crate) spec: Option<LitStr>,
@@ -117,7 +117,7 @@ impl Options {
             other => {
                 return Err(syn::Error::new(
                     name.span(),
-                    format!("no option is called `{other}`: {VALID}"),
+                    format!("there is no option `{other}`: {VALID}"),
                 ));
             }
         }
@@ -138,13 +138,13 @@ fn strings(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
 
 fn set<T>(slot: &mut Option<T>, value: T, name: &Ident) -> syn::Result<()> {
     if slot.replace(value).is_some() {
-        let message = format!("`{name}` stands here twice: remove one of them");
+        let message = format!("`{name}` is given twice: remove one of them");
         return Err(syn::Error::new(name.span(), message));
     }
     Ok(())
 }
 
-/// Passes over the rest of a wrong option, so that the next ones are looked at too.
+/// Skips the rest of an invalid option, so that the next ones are checked too.
 fn skip_to_comma(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.is_empty() && !input.peek(Token![,]) {
         input.step(|cursor| {
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_and_a_flag_are_nothing_else() {
+    fn options_with_a_list_or_a_boolean_accept_no_other_values() {
         for wrong in [
             quote!(skip: "a"),
             quote!(skip: [a]),
@@ -212,16 +212,16 @@ mod tests {
     }
 
     #[test]
-    fn all_wrong_options_are_told_together() {
+    fn all_invalid_options_are_reported_together() {
         let found = errors(quote!(sepc: "a.yaml", client: "Zoo", runtime: a, runtime: b, spec));
         assert_eq!(found.len(), 4, "{found:?}");
-        assert!(found[0].starts_with("no option is called `sepc`: valid options are"));
+        assert!(found[0].starts_with("there is no option `sepc`: valid options are"));
         assert!(
             found[1].contains("`client` takes the path of a type"),
             "{}",
             found[1]
         );
-        assert!(found[2].contains("`runtime` stands here twice"));
+        assert!(found[2].contains("`runtime` is given twice"));
         assert!(
             found[3].contains("expected `:` after `spec`"),
             "{}",

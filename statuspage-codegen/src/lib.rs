@@ -1,9 +1,9 @@
-//! `client!`: a function and a struct of parameters for every operation of an API description.
+//! `client!`: generates a function and a parameter struct for every operation of an API description.
 //!
 //! The macro is used by `statuspage-client`, which gives it a hand-written runtime; see [`client!`]
-//! for using it with another description. What it generates is plain: look at it with `cargo expand`.
+//! for using it with another description. `cargo expand` shows the generated code.
 
-// Whatever a document holds, nothing here may panic.
+// No document may cause a panic.
 #![cfg_attr(
     not(test),
     deny(
@@ -30,8 +30,8 @@ use load::Description;
 /// Generates a client from an API description (Swagger 2.0, YAML or JSON).
 ///
 /// ```text
-/// // All options may be left out; these are the defaults, but for `spec`, whose default is the Statuspage description,
-/// // and `blocking`, which has none.
+/// // All options are optional. The values below are the defaults, except for `spec`, whose default is the bundled Statuspage
+/// // description, and `blocking`, which has no default.
 /// statuspage_codegen::client! {
 ///     spec: "api/zoo.yaml",
 ///     client: crate::Client,
@@ -44,27 +44,27 @@ use load::Description;
 ///
 /// - `spec`: the path of the description, relative to the folder of the crate's `Cargo.toml`. The crate is built again
 ///   when that file changes.
-/// - `client`: the type that gets the functions. It is declared by the same crate, and is `statuspage_client::Client`
-///   by `Deref`.
-/// - `blocking`: the type that gets the functions without async, if there should be one. What is generated for it is behind
-///   the feature `blocking` of the crate that invokes the macro.
-/// - `runtime`: the module that has what the generated code uses. Outside of `statuspage-client` it is
+/// - `client`: the type that gets the functions. It must be declared in the same crate, and dereference to
+///   `statuspage_client::Client`.
+/// - `blocking`: the type that gets the blocking functions, if any. They are generated behind the feature `blocking` of the
+///   crate that invokes the macro.
+/// - `runtime`: the module with the items that the generated code uses. Outside `statuspage-client` it is
 ///   `statuspage_client::runtime`.
-/// - `skip`: operations to leave out, by operationId or by method and path: `["add-row", "get /rows"]`. What is wrong with
-///   them is no error any more.
-/// - `warnings`: whether the compiler shows what is unusual in the description, such as a type that is not known. As a macro
-///   cannot warn otherwise, each is the use of a deprecated constant, of the lint `deprecated`. `false` turns them off.
+/// - `skip`: operations to leave out, by operationId or by method and path: `["add-row", "get /rows"]`. Errors in these
+///   operations are ignored.
+/// - `warnings`: whether the compiler prints the warnings about the description, such as an unknown type. A macro cannot emit
+///   warnings of its own, so each one is the use of a deprecated constant (lint `deprecated`). `false` turns them off.
 ///
-/// It expands to the modules `params` and `models`, an `impl` of the client, and the list `OPERATIONS`; also the
-/// constant `BASE_URL`, if the description has a host.
+/// It expands to the modules `params` and `models`, an `impl` of the client, the list `OPERATIONS`, and the constant
+/// `BASE_URL` if the description has a host.
 ///
-/// The compiler follows types into each other through 128 steps. Where models lead from one to the next thirty times or more,
-/// it may ask for `#![recursion_limit = "256"]` at the top of the crate.
+/// If models are nested thirty levels or more, the compiler may reach its recursion limit. Then add
+/// `#![recursion_limit = "256"]` at the top of the crate.
 ///
 /// # Errors
 ///
-/// A wrong option, a file that cannot be read and a description from which no correct code can be generated are
-/// compile errors; all of them are reported together.
+/// Invalid options, a file that cannot be read, and a description from which no correct code can be generated are compile
+/// errors. All of them are reported together.
 #[proc_macro]
 pub fn client(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand(tokens.into())
@@ -86,7 +86,7 @@ fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
     Ok(quote!(#rebuild #code #warnings))
 }
 
-/// Names the file to cargo, so that the crate is built again when it changes.
+/// Makes the file an input of the crate, so that cargo rebuilds the crate when it changes.
 fn rebuild(description: &Description) -> Option<TokenStream> {
     let file = description.file.as_ref()?.to_string_lossy();
     Some(quote! {
@@ -94,11 +94,11 @@ fn rebuild(description: &Description) -> Option<TokenStream> {
     })
 }
 
-/// Uses a deprecated constant for each warning: only so does a macro make the compiler print one.
+/// Uses a deprecated constant for each warning, because a macro cannot emit warnings in any other way.
 fn warnings(description: &Description) -> TokenStream {
     let span = description.span;
     let warnings = description.warnings.iter().map(|warning| {
-        // The compiler's own words take the first line.
+        // The compiler's own text takes the first line.
         let note = format!("\n{warning}");
         quote_spanned! {span=>
             const _: () = {

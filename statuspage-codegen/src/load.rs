@@ -1,4 +1,4 @@
-//! The description: found, read, and its errors put at the right place of the invocation.
+//! Loads the description, and reports its errors at the right span of the invocation.
 
 use std::fmt::Write as _;
 use std::io::ErrorKind;
@@ -13,15 +13,15 @@ use syn::LitStr;
 pub(crate) struct Description {
     pub(crate) api: Api,
     pub(crate) file: Option<PathBuf>,
-    /// What is unusual in it, for people, and where the compiler shows that.
+    /// The rendered warnings, and the span at which the compiler shows them.
     pub(crate) warnings: Vec<String>,
     pub(crate) span: Span,
 }
 
-/// Errors shown at most; the count of the rest is told.
+/// The maximum number of errors shown; the number of the others is reported.
 const SHOWN: usize = 50;
 
-/// Warnings shown at most, likewise.
+/// The maximum number of warnings shown.
 const WARNINGS_SHOWN: usize = 20;
 
 /// Loads the description that the argument names, or the bundled one.
@@ -35,7 +35,7 @@ pub(crate) fn load(spec: Option<&LitStr>, skip: &[LitStr]) -> syn::Result<Descri
             &skip,
         );
     };
-    // Cargo sets it for every crate that it builds; without it, the path is relative to the current folder.
+    // Cargo sets it for every crate that it builds. Without it, the path is relative to the current folder.
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let file = PathBuf::from(folder).join(spec.value());
     let bytes = std::fs::read(&file).map_err(|error| {
@@ -58,7 +58,7 @@ pub(crate) fn load(spec: Option<&LitStr>, skip: &[LitStr]) -> syn::Result<Descri
     )
 }
 
-/// Reads a text, the content of the file, without some operations. The errors are put at the span.
+/// Reads a description without the operations in `skip`. Errors are reported at the span.
 pub(crate) fn lower(
     source: &Source,
     file: Option<PathBuf>,
@@ -105,7 +105,7 @@ pub(crate) fn lower(
     Err(all)
 }
 
-/// The warnings for people; of many, the first and the count of the rest.
+/// Renders the warnings; if there are many, the first ones and the number of the others.
 fn warnings(mut found: Vec<Diagnostic>, source: &Source) -> Vec<String> {
     let rest = found.len().saturating_sub(WARNINGS_SHOWN);
     found.truncate(WARNINGS_SHOWN);
@@ -134,12 +134,12 @@ mod tests {
 
     #[test]
     fn fifty_errors_are_shown_and_the_rest_is_counted() {
-        let told_of_fifty = told(SHOWN);
-        assert_eq!(told_of_fifty.len(), 1 + SHOWN);
-        assert!(told_of_fifty[SHOWN].starts_with("a.yaml:52:3: error[path-template]: "));
-        let told_of_more = told(SHOWN + 7);
-        assert_eq!(told_of_more.len(), 1 + SHOWN + 1);
-        assert_eq!(told_of_more[..=SHOWN], told_of_fifty);
-        assert_eq!(told_of_more[SHOWN + 1], "a.yaml: 7 more errors");
+        let report_of_fifty = told(SHOWN);
+        assert_eq!(report_of_fifty.len(), 1 + SHOWN);
+        assert!(report_of_fifty[SHOWN].starts_with("a.yaml:52:3: error[path-template]: "));
+        let report_of_more = told(SHOWN + 7);
+        assert_eq!(report_of_more.len(), 1 + SHOWN + 1);
+        assert_eq!(report_of_more[..=SHOWN], report_of_fifty);
+        assert_eq!(report_of_more[SHOWN + 1], "a.yaml: 7 more errors");
     }
 }

@@ -1,4 +1,4 @@
-//! What is wrong or odd in a description: collected, never thrown early.
+//! Diagnostics: errors and warnings about a description. All of them are collected and reported together.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -7,12 +7,12 @@ use crate::hidden::shown;
 use crate::pointer::Pointer;
 use crate::source::{Place, Source};
 
-/// How much a diagnostic matters.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// Code is generated all the same; something was mended or guessed.
+    /// Code is still generated; something was corrected or guessed.
     Warning,
-    /// No code can be generated that would send or receive this correctly.
+    /// No code is generated, because it could not send or receive this correctly.
     Error,
 }
 
@@ -52,31 +52,31 @@ macro_rules! rules {
 }
 
 rules! {
-    /// The text is no YAML or JSON.
+    /// The text is not valid YAML or JSON.
     Syntax = "syntax",
-    /// The document is of a version that is not read.
+    /// The document is in a format or version that is not supported.
     UnknownVersion = "unknown-version",
     /// The document has no paths.
     NoPaths = "no-paths",
-    /// A node is of another kind than the format says.
+    /// A node is of a different kind than the format requires.
     WrongKind = "wrong-kind",
     /// An operation or a parameter has a key that the format does not have.
     UnknownKey = "unknown-key",
-    /// A mapping has the same key twice: the first is taken.
+    /// A mapping has the same key twice; the first one is used.
     RepeatedKey = "repeated-key",
-    /// A merge key of YAML 1.1, `<<`, which is not followed.
+    /// A merge key of YAML 1.1 (`<<`), which is not supported.
     MergeKey = "merge-key",
-    /// A path that cannot be split into literals and parameters, or is written in a way of its own.
+    /// A path that cannot be split into literals and parameters, or uses an unusual notation.
     PathTemplate = "path-template",
-    /// A path parameter is declared that the path does not have, or has by another name.
+    /// A declared path parameter is not in the path, or has another name there.
     UnusedPathParameter = "unused-path-parameter",
     /// A reference to a node that does not exist, or outside the document.
     DanglingReference = "dangling-reference",
     /// References or compositions that lead in a circle.
     CyclicReference = "cyclic-reference",
-    /// A parameter without a name or in an unknown place.
+    /// A parameter without a name, or with an unknown `in`.
     BadParameter = "bad-parameter",
-    /// The same parameter is declared twice for one operation, or one that differs only by case or punctuation.
+    /// An operation declares the same parameter twice, or two that differ only in case or punctuation.
     RepeatedParameter = "repeated-parameter",
     /// An operation has a body and form fields, or two bodies.
     TwoBodies = "two-bodies",
@@ -86,51 +86,51 @@ rules! {
     MissingOperationId = "missing-operation-id",
     /// Two operations have the same operationId, or ids that give the same function.
     DuplicateOperationId = "duplicate-operation-id",
-    /// A type that is not known: the value is free JSON.
+    /// An unknown type: the value is untyped JSON.
     UnknownType = "unknown-type",
-    /// An `x-rust-type` at what is no plain string, or an `x-propertyNames` that gives no string: it is passed over.
+    /// An `x-rust-type` on something other than a plain string, or an `x-propertyNames` that is not a string type; it is ignored.
     RustType = "rust-type",
-    /// A `collectionFormat` that is not known, or that this place cannot have.
+    /// A `collectionFormat` that is unknown, or not valid for this kind of parameter.
     CollectionFormat = "collection-format",
-    /// A property is required that the object does not have.
+    /// `required` names a property that the object does not have.
     UnknownProperty = "unknown-property",
-    /// A schema says something that the generated type has no place for.
+    /// A schema has a keyword that the generated type cannot represent.
     LeftOut = "left-out",
-    /// Successful responses with different bodies: the first one is taken.
+    /// Successful responses with different bodies; the first one is used.
     SeveralResponses = "several-responses",
-    /// A response is listed under what is no status code.
+    /// A response is listed under a key that is not a status code.
     ResponseStatus = "response-status",
-    /// A method that is not known, or has blanks around it.
+    /// A method that is unknown, or has spaces around it.
     Method = "method",
-    /// An operation is to be skipped that the document does not have.
+    /// An operation to skip is not in the document.
     UnknownOperation = "unknown-operation",
-    /// Nested too deep, or put together from too much, to be read.
+    /// Nested too deeply, or composed of too many parts.
     TooLarge = "too-large",
 }
 
-/// One thing that is wrong or odd in a description.
+/// An error or a warning about a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// How much it matters.
+    /// Whether it is an error or a warning.
     pub severity: Severity,
     /// The rule that it comes from.
     pub rule: Rule,
     /// The node that it is about.
     pub pointer: Pointer,
-    /// The place, where it is known: that of a syntax error, else after [`locate_all`](Self::locate_all).
+    /// The place, if it is known: always for a syntax error, otherwise after [`locate_all`](Self::locate_all).
     pub place: Option<Place>,
     /// What is wrong, in terms of the document.
     pub message: String,
     /// What to do about it.
     pub help: String,
-    /// The operations that an error is about, by operationId, or by method and path where there is none: a reading
-    /// [without](crate::read_without) them does not have it.
+    /// The operations that an error is about, by operationId, or by method and path if there is none. Reading the description
+    /// [without](crate::read_without) them avoids the error.
     pub operations: Box<[String]>,
 }
 
 impl Diagnostic {
-    /// A syntax error: its place is known from the parser, and there is no node to point to.
+    /// Creates a syntax error. Its place comes from the parser, and it has no node to point to.
     pub(crate) fn syntax(place: Option<Place>, format: &str, message: &str, help: &str) -> Self {
         Self {
             severity: Severity::Error,
@@ -143,7 +143,7 @@ impl Diagnostic {
         }
     }
 
-    /// Finds the places of many at once: to print one without its place reads the text again.
+    /// Finds the places of many diagnostics at once. Rendering one without a place parses the text again.
     pub fn locate_all(diagnostics: &mut [Self], source: &Source) {
         let places = source.locate_all(diagnostics.iter().map(|found| &found.pointer));
         for (diagnostic, place) in diagnostics.iter_mut().zip(places) {
@@ -151,14 +151,14 @@ impl Diagnostic {
         }
     }
 
-    /// The diagnostic for people: file, line and column, what is wrong, and what to do.
+    /// Renders the diagnostic for people: file, line, column, what is wrong, and what to do.
     #[must_use]
     pub fn render(&self, source: &Source) -> String {
         let (headline, _) = self.headline(source);
         format!("{headline}\n  help: {}", self.help)
     }
 
-    /// The same, with the line of the text that it is about.
+    /// Renders the diagnostic as [`render`](Self::render) does, and quotes the line of the text that it is about.
     #[must_use]
     pub fn render_quoted(&self, source: &Source) -> String {
         let (headline, place) = self.headline(source);
@@ -167,7 +167,7 @@ impl Diagnostic {
         format!("{headline}{quote}\n  help: {}", self.help)
     }
 
-    /// Where, and what is wrong; with the place, if it is known.
+    /// Returns the first line, and the place if it is known.
     fn headline(&self, source: &Source) -> (String, Option<Place>) {
         let place = self.place.or_else(|| source.locate(&self.pointer));
         let shown = place.map_or_else(String::new, |place| {
@@ -184,11 +184,11 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics found so far, each once: one node may be part of many others.
+/// The diagnostics found so far, without duplicates: one node may be part of many others.
 #[derive(Debug, Default)]
 pub(crate) struct Diagnostics {
     found: Vec<Diagnostic>,
-    told: BTreeSet<(Rule, Pointer, String)>,
+    reported: BTreeSet<(Rule, Pointer, String)>,
 }
 
 impl Diagnostics {
@@ -218,7 +218,7 @@ impl Diagnostics {
         );
     }
 
-    /// Adds a diagnostic that is complete already, if there is one.
+    /// Adds a complete diagnostic, if there is one.
     pub(crate) fn extend(&mut self, diagnostic: Option<Diagnostic>) {
         self.found.extend(diagnostic);
     }
@@ -229,7 +229,8 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// All of them, in the order of finding. An error says all that a warning of the same rule at the same node does.
+    /// Returns all diagnostics in the order in which they were found. A warning is dropped if there is an error of the same
+    /// rule at the same node, which covers it.
     pub(crate) fn into_vec(mut self) -> Vec<Diagnostic> {
         let errors: BTreeSet<(Rule, Pointer)> = self
             .found
@@ -253,7 +254,10 @@ impl Diagnostics {
         help: String,
     ) {
         let (message, help) = (shown(message), shown(help));
-        if self.told.insert((rule, pointer.clone(), message.clone())) {
+        if self
+            .reported
+            .insert((rule, pointer.clone(), message.clone()))
+        {
             self.found.push(Diagnostic {
                 severity,
                 rule,

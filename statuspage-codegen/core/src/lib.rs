@@ -14,11 +14,11 @@
 //! assert!(code.contains("pub async fn list_pets"));
 //! ```
 //!
-//! The way of the data, a module each: `source` (text), `value` (tree), `document` (the description as written), `lower`
-//! (decisions), `api` (the result), `emit` (code). Whatever is unusual on the way becomes a [`Diagnostic`]; all of them are
-//! collected, none ends the reading early.
+//! The stages, each in its own module: `source` (text), `value` (tree), `document` (the description as written), `lower`
+//! (decisions), `api` (the result), `emit` (code). Everything unusual becomes a [`Diagnostic`]. All diagnostics are collected;
+//! none stops the reader.
 
-// Whatever a document holds, nothing here may panic.
+// No document may cause a panic.
 #![cfg_attr(
     not(test),
     deny(
@@ -60,33 +60,34 @@ pub use value::Value;
 use diagnostic::Diagnostics;
 use selection::Selection;
 
-/// What [`read`] gives for a description that code can be generated from.
+/// The result of [`read`] for a description from which code can be generated.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Reading {
     /// The API that the text describes.
     pub api: Api,
-    /// What was unusual and had to be corrected or guessed, in the order of finding.
+    /// Warnings about what was corrected or guessed, in the order in which they were found.
     pub warnings: Vec<Diagnostic>,
 }
 
 /// Reads a description.
 ///
-/// Only what could not be sent or received correctly is refused; the rest is corrected, with a warning.
+/// It is an error only if a request could not be sent, or a response not be received, correctly. Everything else is corrected,
+/// with a warning.
 ///
 /// # Errors
 ///
-/// Every diagnostic of the text, warnings included, when at least one of them is an error.
+/// All diagnostics, including warnings, if at least one of them is an error.
 pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
     read_without(source, &[])
 }
 
-/// Reads a description but for some of its operations, whatever is wrong with those. They are named by operationId, or by
-/// method and path: `get /pages`.
+/// Reads a description without some of its operations, and ignores errors in those. They are named by operationId, or by method
+/// and path: `get /pages`.
 ///
 /// # Errors
 ///
-/// As [`read`]; a name that no operation has is an error as well.
+/// The same as those of [`read`], and an error for each name that no operation has.
 pub fn read_without(source: &Source, skip: &[String]) -> Result<Reading, Vec<Diagnostic>> {
     match source.parse() {
         Ok(tree) => read_selected(source, &tree, Selection::without(skip)),
@@ -94,11 +95,11 @@ pub fn read_without(source: &Source, skip: &[String]) -> Result<Reading, Vec<Dia
     }
 }
 
-/// Reads a description whose tree is there already: what [`Source::parse`] gave.
+/// Reads a description from its tree, which [`Source::parse`] returned.
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// The same as those of [`read`].
 pub fn read_tree(source: &Source, tree: &Value) -> Result<Reading, Vec<Diagnostic>> {
     read_selected(source, tree, Selection::without(&[]))
 }
@@ -112,7 +113,7 @@ fn read_selected(
     let document = document::read(tree, &mut selection, &mut diagnostics);
     let api = document.map(|document| lower::lower(&document, &mut diagnostics));
     if api.is_none() {
-        diagnostics.extend(source.tell_odd_key(tree));
+        diagnostics.extend(source.invisible_character_in_key(tree));
     }
     let is_sound = !diagnostics.any_error();
     let mut diagnostics = diagnostics.into_vec();

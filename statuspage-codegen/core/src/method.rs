@@ -1,4 +1,4 @@
-//! The HTTP methods that a path of a description can have.
+//! The HTTP methods of operations.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method that a key of a path item names, in any case; `None` for other keys.
+    /// Parses a key of a path item, ignoring case; `None` if it is not a method.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
         Some(match key.trim().to_ascii_lowercase().as_str() {
@@ -37,7 +37,7 @@ impl Method {
         })
     }
 
-    /// The method as it stands in a request line.
+    /// Returns the method as in a request line.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
-//! Wire names -> Rust names: words, keywords, collisions.
+//! Converts wire names to Rust names: words, keywords, collisions.
 //!
-//! A Rust name is ASCII whatever the wire name is, so that no look-alike or invisible character reaches the code:
-//! a letter outside ASCII becomes the word `u` with its code point in hexadecimal.
+//! A Rust name is always ASCII, so that no look-alike or invisible character gets into the code. A letter outside ASCII becomes
+//! the word `u` with its code point in hexadecimal.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 use crate::pointer::{Pointer, is_index};
 
-/// The name in `snake_case`, a legal identifier: raw where it is a keyword.
+/// Returns the name in `snake_case` as a valid identifier; a keyword becomes a raw identifier.
 pub(crate) fn snake(wire: &str) -> String {
     let name = capped(words(wire).to_snake_case(), LONGEST, "_");
     match name.as_str() {
@@ -20,15 +20,15 @@ pub(crate) fn snake(wire: &str) -> String {
     }
 }
 
-/// The name in `UpperCamelCase`, a legal identifier.
+/// Returns the name in `UpperCamelCase` as a valid identifier.
 pub(crate) fn camel(wire: &str) -> String {
     let name = words(wire).to_upper_camel_case();
     not_a_digit_first(capped(name, LONGEST, "X"))
 }
 
-/// The last name in the brackets of a form-style name: `component_ids` of `user[component_ids][]`.
+/// Returns the last name in the brackets of a form-style name: `component_ids` of `user[component_ids][]`.
 ///
-/// `None` for a name that is not wholly of that style.
+/// `None` for a name that is not completely in that style.
 pub(crate) fn last_in_brackets(wire: &str) -> Option<&str> {
     let (first, brackets) = wire.split_once('[')?;
     let inside = brackets.strip_suffix(']')?;
@@ -42,17 +42,16 @@ pub(crate) fn last_in_brackets(wire: &str) -> Option<&str> {
     well_formed.then_some(last)
 }
 
-/// The most characters of a name that are those of the wire name. The documentation of a type is a file with its name,
-/// and file systems limit that.
+/// The maximum number of characters of a name that come from the wire name. rustdoc creates a file with the name of each type,
+/// and file systems limit the length of file names.
 const LONGEST: usize = 100;
 
-/// The name of what stands inline, by the names on the way to it.
+/// Returns the name of an inline schema, from the names of the nodes that lead to it.
 pub(crate) fn within(context: &str, name: &str) -> String {
     capped(format!("{context} {name}"), 4 * LONGEST, " ")
 }
 
-/// A name that is too long: its beginning, and a hash of all of it, so that names with the same beginning stay distinct,
-/// whatever their order.
+/// Shortens a name that is too long to its beginning and a hash, so that names with the same beginning stay distinct.
 fn capped(name: String, longest: usize, separator: &str) -> String {
     let Some((end, _)) = name.char_indices().nth(longest) else {
         return name;
@@ -65,8 +64,8 @@ fn capped(name: String, longest: usize, separator: &str) -> String {
     format!("{beginning}{separator}{hash:016x}")
 }
 
-/// A name for a node that has none: the steps to it, but for those that the format gives. The first step is to a list of
-/// many nodes, such as `definitions`.
+/// Returns a name for a node without one: the steps of its pointer, except those that the format defines. The first step is a
+/// collection, such as `definitions`.
 pub(crate) fn of_place(pointer: &Pointer) -> String {
     let skipped = usize::from(pointer.tokens().count() > 1);
     let mut name = String::new();
@@ -88,7 +87,7 @@ pub(crate) fn of_place(pointer: &Pointer) -> String {
     name
 }
 
-/// The text with only ASCII letters, digits and blanks left; never without a letter or digit.
+/// Replaces everything except ASCII letters and digits with spaces; the result has at least one letter or digit.
 fn words(wire: &str) -> String {
     let mut words = String::new();
     for character in wire.chars() {
@@ -122,7 +121,7 @@ fn not_a_digit_first(name: String) -> String {
     name
 }
 
-/// The names that are taken in one namespace, each with the number that its next namesake gets.
+/// The names in use in one namespace, each with the number for the next duplicate.
 #[derive(Debug, Default)]
 pub(crate) struct Scope(BTreeMap<String, u64>);
 
@@ -131,7 +130,7 @@ impl Scope {
         Self(reserved.iter().map(|&name| (name.to_owned(), 2)).collect())
     }
 
-    /// Takes a name. The first to ask for it gets it; later ones get it with a number, from 2.
+    /// Reserves a name. The first request gets it unchanged; later ones get a number, from 2.
     pub(crate) fn claim(&mut self, preferred: &str) -> String {
         let name = match self.0.get(preferred) {
             None => preferred.to_owned(),
@@ -147,7 +146,7 @@ impl Scope {
                         break candidate;
                     }
                 };
-                // Without this, many namesakes would each try all numbers before theirs.
+                // Otherwise each duplicate would try all numbers before its own.
                 self.0.insert(preferred.to_owned(), number);
                 free
             }

@@ -11,14 +11,14 @@ pub(crate) use notation::is_url;
 
 /// A path split into literal text and parameters.
 ///
-/// It displays with braces around the parameters, whichever notation the document uses.
+/// `Display` writes braces around the parameters, independent of the notation in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathTemplate(Vec<Segment>);
 
 /// A part of a [`PathTemplate`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
-    /// Text that is sent as it is.
+    /// Text that is sent unchanged.
     Literal(String),
     /// The name of a parameter.
     Parameter(String),
@@ -27,24 +27,24 @@ pub enum Segment {
 impl PathTemplate {
     /// Splits a path. A parameter is a name in braces, or in one of the notations of documentation and of other
     /// languages: `[id]`, `<id>`, `#{id}`, `${id}`, `{{id}}`, `%7Bid%7D`, `&#123;id&#125;`, and `:id` where a segment begins with it. A pattern
-    /// or a type beside the name, as in `{id:[0-9]+}` and `<int:id>`, says nothing of what is sent. A fragment, by which
-    /// some documents tell operations of one path apart, is never sent: it is left out. A query is sent as it stands.
+    /// or a type next to the name, as in `{id:[0-9]+}` and `<int:id>`, is ignored. A fragment is removed, because it is never
+    /// sent; some documents use it to distinguish operations of the same path. A query is sent unchanged.
     ///
     /// # Errors
     ///
-    /// What is wrong with the path, in words.
+    /// A description of what is wrong with the path.
     pub fn parse(path: &str) -> Result<Self, String> {
         Self::parse_before_fragment(path).map(|(template, _)| template)
     }
 
-    /// The same, and whether a fragment was left out.
+    /// The same, and whether a fragment was removed.
     pub(crate) fn parse_before_fragment(path: &str) -> Result<(Self, bool), String> {
         let path = notation::decoded(path);
         let path = path.replace("%7B", "{").replace("%7b", "{");
         let path = path.replace("%7D", "}").replace("%7d", "}");
         let path = path.trim();
         if is_url(path) {
-            return Err("it is a whole URL, and the base URL comes before it".to_owned());
+            return Err("it is a whole URL, but it is appended to the base URL".to_owned());
         }
         let mut template = Self(Vec::new());
         if !path.starts_with('/') {
@@ -75,7 +75,7 @@ impl PathTemplate {
             } else if let Some(after) = special.strip_prefix(':') {
                 template.push_behind_colon(after)
             } else if let Some(after) = special.strip_prefix("[]") {
-                // Without a name, it is text.
+                // Brackets without a name are text.
                 template.push_literal("[]");
                 after
             } else {
@@ -89,7 +89,7 @@ impl PathTemplate {
         Ok((template, false))
     }
 
-    /// Refuses literals before the query that cannot be sent as they stand.
+    /// Checks that the literals before the query can be sent unchanged.
     fn check_literals(&self) -> Result<(), String> {
         for segment in &self.0 {
             let Segment::Literal(text) = segment else {
@@ -108,7 +108,7 @@ impl PathTemplate {
         Ok(())
     }
 
-    /// Splits the template into the path and the parts of its query, which `&` separates.
+    /// Splits the template into the path and the parts of its query, which are separated by `&`.
     pub(crate) fn split_query(self) -> (Self, Vec<Self>) {
         let (mut path, mut query) = (Self(Vec::new()), Vec::new());
         for segment in self.0 {
@@ -142,7 +142,7 @@ impl PathTemplate {
         (path, query)
     }
 
-    /// The template with a query behind it.
+    /// Appends a query to the template.
     pub(crate) fn with_query(mut self, query: Vec<Self>) -> Self {
         for (at, part) in query.into_iter().enumerate() {
             self.push_literal(if at == 0 { "?" } else { "&" });
@@ -156,12 +156,12 @@ impl PathTemplate {
         self
     }
 
-    /// The segments, in order.
+    /// Returns the segments, in order.
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.0
     }
 
-    /// Takes the name behind a colon, and gives the rest. A colon inside a segment is text, as in `/v1:batch`.
+    /// Reads the name after a colon, and returns the rest. A colon inside a segment is text, as in `/v1:batch`.
     fn push_behind_colon<'a>(&mut self, text: &'a str) -> &'a str {
         let after_slash =
             matches!(self.0.last(), Some(Segment::Literal(text)) if text.ends_with('/'));
@@ -182,7 +182,7 @@ impl PathTemplate {
         }
     }
 
-    /// Removes the blanks at the end, and the literal that has nothing else.
+    /// Removes trailing spaces, and a literal that has nothing else.
     fn trim_end(&mut self) {
         if let Some(Segment::Literal(last)) = self.0.last_mut() {
             last.truncate(last.trim_end().len());
@@ -192,14 +192,14 @@ impl PathTemplate {
         }
     }
 
-    /// Whether there is a query behind the path.
+    /// Returns whether the path has a query.
     pub(crate) fn has_query(&self) -> bool {
         let has_mark =
             |segment: &Segment| matches!(segment, Segment::Literal(text) if text.contains('?'));
         self.0.iter().any(has_mark)
     }
 
-    /// The names of the parameters, in order; each once, however often it stands in the path.
+    /// Returns the names of the parameters, in order and without duplicates.
     pub fn parameters(&self) -> impl Iterator<Item = &str> {
         let mut seen = BTreeSet::new();
         let names = self.0.iter().filter_map(|segment| match segment {

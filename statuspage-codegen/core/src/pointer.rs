@@ -1,13 +1,13 @@
-//! JSON pointers (RFC 6901): the address of a node in a document.
+//! JSON pointers (RFC 6901).
 
 use std::fmt;
 
-/// The address of a node: empty for the whole document, else `/` before each step.
+/// The address of a node: empty for the whole document, otherwise a `/` before each step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pointer(String);
 
 impl Pointer {
-    /// The pointer to a child of this node: a key of a mapping, or the index of an item.
+    /// Returns the pointer to a child of this node: a key of a mapping, or the index of an item.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {
         let mut text = String::with_capacity(self.0.len() + token.len() + 1);
@@ -23,7 +23,7 @@ impl Pointer {
         Self(text)
     }
 
-    /// The steps from the root, unescaped.
+    /// Returns the steps from the root, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = String> {
         self.0
             .split('/')
@@ -31,28 +31,28 @@ impl Pointer {
             .map(|token| token.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// Reads the fragment of a local reference, such as `#/definitions/Pet`, in which `%20` is a blank.
+    /// Parses the fragment of a local reference, such as `#/definitions/Pet`, in which `%20` is a space.
     ///
-    /// `None` when the reference leads out of the document.
+    /// `None` if the reference leaves the document.
     #[must_use]
     pub fn from_reference(reference: &str) -> Option<Self> {
         let fragment = reference.strip_prefix('#')?;
         (fragment.is_empty() || fragment.starts_with('/')).then(|| Self(percent_decoded(fragment)))
     }
 
-    /// Whether the node is inside of another.
+    /// Returns whether the node is inside another.
     pub(crate) fn is_within(&self, other: &Self) -> bool {
         let rest = self.0.strip_prefix(&other.0);
         rest.is_some_and(|rest| rest.starts_with('/'))
     }
 
-    /// Whether the last step is the index of an item.
+    /// Returns whether the last step is the index of an item.
     pub(crate) fn is_item(&self) -> bool {
         let last = self.0.rsplit('/').next().unwrap_or_default();
         is_index(last)
     }
 
-    /// How a reference that leads to no node of the wanted kind is told.
+    /// Describes a dangling reference for a message.
     pub(crate) fn dangling(reference: &str, wanted: &str) -> String {
         if reference.starts_with('#') {
             format!("`{reference}` names no {wanted} of the document")
@@ -62,12 +62,12 @@ impl Pointer {
     }
 }
 
-/// Whether a step can be the index of an item.
+/// Returns whether a step can be the index of an item.
 pub(crate) fn is_index(token: &str) -> bool {
     !token.is_empty() && token.bytes().all(|digit| digit.is_ascii_digit())
 }
 
-/// The text with `%` and two hexadecimal digits read as a byte; as it is where that gives no text.
+/// Decodes `%` and two hexadecimal digits as a byte; returns the text unchanged if the result is not UTF-8.
 fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;

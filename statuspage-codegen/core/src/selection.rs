@@ -1,4 +1,4 @@
-//! Which operations of a description are read: all but those that the caller leaves out.
+//! Selects the operations that are read: all except those that the caller skips.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::method::Method;
 use crate::pointer::Pointer;
 
-/// The names to leave out, and the operations that were met.
+/// The operations to skip, and the operations found so far.
 pub(crate) struct Selection<'a> {
-    /// Each with whether an operation has it.
+    /// Each name with whether an operation has it.
     skipped: Vec<(&'a str, bool)>,
-    /// The operations that are read, by their pointers.
+    /// The operations that are read, by pointer.
     read: BTreeMap<String, String>,
 }
 
@@ -22,7 +22,7 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Whether an operation is read. Its names are its operationId, and its method and path: `get /pages`.
+    /// Returns whether an operation is read. Its names are its operationId, and its method and path: `get /pages`.
     pub(crate) fn has(
         &mut self,
         pointer: &Pointer,
@@ -50,13 +50,13 @@ impl<'a> Selection<'a> {
         is_read
     }
 
-    /// An error for each name that no operation has.
+    /// Returns an error for each name that no operation has.
     pub(crate) fn report_unknown(&self, diagnostics: &mut Diagnostics) {
         for (name, _) in self.skipped.iter().filter(|(_, is_known)| !is_known) {
-            let message = format!("no operation is called `{name}`: it cannot be skipped");
+            let message = format!("there is no operation `{name}` to skip");
             let similar = self.similar(name);
             let help = if similar.is_empty() {
-                "give an operationId, or a method and path such as `get /pages`".to_owned()
+                "use an operationId, or a method and path such as `get /pages`".to_owned()
             } else {
                 format!("similar names are `{}`", similar.join("`, `"))
             };
@@ -65,7 +65,7 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// Adds to each error the operations without which it would not be one.
+    /// Adds to each error the operations that must be skipped to avoid it.
     pub(crate) fn attribute(&self, diagnostics: &mut [Diagnostic]) {
         let errors = diagnostics.iter_mut();
         for error in errors.filter(|found| found.severity == Severity::Error) {
@@ -73,7 +73,7 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// The operation that a node is part of, or those that are parts of a path.
+    /// Returns the operation that contains a node, or all operations of a path.
     fn at(&self, pointer: &str) -> Vec<String> {
         let ends = pointer.match_indices('/').map(|(end, _)| end);
         let mut nodes = ends.chain([pointer.len()]).map(|end| pointer.get(..end));
@@ -91,7 +91,7 @@ impl<'a> Selection<'a> {
             .collect()
     }
 
-    /// The three names that are closest to one, of those that differ from it in at most a third of its letters.
+    /// Returns the three most similar names, of those that differ in at most a third of their letters.
     fn similar(&self, name: &str) -> Vec<&str> {
         let mut found: Vec<(usize, &str)> = self
             .read
@@ -105,7 +105,7 @@ impl<'a> Selection<'a> {
     }
 }
 
-/// How many letters must be added, removed or replaced to make one text the other, ignoring case.
+/// Returns the edit distance of two texts, ignoring case.
 fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.to_lowercase().chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();

@@ -1,4 +1,4 @@
-//! A named text in YAML or JSON: parsing it, and finding the place of a node in it.
+//! A named text in YAML or JSON. It is parsed into a tree, and the places of nodes in it can be found.
 
 mod body;
 mod decode;
@@ -34,18 +34,18 @@ impl fmt::Display for Place {
     }
 }
 
-/// A named text. It is JSON when its first character is `{`, else YAML; either may stand between two
-/// lines `---` (front matter), and after a byte order mark.
+/// A named text. It is JSON if its first character is `{`, otherwise YAML. Both may be enclosed in two lines `---` (front
+/// matter), and may begin with a byte order mark.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: Cow<'static, str>,
-    /// What is wrong with the bytes that it was made of.
+    /// The error about the bytes that it was created from, if they are not valid UTF-8.
     undecoded: Option<Box<Diagnostic>>,
 }
 
 impl Source {
-    /// A text, and the name that diagnostics call it by: usually its path.
+    /// Creates a source from a text and a name for diagnostics, usually its path.
     pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
         Self {
             name: name.into(),
@@ -54,7 +54,7 @@ impl Source {
         }
     }
 
-    /// The name that diagnostics call the text by.
+    /// Returns the name of the text in diagnostics.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -66,22 +66,21 @@ impl Source {
         self.locate_all([pointer]).pop().flatten()
     }
 
-    /// Finds the places of nodes, in the order of the pointers. `None` for one that the text does not have.
+    /// Finds the places of nodes, in the order of the pointers; `None` for a node that is not in the text.
     ///
-    /// A scalar, or an item of a list, is found where it begins; in YAML, a mapping or list that is the value of a
-    /// key is found at that key, and so is an empty one that is an item. The text is read again for it, once for all of
-    /// them, so this is for printing.
+    /// The place of a scalar, or of an item of a list, is where it begins. In YAML, the place of a mapping or list that is the
+    /// value of a key is the place of that key. The text is parsed again, once for all pointers, so call this only for output.
     #[must_use]
     pub fn locate_all<'a>(
         &self,
         pointers: impl IntoIterator<Item = &'a Pointer>,
     ) -> Vec<Option<Place>> {
         let places = locate::places(&self.text, pointers.into_iter());
-        // Of a repeated key, the first counts.
+        // Of a repeated key, the first one is used.
         places.into_iter().map(|all| all.first().copied()).collect()
     }
 
-    /// Adds to what is said of repeated keys where all of them are.
+    /// Adds the places of all occurrences to diagnostics about repeated keys.
     pub(crate) fn add_places_of_repeated(&self, diagnostics: &mut [Diagnostic]) {
         let is_repeated = |found: &&mut Diagnostic| found.rule == Rule::RepeatedKey;
         let repeated: Vec<_> = diagnostics.iter_mut().filter(is_repeated).collect();
@@ -93,14 +92,14 @@ impl Source {
         }
     }
 
-    /// The lines of the text, as places count them: what ends one is a line feed, a carriage return, or both.
+    /// Returns the lines of the text as places count them. A line ends with a line feed, a carriage return, or both.
     #[must_use]
     pub fn lines(&self) -> Vec<&str> {
         let lines = Lines::new(&self.text);
         lines.iter().map(|(_, line)| line).collect()
     }
 
-    /// The line of a place, with a mark below the place; `None` when the text has no such line.
+    /// Quotes the line of a place, with a mark below the place; `None` if the text has no such line.
     pub(crate) fn quote(&self, place: Place) -> Option<String> {
         let lines = Lines::new(&self.text);
         Some(quote::quote(lines.line(place.line)?, place))
@@ -118,7 +117,7 @@ impl Source {
         let parsed = self.parse_body();
         match &parsed {
             Ok(Value::Mapping(_)) => parsed,
-            // A web page may be a syntax error, or one long string.
+            // HTML may be a syntax error, or one long string.
             _ => syntax::markup(&self.text).map_or(parsed, Err),
         }
     }
@@ -130,20 +129,22 @@ impl Source {
             let value = tree::read(&mut json, &body);
             let value = value.and_then(|value| json.end().map(|()| value));
             value.map_err(|error| {
-                let place = (error.line() > 0).then(|| body.told(error.line(), error.column()));
+                let place = (error.line() > 0).then(|| body.position(error.line(), error.column()));
                 syntax::diagnostic(&body, place, &error.to_string())
             })
         } else {
             let yaml = serde_yaml::Deserializer::from_str(body.text);
             tree::read(yaml, &body).map_err(|error| {
-                let place = error.location().map(|at| body.told(at.line(), at.column()));
+                let place = error
+                    .location()
+                    .map(|at| body.position(at.line(), at.column()));
                 syntax::diagnostic(&body, place, &error.to_string())
             })
         }
     }
 
-    /// What a tree that is no description may have come of: a character that only looks like indentation.
-    pub(crate) fn tell_odd_key(&self, tree: &Value) -> Option<Diagnostic> {
+    /// Explains a tree that is not a description: a key may begin with a character that only looks like a space.
+    pub(crate) fn invisible_character_in_key(&self, tree: &Value) -> Option<Diagnostic> {
         let body = Body::new(&self.text);
         (!body.is_json).then(|| syntax::in_key(&body, tree))?
     }
@@ -165,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn yaml_nodes_are_found_where_they_stand() {
+    fn places_of_yaml_nodes() {
         let source = Source::new("a.yaml", YAML);
         let get = ["paths", "/a/[b].json", "get"];
         assert_eq!(place(&source, &["swagger"]), Some((2, 10)));
@@ -186,16 +187,16 @@ mod tests {
     }
 
     #[test]
-    fn tags_and_empty_nodes_are_no_obstacle() {
+    fn places_behind_tags_and_empty_nodes() {
         let source = Source::new("a.yaml", "a: !x\n  b: !y [1, ~, !z c]\n~: !x {d: }\ne: f\n");
         assert_eq!(place(&source, &["a", "b", "2"]), Some((2, 16)));
         assert_eq!(place(&source, &["~", "d"]), Some((3, 11)));
         assert_eq!(place(&source, &["e"]), Some((4, 4)));
     }
 
-    /// The parser quotes a scalar before it tells the place.
+    /// The parser quotes a scalar before it reports the place.
     #[test]
-    fn what_a_scalar_says_of_places_is_no_place() {
+    fn a_scalar_that_looks_like_a_place_is_not_one() {
         let source = Source::new("a.yaml", "it ends at line 7 column x");
         assert_eq!(place(&source, &[]), Some((1, 1)));
         let source = Source::new("a.yaml", "- a\n- it ends at line 7 column 8");
@@ -203,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn json_nodes_are_found_where_they_stand() {
+    fn places_of_json_nodes() {
         let source = Source::new(
             "a.json",
             "---\n{\"a\": [1,\n  {\"b/\\u0063\": \"x\"}],\n \"d\": {}}\n---\n",
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_the_parser_takes_for_a_line_break_is_none() {
+    fn characters_that_only_the_parser_counts_as_line_breaks() {
         let text =
             "---\na: \"b\u{2028}c\u{85}\" # \u{2029}\nd: {\u{e9}: \"f\u{2029}g\", h: [i]}\n---\n";
         let source = Source::new("a.yaml", text);
@@ -230,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn syntax_errors_tell_their_place_in_the_whole_text() {
+    fn places_of_syntax_errors_are_those_in_the_whole_text() {
         for (text, line) in [
             ("---\na: 1\nb: [\n---\n", 4),
             ("---\n{\"a\": 1,\n}\n---\n", 3),

@@ -1,24 +1,24 @@
-//! The tree of a YAML or JSON text: mappings keep their order, keys and scalars are as they are written, tags do nothing.
+//! The tree of a YAML or JSON text. Mappings keep their order, keys and scalars keep their text, and tags are ignored.
 
 /// A node of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Nothing.
+    /// Null.
     Null,
-    /// `true` or `false`, and how that is written: YAML has `True` and `TRUE` as well.
+    /// A boolean and its text: YAML allows `True` and `TRUE` as well.
     Bool(bool, &'static str),
-    /// A number, as it is written.
+    /// The text of a number.
     Number(String),
-    /// A text.
+    /// A string.
     String(String),
     /// A list.
     Sequence(Vec<Value>),
-    /// Entries in the document's order; a repeated key is kept, and the first one is found.
+    /// Entries in the document's order. Repeated keys are kept; a lookup finds the first one.
     Mapping(Vec<(String, Value)>),
 }
 
 impl Value {
-    /// The kind of node, as a diagnostic calls it.
+    /// Returns the name of this kind of node in diagnostics.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -30,7 +30,7 @@ impl Value {
         }
     }
 
-    /// A scalar as it is written; `None` for null, lists and mappings.
+    /// Returns the text of a scalar; `None` for null, lists and mappings.
     pub(crate) fn scalar(&self) -> Option<&str> {
         match self {
             Self::Bool(_, text) => Some(text),

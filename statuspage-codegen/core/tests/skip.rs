@@ -87,7 +87,7 @@ fn a_name_that_no_operation_has_is_an_error_with_the_names_close_to_it() {
         ("post /row", "similar names are `put /rows`"),
         (
             "x",
-            "give an operationId, or a method and path such as `get /pages`",
+            "use an operationId, or a method and path such as `get /pages`",
         ),
     ] {
         let errors = read_without(&source(), &skip(&[name])).unwrap_err();
@@ -95,7 +95,7 @@ fn a_name_that_no_operation_has_is_an_error_with_the_names_close_to_it() {
         let error = error.unwrap();
         assert_eq!(
             error.message,
-            format!("no operation is called `{name}`: it cannot be skipped")
+            format!("there is no operation `{name}` to skip")
         );
         assert_eq!(error.help, help);
     }

@@ -1,4 +1,4 @@
-//! Laws of naming, tried with whatever text: what the examples beside it do not think of.
+//! Property tests of naming.
 
 use std::collections::BTreeSet;
 
@@ -6,17 +6,17 @@ use proptest::prelude::*;
 
 use super::{LONGEST, Scope, camel, snake, within};
 
-/// Any text: control characters, surrogate pairs and combining marks among the rest.
+/// Any text, including control characters, surrogate pairs and combining marks.
 fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(any::<char>(), 0..24).prop_map(String::from_iter)
 }
 
-/// Texts of few letters, so that many are equal or nearly so.
+/// Short texts of few letters, so that many are equal or similar.
 fn crowded() -> impl Strategy<Value = String> {
     "(r#)?[aA_2]{1,3}"
 }
 
-/// Legal by the rules of Rust's identifiers, in ASCII. The code generator's tests ask a parser too.
+/// Checks the rules of Rust's identifiers in ASCII. The code generator's tests also use a parser.
 fn is_identifier(name: &str) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let first_is_legal =
@@ -49,7 +49,7 @@ proptest! {
             prop_assert_eq!(names.len(), texts.len(), "{:?}", names);
             for name in &names {
                 prop_assert!(is_identifier(name) && !name.contains("__"), "{name:?}");
-                // With what is added to names, such as `Params`, a file name of 255 bytes.
+                // With suffixes such as `Params`, the file name has at most 255 bytes.
                 prop_assert!(name.len() <= LONGEST + 20, "{name:?}");
             }
         }

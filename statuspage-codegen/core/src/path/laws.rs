@@ -1,10 +1,10 @@
-//! Laws of path templates, tried with whatever text.
+//! Property tests of path templates.
 
 use proptest::prelude::*;
 
 use super::{PathTemplate, Segment};
 
-/// Names and literals in turn, without what a path cannot have, and without what other notations of names begin with.
+/// Alternating names and literals, without characters that are not valid in a path or begin another notation of names.
 fn segments() -> impl Strategy<Value = Vec<(String, String)>> {
     let part = (
         r"[^{}\[\]?#$:%<>&*(]{0,8}",

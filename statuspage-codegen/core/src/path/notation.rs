@@ -1,12 +1,12 @@
-//! How documents write a parameter into a path.
+//! The notations of path parameters in documents.
 
-/// What a parameter's name may stand behind.
+/// The characters before a parameter's name.
 const OPENING: [char; 3] = ['{', '[', '<'];
 
-/// What may stand before that, as in `#{id}` and `${id}`.
+/// The characters that may come before that, as in `#{id}` and `${id}`.
 pub(super) const BEFORE_OPENING: [char; 2] = ['#', '$'];
 
-/// Whether a path is a whole URL: a scheme, and what stands behind it.
+/// Returns whether a path is a whole URL.
 pub(crate) fn is_url(path: &str) -> bool {
     let is_part = |character: char| character.is_ascii_alphanumeric() || "+-.".contains(character);
     path.trim()
@@ -14,29 +14,29 @@ pub(crate) fn is_url(path: &str) -> bool {
         .is_some_and(|(scheme, _)| !scheme.is_empty() && scheme.chars().all(is_part))
 }
 
-/// Whether a text begins with brackets that have a name in them, closed or not. Without one, `[]` is text.
+/// Returns whether a text begins with a bracket and a name, closed or not. `[]` without a name is text.
 pub(super) fn begins_parameter(text: &str) -> bool {
     text.starts_with(OPENING) && !text.starts_with("[]")
 }
 
-/// Whether a parameter may begin with a character.
+/// Returns whether a parameter may begin with this character.
 pub(super) fn opens_parameter(character: char) -> bool {
     matches!(character, '{' | '<')
 }
 
-/// The text before the next character that may begin or end a parameter or begin a fragment, and the text from it on.
+/// Splits a text before the next character that may begin or end a parameter, or begin a fragment.
 pub(super) fn split_before_special(text: &str) -> Option<(&str, &str)> {
     text.find(['{', '[', '<', '}', ']', ':', '#', '$'])
         .map(|at| text.split_at(at))
 }
 
-/// The signs at the beginning of a text that may stand before a parameter, and the text after them.
+/// Splits a text after the signs that may come before a parameter.
 pub(super) fn split_after_signs(text: &str) -> (&str, &str) {
     let after = text.trim_start_matches(BEFORE_OPENING);
     text.split_at(text.len() - after.len())
 }
 
-/// The name at the beginning of a text, for a notation without an end of its own.
+/// Returns the name at the beginning of a text, for a notation without a closing character.
 pub(super) fn split_after_name(text: &str) -> (&str, &str) {
     let is_part = |character: char| character.is_alphanumeric() || matches!(character, '_' | '-');
     let end = text
@@ -46,17 +46,17 @@ pub(super) fn split_after_name(text: &str) -> (&str, &str) {
     text.split_at(name.trim_end_matches('-').len())
 }
 
-/// The name in the brackets that a text begins with, and the text after them.
+/// Returns the name in the brackets at the beginning of a text, and the text after them.
 pub(super) fn bracketed(text: &str) -> Result<(&str, &str), String> {
     let (inside, after) = split_brackets(text)?;
     let name = name(text, inside);
     if name.is_empty() || name.contains(['{', '[', '<', '}', ']', '>', '/', '?']) {
-        return Err(format!("`{}` is no name of a parameter", inside.trim()));
+        return Err(format!("`{}` is not a parameter name", inside.trim()));
     }
     Ok((name, after))
 }
 
-/// What is in the brackets, and the text after them. Braces may be doubled, and a pattern may have some.
+/// Returns the content of the brackets, and the text after them. Braces may be doubled, and a pattern may contain braces.
 fn split_brackets(text: &str) -> Result<(&str, &str), String> {
     let not_closed = || format!("`{text}` is not closed");
     let close = match text.chars().next() {
@@ -81,7 +81,7 @@ fn split_brackets(text: &str) -> Result<(&str, &str), String> {
     inside.ok_or_else(not_closed)
 }
 
-/// The same for one pair of braces, with those inside it.
+/// The same for one pair of braces, which may contain others.
 fn split_braces(text: &str) -> Option<(&str, &str)> {
     let mut open = 0_usize;
     for (at, character) in text.char_indices() {
@@ -95,10 +95,10 @@ fn split_braces(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// The name alone: without the type of `<int:id>`, the pattern of `{id:[0-9]+}`, and the marks of `{id?}` and `{*rest}`.
+/// Returns the name without the type of `<int:id>`, the pattern of `{id:[0-9]+}`, and the marks of `{id?}` and `{*rest}`.
 fn name<'a>(text: &str, inside: &'a str) -> &'a str {
     let parts = if text.starts_with('<') {
-        // A type may have colons of its own: `<regex("[a-z:]+"):id>`.
+        // A type may contain colons: `<regex("[a-z:]+"):id>`.
         inside.rsplit_once(':').map(|(_, name)| name)
     } else {
         inside.split_once(':').map(|(name, _)| name)
@@ -108,7 +108,7 @@ fn name<'a>(text: &str, inside: &'a str) -> &'a str {
     name.trim_end_matches(|character| character == '?' || is_mark(character))
 }
 
-/// The text with the entities of HTML decoded that scraped documents have in paths: `&#123;id&#125;` is `{id}`.
+/// Decodes HTML entities, which scraped documents have in paths: `&#123;id&#125;` is `{id}`.
 pub(super) fn decoded(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
@@ -159,8 +159,7 @@ fn entity_character(name: &str) -> Option<char> {
     }
 }
 
-/// What a literal has that a request cannot be filled with: a part that may be left out, or that stands for several
-/// segments.
+/// Finds a part of a literal that a request cannot fill in: an optional part, or a placeholder for several segments.
 pub(super) fn unfillable(literal: &str) -> Option<String> {
     let optional = literal.find("(/").or_else(|| literal.find("(."));
     let part = |at: usize| literal.get(at..).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Paths in the notations that documents have, and what they are read as.
+//! Paths in the notations of documents, and how they are read.
 
 use super::*;
 
@@ -91,12 +91,12 @@ fn what_cannot_be_split_is_told() {
     for (path, part) in [
         ("/a/{b", "`{b` is not closed"),
         ("/a/b}", "`}` begins with a bracket that nothing opened"),
-        ("/a/{}", "is no name"),
-        ("/a/{b[c]}", "`b[c]` is no name"),
-        ("/a/{b/c}", "`b/c` is no name"),
-        ("/a/{?b}", "`?b` is no name"),
+        ("/a/{}", "is not a parameter name"),
+        ("/a/{b[c]}", "`b[c]` is not a parameter name"),
+        ("/a/{b/c}", "`b/c` is not a parameter name"),
+        ("/a/{?b}", "`?b` is not a parameter name"),
         ("/a/{{b}", "`{{b}` is not closed"),
-        ("/a/{:x}", "is no name"),
+        ("/a/{:x}", "is not a parameter name"),
         ("https://a.b/c", "whole URL"),
         ("HTTP://a.b/c", "whole URL"),
         ("wss://a.b/{c}", "whole URL"),

@@ -1,28 +1,28 @@
-//! The document's own text within a whole one, and what its parser says of places -> places in the whole.
+//! The document inside a text, and the conversion of the parser's positions to places in the whole text.
 
 use std::cell::{Cell, OnceCell};
 
 use super::Place;
 use super::lines::{self, Lines};
 
-/// What ends a line to the YAML parser.
+/// The characters that end a line for the YAML parser.
 const YAML_BREAKS: &[char] = &['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The line that begins a document.
 pub(super) const MARK: &str = "---";
 
-/// The document without its byte order mark, and inside its front matter lines: the last one begins a document without
-/// anything in it, and does so without a first one, too.
+/// The document without its byte order mark and its front matter lines. A closing line `---` is also removed if there is no
+/// opening one, because it would begin another, empty document.
 pub(super) struct Body<'a> {
     /// The lines of the whole text.
     pub(super) lines: Lines<'a>,
     pub(super) text: &'a str,
     pub(super) is_json: bool,
-    /// Where the text begins in the whole.
+    /// The offset of the text in the whole.
     start: usize,
-    /// Where lines of the text begin, as the parser counts them; found when a place is asked for.
+    /// The offsets of the lines of the text as the parser counts them; computed when the first place is needed.
     counted: OnceCell<Vec<usize>>,
-    /// The line, the characters before the place, and the byte that were asked for last.
+    /// The line, the number of characters before the place, and the offset of the last conversion.
     last: Cell<(usize, usize, usize)>,
 }
 
@@ -44,17 +44,17 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The place in the whole of the character that begins at this byte of the document.
+    /// Returns the place in the whole text of the character at this offset of the document.
     pub(super) fn place(&self, offset: usize) -> Place {
         self.lines.place(self.start + offset)
     }
 
-    /// The place in the whole that the parser calls by this line and column.
-    pub(super) fn told(&self, line: usize, column: usize) -> Place {
+    /// Converts the parser's line and column to a place in the whole text.
+    pub(super) fn position(&self, line: usize, column: usize) -> Place {
         self.place(self.offset(line, column))
     }
 
-    /// The byte of the document that the parser calls by this line and column.
+    /// Converts the parser's line and column to an offset in the document.
     pub(super) fn offset(&self, line: usize, column: usize) -> usize {
         let counted = self.counted.get_or_init(|| {
             let breaks = if self.is_json { &['\n'] } else { YAML_BREAKS };
@@ -66,14 +66,14 @@ impl<'a> Body<'a> {
             .copied()
             .unwrap_or(self.text.len());
         if self.is_json {
-            // It tells how many bytes of the line are read. Of a line that ended there are none.
+            // The JSON parser counts the bytes of the line that it has read; at the end of a line, none.
             let read = (start + column).min(self.text.trim_end().len() + 1);
             (0..read)
                 .rev()
                 .find(|at| self.text.is_char_boundary(*at))
                 .unwrap_or(0)
         } else {
-            // All of the text may be one line, and be asked for one place after the other.
+            // The whole text may be one line, with many places in it.
             let column = column.saturating_sub(1);
             let (near, passed) = match self.last.get() {
                 (same, passed, offset) if same == line && passed <= column => (offset, passed),
@@ -86,14 +86,14 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The document's text before a place.
+    /// Returns the document's text before a place.
     pub(super) fn before(&self, place: Place) -> Option<&'a str> {
         let end = self.lines.offset(place)?;
         self.lines.text().get(self.start..end)
     }
 }
 
-/// Where the line begins that closes the document behind so many lines; the end of the text if there is none.
+/// Returns the offset of the line that closes the document, after `opening` lines; the end of the text if there is none.
 fn closing(lines: &Lines<'_>, opening: usize) -> usize {
     let rest = || lines.iter().filter(|(line, _)| *line > opening);
     let is_mark = |line: &str| line.trim_end() == MARK;
@@ -103,7 +103,7 @@ fn closing(lines: &Lines<'_>, opening: usize) -> usize {
     };
     let behind = rest().rev().take_while(|(_, line)| is_empty(line));
     let mark = behind.filter(|(_, line)| is_mark(line)).last();
-    // Behind nothing but comments and directives, the mark is what opens.
+    // If only comments and directives come before it, the mark opens the document.
     let closing = mark.filter(|(number, _)| {
         let mut before = rest().take_while(|(line, _)| line < number);
         before.any(|(_, line)| !(is_empty(line) || line.starts_with('%')))
@@ -117,13 +117,13 @@ fn closing(lines: &Lines<'_>, opening: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn told(text: &str, line: usize, column: usize) -> (usize, usize) {
-        let place = Body::new(text).told(line, column);
+    fn position(text: &str, line: usize, column: usize) -> (usize, usize) {
+        let place = Body::new(text).position(line, column);
         (place.line, place.column)
     }
 
     #[test]
-    fn a_mark_without_anything_behind_it_closes_the_document() {
+    fn a_mark_with_nothing_after_it_closes_the_document() {
         for (whole, text) in [
             ("---\na: 1\n---\n", "a: 1\n"),
             ("---\ra: 1\r---", "a: 1\r"),
@@ -144,23 +144,23 @@ mod tests {
     }
 
     #[test]
-    fn yaml_lines_are_counted_otherwise() {
+    fn the_yaml_parser_counts_lines_differently() {
         let text = "---\na: \"b\u{2028}c\u{85}d\" # e\u{2029}\nf: g\n";
-        assert_eq!(told(text, 1, 4), (2, 4));
-        assert_eq!(told(text, 2, 1), (2, 7));
-        assert_eq!(told(text, 3, 2), (2, 10));
-        assert_eq!(told(text, 5, 4), (3, 4));
-        assert_eq!(told("a: b\rc: d\r", 2, 4), (2, 4));
-        assert_eq!(told("a: b\r\nc: d\r\n", 2, 4), (2, 4));
+        assert_eq!(position(text, 1, 4), (2, 4));
+        assert_eq!(position(text, 2, 1), (2, 7));
+        assert_eq!(position(text, 3, 2), (2, 10));
+        assert_eq!(position(text, 5, 4), (3, 4));
+        assert_eq!(position("a: b\rc: d\r", 2, 4), (2, 4));
+        assert_eq!(position("a: b\r\nc: d\r\n", 2, 4), (2, 4));
     }
 
     #[test]
     fn json_columns_are_bytes_that_were_read() {
         let text = "---\n{\"é\": 1,\n \"b\": 2}\n";
-        assert_eq!(told(text, 1, 6), (2, 5));
-        assert_eq!(told(text, 2, 0), (2, 9));
-        assert_eq!(told(text, 2, 2), (3, 2));
-        assert_eq!(told("{\r\"a\": x}", 1, 8), (2, 6));
-        assert_eq!(told("{\n\n", 3, 0), (1, 2));
+        assert_eq!(position(text, 1, 6), (2, 5));
+        assert_eq!(position(text, 2, 0), (2, 9));
+        assert_eq!(position(text, 2, 2), (3, 2));
+        assert_eq!(position("{\r\"a\": x}", 1, 8), (2, 6));
+        assert_eq!(position("{\n\n", 3, 0), (1, 2));
     }
 }

@@ -1,12 +1,12 @@
-//! Bytes -> text. A description is UTF-8.
+//! Decodes bytes as UTF-8.
 
 use super::Source;
 use super::lines::Lines;
 use crate::diagnostic::Diagnostic;
 
 impl Source {
-    /// A text as a file has it, and the name that diagnostics call it by. What is not UTF-8 is an error of
-    /// [`parse`](Self::parse).
+    /// Creates a source from the bytes of a file and a name for diagnostics. If they are not valid UTF-8,
+    /// [`parse`](Self::parse) returns an error.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Self {
         let error = match String::from_utf8(bytes) {
             Ok(text) => return Self::new(name, text),
@@ -18,10 +18,10 @@ impl Source {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16".to_owned(),
             _ => {
                 let byte = bytes.get(valid).copied().unwrap_or_default();
-                format!("the byte 0x{byte:02X} stands for no character")
+                format!("the byte 0x{byte:02X} is not part of a character")
             }
         };
-        // What is valid is the same here, so that the place is there too.
+        // The valid part is decoded without changes, so the place is correct in it.
         let text = String::from_utf8_lossy(bytes).into_owned();
         let place = text.get(..valid).map(|text| Lines::new(text).end());
         let help = "save the file as UTF-8";
@@ -37,7 +37,7 @@ impl Source {
 mod tests {
     use super::*;
 
-    fn told(bytes: &[u8]) -> String {
+    fn rendered(bytes: &[u8]) -> String {
         let source = Source::from_bytes("a.yaml", bytes.to_vec());
         source.parse().unwrap_err().render_quoted(&source)
     }
@@ -45,10 +45,10 @@ mod tests {
     #[test]
     fn what_is_not_utf_8_is_told_at_its_place() {
         assert_eq!(
-            told(b"a: 1\nb: \xc3\xa9\xe9\n"),
-            "a.yaml:2:5: error[syntax]: not valid UTF-8: the byte 0xE9 stands for no character\n  |\n2 | b: é\u{fffd}\n  |     ^\n  help: save the file as UTF-8"
+            rendered(b"a: 1\nb: \xc3\xa9\xe9\n"),
+            "a.yaml:2:5: error[syntax]: not valid UTF-8: the byte 0xE9 is not part of a character\n  |\n2 | b: é\u{fffd}\n  |     ^\n  help: save the file as UTF-8"
         );
-        let utf_16 = told(b"\xff\xfea\0");
+        let utf_16 = rendered(b"\xff\xfea\0");
         assert!(
             utf_16.starts_with("a.yaml:1:1: error[syntax]: not valid UTF-8: it is UTF-16\n"),
             "{utf_16}"

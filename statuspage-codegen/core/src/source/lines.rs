@@ -2,10 +2,10 @@
 
 use super::Place;
 
-/// What ends a line: also both together.
+/// The characters that end a line, alone or together.
 pub(super) const BREAKS: &[char] = &['\n', '\r'];
 
-/// A text without its byte order mark, and where its lines begin.
+/// A text without its byte order mark, and the offsets of its lines.
 pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
@@ -22,11 +22,11 @@ impl<'a> Lines<'a> {
         self.text
     }
 
-    /// The place of the character that begins at this byte.
+    /// Returns the place of the character at this offset.
     pub(super) fn place(&self, offset: usize) -> Place {
         let line = self.starts.partition_point(|start| *start <= offset);
         let before = self.start(line).and_then(|at| self.text.get(at..offset));
-        // The line feed of `\r\n` is no character of the line.
+        // The carriage return of `\r\n` is not a character of the line.
         let before = before.unwrap_or_default().trim_end_matches('\r');
         Place {
             line,
@@ -34,23 +34,23 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The place behind the text.
+    /// Returns the place after the last character.
     pub(super) fn end(&self) -> Place {
         self.place(self.text.len())
     }
 
-    /// Where a place is in the text; the end of its line if that is shorter.
+    /// Returns the offset of a place; the end of its line if the line is shorter.
     pub(super) fn offset(&self, place: Place) -> Option<usize> {
         let line = self.line(place.line)?;
         Some(self.start(place.line)? + behind(line, place.column.checked_sub(1)?))
     }
 
-    /// Where a line begins.
+    /// Returns the offset of a line.
     pub(super) fn start(&self, line: usize) -> Option<usize> {
         self.starts.get(line.checked_sub(1)?).copied()
     }
 
-    /// A line, without what ends it; `None` behind the last one.
+    /// Returns a line without its line break; `None` after the last line.
     pub(super) fn line(&self, line: usize) -> Option<&'a str> {
         let end = self.start(line + 1).unwrap_or(self.text.len());
         let line = self.text.get(self.start(line)?..end)?;
@@ -58,15 +58,15 @@ impl<'a> Lines<'a> {
         (!line.is_empty()).then(|| inner.strip_suffix('\r').unwrap_or(inner))
     }
 
-    /// All lines, with their numbers.
+    /// Returns all lines with their numbers.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = (usize, &'a str)> {
         let numbered = (1..=self.starts.len()).map(|line| Some((line, self.line(line)?)));
         numbered.flatten()
     }
 }
 
-/// Where so many characters of a text end, or the whole text. A description may be one line, and be asked for thousands of
-/// places in it: what is ASCII is not gone through character by character.
+/// Returns the offset after this many characters, or the length of the text. A description may be a single line with
+/// thousands of places, so ASCII text is not searched character by character.
 pub(super) fn behind(text: &str, characters: usize) -> usize {
     if text.get(..characters).is_some_and(str::is_ascii) {
         return characters;
@@ -75,10 +75,9 @@ pub(super) fn behind(text: &str, characters: usize) -> usize {
     at.map_or(text.len(), |(at, _)| at)
 }
 
-/// Where lines begin that end with these characters; `\r\n` counts once.
+/// Returns the offsets of lines that end with these characters; `\r\n` counts once.
 ///
-/// Each character is searched by itself: that is many times faster than searching any of several, and most texts have
-/// but line feeds.
+/// Each character is searched separately, which is many times faster than searching for any of several.
 pub(super) fn starts(text: &str, breaks: &[char]) -> Vec<usize> {
     let mut starts = vec![0];
     for &character in breaks {
@@ -98,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_end_as_editors_see_it() {
+    fn lines_end_as_in_editors() {
         let text = "\u{feff}a\rb\r\nc\u{2028}\u{85}d\n\ne";
         let lines = Lines::new(text);
         let all: Vec<_> = lines.iter().collect();
@@ -123,7 +122,7 @@ mod tests {
             assert_eq!(lines.place(offset), place);
             assert_eq!(lines.offset(place), Some(offset));
         }
-        // Between `\r` and `\n`, and behind the end.
+        // Between `\r` and `\n`, and after the end.
         assert_eq!(lines.place(3), Place { line: 1, column: 2 });
         assert_eq!(lines.end(), Place { line: 3, column: 2 });
         assert_eq!(lines.offset(Place { line: 4, column: 1 }), None);

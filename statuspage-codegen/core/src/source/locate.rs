@@ -1,4 +1,4 @@
-//! JSON pointers -> lines and columns, by walking the text again: once for any number of them.
+//! Finds the lines and columns of JSON pointers by parsing the text again, once for all pointers.
 
 mod json;
 mod yaml;
@@ -9,10 +9,10 @@ use super::Place;
 use super::body::Body;
 use crate::pointer::Pointer;
 
-/// More steps than a text can be nested.
+/// More steps than any document is nested.
 const DEEPEST: usize = 1_000;
 
-/// The places of nodes in a text, in the order of their pointers; several where a key is repeated.
+/// Returns the places of nodes in a text, in the order of their pointers; several if a key is repeated.
 pub(super) fn places<'a>(
     text: &str,
     pointers: impl Iterator<Item = &'a Pointer>,
@@ -35,10 +35,10 @@ pub(super) fn places<'a>(
     found
 }
 
-/// The steps from a node to those inside it that are looked for.
+/// The steps from a node to the nodes inside it that are looked for.
 #[derive(Default)]
 struct Steps {
-    /// The positions, in the list of what is looked for, of the node itself.
+    /// The indexes of the node itself in the list of pointers.
     ids: Vec<usize>,
     next: BTreeMap<String, Steps>,
 }
@@ -55,7 +55,7 @@ impl Steps {
         steps.ids.push(id);
     }
 
-    /// Notes a place of this node.
+    /// Records a place of this node.
     fn note(&self, place: Option<Place>, found: &mut [Vec<Place>]) {
         for &id in &self.ids {
             if let Some(places) = found.get_mut(id) {

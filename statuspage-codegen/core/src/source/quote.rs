@@ -1,13 +1,13 @@
-//! A line of a text, quoted with a mark below a place in it.
+//! Quotes a line of a text, with a mark below a place in it.
 
 use super::Place;
 use crate::hidden::is_hidden;
 
-/// The most characters of a line that are shown: a whole document may be one line.
+/// The maximum number of characters shown; a whole document may be one line.
 const WIDEST: usize = 80;
 
-/// As much of the place's line as is near it, below that the mark. Characters that nobody sees, or that turn the direction of
-/// the text, are shown as one that everybody sees.
+/// Returns the part of the line around the place, with the mark below. Invisible characters, and those that change the
+/// direction of the text, are shown as U+FFFD.
 pub(super) fn quote(line: &str, place: Place) -> String {
     let column = place.column.saturating_sub(1);
     let skipped = column.saturating_sub(WIDEST / 2);
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_shown() {
+    fn invisible_characters_are_shown() {
         let quote = quoted("a\u{202e}b\u{200b}\u{7}", 1, 1).unwrap();
         assert!(quote.contains("a\u{fffd}b\u{fffd}\u{fffd}"), "{quote}");
     }

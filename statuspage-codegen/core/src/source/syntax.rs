@@ -1,4 +1,4 @@
-//! What a parser says about a text that it cannot read -> where that is, and what to do about it.
+//! Turns a parser's message about a syntax error into a diagnostic, with a place and a remedy.
 
 mod blanks;
 mod remedies;
@@ -11,12 +11,12 @@ use crate::diagnostic::Diagnostic;
 pub(super) use blanks::in_key;
 use remedies::{ANOTHER, CONTROL, ELSE, REMOVE, remedy};
 
-/// The diagnostic for what the parser said of a document.
+/// Returns the diagnostic for a parser's message.
 pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> Diagnostic {
     let format = if body.is_json { "JSON" } else { "YAML" };
     if let Some(line) = unfinished_merge(&body.lines) {
-        let message = "the marks of an unfinished merge stand in the text";
-        let help = "finish the merge: keep one of the two sides, and remove the marks";
+        let message = "the text contains the markers of an unfinished merge";
+        let help = "finish the merge: keep one of the two sides, and remove the markers";
         let place = Place { line, column: 1 };
         return Diagnostic::syntax(Some(place), format, message, help);
     }
@@ -43,7 +43,7 @@ pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> D
     Diagnostic::syntax(place, format, &message, help)
 }
 
-/// The diagnostic for a web page, and the like, where a description should be; `None` for other texts.
+/// Returns the diagnostic for a text that is HTML or XML; `None` for other texts.
 pub(super) fn markup(text: &str) -> Option<Diagnostic> {
     let rest = text.trim_start_matches('\u{feff}').trim_start();
     let tag = rest.strip_prefix('<')?;
@@ -53,8 +53,7 @@ pub(super) fn markup(text: &str) -> Option<Diagnostic> {
     let before = text.strip_suffix(rest)?;
     let line = Lines::new(before).end().line;
     let message = "it is HTML or XML";
-    let help = "see what the file holds: a page that asks to sign in, or tells an error, may have been saved in place of \
-                the description";
+    let help = "look at the file: a sign-in page or an error page may have been saved instead of the description";
     let place = Place { line, column: 1 };
     Some(Diagnostic::syntax(
         Some(place),
@@ -64,7 +63,7 @@ pub(super) fn markup(text: &str) -> Option<Diagnostic> {
     ))
 }
 
-/// The first character that YAML does not allow: the parser does not tell its place.
+/// Finds the first character that YAML does not allow; the parser does not report its place.
 fn control(body: &Body<'_>) -> Option<Diagnostic> {
     let is_allowed = |character: char| match character {
         '\t' | '\u{85}' => true,
@@ -78,7 +77,7 @@ fn control(body: &Body<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::syntax(place, "YAML", &message, REMOVE))
 }
 
-/// The line that begins another document: the parser does not tell it.
+/// Finds the line that begins another document; the parser does not report it.
 fn another(body: &Body<'_>) -> Option<Place> {
     let first = body.place(0).line;
     let mut has_begun = false;
@@ -93,7 +92,7 @@ fn another(body: &Body<'_>) -> Option<Place> {
     None
 }
 
-/// The line with the first mark that git puts around what it could not merge.
+/// Finds the first conflict marker of git.
 fn unfinished_merge(lines: &Lines<'_>) -> Option<usize> {
     let mark = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
     lines
@@ -101,7 +100,7 @@ fn unfinished_merge(lines: &Lines<'_>) -> Option<usize> {
         .find_map(|(line, text)| mark(text).then_some(line))
 }
 
-/// The place, or the end of the text's last line if it is behind that.
+/// Returns the place, or the end of the last line if the place is after it.
 fn within(lines: &Lines<'_>, place: Place) -> Place {
     if lines.line(place.line).is_some() {
         return place;
@@ -113,7 +112,7 @@ fn within(lines: &Lines<'_>, place: Place) -> Place {
     })
 }
 
-/// What a parser says, without its place, which is told apart; with the line where the thing began that it was reading.
+/// Returns the parser's message without its place, which is reported separately, and with the line where the construct began.
 fn in_whole_text(said: &str, body: &Body<'_>) -> String {
     let (problem, rest) = said
         .split_once(" at line ")
@@ -124,8 +123,8 @@ fn in_whole_text(said: &str, body: &Body<'_>) -> String {
     };
     let line = context.split_once(" at line ").and_then(|(thing, at)| {
         let (line, column) = at.split_once(" column ")?;
-        let place = body.told(line.parse().ok()?, column.parse().ok()?);
-        Some(format!("{thing} that begins in line {}", place.line))
+        let place = body.position(line.parse().ok()?, column.parse().ok()?);
+        Some(format!("{thing} that begins on line {}", place.line))
     });
     format!("{problem}, while {}", line.as_deref().unwrap_or(context))
 }

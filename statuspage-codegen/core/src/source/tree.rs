@@ -1,4 +1,4 @@
-//! A YAML or JSON text -> its tree.
+//! Parses a YAML or JSON text into a tree.
 
 use std::cell::Cell;
 use std::fmt;
@@ -11,17 +11,17 @@ use super::body::Body;
 use super::written::Written;
 use crate::value::Value;
 
-/// How large a tree may be beside its text. The pointer to a node counts with the node, because whoever reads a tree
-/// makes pointers. Aliases, and long keys around many nodes, make a small text an immense tree.
+/// Returns the maximum size of the tree of a text. Aliases, and long keys around many nodes, can turn a small text into a huge
+/// tree. The pointer to a node counts too, because the reader creates one for each node.
 fn budget(text: &str) -> usize {
     (16 << 20) + text.len().saturating_mul(32)
 }
 
-/// What the nodes of a tree share while they are read.
+/// State shared by all nodes while a tree is read.
 struct Shared<'b> {
     budget: Cell<usize>,
     written: Written<'b>,
-    /// The number or flag at which reading was broken off for its place.
+    /// The number or boolean at which reading was interrupted to get its place.
     pending: Cell<Option<Value>>,
 }
 
@@ -33,7 +33,7 @@ struct Tree<'b> {
     address: usize,
 }
 
-/// Reads the tree of a document. Parsers give the values of numbers and flags alone; `written` has their texts.
+/// Reads the tree of a document. Parsers return only the values of numbers and booleans; `written` finds their texts.
 pub(super) fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
     body: &Body<'_>,
@@ -53,21 +53,20 @@ pub(super) fn read<'de, D: Deserializer<'de>>(
 impl Tree<'_> {
     fn spend<E: Error>(self, size: usize) -> Result<(), E> {
         let left = self.shared.budget.get().checked_sub(size).ok_or_else(|| {
-            E::custom(
-                "written out with all its aliases, it is far larger than its text: it is not read",
-            )
+            E::custom("with its aliases resolved, the document is far larger than its text")
         })?;
         self.shared.budget.set(left);
         Ok(())
     }
 
-    /// A number or a flag. Only an error has its place, so reading is broken off here, and goes on behind it.
+    /// Reads a number or a boolean. The parser reports the place only in an error, so this returns an error, from which reading
+    /// continues.
     fn plain<E: Error>(self, value: Value) -> Result<Value, E> {
         if let Some(text) = self.shared.written.next(&value) {
             return self.node(with_text(value, text));
         }
         self.shared.pending.set(Some(value));
-        Err(E::custom("a number or flag"))
+        Err(E::custom("a number or boolean"))
     }
 
     fn node<E: Error>(self, value: Value) -> Result<Value, E> {
@@ -97,7 +96,7 @@ impl<'de> DeserializeSeed<'de> for Tree<'_> {
     }
 }
 
-/// A number or a flag, as it is written.
+/// Returns a number or a boolean with its text.
 fn with_text(value: Value, text: &str) -> Value {
     match value {
         Value::Bool(flag, written) => {
@@ -121,7 +120,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
         self.node(Value::Null)
     }
 
-    /// An empty YAML text.
+    /// An empty YAML text is null.
     fn visit_none<E: Error>(self) -> Result<Value, E> {
         self.node(Value::Null)
     }
@@ -177,14 +176,14 @@ impl<'de> Visitor<'de> for Tree<'_> {
         self.node(Value::Mapping(entries))
     }
 
-    /// A YAML tag: the value below it counts.
+    /// A YAML tag is ignored.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
         let (_tag, variant) = access.variant::<serde::de::IgnoredAny>()?;
         variant.newtype_variant_seed(self)
     }
 }
 
-/// Reads a mapping's key: any scalar, as it is written.
+/// Reads a key of a mapping: any scalar, with its text.
 struct Key<'b>(Tree<'b>);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -228,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_do_nothing() {
+    fn tags_are_ignored() {
         assert_eq!(yaml("!custom {a: !x 1}"), yaml("a: 1"));
     }
 
@@ -239,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_flags_are_as_written_wherever_they_stand() {
+    fn numbers_and_booleans_keep_their_text() {
         let written = "[&a 1.50, 0x1F, +5, *a, !x 1e3, !!float 2, !y &b # why\n  -0.0, TRUE, .5, 0o17, -.inf, *b]";
         let texts = [
             "1.50", "0x1F", "+5", "1.50", "1e3", "2", "-0.0", "TRUE", ".5", "0o17", "-.inf", "-0.0",

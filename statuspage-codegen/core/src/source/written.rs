@@ -1,15 +1,15 @@
-//! How numbers and flags are written: `1.50` is a name or a version, and a parser gives its value, 1.5.
+//! Finds the texts of numbers and booleans: `1.50` may be a name or a version, and a parser returns only the value 1.5.
 
 use std::cell::Cell;
 
 use super::body::Body;
 use crate::value::Value;
 
-/// The texts of the numbers and flags of a document.
+/// The texts of the numbers and booleans of a document.
 pub(super) enum Written<'a> {
-    /// The rest of a JSON text: it has the numbers in the order of reading.
+    /// The rest of a JSON text, in which the numbers are in the order of reading.
     Json(Cell<&'a str>),
-    /// A YAML text: aliases come back to a number, so that its place is needed.
+    /// A YAML text. Aliases repeat numbers, so the place of each one is needed.
     Yaml(&'a Body<'a>),
 }
 
@@ -22,7 +22,7 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// The text of a value that is the next in order; `None` where the place is needed.
+    /// Returns the text of the next value; `None` if its place is needed.
     pub(super) fn next(&self, value: &Value) -> Option<&'a str> {
         match (self, value) {
             (Self::Yaml(_), _) => None,
@@ -35,12 +35,12 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// The text of a plain scalar at the place that the parser's message has; `None` for one in quotes, behind a tag.
+    /// Returns the text of the plain scalar at the place in the parser's message; `None` for a quoted one after a tag.
     pub(super) fn at(&self, message: &str) -> Option<&'a str> {
         let Self::Yaml(body) = self else {
             return None;
         };
-        // The parser does not say that something stands at the very beginning.
+        // The parser reports no place for the beginning of the text.
         let (line, column) = line_and_column(message).unwrap_or((1, 1));
         plain_scalar(body.text.get(body.offset(line, column)..)?)
     }
@@ -48,14 +48,14 @@ impl<'a> Written<'a> {
 
 const TRUE: Value = Value::Bool(true, "true");
 
-/// The place at the end of a parser's message.
+/// Returns the line and column at the end of a parser's message.
 fn line_and_column(message: &str) -> Option<(usize, usize)> {
     let (_, at) = message.rsplit_once(" at line ")?;
     let (line, column) = at.split_once(" column ")?;
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
-/// The first number of a JSON text that is not in a string, and what stands behind it.
+/// Splits a JSON text at its first number that is not in a string; returns the number and the rest.
 fn split_number(text: &str) -> Option<(&str, &str)> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -72,7 +72,7 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
     rest.split_at_checked(end.unwrap_or(rest.len()))
 }
 
-/// Where a JSON string ends, behind its quote.
+/// Returns the offset after the closing quote of a JSON string.
 fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     loop {
@@ -84,7 +84,7 @@ fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
     }
 }
 
-/// The plain scalar that is a number or a flag at the beginning of a YAML text, behind anchors, tags and comments.
+/// Returns the number or boolean at the beginning of a YAML text, after anchors, tags and comments.
 fn plain_scalar(text: &str) -> Option<&str> {
     let mut rest = text.trim_start();
     while rest.starts_with(['&', '!', '#']) {

@@ -1,5 +1,5 @@
-//! Places in a YAML text: the walk fails at each key and scalar that is looked for, where the parser puts the place into
-//! the error, and goes on behind it.
+//! Finds places in a YAML text. The parser reports places only in errors, so the walk returns an error at each key and scalar
+//! that is looked for, and continues after it.
 
 mod key;
 
@@ -25,7 +25,7 @@ pub(super) fn find(body: &Body<'_>, steps: &Steps, found: &mut [Vec<Place>]) {
         found: &found,
         near: None,
     };
-    // What is behind a syntax error is not found.
+    // Nodes after a syntax error are not found.
     if let Ok(root) = walk.deserialize(serde_yaml::Deserializer::from_str(body.text)) {
         steps.note(root.place, &mut found.borrow_mut());
     }
@@ -36,20 +36,22 @@ static NO_STEPS: Steps = Steps {
     next: BTreeMap::new(),
 };
 
-/// How the message of an error on arrival ends, before the place.
+/// The end of the message of such an error, before the place.
 const ARRIVED: &str = "a place to look for";
 
-/// The place of what the walk has arrived at; other errors end it.
+/// Returns the place in such an error; other errors end the walk.
 fn arrival<E: Error>(error: E, body: &Body<'_>) -> Result<Place, E> {
     let text = error.to_string();
     if text.ends_with(ARRIVED) {
-        // The parser does not say that something stands at the very beginning.
-        return Ok(body.told(1, 1));
+        // The parser reports no place for the beginning of the text.
+        return Ok(body.position(1, 1));
     }
     let place = text.rsplit_once(" at line ").and_then(|(message, at)| {
         let (line, column) = at.split_once(" column ")?;
         let (line, column) = (line.parse().ok()?, column.parse().ok()?);
-        message.ends_with(ARRIVED).then(|| body.told(line, column))
+        message
+            .ends_with(ARRIVED)
+            .then(|| body.position(line, column))
     });
     place.ok_or(error)
 }
@@ -60,13 +62,13 @@ struct Walk<'a, 'f> {
     body: &'a Body<'a>,
     steps: &'a Steps,
     found: &'a RefCell<&'f mut [Vec<Place>]>,
-    /// The place of the key that this is inside of.
+    /// The place of the enclosing key.
     near: Option<Place>,
 }
 
-/// What was walked through.
+/// The result of walking through a node.
 struct Walked {
-    /// Where it begins; not known of an empty mapping or list.
+    /// Where it begins; unknown for an empty mapping or list.
     place: Option<Place>,
     is_collection: bool,
 }
@@ -80,7 +82,7 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// A mapping or list, by the place of the first thing in it. What opens it stands before that.
+    /// Returns the place of a mapping or list, from the place of its first entry and the bracket before it.
     fn collection(self, first: Option<Place>, openings: &[char]) -> Walked {
         let opening = first.and_then(|first| {
             let before = self.body.before(first)?.trim_end();
@@ -111,7 +113,7 @@ impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
 impl<'de> Visitor<'de> for Walk<'_, '_> {
     type Value = Walked;
 
-    /// A scalar is not expected, and the error says where it stands.
+    /// A scalar is an error, which contains its place.
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(ARRIVED)
     }
@@ -129,7 +131,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
                 continue;
             };
             let value = access.next_value_seed(self.into(steps, key.place))?;
-            // A block mapping begins at its first key, on a later line than the key that it belongs to.
+            // A block mapping begins at its first key, on a later line than its own key.
             let own = value.place.filter(|_| !value.is_collection);
             steps.note(own.or(key.place), &mut self.found.borrow_mut());
         }
@@ -158,7 +160,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         Ok(self.collection(first, &['[', '-']))
     }
 
-    /// A YAML tag: the node below it counts.
+    /// A YAML tag is ignored.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Walked, A::Error> {
         let (_tag, variant) = access.variant::<IgnoredAny>()?;
         variant.newtype_variant_seed(self)

@@ -1,4 +1,4 @@
-//! Characters that look like blanks, or like nothing, where a line is indented: YAML takes them for text.
+//! Characters in the indentation that look like spaces or are invisible. YAML treats them as text.
 
 use super::super::Place;
 use super::super::body::Body;
@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::hidden::is_hidden;
 use crate::value::Value;
 
-/// The diagnostic for a tree of YAML that is no description, where a key begins with such a character: what looks indented
-/// is not. A key in quotes is meant so.
+/// Returns a diagnostic if a key of the tree begins with such a character, so that a line only looks indented. Quoted keys are
+/// accepted.
 pub(in crate::source) fn in_key(body: &Body<'_>, tree: &Value) -> Option<Diagnostic> {
     let key = odd_key(tree)?;
     let mut lines = body.lines.iter();
@@ -18,8 +18,8 @@ pub(in crate::source) fn in_key(body: &Body<'_>, tree: &Value) -> Option<Diagnos
     found.and_then(|(place, rest)| told("YAML", place, rest))
 }
 
-/// The diagnostic for a place where the parser stopped: such a character stands there, or begins its line or the one
-/// before, if that has a key.
+/// Returns a diagnostic if such a character is at the place where the parser stopped, or at the beginning of its line or of
+/// the line before, if that has a key.
 pub(super) fn near(body: &Body<'_>, format: &str, place: Place) -> Option<Diagnostic> {
     let rest = body.lines.text().get(body.lines.offset(place)?..)?;
     told(format, place, rest).or_else(|| {
@@ -32,7 +32,7 @@ pub(super) fn near(body: &Body<'_>, format: &str, place: Place) -> Option<Diagno
     })
 }
 
-/// The first key that begins with such a character.
+/// Returns the first key that begins with such a character.
 fn odd_key(tree: &Value) -> Option<&str> {
     match tree {
         Value::Mapping(entries) => entries.iter().find_map(|(key, value)| {
@@ -44,7 +44,7 @@ fn odd_key(tree: &Value) -> Option<&str> {
     }
 }
 
-/// Where in a line such a character stands behind nothing but blanks, and the text from there.
+/// Finds such a character in the indentation of a line; returns its offset and the text from there on.
 fn odd_start(line: usize, text: &str) -> Option<(Place, &str)> {
     let rest = text.trim_start_matches(' ');
     let column = text.len() - rest.len() + 1;
@@ -56,17 +56,16 @@ fn told(format: &str, place: Place, rest: &str) -> Option<Diagnostic> {
     let found = rest.chars().next().filter(|found| is_odd(*found))?;
     let code = u32::from(found);
     let looks = if found.is_whitespace() {
-        "looks like a blank and is none"
+        "looks like a space but is not one"
     } else {
-        "is not seen"
+        "is invisible"
     };
-    let message = format!("the character U+{code:04X} stands there, which {looks}");
-    let help =
-        "put a blank in its place, or remove it: such come with text from web pages, often many";
+    let message = format!("the indentation contains the character U+{code:04X}, which {looks}");
+    let help = "replace it with a space, or remove it; text copied from web pages often contains many of them";
     Some(Diagnostic::syntax(Some(place), format, &message, help))
 }
 
-/// The parser takes some for the end of a line: they can begin no key.
+/// The parser treats some of them as line breaks, so they cannot begin a key.
 fn is_odd(character: char) -> bool {
     let is_break = matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}');
     !(character.is_ascii() || is_break) && (character.is_whitespace() || is_hidden(character))

@@ -1,14 +1,14 @@
-//! The commonest mistakes of text: what the parsers say of each, and what to do about it.
+//! The most common syntax errors: the parsers' messages, and a remedy for each.
 
 use super::super::lines::BREAKS;
 
-/// A mistake, and what to do about it.
+/// A syntax error and its remedy.
 pub(super) struct Remedy {
-    /// Part of what the parser says.
+    /// A part of the parser's message.
     said: &'static str,
-    /// The characters at the place that it is for; none for any.
+    /// The characters at the place that it applies to; empty for any.
     at: &'static [char],
-    /// What is said instead; nothing where the parser's words will do.
+    /// Replaces the parser's message; empty to keep it.
     pub(super) message: &'static str,
     pub(super) help: &'static str,
 }
@@ -25,32 +25,30 @@ const fn saying(said: &'static str, help: &'static str) -> Remedy {
 const INDENT: &str = "indent the keys of one mapping, and the items of one list, alike; if they are, see whether a quote \
                       or bracket before them is closed";
 const QUOTE: &str =
-    "put the text in quotes if it begins with `*` or `&`: those make it an alias or an anchor";
-const ALIASES: &str =
-    "an alias repeats all that its anchor has: write out what is needed, with fewer aliases";
-const CLOSE: &str = "close what is open there, or put a comma between the values";
-const ENDS: &str =
-    "the text ends too early: close what is open, or fetch it again, if it was cut off";
+    "put the text in quotes if it begins with `*` or `&`, which mark an alias or an anchor";
+const ALIASES: &str = "use fewer aliases: each one repeats the whole value of its anchor";
+const CLOSE: &str = "add the closing bracket, or a comma between the values";
+const ENDS: &str = "the text ends too early: close open brackets and quotes, or download it again if it was cut off";
 const BACKSLASH: &str =
-    "double the backslash, or put the text in single quotes, where it stands for itself";
-const HALF: &str = "half of a surrogate pair stands alone";
+    "double the backslash, or put the text in single quotes, which do not interpret it";
+const HALF: &str = "half of a surrogate pair without the other half";
 const PAIR: &str = "write the character itself, or both halves of its pair, as in `\\ud83d\\ude00`";
 pub(super) const ANOTHER: &str = "more than one document";
 pub(super) const CONTROL: &str = "control character";
 pub(super) const REMOVE: &str = "remove the character, or write it as an escape in double quotes";
 
-/// The first one that fits is taken.
+/// The first match is used.
 const REMEDIES: &[Remedy] = &[
     Remedy {
         said: "cannot start any token",
         at: &['\t'],
-        message: "a tab stands where a line is indented",
-        help: "indent with blanks: YAML takes no tabs there",
+        message: "a tab in the indentation",
+        help: "indent with spaces: YAML does not allow tabs there",
     },
     Remedy {
         said: "cannot start any token",
         at: &[],
-        message: "a text cannot begin with this character as it is",
+        message: "a text without quotes cannot begin with this character",
         help: "put the text in quotes",
     },
     saying(
@@ -62,35 +60,35 @@ const REMEDIES: &[Remedy] = &[
     saying("did not find expected '-' indicator", INDENT),
     saying(
         "could not find expected ':'",
-        "write `key: value`, with a colon and a blank between them",
+        "write `key: value`, with a colon and a space between them",
     ),
     saying("did not find expected alphabetic or numeric", QUOTE),
     saying(
         "unknown anchor",
-        "put the text in quotes if it begins with `*`; if it is an alias, its anchor must stand before it",
+        "put the text in quotes if it begins with `*`; if it is an alias, its anchor must come before it",
     ),
     saying("unexpected end of stream", ENDS),
     saying("did not find expected ','", CLOSE),
     saying(
         "expected node content",
-        "write a value there, or close what is open",
+        "write a value there, or add the closing bracket",
     ),
     Remedy {
         said: "repetition limit exceeded",
         at: &[],
-        message: "the document's aliases stand for too much",
+        message: "the document's aliases expand to too much",
         help: ALIASES,
     },
     saying("far larger than its text", ALIASES),
     saying(
         "recursion limit exceeded",
-        "nest less, and put no alias inside its own anchor",
+        "reduce the nesting, and do not use an alias inside its own anchor",
     ),
     Remedy {
         said: ANOTHER,
         at: &[],
         message: "there is more than one document",
-        help: "keep one: a line `---` in the middle of a text begins another one",
+        help: "keep one: a line `---` in the middle of a text begins another document",
     },
     Remedy {
         said: "expected a scalar as a key",
@@ -101,8 +99,8 @@ const REMEDIES: &[Remedy] = &[
     Remedy {
         said: CONTROL,
         at: BREAKS,
-        message: "a string ends with its line",
-        help: "write a line break inside of a string as `\\n`, or put the missing quote",
+        message: "a string is not closed on its line",
+        help: "write a line break in a string as `\\n`, or add the missing quote",
     },
     saying(CONTROL, REMOVE),
     saying("unknown escape character", BACKSLASH),
@@ -126,22 +124,22 @@ const REMEDIES: &[Remedy] = &[
     },
     saying(
         "number out of range",
-        "write a number that a computer can hold, or put it in double quotes, if it is a text",
+        "write a smaller number, or put it in double quotes if it is a text",
     ),
     saying(
         "invalid number",
-        "write digits, without a zero before them, and put what is no number in double quotes",
+        "write digits without leading zeros, and put anything that is not a number in double quotes",
     ),
     saying("trailing comma", "remove the comma before it"),
     saying(
         "trailing characters",
-        "remove what stands behind the end of the document",
+        "remove the text after the end of the document",
     ),
     Remedy {
         said: "key must be a string",
         at: &['/'],
         message: "",
-        help: "remove the comment: JSON has none",
+        help: "remove the comment: JSON does not allow comments",
     },
     saying(
         "key must be a string",
@@ -149,20 +147,20 @@ const REMEDIES: &[Remedy] = &[
     ),
     saying(
         "expected value",
-        "write a value there; a text stands in double quotes",
+        "write a value there; texts need double quotes",
     ),
     saying(
         "expected `,`",
-        "put a comma before it, or close what is open",
+        "put a comma before it, or add the closing bracket",
     ),
     saying("expected `:`", "put a colon between key and value"),
     saying("EOF while parsing", ENDS),
 ];
 
-/// For what the list does not have.
-pub(super) const ELSE: &str = "mend the text there: a description is one YAML or JSON document, which may stand between two `---` lines";
+/// The remedy for all other errors.
+pub(super) const ELSE: &str = "correct the text there: a description is one YAML or JSON document, optionally between two `---` lines";
 
-/// The remedy for what a parser said, and the character that it said it of.
+/// Returns the remedy for a parser's message and the character at its place.
 pub(super) fn remedy(said: &str, found: Option<char>) -> Option<&'static Remedy> {
     let is_there = |one: &Remedy| found.is_some_and(|character| one.at.contains(&character));
     REMEDIES

@@ -1,27 +1,32 @@
-//! The commonest mistakes of text, and what is said about each.
+//! The most common syntax errors, and the message for each.
 
 use crate::source::Source;
 
-/// A text, the place of what is wrong in it, part of what is said, and part of the help.
+/// A text, the place of the error, a part of the message, and a part of the help.
 type Mistake = (&'static str, &'static str, &'static str, &'static str);
 
-fn assert_told(mistakes: &[Mistake]) {
+fn assert_reported(mistakes: &[Mistake]) {
     for (text, place, said, help) in mistakes {
         let source = Source::new("x", *text);
-        let told = source.parse().unwrap_err().render_quoted(&source);
+        let rendered = source.parse().unwrap_err().render_quoted(&source);
         let headline = format!("x:{place}: error[syntax]: not valid ");
-        assert!(told.starts_with(&headline), "{text}: {told}");
-        assert!(told.contains(said), "{text}: {told}");
-        let (_, remedy) = told.split_once("\n  help: ").unwrap();
-        assert!(remedy.contains(help), "{text}: {told}");
-        assert!(told.contains(" | "), "{text}: {told}");
+        assert!(rendered.starts_with(&headline), "{text}: {rendered}");
+        assert!(rendered.contains(said), "{text}: {rendered}");
+        let (_, remedy) = rendered.split_once("\n  help: ").unwrap();
+        assert!(remedy.contains(help), "{text}: {rendered}");
+        assert!(rendered.contains(" | "), "{text}: {rendered}");
     }
 }
 
 #[test]
 fn each_mistake_of_yaml_has_its_place_and_remedy() {
-    assert_told(&[
-        ("a:\n\tb: 1\n", "2:1", "a tab stands", "indent with blanks"),
+    assert_reported(&[
+        (
+            "a:\n\tb: 1\n",
+            "2:1",
+            "a tab in the indentation",
+            "indent with spaces",
+        ),
         (
             "a: @b\n",
             "1:4",
@@ -33,19 +38,19 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
         (
             "a:\n  b:\n    c: 1\n   d: 2\n",
             "4:4",
-            "mapping that begins in line 2",
+            "mapping that begins on line 2",
             "alike",
         ),
         (
             "---\na:\n  b:\n    c: 1\n   d: 2\n---\n",
             "5:4",
-            "mapping that begins in line 3",
+            "mapping that begins on line 3",
             "alike",
         ),
         (
             "a: 'b\nc: d\n\n",
             "2:5",
-            "scalar that begins in line 1",
+            "scalar that begins on line 1",
             "ends too early",
         ),
         ("a: *b* c\n", "1:6", "alias", "in quotes"),
@@ -60,7 +65,7 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
             "a: [1, 2\nb: 3\n",
             "2:2",
             "expected ',' or ']'",
-            "close what is open",
+            "closing bracket",
         ),
         (
             "{a}: 1\n...\n",
@@ -77,7 +82,7 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
         (
             "a: \"\u{2028}\" # \u{85}\nb: \"\u{2029}\"\nc:\n  d:\n    e: 1\n   f: 2\n",
             "6:4",
-            "mapping that begins in line 4",
+            "mapping that begins on line 4",
             "alike",
         ),
         (
@@ -91,7 +96,7 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
 }
 
 #[test]
-fn a_character_that_yaml_does_not_allow_is_told_at_its_place() {
+fn a_character_that_yaml_does_not_allow_is_reported_at_its_place() {
     let allowed = "\t\u{85}\u{a0}\u{2028}\u{d7ff}\u{e000}\u{feff}\u{fffd}\u{10000}\u{1fffe}";
     let mut refused = 0;
     for character in (0..0x100)
@@ -103,17 +108,20 @@ fn a_character_that_yaml_does_not_allow_is_told_at_its_place() {
         let Err(error) = source.parse() else {
             continue;
         };
-        let told = error.render_quoted(&source);
+        let rendered = error.render_quoted(&source);
         if matches!(character, '"' | '\\') {
-            assert!(!told.contains("U+"), "{told}");
+            assert!(!rendered.contains("U+"), "{rendered}");
             continue;
         }
         let code = u32::from(character);
         let headline = format!(
             "x:3:6: error[syntax]: not valid YAML: the character U+{code:04X} is not allowed\n"
         );
-        assert!(told.starts_with(&headline), "{told}");
-        assert!(told.ends_with("as an escape in double quotes"), "{told}");
+        assert!(rendered.starts_with(&headline), "{rendered}");
+        assert!(
+            rendered.ends_with("as an escape in double quotes"),
+            "{rendered}"
+        );
         refused += 1;
     }
     assert_eq!(refused, 63);
@@ -126,7 +134,7 @@ fn a_character_that_yaml_does_not_allow_is_told_at_its_place() {
 
 #[test]
 fn each_mistake_of_an_escape_or_a_number_has_its_remedy() {
-    assert_told(&[
+    assert_reported(&[
         (
             "a: \"C:\\path\"\n",
             "1:7",
@@ -169,14 +177,19 @@ fn each_mistake_of_an_escape_or_a_number_has_its_remedy() {
             "half of a surrogate",
             "both halves",
         ),
-        ("{\"a\": 1e400}", "1:11", "out of range", "can hold"),
-        ("{\"a\": 01}", "1:8", "invalid number", "without a zero"),
+        ("{\"a\": 1e400}", "1:11", "out of range", "smaller number"),
+        (
+            "{\"a\": 01}",
+            "1:8",
+            "invalid number",
+            "without leading zeros",
+        ),
     ]);
 }
 
 #[test]
 fn each_mistake_of_json_has_its_place_and_remedy() {
-    assert_told(&[
+    assert_reported(&[
         (
             "{\"a\": 1,\n}\n",
             "2:1",
@@ -187,7 +200,7 @@ fn each_mistake_of_json_has_its_place_and_remedy() {
             "{\n// a\n}\n",
             "2:1",
             "key must be a string",
-            "JSON has none",
+            "JSON does not allow",
         ),
         (
             "{\"a\": 1\n\"b\": 2}\n",
@@ -198,13 +211,13 @@ fn each_mistake_of_json_has_its_place_and_remedy() {
         (
             "{\n\"a\": \"b\nc\"\n}\n",
             "2:8",
-            "ends with its line",
+            "not closed on its line",
             "write a line break",
         ),
         (
             "---\r\n{\"a\": \"b\r\nc\"}\r\n---\r\n",
             "2:9",
-            "ends with its line",
+            "not closed on its line",
             "write a line break",
         ),
         (
@@ -214,15 +227,15 @@ fn each_mistake_of_json_has_its_place_and_remedy() {
             "remove the character",
         ),
         ("{\"a\": {\n\n", "1:8", "EOF", "ends too early"),
-        ("{} {}\n", "1:4", "trailing characters", "behind the end"),
+        ("{} {}\n", "1:4", "trailing characters", "after the end"),
     ]);
 }
 
 #[test]
-fn what_is_no_description_at_all_is_told() {
-    assert_told(&[
-        ("\n<!DOCTYPE html>\n<p>a: b: c\n", "2:1", "HTML", "sign in"),
-        ("<html>\n", "1:1", "HTML", "sign in"),
+fn files_that_are_not_descriptions_are_recognized() {
+    assert_reported(&[
+        ("\n<!DOCTYPE html>\n<p>a: b: c\n", "2:1", "HTML", "sign-in page"),
+        ("<html>\n", "1:1", "HTML", "sign-in page"),
         (
             "a: 1\n<<<<<<< ours\nb: 2\n",
             "2:1",
@@ -233,10 +246,10 @@ fn what_is_no_description_at_all_is_told() {
 }
 
 #[test]
-fn a_key_that_looks_like_markup_is_none() {
+fn a_key_that_looks_like_markup_is_not_markup() {
     for text in ["<<: a\n", "<a>: b\n", "< a\n", "<1>"] {
-        let told = Source::new("x", text).parse();
-        let is_markup = told.is_err_and(|error| error.message.contains("HTML"));
+        let rendered = Source::new("x", text).parse();
+        let is_markup = rendered.is_err_and(|error| error.message.contains("HTML"));
         assert!(!is_markup, "{text}");
     }
 }
