@@ -16,12 +16,10 @@ mod gaps;
 mod hints;
 mod names;
 mod node;
-mod outline;
 mod parameters;
 mod places;
 mod references;
 mod report;
-mod responses;
 mod rules;
 #[cfg(test)]
 mod scale;
@@ -32,14 +30,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::json;
-use statuspage_codegen_core::{Severity, Source, read_tree};
+use statuspage_codegen_core::{Severity, Source, inspect};
 
 use crate::file::{self, Limits};
 use crate::print::print;
 use crate::{Format, Outcome, document};
 use finding::Finding;
 use node::Node;
-use outline::Outline;
 
 /// Finds what is wrong or unusual in a description.
 ///
@@ -108,31 +105,23 @@ fn default_file(root: &Path) -> PathBuf {
 
 /// All findings, each once, in the order of the text.
 fn find(source: &Source) -> Vec<Finding> {
-    let tree = source.parse();
-    let read = match &tree {
-        Ok(tree) => read_tree(source, tree),
-        Err(error) => Err(vec![error.clone()]),
+    let tree = match source.parse() {
+        Ok(tree) => tree,
+        Err(error) => return vec![Finding::from(error)],
     };
-    let (api, diagnostics) = match read {
-        Ok(reading) => (Some(reading.api), reading.warnings),
-        Err(diagnostics) => (None, diagnostics),
-    };
+    let (api, diagnostics) = inspect(source, &tree);
     let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
-    // Other formats have other rules: the reader says that it does not know them.
-    let tree = tree.ok().map(document::json);
-    let is_swagger = |tree: &&serde_json::Value| tree.get("swagger").is_some();
-    if let Some(tree) = tree.as_ref().filter(is_swagger) {
-        let outline = Outline::new(Node::root(tree));
-        gaps::find(&outline, &mut findings);
-        responses::find(&outline, &mut findings);
-        references::find(&outline, &mut findings);
-        parameters::find(&outline, &mut findings);
-        hints::find(&outline, &mut findings);
-        if let Some(api) = &api {
-            names::find(api, &outline, &mut findings);
-        }
+    let tree = document::json(tree);
+    let root = Node::root(&tree);
+    if let Some(api) = &api {
+        let places = places::places(api, &root);
+        gaps::find(api, &places, &root, &mut findings);
+        references::find(api, &root, &mut findings);
+        parameters::find(api, &places, &root, &mut findings);
+        hints::find(api, &places, &root, &mut findings);
+        names::find(api, &root, &mut findings);
     }
-    finding::locate_all(&mut findings, source, tree.as_ref());
+    finding::locate_all(&mut findings, source, &root);
     findings.sort_by_key(|finding| (finding.place, finding.rule));
     findings
 }

@@ -5,8 +5,8 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-#[path = "lint/mirror.rs"]
-mod mirror;
+#[path = "lint/nodes.rs"]
+mod nodes;
 #[path = "lint/suggest.rs"]
 mod suggest;
 #[path = "lint/upstream.rs"]

@@ -66,6 +66,10 @@ pub struct Operation {
     pub output: Type,
     /// How that body is read.
     pub body_format: BodyFormat,
+    /// The schema of that body; the response, or the operation, where there is none.
+    pub output_pointer: Pointer,
+    /// The node that does not say what that body contains, where the output's type is a guess.
+    pub output_guessed: Option<Pointer>,
     /// The status of that response, where the document names one.
     pub status: Option<u16>,
     /// The statuses of other successful responses, whose body the document does not describe.
@@ -150,6 +154,10 @@ pub struct Parameter {
     pub description: Option<String>,
     /// What the document says about its values beyond their type.
     pub constraints: Constrained,
+    /// Where it is declared, or the path of one that is not declared.
+    pub pointer: Pointer,
+    /// The node that does not state a type, where the type, or that of a list's items, is a guess.
+    pub guessed: Option<Pointer>,
 }
 
 /// Where a parameter goes in a request.
@@ -214,6 +222,8 @@ pub struct Model {
     pub description: Option<String>,
     /// Its form.
     pub shape: Shape,
+    /// Its schema; of a newtype, the first one that names it.
+    pub pointer: Pointer,
 }
 
 /// The form of a [`Model`].
@@ -245,6 +255,10 @@ pub struct Field {
     pub description: Option<String>,
     /// What the document says about its values beyond their type.
     pub constraints: Constrained,
+    /// Its schema.
+    pub pointer: Pointer,
+    /// As in [`Parameter::guessed`].
+    pub guessed: Option<Pointer>,
 }
 
 /// A value of an enum.
@@ -255,6 +269,8 @@ pub struct Variant {
     pub value: String,
     /// The name of the Rust variant.
     pub name: String,
+    /// The value in the list of the enum.
+    pub pointer: Pointer,
 }
 
 /// The type of a value.

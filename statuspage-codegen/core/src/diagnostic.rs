@@ -223,12 +223,6 @@ impl Diagnostics {
         self.found.extend(diagnostic);
     }
 
-    pub(crate) fn any_error(&self) -> bool {
-        self.found
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-
     /// Returns all diagnostics in the order in which they were found. A warning is dropped if there is an error of the same
     /// rule at the same node, which covers it.
     pub(crate) fn into_vec(mut self) -> Vec<Diagnostic> {

@@ -124,8 +124,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) reference: Option<&'a str>,
     pub(crate) kind: Option<&'a str>,
     pub(crate) description: Option<&'a str>,
-    /// The strings of an `enum` whose values are all strings; else empty.
-    pub(crate) values: Vec<&'a str>,
+    /// The strings of an `enum` whose values are all strings, each with its index; else empty.
+    pub(crate) values: Vec<(usize, &'a str)>,
     pub(crate) items: Option<Box<Schema<'a>>>,
     /// How the items of a list are written where it is an item itself.
     pub(crate) collection_format: Option<&'a str>,
@@ -169,17 +169,25 @@ impl Schema<'_> {
 
     /// Whether it says more of a type than words and limits.
     pub(crate) fn says_type(&self) -> bool {
-        self.kind.is_some() || !self.is_bare() || !self.all_of.is_empty()
+        self.states_type() || !self.required.is_empty()
+    }
+
+    /// Whether it says more of a type than which properties an object must have.
+    pub(crate) fn states_type(&self) -> bool {
+        self.kind.is_some() || self.has_parts() || !self.all_of.is_empty()
     }
 
     /// Whether it says nothing of a type by itself but its name.
     pub(crate) fn is_bare(&self) -> bool {
-        self.reference.is_none()
-            && self.properties.is_empty()
-            && self.required.is_empty()
-            && self.values.is_empty()
-            && self.items.is_none()
-            && self.additional.is_none()
+        self.required.is_empty() && !self.has_parts()
+    }
+
+    fn has_parts(&self) -> bool {
+        self.reference.is_some()
+            || !self.properties.is_empty()
+            || !self.values.is_empty()
+            || self.items.is_some()
+            || self.additional.is_some()
     }
 }
 

@@ -52,6 +52,7 @@ pub use diagnostic::{Diagnostic, Rule, Severity};
 pub use emit::{Options, generate};
 pub use hidden::is_hidden;
 pub use method::Method;
+pub use name::last_in_brackets;
 pub use path::{PathTemplate, Segment};
 pub use pointer::Pointer;
 pub use source::{Place, Source};
@@ -89,37 +90,12 @@ pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
 ///
 /// The same as those of [`read`], and an error for each name that no operation has.
 pub fn read_without(source: &Source, skip: &[String]) -> Result<Reading, Vec<Diagnostic>> {
-    match source.parse() {
-        Ok(tree) => read_selected(source, &tree, Selection::without(skip)),
-        Err(error) => Err(vec![error]),
-    }
-}
-
-/// Reads a description from its tree, which [`Source::parse`] returned.
-///
-/// # Errors
-///
-/// The same as those of [`read`].
-pub fn read_tree(source: &Source, tree: &Value) -> Result<Reading, Vec<Diagnostic>> {
-    read_selected(source, tree, Selection::without(&[]))
-}
-
-fn read_selected(
-    source: &Source,
-    tree: &Value,
-    mut selection: Selection<'_>,
-) -> Result<Reading, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
-    let document = document::read(tree, &mut selection, &mut diagnostics);
-    let api = document.map(|document| lower::lower(&document, &mut diagnostics));
-    if api.is_none() {
-        diagnostics.extend(source.invisible_character_in_key(tree));
-    }
-    let is_sound = !diagnostics.any_error();
-    let mut diagnostics = diagnostics.into_vec();
-    source.add_places_of_repeated(&mut diagnostics);
+    let tree = source.parse().map_err(|error| vec![error])?;
+    let mut selection = Selection::without(skip);
+    let (api, mut diagnostics) = inspect_selected(source, &tree, &mut selection);
+    let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     match api {
-        Some(api) if is_sound => Ok(Reading {
+        Some(api) if !diagnostics.iter().any(is_error) => Ok(Reading {
             api,
             warnings: diagnostics,
         }),
@@ -128,4 +104,28 @@ fn read_selected(
             Err(diagnostics)
         }
     }
+}
+
+/// Reads as much of a description as can be read, for tools that report on it: the API, unless there is none, and every
+/// diagnostic. Where one of them is an error, the API is incomplete. `tree` is what [`Source::parse`]
+/// returned.
+#[must_use]
+pub fn inspect(source: &Source, tree: &Value) -> (Option<Api>, Vec<Diagnostic>) {
+    inspect_selected(source, tree, &mut Selection::without(&[]))
+}
+
+fn inspect_selected(
+    source: &Source,
+    tree: &Value,
+    selection: &mut Selection<'_>,
+) -> (Option<Api>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let document = document::read(tree, selection, &mut diagnostics);
+    let api = document.map(|document| lower::lower(&document, &mut diagnostics));
+    if api.is_none() {
+        diagnostics.extend(source.invisible_character_in_key(tree));
+    }
+    let mut diagnostics = diagnostics.into_vec();
+    source.add_places_of_repeated(&mut diagnostics);
+    (api, diagnostics)
 }

@@ -29,7 +29,8 @@ pub(crate) fn camel(wire: &str) -> String {
 /// Returns the last name in the brackets of a form-style name: `component_ids` of `user[component_ids][]`.
 ///
 /// `None` for a name that is not completely in that style.
-pub(crate) fn last_in_brackets(wire: &str) -> Option<&str> {
+#[must_use]
+pub fn last_in_brackets(wire: &str) -> Option<&str> {
     let (first, brackets) = wire.split_once('[')?;
     let inside = brackets.strip_suffix(']')?;
     let names: Vec<&str> = inside.split("][").collect();

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use statuspage_codegen_core::{Place, Pointer, Source, Value};
+use statuspage_codegen_core::api::{Api, Shape};
+use statuspage_codegen_core::{Place, Pointer, Source, Value, inspect};
 
 /// The description, and every YAML and JSON file among the tests.
 fn documents() -> Vec<PathBuf> {
@@ -69,4 +70,59 @@ fn every_node_of_every_document_is_found_in_order() {
         let last = pointers.last().unwrap();
         assert_eq!(source.locate(last), *places.last().unwrap(), "{name}");
     }
+}
+
+/// Every pointer of an API, and how many of its types are guessed.
+fn origins(api: &Api) -> (Vec<&Pointer>, usize) {
+    let mut pointers = Vec::new();
+    let mut guessed = Vec::new();
+    for operation in &api.operations {
+        pointers.extend([&operation.pointer, &operation.output_pointer]);
+        guessed.extend(&operation.output_guessed);
+        for parameter in &operation.parameters {
+            pointers.push(&parameter.pointer);
+            guessed.extend(&parameter.guessed);
+        }
+    }
+    for model in &api.models {
+        pointers.push(&model.pointer);
+        match &model.shape {
+            Shape::Struct(fields) => {
+                pointers.extend(fields.iter().map(|field| &field.pointer));
+                guessed.extend(fields.iter().filter_map(|field| field.guessed.as_ref()));
+            }
+            Shape::Enum(variants) => {
+                pointers.extend(variants.iter().map(|variant| &variant.pointer));
+            }
+            Shape::Newtype => {}
+        }
+    }
+    let count = guessed.len();
+    pointers.extend(guessed);
+    (pointers, count)
+}
+
+#[test]
+fn every_pointer_of_an_api_is_that_of_a_node() {
+    let (mut checked, mut guessed) = (0, 0);
+    for path in documents() {
+        let name = path.display().to_string();
+        let source = Source::new(name.as_str(), std::fs::read_to_string(&path).unwrap());
+        let Ok(tree) = source.parse() else {
+            continue;
+        };
+        let mut nodes = Vec::new();
+        collect(&tree, &Pointer::default(), &mut nodes);
+        let nodes: std::collections::BTreeSet<_> = nodes.into_iter().collect();
+        let (Some(api), _) = inspect(&source, &tree) else {
+            continue;
+        };
+        let (pointers, count) = origins(&api);
+        checked += pointers.len();
+        guessed += count;
+        for pointer in pointers {
+            assert!(nodes.contains(pointer), "{name}: {pointer}");
+        }
+    }
+    assert!(checked > 1_000 && guessed > 10, "{checked} {guessed}");
 }

@@ -69,15 +69,15 @@ impl Finding {
     }
 }
 
-/// Finds the places in the text, and what stands there; the tree is there unless the text has a syntax error.
-pub(super) fn locate_all(findings: &mut [Finding], source: &Source, tree: Option<&Value>) {
+/// Finds the places in the text, and the text of each node.
+pub(super) fn locate_all(findings: &mut [Finding], source: &Source, root: &Node<'_>) {
     let pointers = findings.iter().map(|finding| &finding.pointer);
     let evidence = findings
         .iter()
         .filter_map(|finding| finding.evidence.as_ref());
     let mut places = source.locate_all(pointers.chain(evidence)).into_iter();
     for (finding, place) in findings.iter_mut().zip(places.by_ref()) {
-        let node = tree.and_then(|tree| Node::root(tree).find(&finding.pointer));
+        let node = root.find(&finding.pointer);
         finding.text = node.and_then(|node| node.value.as_str().map(str::to_owned));
         finding.place = finding.place.or(place);
     }

@@ -1,18 +1,32 @@
 //! What a document leaves out: host, https, and types.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
+use statuspage_codegen_core::api::{BodyFormat, Operation};
+use statuspage_codegen_core::{Api, Method, Pointer};
 
 use super::finding::Finding;
-use super::hints;
 use super::node::Node;
-use super::outline::Outline;
-use super::parameters;
-use super::rules;
+use super::places::{Place, is_body};
 use super::suggestion::Action;
+use super::{hints, parameters, rules};
 
-pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    find_server(&outline.root, findings);
-    find_types(outline, findings);
+pub(super) fn find(api: &Api, places: &[Place<'_>], root: &Node<'_>, findings: &mut Vec<Finding>) {
+    find_server(root, findings);
+    let is_of_kind = |found: &&Finding| matches!(found.rule, "wrong-kind" | "unknown-type");
+    let of_kind = findings.iter().filter(is_of_kind);
+    let mut types = Types {
+        root,
+        reported: of_kind.map(|found| found.pointer.clone()).collect(),
+        findings,
+    };
+    for place in places {
+        types.find_at(place);
+    }
+    for operation in &api.operations {
+        types.find_output(operation);
+    }
 }
 
 fn find_server(root: &Node<'_>, findings: &mut Vec<Finding>) {
@@ -26,61 +40,84 @@ fn find_server(root: &Node<'_>, findings: &mut Vec<Finding>) {
     let items = schemes.items();
     let has = |scheme| items.iter().any(|item| item.value.as_str() == Some(scheme));
     if has("http") && !has("https") {
-        let message = "the API is said to be reached by http alone".to_owned();
+        let message = "the only scheme is http".to_owned();
         let action = Action::update(root, &root.pointer, json!({"schemes": ["https"]}));
         let finding = Finding::new(&rules::INSECURE_SCHEME, &schemes.pointer, message);
         findings.push(finding.suggest(action));
     }
 }
 
-fn find_types(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    for parameter in &outline.parameters {
-        let is_body = parameter.is_in("body");
-        let named = Some(parameter.name);
-        let is_told = if is_body {
-            parameter.node.has("schema")
-        } else {
-            let schema = parameter.node.get("schema");
-            is_typed(&parameter.node)
-                // It is in the wrong place, which the reader reports, but it is read.
-                || schema.is_some_and(|schema| is_typed(&schema))
-                || hints::is_hinted(&parameter.node, named)
-                || parameters::prose(parameter).is_some()
-        };
-        if !is_told {
-            let lacks = if is_body { "schema" } else { "type" };
-            let message = format!("the parameter `{}` has no {lacks}", parameter.name);
-            let pointer = parameter.node.pointer.child("name");
-            findings.push(Finding::new(&rules::MISSING_TYPE, &pointer, message));
-        }
-    }
-    for schema in &outline.schemas {
-        let is_told = is_typed(&schema.node) || hints::is_hinted(&schema.node, schema.name);
-        if is_told || schema.may_be_untyped {
-            continue;
-        }
-        let message = match schema.name {
-            Some(name) => format!("`{name}` has no type"),
-            None => "the schema has no type".to_owned(),
-        };
-        let rule = &rules::MISSING_TYPE;
-        findings.push(Finding::new(rule, &schema.node.pointer, message));
-    }
+/// The search for types that are guessed.
+struct Types<'a> {
+    root: &'a Node<'a>,
+    /// The nodes whose type is reported already, by the reader or here.
+    reported: BTreeSet<Pointer>,
+    findings: &'a mut Vec<Finding>,
 }
 
-/// Whether anything at a node says what its value is.
-fn is_typed(node: &Node<'_>) -> bool {
-    // What is not an object is of the wrong kind, which the reader reports.
-    !node.value.is_object()
-        || [
-            "type",
-            "$ref",
-            "properties",
-            "allOf",
-            "items",
-            "enum",
-            "additionalProperties",
-        ]
-        .iter()
-        .any(|key| node.has(key))
+impl Types<'_> {
+    fn find_at(&mut self, place: &Place<'_>) {
+        let Some(guessed) = place.guessed else {
+            return;
+        };
+        let Some(parameter) = place.parameter else {
+            return self.find_schema(guessed);
+        };
+        let own = &place.node.pointer;
+        let is_own = guessed == own || *guessed == own.child("schema") && !is_body(parameter);
+        if !is_own {
+            return self.find_schema(guessed);
+        }
+        let is_hinted = !is_body(parameter) && hints::is_hinted(&place.node, Some(place.name));
+        if is_hinted || parameters::prose(parameter).is_some() {
+            return;
+        }
+        let lacks = if is_body(parameter) { "schema" } else { "type" };
+        let message = format!("the parameter `{}` has no {lacks}", place.name);
+        self.push(guessed, &own.child("name"), message);
+    }
+
+    /// A schema without a type: a property, a definition, or one without a name.
+    fn find_schema(&mut self, pointer: &Pointer) {
+        let tokens: Vec<String> = pointer.tokens().collect();
+        let name = match tokens.as_slice() {
+            [.., list, name] if list == "properties" || list == "definitions" => Some(name),
+            _ => None,
+        };
+        if hints::is_hinted(&self.root.nearest(pointer), name.map(String::as_str)) {
+            return;
+        }
+        let called = name.map_or("the schema".to_owned(), |name| format!("`{name}`"));
+        self.push(pointer, pointer, format!("{called} has no type"));
+    }
+
+    fn find_output(&mut self, operation: &Operation) {
+        let Some(guessed) = &operation.output_guessed else {
+            return;
+        };
+        if operation.body_format != BodyFormat::Any {
+            return self.find_schema(guessed);
+        }
+        if operation.method == Method::Options || !self.reported.insert(guessed.clone()) {
+            return;
+        }
+        let status = guessed.tokens().last().unwrap_or_default();
+        let which = if *guessed == operation.pointer {
+            "a successful response".to_owned()
+        } else {
+            format!("the response {status}")
+        };
+        let message = format!("`{}`: nothing says what {which} contains", operation.id);
+        let rule = &rules::MISSING_RESPONSE_TYPE;
+        self.findings.push(Finding::new(rule, guessed, message));
+    }
+
+    /// A finding, unless the node, or its type, has one already.
+    fn push(&mut self, guessed: &Pointer, at: &Pointer, message: String) {
+        let is_invalid = self.reported.contains(&guessed.child("type"));
+        if self.reported.insert(guessed.clone()) && !is_invalid {
+            self.findings
+                .push(Finding::new(&rules::MISSING_TYPE, at, message));
+        }
+    }
 }

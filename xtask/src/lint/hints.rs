@@ -1,11 +1,15 @@
 //! What descriptions say about types that the types do not say.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
+use statuspage_codegen_core::api::BodyFormat;
+use statuspage_codegen_core::{Api, Pointer};
 
 use super::finding::Finding;
 use super::node::Node;
-use super::outline::Outline;
 use super::parameters;
+use super::places::{Place, is_body};
 use super::rules::{self, Rule};
 use super::suggestion::Action;
 
@@ -19,20 +23,56 @@ struct Hint {
     values: Vec<String>,
 }
 
-/// Finds hints at parameters and properties.
-pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    let declared = outline
-        .parameters
-        .iter()
-        .filter(|parameter| !parameter.is_in("body") && parameters::prose(parameter).is_none())
-        .map(|parameter| (&parameter.node, Some(parameter.name), Some("name")));
-    let schemas = outline
-        .schemas
-        .iter()
-        .map(|schema| (&schema.node, schema.name, None));
-    for (node, name, key) in declared.chain(schemas) {
-        let Some(hint) = hint_at(node, name) else {
+/// Finds hints at parameters and fields, at responses, at definitions, and at what their lists and maps hold.
+pub(super) fn find(api: &Api, places: &[Place<'_>], root: &Node<'_>, findings: &mut Vec<Finding>) {
+    let mut search = Search {
+        root,
+        seen: BTreeSet::new(),
+        findings,
+    };
+    for place in places {
+        let Some(parameter) = place.parameter else {
+            search.look_at(&place.node, Some(place.name), None);
             continue;
+        };
+        if parameters::prose(parameter).is_some() {
+            continue;
+        }
+        match place.node.get("schema").filter(|_| is_body(parameter)) {
+            Some(schema) => search.look_at(&schema, None, None),
+            None => search.look_at(&place.node, Some(place.name), Some("name")),
+        }
+    }
+    for operation in &api.operations {
+        if operation.body_format != BodyFormat::Any {
+            search.look_at(&root.nearest(&operation.output_pointer), None, None);
+        }
+    }
+    let definitions = root.get("definitions").map(|found| found.entries());
+    for (name, node) in definitions.unwrap_or_default() {
+        search.look_at(&node, Some(name), None);
+    }
+}
+
+struct Search<'a> {
+    root: &'a Node<'a>,
+    seen: BTreeSet<Pointer>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Search<'_> {
+    /// Looks at a node and at what it holds. `key` is that of its name, where that is the place to report.
+    fn look_at(&mut self, node: &Node<'_>, name: Option<&str>, key: Option<&str>) {
+        if !self.seen.insert(node.pointer.clone()) {
+            return;
+        }
+        for key in ["items", "additionalProperties"] {
+            if let Some(inner) = node.get(key) {
+                self.look_at(&inner, None, None);
+            }
+        }
+        let Some(hint) = hint_at(node, name) else {
+            return;
         };
         let pointer = key.map_or_else(|| node.pointer.clone(), |key| node.pointer.child(key));
         let called = name.map_or_else(|| "the value".to_owned(), |name| format!("`{name}`"));
@@ -41,12 +81,12 @@ pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
         } else {
             "without a type"
         };
-        let action = Action::update(&outline.root, &node.pointer, hint.update());
+        let action = Action::update(self.root, &node.pointer, hint.update());
         let finding = |reported: &str| {
             let message = format!("{called} is {kind}, but {reported}");
             Finding::new(hint.rule, &pointer, message).suggest(action)
         };
-        findings.push(if name == Some(hint.words.as_str()) {
+        self.findings.push(if name == Some(hint.words.as_str()) {
             finding("its name ends in `[]`")
         } else {
             finding(&format!("its description says `{}`", hint.words))
@@ -232,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn hints_are_told_by_their_words() {
+    fn hints_are_recognized_by_their_words() {
         for (name, description, rule, words) in [
             (
                 "a",
@@ -280,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_tell_nothing() {
+    fn other_words_are_not_hints() {
         for description in [
             "",
             "allow users to auto",

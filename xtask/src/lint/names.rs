@@ -4,13 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use statuspage_codegen_core::api::{Model, Shape};
-use statuspage_codegen_core::{Api, Pointer};
+use statuspage_codegen_core::api::{Location, Parameter, Shape};
+use statuspage_codegen_core::{Api, Pointer, last_in_brackets};
 
 use super::finding::Finding;
 use super::node::Node;
-use super::outline::Outline;
-use super::places::Places;
 use super::rules;
 
 /// A wire name, the name that was made of it, and where it stands.
@@ -23,68 +21,51 @@ struct Named<'a> {
 }
 
 /// Finds such names among functions, fields, types and variants.
-pub(super) fn find(api: &Api, outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    let functions = api.operations.iter().map(|operation| Named {
-        wire: &operation.id,
-        part: &operation.id,
-        given: &operation.function,
-        pointer: operation.pointer.child("operationId"),
+pub(super) fn find<'a>(api: &'a Api, root: &Node<'_>, findings: &mut Vec<Finding>) {
+    let named = |wire: &'a str, given: &'a str, pointer: &Pointer| Named {
+        wire,
+        part: wire,
+        given,
+        pointer: root.nearest(pointer).pointer,
+    };
+    let functions = api.operations.iter().map(|operation| {
+        let pointer = operation.pointer.child("operationId");
+        named(&operation.id, &operation.function, &pointer)
     });
     check(&functions.collect::<Vec<_>>(), findings);
-    let places = Places::new(api, outline);
-    let models = api.models.iter().map(|model| (model, places.model(model)));
-    let models: Vec<_> = models.collect();
-    let types = models.iter().map(|(model, pointer)| Named {
-        wire: &model.name,
-        part: &model.name,
-        given: &model.type_name,
-        pointer: pointer.clone(),
-    });
+    let types = api.models.iter();
+    let types = types.map(|model| named(&model.name, &model.type_name, &model.pointer));
     check(&types.collect::<Vec<_>>(), findings);
     for operation in &api.operations {
-        let pointers = places.parameters(operation);
-        let fields = operation.parameters.iter().zip(pointers);
-        let fields = fields.map(|(parameter, pointer)| Named {
-            wire: &parameter.name,
-            part: short(&parameter.name),
-            given: &parameter.field,
-            pointer,
+        let fields = operation.parameters.iter().map(|parameter| Named {
+            part: last_in_brackets(&parameter.name).unwrap_or(&parameter.name),
+            ..named(&parameter.name, &parameter.field, &name_of(parameter))
         });
         check(&fields.collect::<Vec<_>>(), findings);
     }
-    for (model, pointer) in &models {
-        check(&parts(model, pointer, &outline.root), findings);
+    for model in &api.models {
+        let parts: Vec<_> = match &model.shape {
+            Shape::Struct(fields) => fields
+                .iter()
+                .map(|field| named(&field.name, &field.field, &field.pointer))
+                .collect(),
+            Shape::Newtype => Vec::new(),
+            // The empty value has a name of its own by design.
+            Shape::Enum(variants) => variants
+                .iter()
+                .filter(|variant| !variant.value.is_empty())
+                .map(|variant| named(&variant.value, &variant.name, &variant.pointer))
+                .collect(),
+        };
+        check(&parts, findings);
     }
 }
 
-/// The fields or variants of a model.
-fn parts<'a>(model: &'a Model, pointer: &Pointer, root: &Node<'_>) -> Vec<Named<'a>> {
-    let existing = |wanted: Pointer| {
-        root.find(&wanted)
-            .map_or_else(|| pointer.clone(), |_| wanted)
-    };
-    match &model.shape {
-        Shape::Struct(fields) => {
-            let named = fields.iter().map(|field| Named {
-                wire: &field.name,
-                part: &field.name,
-                given: &field.field,
-                pointer: existing(pointer.child("properties").child(&field.name)),
-            });
-            named.collect()
-        }
-        Shape::Newtype => Vec::new(),
-        Shape::Enum(variants) => {
-            // The empty value has a name of its own by design.
-            let values = variants.iter().filter(|variant| !variant.value.is_empty());
-            let named = values.map(|variant| Named {
-                wire: &variant.value,
-                part: &variant.value,
-                given: &variant.name,
-                pointer: existing(pointer.child("enum")),
-            });
-            named.collect()
-        }
+/// Where the name of a parameter is written, if it is declared.
+fn name_of(parameter: &Parameter) -> Pointer {
+    match parameter.location {
+        Location::Body { .. } => parameter.pointer.clone(),
+        _ => parameter.pointer.child("name"),
     }
 }
 
@@ -152,16 +133,8 @@ fn is_cut(given: &str, plain: &str) -> bool {
         && (is_hash || rest.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
-/// The last name in the brackets of a form-style name; else the whole name.
-fn short(wire: &str) -> &str {
-    let Some(inside) = wire.trim_end_matches("[]").strip_suffix(']') else {
-        return wire;
-    };
-    inside.rsplit_once('[').map_or(wire, |(_, last)| last)
-}
-
 /// What of a name counts when names are compared.
-pub(super) fn normalized(name: &str) -> String {
+fn normalized(name: &str) -> String {
     let name = name.strip_prefix("r#").unwrap_or(name);
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|letter| letter.to_ascii_lowercase()).collect()
@@ -179,7 +152,7 @@ mod tests {
     fn checked(pairs: &[(&str, &str)]) -> Vec<(&'static str, String)> {
         let named = pairs.iter().map(|&(wire, given)| Named {
             wire,
-            part: short(wire),
+            part: last_in_brackets(wire).unwrap_or(wire),
             given,
             pointer: Pointer::default(),
         });
@@ -205,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_made_distinct_tells_from_what() {
+    fn a_name_made_distinct_says_from_what() {
         let reported = checked(&[
             ("page[name]", "page_name"),
             ("name", "name"),

@@ -50,41 +50,32 @@ impl<'a> Node<'a> {
             .collect()
     }
 
-    /// The entries of the object under a key.
-    pub(super) fn entries_of(&self, key: &str) -> Vec<(&'a str, Self)> {
-        self.get(key).map(|node| node.entries()).unwrap_or_default()
-    }
-
-    /// The items of the array under a key.
-    pub(super) fn items_of(&self, key: &str) -> Vec<Self> {
-        self.get(key).map(|node| node.items()).unwrap_or_default()
-    }
-
-    /// The node that a pointer leads to from here.
+    /// The node at a pointer.
     pub(super) fn find(&self, pointer: &Pointer) -> Option<Self> {
+        let node = self.nearest(pointer);
+        (node.pointer == *pointer).then_some(node)
+    }
+
+    /// The node at a pointer, or the last one on the way to it. `self` must be the root.
+    pub(super) fn nearest(&self, pointer: &Pointer) -> Self {
         let mut node = self.clone();
         for token in pointer.tokens() {
-            let value = match node.value {
-                Value::Object(entries) => entries.get(&token)?,
-                Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
-                _ => return None,
-            };
-            node = node.child(&token, value);
-        }
-        Some(node)
-    }
-
-    /// The node that this one stands for: where its `$ref` leads, else itself. `self` must be below `root`.
-    pub(super) fn resolve(&self, root: &Self) -> Option<Self> {
-        let mut node = self.clone();
-        // A chain of references longer than this is a circle, which the reader reports.
-        for _ in 0..32 {
-            match node.text("$ref") {
-                Some(target) => node = root.find(&Pointer::from_reference(target)?)?,
-                None => return Some(node),
+            match node.step(&token) {
+                Some(next) => node = next,
+                None => break,
             }
         }
-        None
+        node
+    }
+
+    /// The node under a key or at an index.
+    pub(super) fn step(&self, token: &str) -> Option<Self> {
+        let value = match self.value {
+            Value::Object(entries) => entries.get(token)?,
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+        Some(self.child(token, value))
     }
 
     fn child(&self, token: &str, value: &'a Value) -> Self {

@@ -1,100 +1,102 @@
 //! Paths and parameters: brackets, declarations, prose.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::json;
-use statuspage_codegen_core::{Method, PathTemplate};
+use statuspage_codegen_core::api::{Location, Parameter};
+use statuspage_codegen_core::{Api, Method, PathTemplate, Pointer};
 
 use super::finding::Finding;
 use super::node::Node;
-use super::outline::{Outline, Parameter, Path};
+use super::places::Place;
 use super::rules;
 use super::suggestion::Action;
 
-pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
-    for path in &outline.paths {
-        // A path that cannot be split is the reader's to report.
-        let Ok(template) = PathTemplate::parse(path.template) else {
-            continue;
-        };
-        if path.template.contains('[') {
-            let message = format!("`{}` is `{template}` by the format", path.template);
-            let finding = Finding::new(&rules::BRACKET_TEMPLATE, &path.pointer, message);
-            findings.push(finding);
-        }
-        find_undeclared(outline, path, &template, findings);
+pub(super) fn find(api: &Api, places: &[Place<'_>], root: &Node<'_>, findings: &mut Vec<Finding>) {
+    find_brackets(root, findings);
+    find_undeclared(api, root, findings);
+    for place in places {
+        find_prose(place, root, findings);
     }
-    for parameter in &outline.parameters {
-        find_prose(outline, parameter, findings);
+}
+
+fn find_brackets(root: &Node<'_>, findings: &mut Vec<Finding>) {
+    let paths = root.get("paths").map(|paths| paths.entries());
+    for (path, node) in paths.unwrap_or_default() {
+        if path.starts_with("x-") || !path.contains('[') {
+            continue;
+        }
+        // A path that cannot be split is the reader's to report.
+        if let Ok(template) = PathTemplate::parse(path) {
+            let message = format!("`{path}` is `{template}` by the format");
+            findings.push(Finding::new(
+                &rules::BRACKET_TEMPLATE,
+                &node.pointer,
+                message,
+            ));
+        }
     }
 }
 
 /// Path parameters that at least one of the path's methods lacks: one finding per path and parameter, for they are
 /// declared once, at the path.
-fn find_undeclared(
-    outline: &Outline<'_>,
-    path: &Path<'_>,
-    template: &PathTemplate,
-    findings: &mut Vec<Finding>,
-) {
-    let common = declared(&path.node, &outline.root);
-    let operations = path.operations.iter();
-    let own: Vec<_> = operations
-        .map(|found| (found.method, declared(&found.node, &outline.root)))
-        .collect();
-    for name in template.parameters().filter(|name| !common.contains(*name)) {
-        let lacking = own
-            .iter()
-            .filter(|(_, declared)| !declared.contains(name))
-            .map(|(method, _)| method.as_str());
-        let lacking: Vec<&str> = lacking.collect();
-        if lacking.is_empty() {
-            continue;
+fn find_undeclared(api: &Api, root: &Node<'_>, findings: &mut Vec<Finding>) {
+    let mut lacking: BTreeMap<(&Pointer, usize, &str), Vec<&str>> = BTreeMap::new();
+    for operation in &api.operations {
+        for (index, parameter) in operation.parameters.iter().enumerate() {
+            let is_declared = root.nearest(&parameter.pointer).has("in");
+            if parameter.location != Location::Path || is_declared {
+                continue;
+            }
+            let methods = lacking.entry((&parameter.pointer, index, &parameter.name));
+            let methods = methods.or_default();
+            if !methods.contains(&operation.method.as_str()) {
+                methods.push(operation.method.as_str());
+            }
         }
+    }
+    for ((pointer, _, name), methods) in lacking {
         let message = format!(
             "`{name}` of the path is not declared for {}",
-            lacking.join(" and ")
+            methods.join(" and ")
         );
         let declaration = json!({"in": "path", "name": name, "required": true, "type": "string"});
         let update = json!({"parameters": [declaration]});
-        let action = Action::update(&outline.root, &path.node.pointer, update);
+        let action = Action::update(root, pointer, update);
         let rule = &rules::UNDECLARED_PATH_PARAMETER;
-        findings.push(Finding::new(rule, &path.pointer, message).suggest(action));
+        findings.push(Finding::new(rule, pointer, message).suggest(action));
     }
 }
 
-/// The names of the path parameters that a path or an operation declares.
-fn declared<'a>(owner: &Node<'a>, root: &Node<'a>) -> BTreeSet<&'a str> {
-    let items = owner.items_of("parameters").into_iter();
-    items
-        .filter_map(|item| item.resolve(root))
-        .filter(|item| item.text("in") == Some("path"))
-        .filter_map(|item| item.text("name").map(str::trim))
-        .collect()
-}
-
-fn find_prose(outline: &Outline<'_>, parameter: &Parameter<'_>, findings: &mut Vec<Finding>) {
-    let Some(likeness) = prose(parameter) else {
+fn find_prose(place: &Place<'_>, root: &Node<'_>, findings: &mut Vec<Finding>) {
+    let Some(likeness) = place.parameter.and_then(prose) else {
         return;
     };
-    let message = format!("`{}` is {likeness}, not a parameter's name", parameter.name);
-    let pointer = parameter.node.pointer.child("name");
-    let finding = Finding::new(&rules::PROSE_PARAMETER, &pointer, message);
-    // To remove a shared one would leave the references to it without a target.
-    findings.push(if parameter.shared {
-        finding
+    let message = format!("`{}` is {likeness}, not a parameter's name", place.name);
+    let own = &place.node.pointer;
+    let finding = Finding::new(&rules::PROSE_PARAMETER, &own.child("name"), message);
+    // To remove a shared one, which has a name instead of an index, would leave the references to it without a target.
+    let is_item = |token: String| token.parse::<usize>().is_ok();
+    findings.push(if own.tokens().last().is_some_and(is_item) {
+        finding.suggest(Action::remove(root, own))
     } else {
-        finding.suggest(Action::remove(&outline.root, &parameter.node.pointer))
+        finding
     });
 }
 
-/// What a parameter's name is, when it is none.
-pub(super) fn prose(parameter: &Parameter<'_>) -> Option<&'static str> {
-    // The name of a body is not sent, and a body of one schema is often called by a phrase.
-    if parameter.is_in("body") {
-        return None;
-    }
-    let name = parameter.name.trim();
+/// What a parameter's name is, when it is not a name.
+pub(super) fn prose(parameter: &Parameter) -> Option<&'static str> {
+    let is_described = match parameter.location {
+        Location::Path | Location::Query | Location::Form => parameter.description.is_some(),
+        Location::Header => true,
+        // The name of a body is not sent, and a body of one schema is often called by a phrase.
+        Location::Body { .. } | Location::WholeBody | Location::RawBody => return None,
+    };
+    likeness(&parameter.name, is_described)
+}
+
+fn likeness(name: &str, is_described: bool) -> Option<&'static str> {
+    let name = name.trim();
     let mut words = name.split_whitespace();
     let first = words.next()?;
     let second = words.next();
@@ -108,56 +110,33 @@ pub(super) fn prose(parameter: &Parameter<'_>) -> Option<&'static str> {
         return Some("prose");
     }
     let is_heading = name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_described = parameter.node.has("description") || parameter.is_in("header");
     (is_heading && !is_described).then_some("a heading")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::outline::Context;
     use super::*;
 
     #[test]
-    fn prose_is_told_from_names() {
-        for (name, place, likeness) in [
-            ("at the same time", "query", Some("prose")),
-            ("truncated.", "query", Some("prose")),
+    fn prose_differs_from_names() {
+        for (name, is_described, expected) in [
+            ("at the same time", false, Some("prose")),
+            ("truncated.", false, Some("prose")),
             (
                 "get /pages/[id].json",
-                "query",
+                false,
                 Some("a method with its path"),
             ),
-            ("/pages", "query", Some("a path")),
-            ("MUTABLE", "query", Some("a heading")),
-            ("MUTABLE", "header", None),
-            ("ID", "query", None),
-            ("API_KEY", "query", None),
-            ("page[name]", "query", None),
-            (" name ", "query", None),
-            ("get", "query", None),
-            ("the new incident", "body", None),
+            ("/pages", false, Some("a path")),
+            ("MUTABLE", false, Some("a heading")),
+            ("MUTABLE", true, None),
+            ("ID", false, None),
+            ("API_KEY", false, None),
+            ("page[name]", false, None),
+            (" name ", false, None),
+            ("get", false, None),
         ] {
-            let value = json!({"name": name, "in": place});
-            let parameter = Parameter {
-                node: Node::root(&value),
-                name,
-                shared: false,
-                context: Context::default(),
-            };
-            assert_eq!(prose(&parameter), likeness, "{name}");
+            assert_eq!(likeness(name, is_described), expected, "{name}");
         }
-    }
-
-    #[test]
-    fn a_heading_that_is_described_is_a_parameter() {
-        let value = json!({"name": "WSDL", "in": "query", "description": "which service"});
-        let node = Node::root(&value);
-        let parameter = Parameter {
-            node,
-            name: "WSDL",
-            shared: false,
-            context: Context::default(),
-        };
-        assert_eq!(prose(&parameter), None);
     }
 }

@@ -2,27 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use statuspage_codegen_core::Pointer;
+use statuspage_codegen_core::{Api, Pointer};
 
 use super::finding::Finding;
 use super::node::Node;
-use super::outline::Outline;
 use super::rules;
 
-pub(super) fn find(outline: &Outline<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn find(api: &Api, root: &Node<'_>, findings: &mut Vec<Finding>) {
     let reported = findings
         .iter()
         .filter(|finding| finding.rule == rules::DANGLING_REFERENCE.name)
         .map(|finding| finding.pointer.clone());
     let mut search = Search {
-        root: &outline.root,
+        root,
         reported: reported.collect(),
         findings,
     };
-    search.look_at(&outline.root, Keys::Words);
-    // Those that references lead to may stand in an extension.
-    for operation in &outline.operations {
-        search.look_at(&operation.node, Keys::Words);
+    search.look_at(root, Keys::Words);
+    // Those that references resolve to may be in an extension.
+    for operation in &api.operations {
+        search.look_at(&root.nearest(&operation.pointer), Keys::Words);
     }
 }
 
@@ -69,10 +68,10 @@ struct Search<'a> {
 impl Search<'_> {
     fn look_at(&mut self, node: &Node<'_>, keys: Keys) {
         let target = node.text("$ref").filter(|_| keys == Keys::Words);
-        if let Some(target) = target.filter(|target| self.leads_nowhere(target))
+        if let Some(target) = target.filter(|target| self.is_dangling(target))
             && self.reported.insert(node.pointer.clone())
         {
-            let message = format!("`{target}` leads nowhere");
+            let message = format!("`{target}` does not resolve");
             let rule = &rules::DANGLING_REFERENCE;
             self.findings
                 .push(Finding::new(rule, &node.pointer, message));
@@ -87,7 +86,7 @@ impl Search<'_> {
         }
     }
 
-    fn leads_nowhere(&self, target: &str) -> bool {
+    fn is_dangling(&self, target: &str) -> bool {
         Pointer::from_reference(target).is_none_or(|pointer| self.root.find(&pointer).is_none())
     }
 }
@@ -96,10 +95,13 @@ impl Search<'_> {
 mod tests {
     use super::*;
     use serde_json::json;
+    use statuspage_codegen_core::{Source, inspect};
 
     fn reported(tree: &serde_json::Value) -> Vec<String> {
+        let source = Source::new("tree.json", tree.to_string());
+        let (api, _) = inspect(&source, &source.parse().unwrap());
         let mut findings = Vec::new();
-        find(&Outline::new(Node::root(tree)), &mut findings);
+        find(&api.unwrap(), &Node::root(tree), &mut findings);
         let pointers = findings.iter().map(|found| found.pointer.to_string());
         pointers.collect()
     }
@@ -108,6 +110,7 @@ mod tests {
     fn a_name_that_looks_like_a_word_is_a_name() {
         let nowhere = json!({"$ref": "#/nowhere"});
         let tree = json!({
+            "swagger": "2.0",
             "definitions": {
                 "default": nowhere,
                 "enum": {"properties": {"example": nowhere, "properties": {"default": nowhere}}},
@@ -136,6 +139,7 @@ mod tests {
     #[test]
     fn an_operation_in_an_extension_is_searched() {
         let tree = json!({
+            "swagger": "2.0",
             "paths": {"/a": {"$ref": "#/x-paths/a"}},
             "x-paths": {
                 "a": {"get": {"responses": {"404": {"schema": {"$ref": "#/nowhere"}}}}},

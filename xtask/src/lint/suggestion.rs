@@ -82,9 +82,7 @@ fn target(root: &Node<'_>, pointer: &Pointer) -> String {
     let mut at = Some(root.clone());
     let mut list = String::new();
     for token in pointer.tokens() {
-        let node = at
-            .as_ref()
-            .and_then(|node| node.find(&Pointer::default().child(&token)));
+        let node = at.as_ref().and_then(|node| node.step(&token));
         let is_array = at.as_ref().is_some_and(|node| node.value.is_array());
         let filter = at
             .as_ref()
@@ -195,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_is_told_by_its_place_only_where_needed() {
+    fn a_parameter_is_selected_by_its_place_only_where_needed() {
         let tree = json!({"parameters": [
             {"name": "page[a]", "in": "query"}, {"name": "b", "in": "query"}, {"name": "b", "in": "path"},
         ]});

@@ -128,11 +128,13 @@ fn json<'a>(
     types: &mut Types<'a>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Parameter>, EmptyBody) {
+    let guessed = types.guessed(&body.schema);
     let alone = |ty| {
-        (
-            vec![whole(body, Location::WholeBody, ty)],
-            EmptyBody::Nothing,
-        )
+        let body = Parameter {
+            guessed,
+            ..whole(body, Location::WholeBody, ty)
+        };
+        (vec![body], EmptyBody::Nothing)
     };
     let End::Object(object) = types.end(&body.schema) else {
         let ty = types.lower(&body.schema, &context.of_parameter(body), diagnostics);
@@ -164,6 +166,8 @@ fn json<'a>(
             list: ListStyle::Repeated,
             description: property.description.map(str::to_owned),
             constraints: constraint::lower(property),
+            pointer: property.pointer.clone(),
+            guessed: types.guessed(property),
         });
     }
     let is_always_sent = fields.iter().any(|field| field.required);
@@ -188,6 +192,8 @@ fn whole(body: &document::Parameter<'_>, location: Location, ty: Type) -> Parame
         list: ListStyle::Repeated,
         description: body.description.map(str::to_owned),
         constraints: constraint::lower(&body.schema),
+        pointer: body.pointer.clone(),
+        guessed: None,
     }
 }
 

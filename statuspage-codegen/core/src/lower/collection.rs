@@ -5,6 +5,7 @@ use crate::api::Type;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
 use crate::name;
+use crate::pointer::Pointer;
 
 /// The most lists and maps inside each other. The compiler follows a type through 128 steps, and with `cargo doc` each map
 /// takes ten of them.
@@ -37,6 +38,19 @@ impl<'a> Types<'a> {
             }
         }
         schema
+    }
+
+    /// The schema that leaves the type open which the given one has, or which the items of its lists have. The values of
+    /// a map are often open on purpose.
+    pub(super) fn guessed(&self, schema: &'a Schema<'a>) -> Option<Pointer> {
+        let mut schema = self.target(schema);
+        for _ in 0..MOST_NESTED {
+            match &schema.items {
+                Some(items) => schema = self.target(items),
+                None => break,
+            }
+        }
+        (!schema.states_type()).then(|| schema.pointer.clone())
     }
 
     pub(super) fn lower_array(

@@ -8,27 +8,35 @@ use crate::api::{Field, Model, Shape, Type, Variant};
 use crate::diagnostic::Diagnostics;
 use crate::document::Schema;
 use crate::name::{self, Scope};
+use crate::pointer::Pointer;
 
 impl<'a> Types<'a> {
     /// A string with a type of its own: the same one wherever the document names it.
-    pub(super) fn lower_newtype(&mut self, name: &'a str) -> Type {
+    pub(super) fn lower_newtype(&mut self, name: &'a str, pointer: &Pointer) -> Type {
         if let Some(type_name) = self.newtypes.get(name) {
             return Type::Model(type_name.clone());
         }
         let type_name = self.scope.claim(&name::camel(name));
         self.newtypes.insert(name, type_name.clone());
         // What stands at one use of it describes that use, not the type.
-        self.push_newtype(name, &type_name, None);
+        self.push_newtype(name, &type_name, None, pointer);
         Type::Model(type_name)
     }
 
     /// Adds a string with a type of its own.
-    pub(super) fn push_newtype(&mut self, name: &str, type_name: &str, description: Option<&str>) {
+    pub(super) fn push_newtype(
+        &mut self,
+        name: &str,
+        type_name: &str,
+        description: Option<&str>,
+        pointer: &Pointer,
+    ) {
         self.models.push(Model {
             name: name.to_owned(),
             type_name: type_name.to_owned(),
             description: description.map(str::to_owned),
             shape: Shape::Newtype,
+            pointer: pointer.clone(),
         });
     }
 
@@ -46,6 +54,7 @@ impl<'a> Types<'a> {
             type_name: type_name.to_owned(),
             description: schema.description.map(str::to_owned),
             shape: Shape::Struct(Vec::new()),
+            pointer: schema.pointer.clone(),
         });
         let shape = if schema.values.is_empty() {
             Shape::Struct(self.lower_fields(schema, type_name, diagnostics))
@@ -84,6 +93,8 @@ impl<'a> Types<'a> {
                 boxed: false,
                 description: property.description.map(str::to_owned),
                 constraints: constraint::lower(property),
+                pointer: property.pointer.clone(),
+                guessed: self.guessed(property),
             });
         }
         fields
@@ -94,11 +105,13 @@ fn lower_variants(schema: &Schema<'_>) -> Vec<Variant> {
     let mut scope = Scope::new(&["Self", "Other"]);
     let mut seen = BTreeSet::new();
     let mut variants: Vec<Variant> = Vec::new();
-    for &value in &schema.values {
+    let list = schema.pointer.child("enum");
+    for &(index, value) in &schema.values {
         if seen.insert(value) {
             variants.push(Variant {
                 value: value.to_owned(),
                 name: scope.claim(&name::camel(value)),
+                pointer: list.child(&index.to_string()),
             });
         }
     }

@@ -151,7 +151,15 @@ fn lower<'a>(
     let context = Context::new(&camel, operation);
     let (plain, bodies) = parameter::sort(operation, index, diagnostics);
     let (path, of_query) = with_query(operation, path, &plain, diagnostics);
-    let mut drafts = parameter::lower_all(&path, &plain, &of_query, &context, types, diagnostics);
+    let mut drafts = parameter::lower_all(
+        operation,
+        &path,
+        &plain,
+        &of_query,
+        &context,
+        types,
+        diagnostics,
+    );
     let body = body::lower(operation, &plain, &bodies, &context, types, diagnostics);
     drafts.extend(body.fields);
     let output = response::lower(operation, &context, index, types, diagnostics);
@@ -172,6 +180,8 @@ fn lower<'a>(
         parameters: parameter::name_fields(drafts),
         output: output.ty,
         body_format: output.format,
+        output_pointer: output.pointer,
+        output_guessed: output.guessed,
         status: output.status,
         undescribed: output.undescribed,
         media_type: body.media_type,

@@ -81,6 +81,7 @@ fn tell_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
 /// The parameters of path, query and headers; those of the path in its order, whether declared or not. `of_query` has the
 /// names of those that are of the query though they are declared for the path.
 pub(super) fn lower_all<'a>(
+    operation: &document::Operation<'_>,
     path: &PathTemplate,
     plain: &[&'a document::Parameter<'a>],
     of_query: &[&str],
@@ -92,7 +93,7 @@ pub(super) fn lower_all<'a>(
     for name in path.parameters() {
         let mut draft = match path_parameter::declaration(name, path, plain) {
             Some(parameter) => lower(parameter, Location::Path, context, types, diagnostics),
-            None => path_parameter::undeclared(name),
+            None => path_parameter::undeclared(name, &operation.path_pointer),
         };
         name.clone_into(&mut draft.name);
         drafts.push(draft);
@@ -143,6 +144,8 @@ pub(super) fn lower<'a>(
         clear: None,
         description: parameter.description.map(str::to_owned),
         constraints: constraint::lower(&parameter.schema),
+        pointer: parameter.pointer.clone(),
+        guessed: types.guessed(&parameter.schema),
     }
 }
 

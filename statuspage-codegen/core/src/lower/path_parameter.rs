@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::document;
 use crate::name;
 use crate::path::PathTemplate;
+use crate::pointer::Pointer;
 
 /// The declaration of a parameter of the path: of its name, or else of one that differs only by case or punctuation.
 pub(super) fn declaration<'a>(
@@ -54,7 +55,7 @@ pub(super) fn tell_unused(
 }
 
 /// A parameter that the path has and nobody declared.
-pub(super) fn undeclared(name: &str) -> Parameter {
+pub(super) fn undeclared(name: &str, path: &Pointer) -> Parameter {
     Parameter {
         name: name.to_owned(),
         field: String::new(),
@@ -66,5 +67,7 @@ pub(super) fn undeclared(name: &str) -> Parameter {
         list: ListStyle::Joined(','),
         description: None,
         constraints: Constrained::default(),
+        pointer: path.clone(),
+        guessed: Some(path.clone()),
     }
 }

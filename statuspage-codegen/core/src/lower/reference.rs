@@ -56,26 +56,26 @@ impl<'a> Index<'a> {
         None
     }
 
-    /// A response's schema, its reference followed; one that leads nowhere gives free JSON.
+    /// A response's schema, if it has one, its reference followed. A broken one gives untyped JSON.
     pub(super) fn response(
         &self,
         found: &'a OrReference<'a, Option<Schema<'a>>>,
         diagnostics: &mut Diagnostics,
-    ) -> Option<&'a Schema<'a>> {
+    ) -> Result<Option<&'a Schema<'a>>, Broken<'a>> {
         let broken = match follow(found, &self.responses, "shared response") {
-            Ok(schema) => return schema.as_ref(),
+            Ok(schema) => return Ok(schema.as_ref()),
             Err(broken) => broken,
         };
         let message = format!("{}: the response is free JSON", broken.message);
         let help =
             "define the response under `responses` at the document's top, or write it out here";
         diagnostics.warning(broken.rule, &broken.at.pointer, message, help);
-        None
+        Err(broken)
     }
 }
 
 /// A reference that leads to no node, and why.
-struct Broken<'a> {
+pub(super) struct Broken<'a> {
     at: &'a Reference<'a>,
     rule: Rule,
     message: String,

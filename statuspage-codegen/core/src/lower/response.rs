@@ -8,12 +8,17 @@ use crate::api::{BodyFormat, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::{Operation, Response, Schema};
 use crate::method::Method;
+use crate::pointer::Pointer;
 
 /// What a successful response gives.
 pub(super) struct Output {
     pub(super) ty: Type,
     pub(super) format: BodyFormat,
     pub(super) status: Option<u16>,
+    /// The schema, or else the response or the operation.
+    pub(super) pointer: Pointer,
+    /// The node that does not say what the response contains.
+    pub(super) guessed: Option<Pointer>,
     /// The statuses of responses without a described body, next to others that have one.
     pub(super) undescribed: Vec<u16>,
     /// The media type to ask for, where it is not `application/json`.
@@ -31,9 +36,12 @@ pub(super) fn lower<'a>(
 ) -> Output {
     let candidates = candidates(operation);
     let mut found: Vec<(&Response<'_>, &Schema<'_>)> = Vec::new();
+    let mut any_broken = false;
     for response in candidates.iter().filter(|found| has_body(operation, found)) {
-        if let Some(schema) = index.response(&response.body, diagnostics) {
-            found.push((response, schema));
+        match index.response(&response.body, diagnostics) {
+            Ok(Some(schema)) => found.push((response, schema)),
+            Ok(None) => {}
+            Err(_) => any_broken = true,
         }
     }
     let status = |found: &Response<'_>| found.status.parse().ok();
@@ -46,7 +54,11 @@ pub(super) fn lower<'a>(
             .then(|| media::not_json(operation, None, diagnostics))
             .flatten();
         let is_json = !is_empty && accept.is_none();
+        let response = candidates.first().map(|found| &found.pointer);
+        let pointer = response.unwrap_or(&operation.pointer).clone();
         return Output {
+            guessed: (is_json && !any_broken).then(|| pointer.clone()),
+            pointer,
             ty: if is_json { Type::Any } else { Type::Unit },
             format: if is_json {
                 BodyFormat::Any
@@ -62,6 +74,8 @@ pub(super) fn lower<'a>(
     if !is_text && let Some(accept) = media::not_json(operation, Some(schema), diagnostics) {
         return Output {
             ty: Type::Unit,
+            pointer: schema.pointer.clone(),
+            guessed: None,
             format: BodyFormat::Json,
             undescribed: Vec::new(),
             status: status(first),
@@ -84,6 +98,8 @@ pub(super) fn lower<'a>(
         } else {
             ty
         },
+        pointer: schema.pointer.clone(),
+        guessed: types.guessed(schema),
         format: if is_text {
             BodyFormat::Text
         } else {

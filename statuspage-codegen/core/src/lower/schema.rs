@@ -93,7 +93,7 @@ impl<'a> Types<'a> {
             match own_type(&definition.schema) {
                 Some(name) => {
                     let description = definition.schema.description;
-                    types.push_newtype(name, &type_name, description);
+                    types.push_newtype(name, &type_name, description, &definition.pointer);
                 }
                 None => types.push_model(
                     &definition.name,
@@ -164,7 +164,7 @@ impl<'a> Types<'a> {
             return self.lower(part, context, diagnostics);
         }
         if let Some(name) = own_type(schema) {
-            return self.lower_newtype(name);
+            return self.lower_newtype(name, &schema.pointer);
         }
         if schema.rust_type.is_some() {
             let message = "`x-rust-type` is for a string without `enum`: it is passed over";

@@ -148,15 +148,17 @@ fn string_values<'a>(
     node: &Node<'a>,
     kind: Option<&str>,
     diagnostics: &mut Diagnostics,
-) -> Vec<&'a str> {
+) -> Vec<(usize, &'a str)> {
     let items = node.list("enum", diagnostics);
     // That YAML reads a value of a string as a number or a flag does not make it one.
     let is_string = kind == Some("string");
-    let strings = items.iter().filter_map(|item| match item.value {
+    let string = |item: &Node<'a>| match item.value {
         Value::String(text) => Some(text.as_str()),
         other => other.scalar().filter(|_| is_string),
-    });
-    let strings: Vec<&str> = strings.collect();
+    };
+    let indexed = items.iter().enumerate();
+    let strings = indexed.filter_map(|(index, item)| Some((index, string(item)?)));
+    let strings: Vec<_> = strings.collect();
     let nulls = items.iter().filter(|item| *item.value == Value::Null);
     let other_kinds = strings.len() + nulls.count() < items.len();
     if other_kinds || strings.is_empty() {
