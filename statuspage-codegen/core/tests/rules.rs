@@ -4,7 +4,7 @@ use statuspage_codegen_core::{Rule, Severity, Source, read};
 
 const PAGE: &str = include_str!("../../../docs/rules.md");
 
-/// The ones are broken by arguments, the examples of the other are too long for a page; other tests have both.
+/// One is broken by an argument, and an example of the other is too long for a page. Other tests cover both.
 const WITHOUT_EXAMPLE: [&str; 2] = ["unknown-operation", "too-large"];
 
 /// A rule's part of the page.
@@ -27,7 +27,7 @@ fn sections() -> Vec<Section<'static>> {
         }
         let (text, rest) = rest.split_once("\n\n```yaml\n").unwrap();
         let (example, rest) = rest.split_once("\n```\n").unwrap();
-        assert_eq!(rest, "", "{rule}: something stands behind the example");
+        assert_eq!(rest, "", "{rule}: text after the example");
         Section {
             rule,
             text,
@@ -57,7 +57,7 @@ fn every_example_breaks_its_rule_and_no_other() {
         }
         let source = Source::new("example.yaml", example);
         let diagnostics = read(&source).map_or_else(|all| all, |reading| reading.warnings);
-        let told: Vec<_> = diagnostics
+        let reported: Vec<_> = diagnostics
             .iter()
             .map(|one| (one.rule.as_str(), one.severity))
             .collect();
@@ -67,7 +67,7 @@ fn every_example_breaks_its_rule_and_no_other() {
             assert!(text.starts_with("**Warning.**"), "{rule}: {text}");
             Severity::Warning
         };
-        assert_eq!(told, [(rule, severity)], "{rule}");
+        assert_eq!(reported, [(rule, severity)], "{rule}");
         let printed = diagnostics[0].render(&source);
         assert!(printed.starts_with("example.yaml:"), "{printed}");
     }
