@@ -7,13 +7,13 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use tokio::time::Instant;
 
-use crate::fault::Fault;
-use crate::fault_plan::FaultPlan;
+use crate::faults::fault::Fault;
+use crate::faults::fault_plan::FaultPlan;
+use crate::http::reply::Reply;
 use crate::limiter::Limiter;
 use crate::rate_limit::RateLimit;
-use crate::reply::Reply;
 use crate::request::RecordedRequest;
-use crate::route;
+use crate::routes;
 
 /// How many requests are recorded at most.
 const MAX_REQUESTS: usize = 50_000;
@@ -70,7 +70,7 @@ impl Arrivals {
     ) -> (Number, Result<Option<Fault>, Reply>) {
         let now = Instant::now();
         let (method, path) = (parts.method.as_str(), parts.uri.path());
-        let list = route::unpaged_list(method, path, parts.uri.query());
+        let list = routes::unpaged_list(method, path, parts.uri.query());
         let limited = self
             .limiter
             .as_mut()
@@ -138,7 +138,7 @@ mod tests {
     use tokio::time::advance;
 
     use super::{Arrivals, MAX_BYTES, MAX_REQUESTS};
-    use crate::fault::Fault;
+    use crate::faults::fault::Fault;
     use crate::rate_limit::RateLimit;
 
     fn parts(path: &str) -> Parts {

@@ -12,12 +12,12 @@ use std::time::Duration;
 use axum::http::StatusCode;
 
 use crate::arrivals::Arrivals;
-use crate::fields::{Accepts, Input};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::http::server::lock;
 use crate::parameters;
-use crate::reply::{Reply, ReplyResult};
-use crate::server::lock;
-use crate::tree::Tree;
-use crate::values::Values;
+use crate::parameters::fields::{Accepts, Input};
+use crate::parameters::tree::Tree;
+use crate::parameters::values::Values;
 
 /// The start of every control path. No path of the service starts with it.
 pub(crate) const BASE_PATH: &str = "/_simulator";

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::http::reply::Reply;
 use crate::rate_limit::{RateLimit, RetryAfter};
-use crate::reply::Reply;
 
 /// The statuses of the service's refusals: clients have seen both.
 const STATUSES: [u16; 2] = [420, 429];

@@ -3,12 +3,18 @@
 //! `incident[name]=Down` in the query, the same in a form body, and `{"incident": {"name": "Down"}}`
 //! as JSON are the same parameter. Only in JSON does its value have a type.
 
+pub(crate) mod fields;
+pub(crate) mod kind;
+mod reading;
+pub(crate) mod tree;
+pub(crate) mod values;
+
 use std::collections::btree_map::Entry;
 
 use serde_json::Value;
 
-use crate::reply::Reply;
-use crate::tree::{Parameter, Tree, merge};
+use crate::http::reply::Reply;
+use crate::parameters::tree::{Parameter, Tree, merge};
 
 /// The maximum depth of names: a tree is dropped recursively, so its depth must be bounded.
 const MAX_DEPTH: usize = 32;
@@ -121,7 +127,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::read;
-    use crate::tree::{Parameter, Tree};
+    use crate::parameters::tree::{Parameter, Tree};
 
     const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
     const JSON: Option<&str> = Some("application/json; charset=utf-8");

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::http::request::Parts;
 
-use crate::fault::Fault;
+use crate::faults::fault::Fault;
 
 /// A request as it came over the wire, successful or not, and what was done with it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,16 +12,16 @@ use tokio::task::JoinHandle;
 
 use crate::arrivals::Arrivals;
 use crate::builder::SimulatorBuilder;
-use crate::fault::Fault;
-use crate::fault_plan::FaultPlan;
-use crate::hosts::Hosts;
-use crate::ids::new_key;
+use crate::faults::fault::Fault;
+use crate::faults::fault_plan::FaultPlan;
+use crate::http::hosts::Hosts;
+use crate::http::server::{Shared, lock, serve};
+use crate::http::shutdown::Shutdown;
 use crate::rate_limit::RateLimit;
 use crate::request::RecordedRequest;
-use crate::server::{Shared, lock, serve};
-use crate::shutdown::Shutdown;
 use crate::state::State;
-use crate::{control, route};
+use crate::state::ids::new_key;
+use crate::{control, routes};
 
 /// A Statuspage in memory, served over HTTP on this machine until it is dropped.
 ///
@@ -92,7 +92,7 @@ impl Simulator {
             hosts: Hosts::new(address.port(), allowed_hosts),
         });
         Ok(Self {
-            url: format!("{origin}{}", route::BASE_PATH),
+            url: format!("{origin}{}", routes::BASE_PATH),
             control_url: format!("{origin}{}", control::BASE_PATH),
             initial,
             serving: serve(listener, &shared),

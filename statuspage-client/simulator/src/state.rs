@@ -1,12 +1,19 @@
 //! The data of the simulated service: one page in one organization.
 
+pub(crate) mod ids;
+pub(crate) mod impact;
+pub(crate) mod incident;
+pub(crate) mod incident_type;
+pub(crate) mod timeline;
+pub(crate) mod times;
+
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::ids::Ids;
-use crate::incident::Incident;
-use crate::reply::Reply;
-use crate::{metrics, pages, subscribers, times};
+use crate::http::reply::Reply;
+use crate::routes::{metrics, pages, subscribers};
+use crate::state::ids::Ids;
+use crate::state::incident::Incident;
 
 /// How many objects a simulator keeps. It bounds the memory of one that runs for weeks.
 const MAX_OBJECTS: usize = 10_000;
@@ -101,13 +108,13 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{MAX_OBJECTS, State};
-    use crate::route;
-    use crate::tree::Parameter;
+    use crate::parameters::tree::Parameter;
+    use crate::routes;
 
     /// Creates something, and returns whether it was created.
     fn create(state: &mut State, path: &[&str], body: Value) -> bool {
         let tree = Parameter::from(body).into_group().unwrap();
-        let route = route::find("POST", path).unwrap();
+        let route = routes::find("POST", path).unwrap();
         route.respond(state, &tree).is_ok()
     }
 
@@ -147,12 +154,12 @@ mod tests {
         for (path, body) in &all {
             assert!(!create(&mut state, path, body.clone()), "{path:?}");
         }
-        let route = route::find("PATCH", &patch).unwrap();
+        let route = routes::find("PATCH", &patch).unwrap();
         assert!(route.respond(&mut state, &update).is_err());
         assert_eq!(state.incidents[0].updates.len(), 1);
         // What is deleted makes room.
         state.components.clear();
-        let route = route::find("PATCH", &patch).unwrap();
+        let route = routes::find("PATCH", &patch).unwrap();
         assert!(route.respond(&mut state, &update).is_ok());
     }
 }

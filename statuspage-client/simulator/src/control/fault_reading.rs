@@ -5,11 +5,11 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::number;
-use crate::fault::{Effect, Fault};
-use crate::fields::{Accepts, Field};
-use crate::kind::Kind;
-use crate::tree::Parameter;
-use crate::values::Values;
+use crate::faults::fault::{Effect, Fault};
+use crate::parameters::fields::{Accepts, Field};
+use crate::parameters::kind::Kind;
+use crate::parameters::tree::Parameter;
+use crate::parameters::values::Values;
 
 const KINDS: &[&str] = &[
     "status",

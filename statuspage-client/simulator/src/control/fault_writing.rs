@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::milliseconds;
-use crate::fault::{Delivery, Effect, Fault, Replacement};
+use crate::faults::fault::{Delivery, Effect, Fault, Replacement};
 
 /// Returns the fault in the format of a request body.
 pub(super) fn to_json(fault: &Fault) -> Value {

@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 
 use super::{METHODS, fault_reading, fault_writing, number};
 use crate::arrivals::Arrivals;
-use crate::fault::Fault;
-use crate::fault_plan::FaultPlan;
-use crate::fields::{Accepts, Field};
-use crate::kind::Kind;
-use crate::reply::{Reply, ReplyResult};
-use crate::values::Values;
+use crate::faults::fault::Fault;
+use crate::faults::fault_plan::FaultPlan;
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field};
+use crate::parameters::kind::Kind;
+use crate::parameters::values::Values;
 
 const PLAN: Accepts = Accepts::bare(&[
     Field::new("next", Kind::Objects),

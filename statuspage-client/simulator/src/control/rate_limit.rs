@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 
 use super::{METHODS, milliseconds, number};
 use crate::arrivals::Arrivals;
-use crate::fields::{Accepts, Field};
-use crate::kind::Kind;
+use crate::http::reply::{Reply, ReplyResult, whole_seconds};
+use crate::parameters::fields::{Accepts, Field};
+use crate::parameters::kind::Kind;
+use crate::parameters::values::Values;
 use crate::rate_limit::{RateLimit, RetryAfter};
-use crate::reply::{Reply, ReplyResult, whole_seconds};
-use crate::values::Values;
 
 const FIELDS: Accepts = Accepts::bare(&[
     Field::new("requests", Kind::Between(0, i64::MAX)),

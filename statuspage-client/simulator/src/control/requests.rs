@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{fault_writing, milliseconds};
 use crate::arrivals::Arrivals;
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
 use crate::request::RecordedRequest;
 
 /// Reads or clears the records, and returns those that are left.

@@ -93,7 +93,10 @@ fn no_proxy_is_used_for_this_machine() {
 /// Runs the test above in a child process whose environment variables set a proxy.
 fn send_in_child(base_url: &str, proxy: &Server) {
     let mut child = Command::new(env::current_exe().unwrap());
-    child.args(["--exact", "runtime::wire::no_proxy_is_used_for_this_machine"]);
+    child.args([
+        "--exact",
+        "runtime::wire::no_proxy_is_used_for_this_machine",
+    ]);
     child.env(CHILD, base_url);
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
         child.env(name, proxy.url());

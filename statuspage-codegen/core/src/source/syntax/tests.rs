@@ -234,7 +234,12 @@ fn each_mistake_of_json_has_its_place_and_remedy() {
 #[test]
 fn files_that_are_not_descriptions_are_recognized() {
     assert_reported(&[
-        ("\n<!DOCTYPE html>\n<p>a: b: c\n", "2:1", "HTML", "sign-in page"),
+        (
+            "\n<!DOCTYPE html>\n<p>a: b: c\n",
+            "2:1",
+            "HTML",
+            "sign-in page",
+        ),
         ("<html>\n", "1:1", "HTML", "sign-in page"),
         (
             "a: 1\n<<<<<<< ours\nb: 2\n",

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::fields::{Accepts, Field, Input};
-use crate::incidents::{self, MAX_BODY_CHARACTERS};
-use crate::kind::Kind;
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::kind::Kind;
+use crate::parameters::values::Values;
+use crate::routes::incidents::{self, MAX_BODY_CHARACTERS};
 use crate::state::{State, find};
-use crate::values::Values;
 
 /// What changing an update accepts.
 pub(crate) const UPDATE: Accepts = Accepts::in_group(

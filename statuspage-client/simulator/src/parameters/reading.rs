@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-use crate::tree::Parameter;
+use crate::parameters::tree::Parameter;
 
 /// Returns a message with what was expected, and the start of what was found. A JSON string is in
 /// quotes, so that the text `true` differs from the value.

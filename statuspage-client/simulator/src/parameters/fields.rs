@@ -7,10 +7,10 @@ mod names;
 
 use serde_json::{Map, Value};
 
-use crate::kind::Kind;
-use crate::reply::Reply;
-use crate::tree::{Parameter, Tree};
-use crate::values::Values;
+use crate::http::reply::Reply;
+use crate::parameters::kind::Kind;
+use crate::parameters::tree::{Parameter, Tree};
+use crate::parameters::values::Values;
 
 /// One parameter that an operation accepts.
 #[derive(Clone, Copy, Debug)]
@@ -153,8 +153,8 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{Accepts, Field, Input};
-    use crate::kind::Kind;
-    use crate::tree::{Parameter, Tree};
+    use crate::parameters::kind::Kind;
+    use crate::parameters::tree::{Parameter, Tree};
 
     const BODY: Accepts = Accepts::in_group(
         "thing",

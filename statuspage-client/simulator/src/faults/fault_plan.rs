@@ -2,8 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::fault::Fault;
-use crate::random::Numbers;
+use crate::faults::fault::Fault;
+use crate::faults::random::Numbers;
 
 /// The pending faults. The default has none.
 #[derive(Clone, Debug, Default)]
@@ -83,7 +83,7 @@ impl Random {
 #[cfg(test)]
 mod tests {
     use super::FaultPlan;
-    use crate::fault::Fault;
+    use crate::faults::fault::Fault;
 
     const PATH: &str = "/v1/pages/x/incidents.json";
 

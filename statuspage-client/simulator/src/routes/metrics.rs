@@ -3,11 +3,12 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::fields::{Accepts, Field, Input};
-use crate::kind::Kind;
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::kind::Kind;
+use crate::routes::lists;
+use crate::state::times;
 use crate::state::{State, find};
-use crate::{lists, times};
 
 /// What creating a metric accepts.
 pub(crate) const CREATE: Accepts = Accepts::in_group(

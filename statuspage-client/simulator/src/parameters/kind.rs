@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::reading::{
+use crate::parameters::reading::{
     are_objects, between, boolean, is_share, list, mismatch, number, text, text_typed, typed, whole,
 };
-use crate::times;
-use crate::tree::Parameter;
+use crate::parameters::tree::Parameter;
+use crate::state::times;
 
 /// What one parameter may contain.
 ///
@@ -129,7 +129,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::Kind;
-    use crate::tree::Parameter;
+    use crate::parameters::tree::Parameter;
 
     const STATUSES: &[&str] = &["up", "down", ""];
     const COUNT: Kind = Kind::Between(1, i64::MAX);

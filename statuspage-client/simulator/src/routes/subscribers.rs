@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::fields::{Accepts, Field, Input};
-use crate::kind::Kind;
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::kind::Kind;
 use crate::state::{State, find, remove};
 
 /// What removing a subscriber accepts.

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use crate::fields::{Accepts, Field, Input};
-use crate::kind::Kind;
-use crate::lists;
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::kind::Kind;
+use crate::routes::lists;
 use crate::state::{State, remove};
 
 /// What creating a user accepts. The password is accepted and not stored.

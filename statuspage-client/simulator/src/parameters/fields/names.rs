@@ -1,8 +1,8 @@
 //! Refuses parameters whose names an operation does not accept.
 
 use super::{Accepts, path_in};
-use crate::reply::Reply;
-use crate::tree::{Parameter, Tree};
+use crate::http::reply::Reply;
+use crate::parameters::tree::{Parameter, Tree};
 
 impl Accepts {
     /// Returns 403 with all the names that the operation does not accept, regardless of their values.
@@ -56,9 +56,9 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::Accepts;
-    use crate::fields::Field;
-    use crate::kind::Kind;
-    use crate::tree::{Parameter, Tree};
+    use crate::parameters::fields::Field;
+    use crate::parameters::kind::Kind;
+    use crate::parameters::tree::{Parameter, Tree};
 
     const FIELDS: &[Field] = &[
         Field::new("name", Kind::Text),

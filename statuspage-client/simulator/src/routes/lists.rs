@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::fields::{Accepts, Field};
-use crate::kind::Kind;
-use crate::reply::Reply;
-use crate::values::Values;
+use crate::http::reply::Reply;
+use crate::parameters::fields::{Accepts, Field};
+use crate::parameters::kind::Kind;
+use crate::parameters::values::Values;
 
 /// A number that counts from 1.
 const COUNT: Kind = Kind::Between(1, i64::MAX);

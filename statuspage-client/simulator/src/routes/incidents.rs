@@ -1,16 +1,16 @@
 //! Incidents: realtime, scheduled and backfilled ones.
 
-use crate::components;
-use crate::fields::{Accepts, Field, Input};
-use crate::impact::IMPACTS;
-use crate::incident::Incident;
-use crate::incident_type::{IncidentType, STATUSES};
-use crate::kind::Kind;
-use crate::lists::{self, LIMIT, PAGE};
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::kind::Kind;
+use crate::parameters::values::Values;
+use crate::routes::components;
+use crate::routes::lists::{self, LIMIT, PAGE};
 use crate::state::State;
-use crate::times;
-use crate::values::Values;
+use crate::state::impact::IMPACTS;
+use crate::state::incident::Incident;
+use crate::state::incident_type::{IncidentType, STATUSES};
+use crate::state::times;
 
 /// What listing all incidents accepts.
 pub(crate) const LIST: Accepts = Accepts::bare(&[Field::new("q", Kind::Text), LIMIT, PAGE]);

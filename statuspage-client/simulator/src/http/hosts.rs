@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use axum::http::uri::Authority;
 
-use crate::reply::Reply;
+use crate::http::reply::Reply;
 
 /// The accepted hosts: loopback names and addresses with the simulator's port, and those that were
 /// added.

@@ -15,13 +15,14 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::arrivals::{Arrivals, Number};
-use crate::connection::{CuttableListener, Cutter};
-use crate::fault::Fault;
-use crate::hosts::Hosts;
-use crate::reply::{Reply, ReplyResult};
-use crate::shutdown::Shutdown;
+use crate::faults::fault::Fault;
+use crate::faults::injection;
+use crate::http::connection::{CuttableListener, Cutter};
+use crate::http::hosts::Hosts;
+use crate::http::reply::{Reply, ReplyResult};
+use crate::http::shutdown::Shutdown;
 use crate::state::State;
-use crate::{control, injection, parameters, route};
+use crate::{control, parameters, routes};
 
 /// The longest body of a request, in bytes.
 pub(crate) const MAX_BODY: usize = 2 * 1024 * 1024;
@@ -146,16 +147,16 @@ impl Shared {
     fn respond(&self, parts: &Parts, body: &[u8]) -> ReplyResult {
         let header = |name| parts.headers.get(name)?.to_str().ok();
         let method = parts.method.as_str();
-        let segments = route::segments(parts.uri.path());
+        let segments = routes::segments(parts.uri.path());
         let path: Vec<&str> = segments.iter().map(String::as_str).collect();
 
-        let route = route::find(method, &path);
-        let needs_key = route.as_ref().is_none_or(route::Route::needs_key);
+        let route = routes::find(method, &path);
+        let needs_key = route.as_ref().is_none_or(routes::Route::needs_key);
         if needs_key && header(AUTHORIZATION) != Some(&format!("OAuth {}", self.key)) {
             return Err(Reply::unauthorized());
         }
         let Some(route) = route else {
-            return Err(match route::methods(&path).as_slice() {
+            return Err(match routes::methods(&path).as_slice() {
                 [] => Reply::unknown_path(parts.uri.path()),
                 allowed => Reply::method_not_allowed(method, allowed),
             });

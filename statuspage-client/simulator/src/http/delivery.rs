@@ -9,8 +9,8 @@ use axum::body::{Body, Bytes, HttpBody};
 use http_body::{Frame, SizeHint};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::connection::Cutter;
-use crate::shutdown::Shutdown;
+use crate::http::connection::Cutter;
+use crate::http::shutdown::Shutdown;
 
 /// The maximum number of pieces of a slow body.
 const PIECES: usize = 20;
@@ -148,8 +148,8 @@ mod tests {
     use tokio::time::Instant;
 
     use super::{drip, huge};
-    use crate::connection::Cutter;
-    use crate::shutdown::Shutdown;
+    use crate::http::connection::Cutter;
+    use crate::http::shutdown::Shutdown;
 
     /// When each piece of a slow body of this length came, in milliseconds, and how long it is.
     async fn pieces(length: usize) -> Vec<(u128, usize)> {

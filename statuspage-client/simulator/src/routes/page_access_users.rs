@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::fields::{Accepts, Field, Input};
-use crate::kind::Kind;
-use crate::lists::{self, PAGE, PER_PAGE};
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::kind::Kind;
+use crate::routes::lists::{self, PAGE, PER_PAGE};
 use crate::state::State;
 
 /// What listing page access users accepts.

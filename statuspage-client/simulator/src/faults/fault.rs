@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 
-use crate::reply::whole_seconds;
+use crate::http::reply::whole_seconds;
 
 /// A deliberate failure of one request, to test a client's retries and timeouts.
 ///

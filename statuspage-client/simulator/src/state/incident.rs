@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::ids::Ids;
-use crate::incident_type::IncidentType;
-use crate::values::Values;
-use crate::{impact, timeline};
+use crate::parameters::values::Values;
+use crate::state::ids::Ids;
+use crate::state::incident_type::IncidentType;
+use crate::state::{impact, timeline};
 
 /// Fields of an incident that are null until something sets them.
 const EMPTY: &[&str] = &[

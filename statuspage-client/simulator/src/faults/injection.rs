@@ -5,11 +5,11 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODI
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::connection::Cutter;
-use crate::delivery;
-use crate::fault::{Delivery, Effect, Fault, Replacement};
-use crate::reply::{Reply, final_status};
-use crate::shutdown::Shutdown;
+use crate::faults::fault::{Delivery, Effect, Fault, Replacement};
+use crate::http::connection::Cutter;
+use crate::http::delivery;
+use crate::http::reply::{Reply, final_status};
+use crate::http::shutdown::Shutdown;
 
 /// Returns the response of a request with this fault, and carries the request out if the fault allows
 /// it. Returns `None` if there is no response, also when the simulator is dropped during a delay.

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::reply::Reply;
-use crate::values::Values;
+use crate::http::reply::Reply;
+use crate::parameters::values::Values;
 
 /// Every status that an incident can have.
 pub(crate) const STATUSES: &[&str] = &[

@@ -1,14 +1,21 @@
-//! The table of all operations, by method and path.
+//! The table of all operations, by method and path. The operations of each resource are in a module of their own.
+
+pub(crate) mod components;
+pub(crate) mod incidents;
+mod lists;
+pub(crate) mod metrics;
+mod page_access_users;
+pub(crate) mod pages;
+pub(crate) mod subscribers;
+mod users;
 
 use percent_encoding::percent_decode_str;
 
-use crate::fields::{Accepts, Input};
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Input};
+use crate::parameters::tree::Tree;
 use crate::state::State;
-use crate::tree::Tree;
-use crate::{
-    components, incidents, lists, metrics, page_access_users, pages, subscribers, timeline, users,
-};
+use crate::state::timeline;
 
 /// The start of every path.
 pub(crate) const BASE_PATH: &str = "/v1";

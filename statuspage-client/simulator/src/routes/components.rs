@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::fields::{Accepts, Field, Input};
-use crate::kind::Kind;
-use crate::lists;
-use crate::reply::{Reply, ReplyResult};
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::kind::Kind;
+use crate::routes::lists;
 use crate::state::{State, find, remove};
 
 /// All statuses of a component, the least severe first. The empty one means that none is shown.
