@@ -1,6 +1,6 @@
 //! An incident from start to end, and a maintenance: what a bot does on a bad day.
 //!
-//! `cargo run -p statuspage-client --example incident_lifecycle` talks to a simulator inside this process.
+//! `cargo run -p statuspage-examples` talks to a simulator inside this process.
 //! With `STATUSPAGE_API_KEY` and `STATUSPAGE_PAGE_ID` set it talks to the real service, and asks first, since
 //! subscribers get mail; `--yes` skips the question.
 

@@ -1,17 +1,14 @@
 //! Golden files: the expansion of small documents, pretty-printed.
 
-use std::path::Path;
-
+use expect_test::expect_file;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use statuspage_codegen_core::Source;
 
 use crate::load;
 
-/// Compares the expansion of `tests/golden/NAME.yaml` with `NAME.rs` beside it;
-/// `UPDATE_GOLDEN=1 cargo test -p statuspage-codegen` writes it instead.
+/// Compares the expansion of `tests/golden/NAME.yaml` with `NAME.rs` next to it.
 fn assert_golden(name: &str, options: &TokenStream) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let spec = format!("tests/golden/{name}.yaml");
     let tokens = crate::expand(quote!(spec: #spec, #options)).unwrap();
     // The path of the checkout stands in it. It goes before lines are broken, so that its length does not matter.
@@ -19,16 +16,7 @@ fn assert_golden(name: &str, options: &TokenStream) {
         .to_string()
         .replace(env!("CARGO_MANIFEST_DIR"), "{manifest}");
     let actual = prettyplease::unparse(&syn::parse_file(&text).unwrap());
-    let path = folder.join(format!("{name}.rs"));
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, &actual).unwrap();
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        actual == expected,
-        "{} differs: run `UPDATE_GOLDEN=1 cargo test -p statuspage-codegen` and look at the difference\n{actual}",
-        path.display(),
-    );
+    expect_file![format!("../tests/golden/{name}.rs")].assert_eq(&actual);
 }
 
 #[test]

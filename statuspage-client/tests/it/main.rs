@@ -13,3 +13,4 @@ mod pages;
 mod production;
 pub mod raw_description;
 mod runtime;
+mod ui;

@@ -44,11 +44,7 @@ fn each_case_gives_what_lies_beside_it() {
             Ok(text) => ("expected.yaml", text),
             Err(problems) => ("problems.txt", problems.join("\n") + "\n"),
         };
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::write(case.join(file), &found).unwrap();
-        }
-        let expected = fs::read_to_string(case.join(file)).unwrap_or_default();
-        assert_eq!(found, expected, "{}/{file}", case.display());
+        expect_test::expect_file![case.join(file)].assert_eq(&found);
         seen += 1;
     }
     assert!(seen > 5, "{seen} cases");

@@ -1,0 +1,3 @@
+statuspage_codegen::client! { spec: "tests/it/ui/document/parameter_nowhere.yaml", client: crate::Zoo }
+
+fn main() {}

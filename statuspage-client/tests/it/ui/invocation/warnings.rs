@@ -1,0 +1,66 @@
+// So that there is something to compare: without this line, the same is printed as warnings, and it compiles.
+#![deny(deprecated)]
+#![allow(dead_code)]
+
+statuspage_codegen::client! { spec: "tests/it/ui/invocation/warnings.yaml" }
+
+fn main() {}
+
+/// As much of a runtime as that description needs.
+mod runtime {
+    pub enum Method {
+        Get,
+        Post,
+    }
+
+    pub struct OperationInfo {
+        pub id: &'static str,
+        pub method: Method,
+        pub path: &'static str,
+        pub tags: &'static [&'static str],
+        pub summary: &'static str,
+    }
+
+    pub struct Request;
+
+    impl Request {
+        pub fn new(_: Method, _: &str) -> Self {
+            Self
+        }
+
+        pub fn query<T>(self, _: &str, _: &T) -> Self {
+            self
+        }
+    }
+
+    pub trait Operation {
+        type Output;
+        const ID: &'static str;
+        fn request(&self) -> Request;
+    }
+
+    pub type Result<T> = std::result::Result<T, ()>;
+
+    pub struct Response<T>(T);
+
+    impl<T> Response<T> {
+        pub fn into_value(self) -> T {
+            self.0
+        }
+    }
+
+    pub struct Client;
+
+    impl Client {
+        pub async fn send<O: Operation>(&self, _: &O) -> Result<Response<O::Output>> {
+            Err(())
+        }
+    }
+
+    pub mod serde_json {
+        #[derive(Clone, Debug)]
+        pub struct Value;
+    }
+}
+
+pub use runtime::Client;

@@ -1,0 +1,12 @@
+//! The generator from the outside: one program, so that the dependencies are linked once.
+
+mod bundled;
+mod common;
+mod corpus;
+mod documents;
+mod emission;
+mod hostile;
+mod places;
+mod rules;
+mod skip;
+mod small;

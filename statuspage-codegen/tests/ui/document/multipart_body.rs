@@ -1,3 +1,0 @@
-statuspage_codegen::client! { spec: "../../../tmp/multipart_body.yaml", client: crate::Zoo }
-
-fn main() {}

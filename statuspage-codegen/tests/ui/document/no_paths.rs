@@ -1,3 +1,0 @@
-statuspage_codegen::client! { spec: "../../../tmp/no_paths.yaml", client: crate::Zoo }
-
-fn main() {}

@@ -1,3 +1,0 @@
-statuspage_codegen::client! { spec: "../../../tmp/parameter_in_another_file.yaml", client: crate::Zoo }
-
-fn main() {}

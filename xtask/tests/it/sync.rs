@@ -1,0 +1,11 @@
+//! `cargo xtask sync` as a maintainer and CI run it, each test in a folder of its own.
+
+mod broken;
+mod check;
+mod difference;
+mod download;
+mod folder;
+mod interrupted;
+mod pipes;
+mod server;
+mod upstream;
