@@ -4,7 +4,6 @@
 
 mod json;
 mod text;
-pub(crate) mod types;
 
 use std::path::PathBuf;
 

@@ -43,6 +43,7 @@ mod method;
 mod name;
 mod path;
 mod pointer;
+mod rust_types;
 mod selection;
 mod source;
 mod value;
@@ -55,6 +56,7 @@ pub use method::Method;
 pub use name::last_in_brackets;
 pub use path::{PathTemplate, Segment};
 pub use pointer::Pointer;
+pub use rust_types::RustType;
 pub use source::{Place, Source};
 pub use value::Value;
 

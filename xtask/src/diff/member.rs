@@ -1,10 +1,10 @@
 //! What a struct is made of, the same view of a parameter and of a model's field.
 
+use statuspage_codegen_core::RustType;
 use statuspage_codegen_core::api::{Constraints, Field, ListStyle, Location, Parameter, Type};
 
 use super::change::{code, wire};
 use super::matching::{self, Pair};
-use crate::operations::types;
 
 /// A field of a generated struct.
 #[derive(Clone, Copy, Debug)]
@@ -96,10 +96,11 @@ impl Member<'_> {
 
     /// The type of the struct's field.
     pub(super) fn type_text(&self) -> String {
-        match self.location {
-            Some(_) => types::parameter(self.ty, self.required, self.nullable),
-            None => types::held(self.ty, self.required, self.boxed),
-        }
+        let ty = match self.location {
+            Some(_) => RustType::of_parameter(self.ty, self.required, self.nullable),
+            None => RustType::of_field(self.ty, self.required, self.boxed),
+        };
+        ty.to_string()
     }
 
     /// Whether the same values may be sent.

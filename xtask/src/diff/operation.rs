@@ -1,5 +1,6 @@
 //! Operations: their functions, requests and documentation.
 
+use statuspage_codegen_core::RustType;
 use statuspage_codegen_core::api::Operation;
 
 use super::change::{Change, Class, Kind, code, wire};
@@ -9,7 +10,6 @@ use super::member;
 use super::members::{self, arrow};
 use super::paging;
 use super::rename::Renames;
-use crate::operations::types;
 
 /// Pairs operations by id; then by function, which ids in another spelling give as well; then by request.
 pub(super) fn pair<'a>(old: &'a [Operation], new: &'a [Operation]) -> Vec<Pair<'a, Operation>> {
@@ -135,7 +135,8 @@ fn rerouted(old: &Operation, new: &Operation) -> Option<Change> {
 
 fn output(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Option<Change> {
     (!renames.same_type(&old.output, &new.output)).then(|| {
-        let [before, after] = [old, new].map(|operation| types::plain(&operation.output));
+        let [before, after] =
+            [old, new].map(|operation| RustType::of(&operation.output).to_string());
         let text = format!("another type: {}", arrow(&code(&before), &code(&after)));
         Change::breaking(Kind::Retyped, "output", text).values(Some(&before), Some(&after))
     })

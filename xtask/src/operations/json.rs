@@ -1,10 +1,10 @@
 //! The operations for programs; the keys are documented in the help of the command.
 
 use serde_json::{Value, json};
-use statuspage_codegen_core::Api;
 use statuspage_codegen_core::api::{Operation, Paging, Parameter};
+use statuspage_codegen_core::{Api, RustType};
 
-use super::{envelope, location, types};
+use super::{envelope, location};
 
 pub(super) fn value(api: &Api) -> Value {
     let operations: Vec<Value> = api.operations.iter().map(operation).collect();
@@ -25,7 +25,7 @@ fn operation(operation: &Operation) -> Value {
         "status": operation.status,
         "media_type": operation.media_type,
         "accept": operation.accept,
-        "response": types::plain(&operation.output),
+        "response": RustType::of(&operation.output).to_string(),
         "paging": operation.paging.as_ref().map(paging),
         "parameters": parameters,
     })
@@ -47,7 +47,7 @@ fn parameter(parameter: &Parameter) -> Value {
         "name": parameter.name,
         "field": parameter.field,
         "location": location(&parameter.location),
-        "type": types::parameter(&parameter.ty, parameter.required, parameter.nullable),
+        "type": RustType::of_parameter(&parameter.ty, parameter.required, parameter.nullable).to_string(),
         "required": parameter.required,
         "nullable": parameter.nullable,
     })

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use clap::builder::styling::Style;
-use statuspage_codegen_core::Api;
 use statuspage_codegen_core::api::{Operation, Parameter};
+use statuspage_codegen_core::{Api, RustType};
 
-use super::{envelope, location, types};
+use super::{envelope, location};
 use crate::print::{self, WIDTH};
 
 /// A block for each operation, and their number. The names of the functions are bold, for `anstream` to print.
@@ -32,7 +32,7 @@ fn block(operation: &Operation) -> String {
     } = operation;
     let id = operation.id.escape_debug();
     let tags = operation.tags.join(", ");
-    let output = types::plain(&operation.output);
+    let output = RustType::of(&operation.output);
     let deprecated = if operation.deprecated {
         "  (deprecated)"
     } else {
@@ -69,7 +69,8 @@ fn parameters(parameters: &[Parameter]) -> String {
     for parameter in parameters {
         rows.push([
             parameter.field.clone(),
-            types::parameter(&parameter.ty, parameter.required, parameter.nullable),
+            RustType::of_parameter(&parameter.ty, parameter.required, parameter.nullable)
+                .to_string(),
             if parameter.required { "yes" } else { "" }.to_owned(),
             format!("{} {:?}", location(&parameter.location), parameter.name),
         ]);

@@ -1,6 +1,7 @@
 //! Objects with known properties: a struct each. How it is read and written is in `object`.
 
 use crate::api::{Field, Model, Type};
+use crate::rust_types::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -34,21 +35,7 @@ fn declaration(field: &Field, paths: &Paths) -> TokenStream {
     let docs = docs::field(field);
     let lints = lints::field(&field.field);
     let name = ident(&field.field);
-    let ty = match &field.ty {
-        Type::Optional(inner) if field.boxed => {
-            let ty = paths.tokens(inner);
-            quote!(Option<Box<#ty>>)
-        }
-        ty => {
-            let ty = paths.tokens(ty);
-            if field.boxed { quote!(Box<#ty>) } else { ty }
-        }
-    };
-    let ty = if field.required {
-        ty
-    } else {
-        quote!(Option<#ty>)
-    };
+    let ty = paths.rust(&RustType::of_field(&field.ty, field.required, field.boxed));
     quote!(#docs #lints pub #name: #ty,)
 }
 

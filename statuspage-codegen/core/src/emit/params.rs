@@ -1,6 +1,7 @@
 //! The struct of an operation's parameters. How it becomes a request is in `request`.
 
 use crate::api::{Operation, Parameter};
+use crate::rust_types::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Path;
@@ -16,7 +17,8 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
         let docs = docs::parameter(parameter);
         let lints = lints::field(&parameter.field);
         let field = ident(&parameter.field);
-        let ty = field_type(parameter, paths);
+        let ty = RustType::of_parameter(&parameter.ty, parameter.required, parameter.nullable);
+        let ty = paths.rust(&ty);
         quote!(#docs #lints pub #field: #ty,)
     });
     // Without anything required, a default is as good as the constructor.
@@ -66,15 +68,6 @@ fn all_optional(operation: &Operation) -> bool {
 /// Whether all is optional, and nothing has a value from the beginning.
 fn sets_nothing(operation: &Operation) -> bool {
     all_optional(operation) && !paging::has_preset(operation)
-}
-
-fn field_type(parameter: &Parameter, paths: &Paths) -> TokenStream {
-    let ty = paths.tokens(&parameter.ty);
-    match (parameter.required, parameter.nullable) {
-        (true, false) => ty,
-        (false, true) => quote!(runtime::Nullable<#ty>),
-        (true, true) | (false, false) => quote!(Option<#ty>),
-    }
 }
 
 /// `new`, with what is required, and the page that a list begins with.

@@ -4,7 +4,7 @@ use crate::api::{Operation, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::ident;
+use crate::rust_types::RustType;
 
 /// Where the emitted code stands: what it writes before the names of others.
 pub(super) struct Paths {
@@ -17,36 +17,12 @@ pub(super) struct Paths {
 impl Paths {
     /// A type.
     pub(super) fn tokens(&self, ty: &Type) -> TokenStream {
-        let Self { models, runtime } = self;
-        match ty {
-            Type::Unit => quote!(()),
-            Type::Any => quote!(#runtime::serde_json::Value),
-            Type::String => quote!(String),
-            Type::Integer => quote!(i64),
-            Type::Number => quote!(f64),
-            Type::Boolean => quote!(bool),
-            Type::DateTime => quote!(#runtime::Timestamp),
-            Type::Date => quote!(#runtime::Date),
-            Type::Secret => quote!(#runtime::Secret),
-            Type::File => quote!(#runtime::FilePart),
-            Type::Bytes => quote!(Vec<u8>),
-            Type::Array(item) => {
-                let item = self.tokens(item);
-                quote!(Vec<#item>)
-            }
-            Type::Map { key, value } => {
-                let [key, value] = [key, value].map(|ty| self.tokens(ty));
-                quote!(std::collections::BTreeMap<#key, #value>)
-            }
-            Type::Optional(body) => {
-                let body = self.tokens(body);
-                quote!(Option<#body>)
-            }
-            Type::Model(name) => {
-                let name = ident(name);
-                quote!(#models #name)
-            }
-        }
+        self.rust(&RustType::of(ty))
+    }
+
+    /// The tokens of a Rust type.
+    pub(super) fn rust(&self, ty: &RustType<'_>) -> TokenStream {
+        ty.tokens(&self.models, &self.runtime)
     }
 
     /// How a function takes a value of a type: the argument's type, and the expression that makes the value of it.

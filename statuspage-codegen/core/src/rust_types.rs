@@ -1,0 +1,205 @@
+//! Type -> Rust type: as tokens for the emitted code, and as text for whoever reads about it.
+
+use std::fmt;
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::api::Type;
+
+/// A Rust type. It is displayed as a user of the client reads it: `Option<Vec<String>>`, `Timestamp`, `models::Animal`.
+#[derive(Clone, Debug)]
+pub struct RustType<'a> {
+    module: Module,
+    name: &'a str,
+    arguments: Vec<Self>,
+}
+
+/// Where a type comes from.
+#[derive(Clone, Copy, Debug)]
+enum Module {
+    /// The type without a name.
+    Unit,
+    Prelude,
+    Collections,
+    Json,
+    Runtime,
+    Models,
+}
+
+impl<'a> RustType<'a> {
+    /// A type by itself, such as an operation's output.
+    #[must_use]
+    pub fn of(ty: &'a Type) -> Self {
+        let (module, name) = match ty {
+            Type::Unit => (Module::Unit, ""),
+            Type::Any => (Module::Json, "Value"),
+            Type::String => (Module::Prelude, "String"),
+            Type::Integer => (Module::Prelude, "i64"),
+            Type::Number => (Module::Prelude, "f64"),
+            Type::Boolean => (Module::Prelude, "bool"),
+            Type::DateTime => (Module::Runtime, "Timestamp"),
+            Type::Date => (Module::Runtime, "Date"),
+            Type::Secret => (Module::Runtime, "Secret"),
+            Type::File => (Module::Runtime, "FilePart"),
+            Type::Bytes | Type::Array(_) => (Module::Prelude, "Vec"),
+            Type::Map { .. } => (Module::Collections, "BTreeMap"),
+            Type::Optional(_) => (Module::Prelude, "Option"),
+            Type::Model(name) => (Module::Models, name.as_str()),
+        };
+        let arguments = match ty {
+            Type::Bytes => vec![Self {
+                module: Module::Prelude,
+                name: "u8",
+                arguments: Vec::new(),
+            }],
+            Type::Array(inner) | Type::Optional(inner) => vec![Self::of(inner)],
+            Type::Map { key, value } => vec![Self::of(key), Self::of(value)],
+            _ => Vec::new(),
+        };
+        Self {
+            module,
+            name,
+            arguments,
+        }
+    }
+
+    /// The type of a parameter's field: one that may be null as well as absent has three states.
+    #[must_use]
+    pub fn of_parameter(ty: &'a Type, required: bool, nullable: bool) -> Self {
+        let ty = Self::of(ty);
+        match (required, nullable) {
+            (true, false) => ty,
+            (false, true) => ty.within(Module::Runtime, "Nullable"),
+            (true, true) | (false, false) => ty.within(Module::Prelude, "Option"),
+        }
+    }
+
+    /// The type of a model's field: in an `Option` unless it is required, in a `Box` where its struct contains itself.
+    #[must_use]
+    pub fn of_field(ty: &'a Type, required: bool, boxed: bool) -> Self {
+        let ty = match ty {
+            Type::Optional(inner) if boxed => {
+                let inner = Self::of(inner).within(Module::Prelude, "Box");
+                inner.within(Module::Prelude, "Option")
+            }
+            ty if boxed => Self::of(ty).within(Module::Prelude, "Box"),
+            ty => Self::of(ty),
+        };
+        if required {
+            ty
+        } else {
+            ty.within(Module::Prelude, "Option")
+        }
+    }
+
+    fn within(self, module: Module, name: &'a str) -> Self {
+        Self {
+            module,
+            name,
+            arguments: vec![self],
+        }
+    }
+
+    /// The tokens of the type, with what the emitted code writes before the names of models and of the runtime.
+    pub(crate) fn tokens(&self, models: &TokenStream, runtime: &TokenStream) -> TokenStream {
+        let module = match self.module {
+            Module::Unit => return quote!(()),
+            Module::Prelude => TokenStream::new(),
+            Module::Collections => quote!(std::collections::),
+            Module::Json => quote!(#runtime::serde_json::),
+            Module::Runtime => quote!(#runtime::),
+            Module::Models => models.clone(),
+        };
+        let name = format_ident!("{}", self.name);
+        let arguments = self.arguments.iter();
+        let arguments: Vec<_> = arguments.map(|ty| ty.tokens(models, runtime)).collect();
+        if arguments.is_empty() {
+            quote!(#module #name)
+        } else {
+            quote!(#module #name<#(#arguments),*>)
+        }
+    }
+}
+
+impl fmt::Display for RustType<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.module {
+            Module::Unit => "()",
+            Module::Json => "serde_json::",
+            Module::Models => "models::",
+            Module::Prelude | Module::Collections | Module::Runtime => "",
+        })?;
+        formatter.write_str(self.name)?;
+        for (index, argument) in self.arguments.iter().enumerate() {
+            let separator = if index == 0 { "<" } else { ", " };
+            write!(formatter, "{separator}{argument}")?;
+        }
+        formatter.write_str(if self.arguments.is_empty() { "" } else { ">" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn array(item: Type) -> Type {
+        Type::Array(Box::new(item))
+    }
+
+    #[test]
+    fn types_are_written_as_in_rust() {
+        let map = Type::Map {
+            key: Box::new(Type::Model("PetId".to_owned())),
+            value: Box::new(array(Type::String)),
+        };
+        for (ty, text, tokens) in [
+            (Type::Unit, "()", "()"),
+            (Type::Any, "serde_json::Value", "r::serde_json::Value"),
+            (Type::Integer, "i64", "i64"),
+            (Type::Date, "Date", "r::Date"),
+            (Type::Bytes, "Vec<u8>", "Vec<u8>"),
+            (
+                array(Type::Model("r#Box".to_owned())),
+                "Vec<models::r#Box>",
+                "Vec<m::r#Box>",
+            ),
+            (
+                map,
+                "BTreeMap<models::PetId, Vec<String>>",
+                "std::collections::BTreeMap<m::PetId,Vec<String>>",
+            ),
+        ] {
+            let found = RustType::of(&ty);
+            assert_eq!(found.to_string(), text);
+            let emitted = found.tokens(&quote!(m::), &quote!(r)).to_string();
+            assert_eq!(emitted.replace(' ', ""), tokens);
+        }
+    }
+
+    #[test]
+    fn a_parameter_may_be_absent_or_null() {
+        for (required, nullable, text) in [
+            (true, false, "i64"),
+            (true, true, "Option<i64>"),
+            (false, false, "Option<i64>"),
+            (false, true, "Nullable<i64>"),
+        ] {
+            let ty = RustType::of_parameter(&Type::Integer, required, nullable);
+            assert_eq!(ty.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_field_may_be_absent_or_boxed() {
+        let pet = Type::Model("Pet".to_owned());
+        let or_null = Type::Optional(Box::new(pet.clone()));
+        for (ty, required, boxed, text) in [
+            (&pet, true, false, "models::Pet"),
+            (&pet, false, true, "Option<Box<models::Pet>>"),
+            (&or_null, true, true, "Option<Box<models::Pet>>"),
+        ] {
+            assert_eq!(RustType::of_field(ty, required, boxed).to_string(), text);
+        }
+    }
+}
