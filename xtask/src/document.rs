@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use serde_json::{Map, Value};
 use statuspage_codegen_core::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
 
@@ -28,16 +28,16 @@ pub(crate) fn tree_with(source: &Source, plain: &impl Fn(&str, Value) -> Value) 
     }
 }
 
-/// The API that a text describes.
+/// Returns the API that a text describes.
 pub(crate) fn api(source: &Source) -> Result<Reading> {
-    read(source).map_err(|mut diagnostics| {
-        Diagnostic::locate_all(&mut diagnostics, source);
-        let lines: Vec<String> = diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.render(source))
-            .collect();
-        anyhow::anyhow!("{}", lines.join("\n"))
-    })
+    read(source).map_err(|diagnostics| refused(diagnostics, source))
+}
+
+/// Returns an error with all diagnostics.
+pub(crate) fn refused(mut diagnostics: Vec<Diagnostic>, source: &Source) -> anyhow::Error {
+    Diagnostic::locate_all(&mut diagnostics, source);
+    let lines = diagnostics.iter().map(|found| found.render(source));
+    anyhow!(lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// The same tree, for what works on JSON.

@@ -7,9 +7,7 @@ mod effective;
 mod files;
 mod lock;
 mod report;
-mod text;
 mod upstream;
-mod weight;
 mod write;
 
 use std::path::PathBuf;
@@ -28,20 +26,20 @@ use report::Update;
 
 /// Brings the description up to date.
 ///
-/// Gets the vendor's file, checks that it is a description, applies spec/overlay.yaml, and shows what changes in the
-/// generated code. Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, and adds the difference to
+/// Gets upstream, a published Swagger 2.0 description of the API as it was some years ago; applies our corrections in
+/// spec/overlay.yaml, and shows what changes in the generated code. Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, and adds the difference to
 /// the unreleased part of CHANGELOG.md. Each file is written whole, after all of them were prepared; when a run is
 /// killed between two of them, `--check` reports it, and the same command completes it.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Where the vendor's file is: a file, or an https address (http for this machine only).
+    /// Where to get upstream: a file, or an https address (http for this machine only).
     ///
-    /// Without it, the source that spec/statuspage.lock names; a file that is no longer there leaves spec/upstream.yaml
-    /// as it is, so that only the overlay is applied again.
+    /// Default: the source in spec/statuspage.lock. If that file does not exist any more, spec/upstream.yaml stays as it
+    /// is, and only the overlay is applied again.
     #[arg(long, value_name = "FILE|URL")]
     from: Option<String>,
 
-    /// Writes nothing; exits with 1 when the files do not fit each other.
+    /// Writes nothing; exits with 1 if the files do not fit each other.
     #[arg(long, conflicts_with_all = ["from", "dry_run"])]
     check: bool,
 
@@ -49,7 +47,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     dry_run: bool,
 
-    /// How long a download may take, and then reading what came, in seconds.
+    /// How long a download may take, and after it the reading, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
     time_limit: u64,
 
@@ -74,8 +72,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Some(write::exclusive(&folder)?)
     };
     let upstream = upstream::get(&folder, arguments.from.as_deref(), time_limit)?;
-    let source = text::check(&upstream.source, &upstream.bytes, time_limit)?;
-    let reading = document::api(&source)?;
+    let bytes = upstream.bytes.clone();
+    let (source, reading) = upstream::parse(&upstream.source, bytes, time_limit)?;
     let difference = show_upstream(&folder, &upstream.bytes, &source, &reading)?;
     let overlay = folder.read(files::OVERLAY)?;
     let effective = Effective::new(&source, overlay)?;

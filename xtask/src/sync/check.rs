@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::effective::Effective;
 use super::files::{Folder, LOCK, OVERLAY, STATUSPAGE, UPSTREAM};
 use super::lock::{Counts, Lock, sha256};
-use super::text;
+use super::upstream;
 use crate::Outcome;
 use crate::print::print;
 
@@ -60,8 +60,8 @@ fn find(folder: &Folder, time_limit: Duration) -> Vec<String> {
             }
         }
     }
-    match text::check(UPSTREAM, &upstream, time_limit)
-        .and_then(|source| Effective::new(&source, overlay))
+    match upstream::parse(UPSTREAM, upstream, time_limit)
+        .and_then(|(source, _)| Effective::new(&source, overlay))
     {
         Ok(effective) => compare(&effective, &statuspage, lock.as_ref(), &mut findings),
         Err(error) => findings.push(format!("{error:#}")),

@@ -10,7 +10,7 @@ use reqwest::blocking::{Client, Response};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{StatusCode, Url};
 
-use super::text::SIZE_LIMIT;
+use super::upstream::SIZE_LIMIT;
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 const REDIRECTS: usize = 5;

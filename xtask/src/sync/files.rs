@@ -7,13 +7,13 @@ use statuspage_codegen_core::Source;
 
 use crate::file::{self, Limits};
 
-/// The vendor's file, byte for byte.
+/// A published description of the API, unchanged.
 pub(super) const UPSTREAM: &str = "spec/upstream.yaml";
 /// Our corrections.
 pub(super) const OVERLAY: &str = "spec/overlay.yaml";
-/// Both in one: what the macro reads.
+/// Upstream with our corrections: what the macro reads.
 pub(super) const STATUSPAGE: &str = "spec/statuspage.yaml";
-/// What the others were when they were written.
+/// Hashes of the others when they were written.
 pub(super) const LOCK: &str = "spec/statuspage.lock";
 /// What is new for users.
 pub(super) const CHANGELOG: &str = "CHANGELOG.md";

@@ -7,15 +7,19 @@ use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use reqwest::Url;
+use statuspage_codegen_core::{Diagnostic, Reading, Rule, Severity, Source};
 
 use super::download::{self, download};
 use super::files::{Folder, UPSTREAM};
 use super::lock::Lock;
-use super::text;
+use crate::document;
 use crate::file::{self, Limits};
 use crate::print::print;
 
-/// Upstream as got.
+/// How large upstream may be, in bytes.
+pub(super) const SIZE_LIMIT: u64 = 20_000_000;
+
+/// Upstream as it was received.
 pub(super) struct Upstream {
     /// Where it came from, as the lock says it.
     pub(super) source: String,
@@ -83,8 +87,33 @@ fn address(text: &str) -> Result<Option<Url>> {
     Ok(Some(url))
 }
 
+/// Reads the description. That takes hours for some texts, so it has a time limit.
+pub(super) fn parse(name: &str, bytes: Vec<u8>, limit: Duration) -> Result<(Source, Reading)> {
+    let source = Source::from_bytes(name, bytes);
+    let read = file::in_time(limit, move || {
+        let reading = document::api(&source)?;
+        // The overlay could correct only one of two equal keys.
+        let repeated = reading
+            .warnings
+            .iter()
+            .filter(|found| found.rule == Rule::RepeatedKey);
+        let mut repeated: Vec<Diagnostic> = repeated.cloned().collect();
+        if repeated.is_empty() {
+            return Ok((source, reading));
+        }
+        for found in &mut repeated {
+            found.severity = Severity::Error;
+        }
+        Err(document::refused(repeated, &source))
+    })?;
+    read.unwrap_or_else(|| {
+        let seconds = limit.as_secs();
+        bail!("{name} cannot be read within {seconds} s (see --time-limit); check whether it is the right file")
+    })
+}
+
 fn read(path: &Path, time: Duration) -> Result<Vec<u8>> {
-    let bytes = text::SIZE_LIMIT;
+    let bytes = SIZE_LIMIT;
     file::read(path, Limits { bytes, time }).context("name a file or an address with --from")
 }
 

@@ -48,7 +48,7 @@ fn with(old: &str, new: &str) -> String {
 #[test]
 fn a_page_to_log_in() {
     let page = b"\n<!DOCTYPE html>\n<html><body>Log in</body></html>\n";
-    refused_from_anywhere(page, &["is an HTML or XML page", "with --from"]);
+    refused_from_anywhere(page, &["it is HTML or XML", "sign-in page"]);
 }
 
 #[test]
@@ -61,10 +61,10 @@ fn a_truncated_text() {
 #[test]
 fn tabs() {
     let text = with("  title: Pets", "\ttitle: Pets");
-    refused_from_anywhere(
-        text.as_bytes(),
-        &["error[syntax]", "line 4 is indented with a tab"],
-    );
+    let folder = Folder::new();
+    let file = folder.outside("new.yaml", text.as_bytes());
+    let ran = refused(&folder, &file, &[":4:1: error[syntax]", "tab"]);
+    assert_eq!(ran.stderr.matches("help:").count(), 1, "{}", ran.stderr);
 }
 
 #[test]
@@ -76,18 +76,18 @@ fn repeated_keys() {
     refused_from_anywhere(
         text.as_bytes(),
         &[
-            ":13:16: error[repeated-key]: `/paths/~1pets~1{pet_id}/get/summary`",
+            ":13:16: error[repeated-key]: `summary` is there twice",
             "help:",
         ],
     );
     let json = br#"{"swagger": "2.0", "paths": {}, "paths": {}}"#;
-    refused_from_anywhere(json, &["error[repeated-key]: `/paths`"]);
+    refused_from_anywhere(json, &["[repeated-key]: `paths`"]);
 }
 
 #[test]
 fn nothing() {
-    refused_from_anywhere(b"", &["is empty", "with --from"]);
-    refused_from_anywhere(b"\xef\xbb\xbf \r\n", &["is empty"]);
+    refused_from_anywhere(b"", &["the document is empty", "help:"]);
+    refused_from_anywhere(b"\xef\xbb\xbf \r\n", &["the document is empty"]);
     refused_from_anywhere(b"---\n---\n", &["the document is empty"]);
 }
 
@@ -124,9 +124,12 @@ fn other_encodings() {
     let mut latin = latin.into_bytes();
     let at = latin.iter().position(|byte| *byte == b'@').unwrap();
     latin[at] = 0xe9;
-    refused_from_anywhere(&latin, &[":13: not UTF-8", "save it in that encoding"]);
+    refused_from_anywhere(&latin, &[":13:23: error[syntax]: not valid UTF-8", "help:"]);
     let wide: Vec<u8> = API.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    refused_from_anywhere(&[b"\xff\xfe", wide.as_slice()].concat(), &[":1: not UTF-8"]);
+    refused_from_anywhere(
+        &[b"\xff\xfe", wide.as_slice()].concat(),
+        &[":1:1: error[syntax]", "help:"],
+    );
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn anchor_bombs() {
         let text = format!("swagger: \"2.0\"\npaths: {{}}\n{bomb}");
         let folder = Folder::new();
         let file = folder.outside("new.yaml", text.as_bytes());
-        refused(&folder, &file, &["aliases", "write out"]);
+        refused(&folder, &file, &["error[syntax]", "aliases", "help:"]);
     }
 }
 
