@@ -1,6 +1,5 @@
 //! The tasks of this repository: `cargo xtask TASK`, each in a file of its own.
 
-mod build_cost;
 mod diff;
 mod document;
 mod file;
@@ -31,7 +30,6 @@ enum Task {
     Diff(diff::Arguments),
     Lint(lint::Arguments),
     Operations(operations::Arguments),
-    BuildCost(build_cost::Arguments),
 }
 
 /// The result of a task that ran.
@@ -56,7 +54,6 @@ fn main() -> ExitCode {
         Task::Diff(arguments) => diff::run(&arguments),
         Task::Lint(arguments) => lint::run(&arguments),
         Task::Operations(arguments) => operations::run(&arguments),
-        Task::BuildCost(arguments) => build_cost::run(&arguments),
     };
     match done {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -1,7 +1,7 @@
 //! Documents made to exhaust a reader: each is read or refused in bounded time, memory and stack.
 //!
-//! The large ones are made here. Each is read in a thread with a stack of 2 MiB, as the threads of tests and of many a
-//! server have. An endless loop would hang the test, and too much memory would end it.
+//! Each is read in a thread with a stack of 2 MiB, the size that Rust gives to threads. An endless loop would hang the test, and
+//! too much memory would end it.
 
 pub(crate) mod accepted;
 mod references;
@@ -11,7 +11,7 @@ use statuspage_codegen_core::{Diagnostic, Reading, Rule, Severity, Source, read}
 
 type Outcome = Result<Reading, Vec<Diagnostic>>;
 
-/// Reads a text, and prints all that is said about it.
+/// Reads a text, and renders all diagnostics.
 fn read_in_thread(text: String) -> Outcome {
     let work = move || {
         let source = Source::new("hostile", text);

@@ -1,4 +1,4 @@
-//! Documents that are accepted, though they are made to exhaust a reader. The tests of `statuspage-codegen` emit them too.
+//! Documents that are made to exhaust a reader, and are accepted. Code is generated from them, too, in `emission`.
 
 use std::fmt::Write as _;
 
@@ -34,7 +34,7 @@ pub(crate) fn deep() -> Vec<String> {
     nested.into()
 }
 
-/// References that lead on, this many times.
+/// Chains of this many references.
 pub(crate) fn chains(length: usize) -> Vec<String> {
     let definitions: [fn(usize) -> String; 5] = [
         |next| format!("{{$ref: '#/definitions/D{next}'}}"),
@@ -46,7 +46,7 @@ pub(crate) fn chains(length: usize) -> Vec<String> {
     definitions.map(|one| chain(length, one)).into()
 }
 
-/// References that lead to the same place by exponentially many ways.
+/// References that reach the same definition by exponentially many paths.
 pub(crate) fn many_ways() -> Vec<String> {
     let definitions: [fn(usize) -> String; 2] = [
         |next| {
@@ -63,7 +63,7 @@ pub(crate) fn many_ways() -> Vec<String> {
     definitions.map(|one| chain(60, one)).into()
 }
 
-/// References that lead back after this many.
+/// Circles of this many references.
 pub(crate) fn circles(length: usize) -> Vec<String> {
     let definitions: [fn(usize) -> String; 4] = [
         |next| format!("{{$ref: '#/definitions/D{next}'}}"),

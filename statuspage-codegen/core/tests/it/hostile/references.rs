@@ -1,4 +1,4 @@
-//! Schemas that lead into each other: deep, round, and by many ways.
+//! Schemas that refer to each other: deeply, in circles, and by exponentially many paths.
 
 use std::fmt::Write as _;
 
@@ -61,11 +61,11 @@ fn circles_of_references() {
 #[test]
 fn objects_merged_into_thousands_of_others() {
     let mut text = String::from("  Base: {properties: {");
-    for number in 0..5_000 {
+    for number in 0..2_000 {
         write!(text, "p{number}: {{}}, ").unwrap();
     }
     text += "}}\n";
-    for number in 0..5_000 {
+    for number in 0..2_000 {
         writeln!(
             text,
             "  D{number}: {{allOf: [{{$ref: '#/definitions/Base'}}, {{properties: {{a: {{}}}}}}]}}"
@@ -79,7 +79,7 @@ fn objects_merged_into_thousands_of_others() {
     );
 }
 
-/// A document with this many operations, whose bodies and answers are one definition.
+/// A document with this many operations, whose bodies and responses are one definition.
 fn in_many_bodies(many: usize, definition: &str) -> String {
     let mut text = String::from("swagger: '2.0'\npaths:\n");
     for number in 0..many {
