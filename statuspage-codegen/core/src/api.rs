@@ -2,9 +2,7 @@
 //!
 //! Everything is in the document's order, so that the same text always gives the same data.
 
-mod constraint;
-
-pub use constraint::{Constrained, Constraints};
+pub use crate::constraint::{Constrained, Constraints};
 
 use crate::method::Method;
 use crate::path::PathTemplate;

@@ -1,15 +1,14 @@
 //! The description as written: every node with its address, references not yet followed, texts where the tree has them.
 //!
-//! Reading tolerates what it need not know. A node of the wrong kind is reported and passed over.
+//! Reading tolerates what it need not know. A node of the wrong kind is reported and ignored.
 
 mod find;
 mod node;
+pub(crate) mod reference;
 mod restated;
 mod swagger2;
 
-use std::borrow::Cow;
-
-use crate::api::{Constrained, Tag};
+use crate::constraint::Constrained;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 use crate::pointer::Pointer;
@@ -25,7 +24,8 @@ pub(crate) struct Document<'a> {
     pub(crate) version: Option<&'a str>,
     /// Scheme, host and base path in one, when the document has a host.
     pub(crate) server: Option<String>,
-    pub(crate) tags: Vec<Tag>,
+    /// Each name with its description.
+    pub(crate) tags: Vec<(&'a str, Option<&'a str>)>,
     pub(crate) operations: Vec<Operation<'a>>,
     pub(crate) definitions: Vec<Definition<'a>>,
     /// Shared parameters, by the pointer that a reference to them gives.
@@ -112,8 +112,8 @@ pub(crate) struct Response<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Definition<'a> {
     pub(crate) pointer: Pointer,
-    /// As written, or made from where it stands.
-    pub(crate) name: Cow<'a, str>,
+    /// The name of one that is shared by its place; others have none.
+    pub(crate) name: Option<&'a str>,
     pub(crate) schema: Schema<'a>,
 }
 

@@ -34,6 +34,7 @@
 )]
 
 pub mod api;
+mod constraint;
 mod diagnostic;
 mod document;
 mod emit;

@@ -20,15 +20,14 @@ mod parts;
 mod path_parameter;
 mod path_query;
 mod recursion;
-mod reference;
 mod response;
 mod schema;
 
-use crate::api::Api;
+use crate::api::{Api, Tag};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
+use crate::document::reference::Index;
 
-use reference::Index;
 use schema::Types;
 
 /// Lowers a document. What comes out is of use only when the diagnostics have no error.
@@ -43,8 +42,15 @@ pub(crate) fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> A
         title: document.title.map(str::to_owned),
         version: document.version.map(str::to_owned),
         server: document.server.clone(),
-        tags: document.tags.clone(),
+        tags: document.tags.iter().map(|&tag| lower_tag(tag)).collect(),
         operations,
         models,
+    }
+}
+
+fn lower_tag((name, description): (&str, Option<&str>)) -> Tag {
+    Tag {
+        name: name.to_owned(),
+        description: description.map(str::to_owned),
     }
 }

@@ -51,15 +51,6 @@ impl Pointer {
         let last = self.0.rsplit('/').next().unwrap_or_default();
         is_index(last)
     }
-
-    /// Describes a dangling reference for a message.
-    pub(crate) fn dangling(reference: &str, wanted: &str) -> String {
-        if reference.starts_with('#') {
-            format!("`{reference}` names no {wanted} of the document")
-        } else {
-            format!("`{reference}` leads out of the document, and no other document is read")
-        }
-    }
 }
 
 /// Returns whether a step can be the index of an item.

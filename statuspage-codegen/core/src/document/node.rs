@@ -1,8 +1,11 @@
 //! A node of the tree with its address, and the tolerant ways of reading one.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use super::Reference;
 use super::find::Finder;
+use super::reference::{self, Broken};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
 use crate::value::Value;
@@ -171,44 +174,37 @@ impl<'a> Node<'a> {
         entries.into_iter().map(|(_, node)| node).collect()
     }
 
-    /// The node that this one's `$ref` leads to, through any others; itself when it has none. What leads nowhere is an
-    /// error, for these nodes are what requests are made of.
+    /// Returns the node to which this one's `$ref` resolves, or itself if it has none. A broken reference is an error, because
+    /// requests are made of these nodes.
     pub(super) fn followed(
         self,
         finder: &mut Finder<'a>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut node = self;
-        // More than that is a circle.
-        for _ in 0..16 {
-            let Some(target) = node.text("$ref", diagnostics) else {
-                return Some(node);
-            };
-            let found = Pointer::from_reference(target).and_then(|to| finder.find(&to));
-            let Some(next) = found else {
-                let message = format!(
-                    "{}: its operations are not known",
-                    Pointer::dangling(target, "node")
-                );
-                let help = "write the node out here";
-                diagnostics.error(Rule::DanglingReference, &node.pointer, message, help);
-                return None;
-            };
-            node.tell_siblings(diagnostics);
-            node = next;
-        }
-        let help = "write the node out here";
-        let message = "the references lead in a circle";
-        diagnostics.error(Rule::CyclicReference, &node.pointer, message, help);
-        None
+        let diagnostics = RefCell::new(diagnostics);
+        let reference = |node: &Self| {
+            let diagnostics = &mut **diagnostics.borrow_mut();
+            let target = node.text("$ref", diagnostics)?;
+            node.report_siblings(diagnostics);
+            let pointer = node.pointer.clone();
+            Some(Reference { pointer, target })
+        };
+        let resolved = reference::follow(self, reference, |target| finder.find(target), "node");
+        let report = |broken: Broken| {
+            let message = format!("{}: its operations are not known", broken.message);
+            let help = "write the node out here";
+            let mut diagnostics = diagnostics.borrow_mut();
+            diagnostics.error(broken.rule, &broken.at, message, help);
+        };
+        resolved.map_err(report).ok()
     }
 
-    /// Warns of what stands beside a `$ref`: the reference stands for the whole node.
-    fn tell_siblings(&self, diagnostics: &mut Diagnostics) {
+    /// Warns of keys next to a `$ref`, which stands for the whole node.
+    fn report_siblings(&self, diagnostics: &mut Diagnostics) {
         for (key, node) in self.entries(diagnostics).unwrap_or_default() {
             if key != "$ref" && !key.starts_with("x-") {
-                let message = format!("`{key}` stands beside `$ref`: it is passed over");
-                let help = "remove it, or write out what the reference leads to";
+                let message = format!("`{key}` is next to `$ref`: it is ignored");
+                let help = "remove it, or write out what the reference resolves to";
                 diagnostics.warning(Rule::WrongKind, &node.pointer, message, help);
             }
         }
@@ -256,10 +252,10 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Reports a node that is passed over, because it is not what belongs there.
+    /// Reports a node that is ignored, because it is not what belongs there.
     pub(super) fn wrong_kind(&self, wanted: &str, diagnostics: &mut Diagnostics) {
         let found = self.value.kind();
-        let message = format!("{wanted} belongs here, not {found}: it is passed over");
+        let message = format!("{wanted} belongs here, not {found}: it is ignored");
         let help = format!("make it {wanted}, or remove it");
         diagnostics.warning(Rule::WrongKind, &self.pointer, message, help);
     }

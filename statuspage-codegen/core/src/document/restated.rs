@@ -6,15 +6,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Definition, Document, Nature, OrReference, Parameter, Schema};
-use crate::api::Constraints;
+use crate::constraint::Constraints;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
+
+use super::reference::DEEPEST;
 
 /// The most schemas that are gone through for a whole document: a short text can ask for any number.
 const MOST: usize = 1_000_000;
 
-/// The most references from one to the next, and the most restated properties inside each other.
-const DEEPEST: usize = 128;
+/// The most restated properties inside each other.
 const MOST_NESTED: usize = 8;
 
 /// Puts the restated properties of all objects together.

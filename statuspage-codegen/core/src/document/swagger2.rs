@@ -9,7 +9,6 @@ mod schema;
 mod server;
 
 use super::{Definition, Document, Operation, OrReference, Reference};
-use crate::api::Tag;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 use crate::selection::Selection;
@@ -56,7 +55,7 @@ pub(super) fn read<'a>(
             .into_iter()
             .map(|(name, node)| Definition {
                 pointer: node.pointer.clone(),
-                name: name.into(),
+                name: Some(name),
                 schema: schema(&node, diagnostics),
             })
             .collect(),
@@ -80,7 +79,7 @@ pub(super) fn read<'a>(
     Some(document)
 }
 
-fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
+fn tags<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<(&'a str, Option<&'a str>)> {
     let mut tags = Vec::new();
     for node in root.list("tags", diagnostics) {
         if !node.check(diagnostics) {
@@ -88,10 +87,7 @@ fn tags(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Tag> {
         }
         if let Some(name) = node.text("name", diagnostics) {
             let description = node.text("description", diagnostics);
-            tags.push(Tag {
-                name: name.to_owned(),
-                description: description.map(str::to_owned),
-            });
+            tags.push((name, description));
         }
     }
     tags
@@ -114,7 +110,7 @@ fn operations<'a>(
         };
         for (key, node) in item.entries(diagnostics).unwrap_or_default() {
             let Some(method) = Method::from_key(key) else {
-                tell_unknown_method(key, &node, diagnostics);
+                report_unknown_method(key, &node, diagnostics);
                 continue;
             };
             if key.trim() != key {
@@ -143,10 +139,10 @@ fn operations<'a>(
 }
 
 /// Warns of a key that is none of those that a path has. Words about it are harmless.
-fn tell_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics) {
+fn report_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let is_known = key == "parameters" || key.starts_with("x-");
     if !is_known && node.value.scalar().is_none() {
-        let message = format!("`{key}` is neither a method nor `parameters`: it is passed over");
+        let message = format!("`{key}` is neither a method nor `parameters`: it is ignored");
         let help = "methods are get, put, post, delete, options, head and patch";
         diagnostics.warning(Rule::Method, &node.pointer, message, help);
     }
@@ -160,7 +156,7 @@ fn operation<'a>(
     node: &Node<'a>,
     diagnostics: &mut Diagnostics,
 ) -> Operation<'a> {
-    keys::tell_of_operation(node, diagnostics);
+    keys::report_of_operation(node, diagnostics);
     let mut parameters = parameter::list(item, diagnostics);
     parameters.extend(parameter::list(node, diagnostics));
     Operation {

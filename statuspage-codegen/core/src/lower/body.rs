@@ -1,14 +1,14 @@
 //! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered; or one value.
 
 use super::context::Context;
-use super::end::End;
+use super::end::Resolved;
 use super::parts::Properties;
 use super::schema::Types;
 use super::{constraint, media, parameter};
 use crate::api::{EmptyBody, ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::reference::dangling;
 use crate::document::{self, Schema};
-use crate::pointer::Pointer;
 
 /// What the body of a request is made of.
 #[derive(Default)]
@@ -136,7 +136,7 @@ fn json<'a>(
         };
         (vec![body], EmptyBody::Nothing)
     };
-    let End::Object(object) = types.end(&body.schema) else {
+    let Resolved::Object(object) = types.end(&body.schema) else {
         let ty = types.lower(&body.schema, &context.of_parameter(body), diagnostics);
         return alone(ty);
     };
@@ -200,8 +200,8 @@ fn whole(body: &document::Parameter<'_>, location: Location, ty: Type) -> Parame
 /// Warns that a part of an object is a dangling reference: with the other fields alone, the object could not be sent whole.
 pub(super) fn warn_untyped(reference: &Schema<'_>, what: &str, diagnostics: &mut Diagnostics) {
     let target = reference.reference.unwrap_or_default();
-    let dangling = Pointer::dangling(target, "definition");
-    let message = format!("{dangling}: {what} is untyped JSON");
+    let message = dangling(target, "definition");
+    let message = format!("{message}: {what} is untyped JSON");
     let help = "define the schema under `definitions`, or write it out here";
     let pointer = &reference.pointer;
     diagnostics.warning(Rule::DanglingReference, pointer, message, help);

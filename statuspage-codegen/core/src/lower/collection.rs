@@ -1,6 +1,6 @@
 //! Lists and maps: the types of their items, keys and values.
 
-use super::schema::{DEEPEST, Types};
+use super::schema::Types;
 use crate::api::Type;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
@@ -18,7 +18,7 @@ fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type 
         return ty;
     }
     let message = format!(
-        "more than {MOST_NESTED} lists and maps are inside each other: what this one holds is free JSON"
+        "more than {MOST_NESTED} lists and maps are inside each other: what this one holds is untyped JSON"
     );
     let help = "nest less, or give the definitions on the way properties";
     diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
@@ -28,16 +28,7 @@ fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type 
 impl<'a> Types<'a> {
     /// The schema that references lead to; the last one before a reference that is dangling or cyclic.
     pub(super) fn target(&self, schema: &'a Schema<'a>) -> &'a Schema<'a> {
-        let mut schema = schema;
-        for _ in 0..DEEPEST {
-            let definition = schema.reference.and_then(|to| self.index.definition(to));
-            match (definition, self.only_part(schema)) {
-                (Some(definition), _) => schema = &definition.schema,
-                (None, Some(part)) => schema = part,
-                (None, None) => break,
-            }
-        }
-        schema
+        self.chain(schema).last().unwrap_or(schema)
     }
 
     /// The schema that leaves the type open which the given one has, or which the items of its lists have. The values of
@@ -107,7 +98,7 @@ impl<'a> Types<'a> {
                 return key;
             }
         }
-        let message = "the names of properties are strings: what this says of them is passed over";
+        let message = "the names of properties are strings: what this says of them is ignored";
         let help = "make it a `type: string`, with an `x-rust-type` or an `enum`";
         diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
         Type::String

@@ -1,16 +1,17 @@
-//! What a schema comes to: an object, which has fields, or another type, when references are followed.
+//! What a schema resolves to when its references are followed: an object, which has fields, or another type.
 
-use super::schema::{DEEPEST, Types};
+use super::schema::Types;
+use crate::document::reference::DEEPEST;
 use crate::document::{Nature, Schema};
 
-/// Where the references of a schema lead.
+/// What a schema resolves to.
 #[derive(Clone, Copy)]
-pub(super) enum End<'a> {
+pub(super) enum Resolved<'a> {
     Object(&'a Schema<'a>),
     /// A dangling reference.
-    Nowhere,
-    /// They never end.
-    Circle,
+    Dangling,
+    /// References that lead back to themselves.
+    Cyclic,
     Other,
 }
 
@@ -18,15 +19,15 @@ impl<'a> Types<'a> {
     /// The object schema that a schema is or refers to; `None` when it is no object with known properties.
     pub(super) fn object(&self, schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
         match self.end(schema) {
-            End::Object(object) => Some(object),
-            End::Nowhere | End::Circle | End::Other => None,
+            Resolved::Object(object) => Some(object),
+            Resolved::Dangling | Resolved::Cyclic | Resolved::Other => None,
         }
     }
 
-    /// What a schema comes to when its references are followed.
-    pub(super) fn end(&self, schema: &'a Schema<'a>) -> End<'a> {
+    /// What a schema resolves to when its references are followed.
+    pub(super) fn end(&self, schema: &'a Schema<'a>) -> Resolved<'a> {
         match self.first_end(schema) {
-            End::Object(object) if self.is_of_others(object) => End::Other,
+            Resolved::Object(object) if self.is_of_others(object) => Resolved::Other,
             end => end,
         }
     }
@@ -46,14 +47,14 @@ impl<'a> Types<'a> {
         if let Some(known) = self.of_others.borrow().get(&schema.pointer) {
             return *known;
         }
-        let is_other = |part| matches!(self.first_end(part), End::Other);
+        let is_other = |part| matches!(self.first_end(part), Resolved::Other);
         let answer = schema.all_of.iter().all(is_other);
         self.of_others.borrow_mut().insert(&schema.pointer, answer);
         answer
     }
 
     /// The same as [`end`](Self::end), but what is put together from several parts counts as an object.
-    fn first_end(&self, schema: &'a Schema<'a>) -> End<'a> {
+    fn first_end(&self, schema: &'a Schema<'a>) -> Resolved<'a> {
         let Some(reference) = schema.reference else {
             return self.first_end_of(schema);
         };
@@ -65,24 +66,15 @@ impl<'a> Types<'a> {
         end
     }
 
-    fn first_end_of(&self, schema: &'a Schema<'a>) -> End<'a> {
-        let mut schema = schema;
-        // What is left of that many is a circle, or as good as one.
-        for _ in 0..=DEEPEST {
-            if let Some(reference) = &schema.reference {
-                match self.index.definition(reference) {
-                    Some(definition) => schema = &definition.schema,
-                    None => return End::Nowhere,
-                }
-            } else if let Some(part) = only_part(schema) {
-                schema = part;
-            } else if is_object(schema) {
-                return End::Object(schema);
-            } else {
-                return End::Other;
-            }
+    fn first_end_of(&self, schema: &'a Schema<'a>) -> Resolved<'a> {
+        let mut chain = self.index.chain(schema, only_part);
+        // A longer chain is a cycle, or as good as one.
+        match chain.by_ref().take(DEEPEST + 1).last() {
+            _ if chain.next().is_some() => Resolved::Cyclic,
+            Some(end) if end.reference.is_some() => Resolved::Dangling,
+            Some(end) if is_object(end) => Resolved::Object(end),
+            _ => Resolved::Other,
         }
-        End::Circle
     }
 }
 

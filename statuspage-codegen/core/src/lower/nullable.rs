@@ -1,8 +1,9 @@
 //! Values that may be null, by what they or the definitions that they refer to say.
 
-use super::schema::{DEEPEST, Types};
+use super::schema::Types;
 use crate::api::Type;
 use crate::document::Schema;
+use crate::document::reference::DEEPEST;
 
 impl<'a> Types<'a> {
     /// The type of a value at a place where null means something else than its absence.
@@ -28,13 +29,10 @@ impl<'a> Types<'a> {
     }
 
     /// The schema, and those that it refers to, one after the other.
-    fn chain(&self, schema: &'a Schema<'a>) -> impl Iterator<Item = &'a Schema<'a>> {
-        let next = |schema: &&'a Schema<'a>| match schema.reference {
-            Some(reference) => Some(&self.index.definition(reference)?.schema),
-            None => self.only_part(schema),
-        };
-        // More than that is a cycle, or as good as one.
-        std::iter::successors(Some(schema), next).take(DEEPEST)
+    pub(super) fn chain(&self, schema: &'a Schema<'a>) -> impl Iterator<Item = &'a Schema<'a>> {
+        let chain = self.index.chain(schema, |schema| self.only_part(schema));
+        // A longer chain is a cycle, or as good as one.
+        chain.take(DEEPEST)
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::reference::Index;
 use super::schema::Types;
 use super::{body, paging, parameter, path_query, response};
 use crate::api::{Location, Operation, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::reference::Index;
 use crate::document::{self, Document};
 use crate::method::Method;
 use crate::name::{self, Scope};
@@ -37,7 +37,7 @@ pub(super) fn lower_all<'a>(
             ));
         }
     }
-    tell_merged(document, &operations, diagnostics);
+    report_merged(document, &operations, diagnostics);
     // After all operations, whose functions are what users rely on.
     paging::lower_all(&mut operations, &types.models, &mut ids.functions);
     operations
@@ -45,7 +45,7 @@ pub(super) fn lower_all<'a>(
 
 /// Reports operations that are the same request as another one once their paths are read, though the paths are written
 /// otherwise. Fragments tell operations of one path apart, so that those are meant.
-fn tell_merged(document: &Document<'_>, operations: &[Operation], diagnostics: &mut Diagnostics) {
+fn report_merged(document: &Document<'_>, operations: &[Operation], diagnostics: &mut Diagnostics) {
     let written: BTreeMap<&Pointer, &str> = document
         .operations
         .iter()

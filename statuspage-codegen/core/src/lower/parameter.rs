@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::nullable::never_null;
-use super::reference::Index;
 use super::schema::Types;
 use super::{constraint, header, list, path_parameter};
 use crate::api::{Location, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::reference::Index;
 use crate::document::{self, OrReference};
 use crate::name::{self, Scope};
 use crate::path::PathTemplate;
@@ -29,8 +29,14 @@ pub(super) fn sort<'a>(
     let mut found: Vec<(&document::Parameter<'_>, bool)> = Vec::new();
     let mut positions = BTreeMap::new();
     for entry in &operation.parameters {
-        let Some(parameter) = index.parameter(entry, diagnostics) else {
-            continue;
+        let parameter = match index.parameter(entry) {
+            Ok(parameter) => parameter,
+            // The request would lack it.
+            Err(broken) => {
+                let help = "define the parameter under `parameters` at the document's top, or write it out here";
+                diagnostics.error(broken.rule, &broken.at, broken.message, help);
+                continue;
+            }
         };
         let pointer = match entry {
             OrReference::Here(parameter) => &parameter.pointer,
@@ -54,14 +60,14 @@ pub(super) fn sort<'a>(
         }
     }
     let found: Vec<_> = found.into_iter().map(|(parameter, _)| parameter).collect();
-    tell_alike(&found, diagnostics);
+    report_alike(&found, diagnostics);
     found
         .into_iter()
         .partition(|parameter| parameter.place != "body")
 }
 
 /// Warns of names that differ only by case or punctuation: most are two spellings of one.
-fn tell_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
+fn report_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
     let mut firsts = BTreeMap::new();
     // Those of the path are held against the path.
     for parameter in found.iter().filter(|found| found.place != "path") {
@@ -106,11 +112,11 @@ pub(super) fn lower_all<'a>(
             // The one is no header that can be sent, the other is of the body.
             "header" | "formData" => continue,
             "path" => {
-                path_parameter::tell_unused(parameter, path, plain, diagnostics);
+                path_parameter::report_unused(parameter, path, plain, diagnostics);
                 continue;
             }
             other => {
-                let message = format!("`in: {other}` is no place for a parameter");
+                let message = format!("`in: {other}` is not a place for a parameter");
                 let help = "put it into path, query, header, formData or body, or remove it";
                 diagnostics.error(Rule::BadParameter, &parameter.pointer, message, help);
                 continue;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::schema::{DEEPEST, Types};
+use super::schema::Types;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
+use crate::document::reference::{DEEPEST, dangling};
 use crate::pointer::Pointer;
 
 /// The most that objects may be put together from, in a whole document: with `allOf`, a short text can ask for the same
@@ -56,9 +57,9 @@ impl<'a> Types<'a> {
         }
         let known = merge(&parts);
         if missing.is_none() {
-            tell_unknown(&parts, &known, diagnostics);
+            report_unknown(&parts, &known, diagnostics);
         }
-        tell_left_out(&parts, diagnostics);
+        report_left_out(&parts, diagnostics);
         Properties { known, missing }
     }
 
@@ -81,7 +82,7 @@ impl<'a> Types<'a> {
             let help = "define the schema under `definitions`, or write it out here";
             let message = format!(
                 "{}: its properties are left out",
-                Pointer::dangling(reference, "definition")
+                dangling(reference, "definition")
             );
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return;
@@ -107,7 +108,7 @@ impl<'a> Types<'a> {
 
     /// An error, told once: where there is one such object, there may be thousands.
     fn too_large(&mut self, schema: &Schema<'_>, message: String, diagnostics: &mut Diagnostics) {
-        if !std::mem::replace(&mut self.told_too_large, true) {
+        if !std::mem::replace(&mut self.reported_too_large, true) {
             let help = "put objects together from fewer parts";
             diagnostics.error(Rule::TooLarge, &schema.pointer, message, help);
         }
@@ -132,7 +133,7 @@ fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<(&'a str, &'a Schema<'a>, bool)> {
 }
 
 /// Warns of required properties that there are not: most are misspelt.
-fn tell_unknown(
+fn report_unknown(
     parts: &[&Schema<'_>],
     known: &[(&str, &Schema<'_>, bool)],
     diagnostics: &mut Diagnostics,
@@ -155,7 +156,7 @@ fn tell_unknown(
 }
 
 /// Warns of what a struct has no place for.
-fn tell_left_out(parts: &[&Schema<'_>], diagnostics: &mut Diagnostics) {
+fn report_left_out(parts: &[&Schema<'_>], diagnostics: &mut Diagnostics) {
     for part in parts {
         let additional = part.additional.as_ref().filter(|values| values.says_type());
         if let Some(values) = additional {

@@ -27,7 +27,7 @@ fn has(path: &PathTemplate, name: &str) -> bool {
 }
 
 /// Warns of a path parameter that the path does not have, at least not under this name.
-pub(super) fn tell_unused(
+pub(super) fn report_unused(
     parameter: &document::Parameter<'_>,
     path: &PathTemplate,
     plain: &[&document::Parameter],

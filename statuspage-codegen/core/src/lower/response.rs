@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::media;
-use super::reference::Index;
 use super::schema::Types;
 use crate::api::{BodyFormat, Type};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::reference::Index;
 use crate::document::{Operation, Response, Schema};
 use crate::method::Method;
 use crate::pointer::Pointer;
@@ -38,10 +38,15 @@ pub(super) fn lower<'a>(
     let mut found: Vec<(&Response<'_>, &Schema<'_>)> = Vec::new();
     let mut any_broken = false;
     for response in candidates.iter().filter(|found| has_body(operation, found)) {
-        match index.response(&response.body, diagnostics) {
+        match index.response(&response.body) {
             Ok(Some(schema)) => found.push((response, schema)),
             Ok(None) => {}
-            Err(_) => any_broken = true,
+            Err(broken) => {
+                any_broken = true;
+                let message = format!("{}: the response is untyped JSON", broken.message);
+                let help = "define the response under `responses` at the document's top, or write it out here";
+                diagnostics.warning(broken.rule, &broken.at, message, help);
+            }
         }
     }
     let status = |found: &Response<'_>| found.status.parse().ok();
@@ -82,7 +87,7 @@ pub(super) fn lower<'a>(
             accept: Some(accept),
         };
     }
-    tell_others(&found, diagnostics);
+    report_others(&found, diagnostics);
     let ty = types.lower(schema, &context.of_response(schema), diagnostics);
     let may_be_empty = found.len() < candidates.len() || types.is_nullable(schema);
     let is_described = |response: &Response<'_>| {
@@ -132,7 +137,7 @@ fn candidates<'a>(operation: &'a Operation<'a>) -> Vec<&'a Response<'a>> {
 }
 
 /// Warns of bodies that are read as the first one.
-fn tell_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &mut Diagnostics) {
+fn report_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &mut Diagnostics) {
     let Some(((first, schema), others)) = found.split_first() else {
         return;
     };

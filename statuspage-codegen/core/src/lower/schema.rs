@@ -1,13 +1,14 @@
 //! Schemas -> types. Lists and maps are in `collection`, how named ones are made is in `model`, how objects
 //! are put together in `parts`.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::end::{End, is_object};
-use super::reference::Index;
+use super::end::{Resolved, is_object};
 use crate::api::{Model, Type};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::reference::{DEEPEST, Index, dangling};
 use crate::document::{Definition, Document, Schema};
 use crate::name::{self, Scope};
 use crate::pointer::Pointer;
@@ -30,10 +31,6 @@ const RESERVED_TYPES: &[&str] = &[
     "IntoIterator",
 ];
 
-/// The most schemas that are followed from one into the next. Inline ones alone cannot get so deep, since the parsers
-/// of YAML and JSON have the same limit; references can.
-pub(super) const DEEPEST: usize = 128;
-
 /// The models found so far, and the names that are taken.
 pub(super) struct Types<'a> {
     pub(super) index: &'a Index<'a>,
@@ -51,14 +48,14 @@ pub(super) struct Types<'a> {
     /// What such definitions turned out to be: to lower one at each use could take time without end.
     written: BTreeMap<&'a Pointer, Type>,
     /// Where references lead, by their texts.
-    pub(super) ends: RefCell<BTreeMap<&'a str, End<'a>>>,
+    pub(super) ends: RefCell<BTreeMap<&'a str, Resolved<'a>>>,
     /// Whether schemas are put together from what is no object.
     pub(super) of_others: RefCell<BTreeMap<&'a Pointer, bool>>,
     /// How many schemas the one being lowered is inside of.
     depth: usize,
     /// How many properties objects were put together from so far.
     pub(super) merged: usize,
-    pub(super) told_too_large: bool,
+    pub(super) reported_too_large: bool,
 }
 
 impl<'a> Types<'a> {
@@ -81,7 +78,7 @@ impl<'a> Types<'a> {
             of_others: RefCell::default(),
             depth: 0,
             merged: 0,
-            told_too_large: false,
+            reported_too_large: false,
         };
         let mut named = Vec::new();
         for definition in &document.definitions {
@@ -96,7 +93,7 @@ impl<'a> Types<'a> {
                     types.push_newtype(name, &type_name, description, &definition.pointer);
                 }
                 None => types.push_model(
-                    &definition.name,
+                    &name_of(definition),
                     &type_name,
                     &definition.schema,
                     diagnostics,
@@ -119,7 +116,7 @@ impl<'a> Types<'a> {
         if !self.is_model(&definition.schema) {
             return None;
         }
-        let type_name = self.scope.claim(&name::camel(&definition.name));
+        let type_name = self.scope.claim(&name::camel(&name_of(definition)));
         self.named.insert(&definition.pointer, type_name.clone());
         Some(type_name)
     }
@@ -167,7 +164,7 @@ impl<'a> Types<'a> {
             return self.lower_newtype(name, &schema.pointer);
         }
         if schema.rust_type.is_some() {
-            let message = "`x-rust-type` is for a string without `enum`: it is passed over";
+            let message = "`x-rust-type` is for a string without `enum`: it is ignored";
             let help = "remove it, or make it a `type: string`";
             diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
         }
@@ -194,7 +191,7 @@ impl<'a> Types<'a> {
             (None, _) if schema.items.is_some() => self.lower_array(schema, context, diagnostics),
             (Some("object") | None, _) => self.lower_map(schema, context, diagnostics),
             (Some(other), _) => {
-                let message = format!("`{other}` is no type here: the value is free JSON");
+                let message = format!("`{other}` is not a known type: the value is untyped JSON");
                 let help = "types are string, integer, number, boolean, array and object, and file in a form";
                 diagnostics.warning(
                     Rule::UnknownType,
@@ -215,8 +212,8 @@ impl<'a> Types<'a> {
     ) -> Type {
         let Some(definition) = self.index.definition(reference) else {
             let message = format!(
-                "{}: the value is free JSON",
-                Pointer::dangling(reference, "definition")
+                "{}: the value is untyped JSON",
+                dangling(reference, "definition")
             );
             let help = "define the schema under `definitions`, or write it out here";
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
@@ -234,13 +231,13 @@ impl<'a> Types<'a> {
             };
         }
         if self.open.contains(&&definition.pointer) {
-            let message = format!("`{reference}` leads back to itself: the value is free JSON");
+            let message = format!("`{reference}` refers back to itself: the value is untyped JSON");
             let help = "give the definition a type of its own";
             diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
             return Type::Any;
         }
         self.open.push(&definition.pointer);
-        let ty = self.lower(&definition.schema, &definition.name, diagnostics);
+        let ty = self.lower(&definition.schema, &name_of(definition), diagnostics);
         self.open.pop();
         self.written.insert(&definition.pointer, ty.clone());
         ty
@@ -248,10 +245,17 @@ impl<'a> Types<'a> {
 }
 
 fn too_deep(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type {
-    let message = format!("this is inside of {DEEPEST} schemas or more: the value is free JSON");
+    let message =
+        format!("this is nested more than {DEEPEST} levels deep: the value is untyped JSON");
     let help = "nest less, or give the definitions on the way properties";
     diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
     Type::Any
+}
+
+/// The name of a definition as written, or made from its place.
+fn name_of<'a>(definition: &Definition<'a>) -> Cow<'a, str> {
+    let made = || name::of_place(&definition.pointer).into();
+    definition.name.map_or_else(made, Cow::from)
 }
 
 /// The name of the type of its own that a string has.

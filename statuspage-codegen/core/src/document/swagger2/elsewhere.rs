@@ -9,7 +9,6 @@ use super::super::{Definition, Document, OrReference, Parameter, Response, Schem
 use super::schema::schema;
 use super::{or_reference, parameter, response::response_schema};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::name;
 use crate::pointer::Pointer;
 use crate::value::Value;
 
@@ -57,7 +56,7 @@ pub(super) fn read<'a>(
                 let schema = schema(&node, diagnostics);
                 of_schema(&schema, &mut open);
                 document.definitions.push(Definition {
-                    name: name::of_place(&pointer).into(),
+                    name: None,
                     pointer,
                     schema,
                 });

@@ -56,7 +56,7 @@ const OF_PARAMETER: &[&str] = &[
 ];
 
 /// Warns of an operation's unknown keys. A body is described by another version's key only if the document is of it.
-pub(super) fn tell_of_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn report_of_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let body = node.peek("requestBody").is_some();
     if body {
         let message = "`requestBody` is of OpenAPI 3: the body cannot be sent";
@@ -65,16 +65,16 @@ pub(super) fn tell_of_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) 
         diagnostics.error(Rule::UnknownKey, &pointer, message, help);
     }
     let known = |key: &str| OF_OPERATION.contains(&key) || key == "requestBody";
-    tell(node, "an operation", known, diagnostics);
+    report(node, "an operation", known, diagnostics);
 }
 
 /// Warns of a parameter's unknown keys.
-pub(super) fn tell_of_parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn report_of_parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let known = |key: &str| OF_PARAMETER.contains(&key);
-    tell(node, "a parameter", known, diagnostics);
+    report(node, "a parameter", known, diagnostics);
 }
 
-fn tell(
+fn report(
     node: &Node<'_>,
     what: &str,
     is_known: impl Fn(&str) -> bool,
@@ -88,7 +88,7 @@ fn tell(
         if key.starts_with("x-") || key == "<<" || is_known(key) {
             continue;
         }
-        let message = format!("`{key}` is no key of {what}: it is passed over");
+        let message = format!("`{key}` is not a key of {what}: it is ignored");
         let help = "see how it is spelt, or remove it; a key of your own begins with `x-`";
         let pointer = node.pointer.child(key);
         diagnostics.warning(Rule::UnknownKey, &pointer, message, help);

@@ -50,7 +50,7 @@ pub(super) fn shared<'a>(
         .peek("in")
         .is_some_and(|place| place.scalar() == Some("body"));
     if node.is_mapping() && !has("$ref") && !(has("in") && (has("name") || is_body)) {
-        let message = "a parameter without `name` or `in` cannot be sent: it is passed over";
+        let message = "a parameter without `name` or `in` cannot be sent: it is ignored";
         let help = "give it both, or remove it";
         diagnostics.warning(Rule::BadParameter, &node.pointer, message, help);
         return None;
@@ -72,7 +72,7 @@ fn parameter<'a>(
     }
 }
 
-fn tell_incomplete(
+fn report_incomplete(
     node: &Node<'_>,
     found: (Option<&str>, Option<&str>),
     diagnostics: &mut Diagnostics,
@@ -88,7 +88,7 @@ fn tell_incomplete(
 }
 
 fn written_here<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Parameter<'a>> {
-    keys::tell_of_parameter(node, diagnostics);
+    keys::report_of_parameter(node, diagnostics);
     let place = place(node, diagnostics);
     let is_body = place == Some("body");
     let name = match node.text("name", diagnostics) {
@@ -104,7 +104,7 @@ fn written_here<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Pa
     let (name, place) = match (name, place) {
         (Some(name), Some(place)) => (name, place),
         incomplete => {
-            tell_incomplete(node, incomplete, diagnostics);
+            report_incomplete(node, incomplete, diagnostics);
             return None;
         }
     };

@@ -56,8 +56,8 @@ fn status<'a>(key: &'a str, node: &Node<'_>, diagnostics: &mut Diagnostics) -> O
             .is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
     });
     let message = match code {
-        Some(code) => format!("`{key}` is no status code: it is read as {code}"),
-        None => format!("`{key}` is no status code: the response is passed over"),
+        Some(code) => format!("`{key}` is not a status code: it is read as {code}"),
+        None => format!("`{key}` is not a status code: the response is ignored"),
     };
     diagnostics.warning(Rule::ResponseStatus, &node.pointer, message, help);
     code

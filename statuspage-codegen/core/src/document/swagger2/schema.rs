@@ -1,7 +1,7 @@
 //! Schemas of Swagger 2.0, and the like fields of parameters, with the extensions that say more than the format can.
 
 use super::super::{Nature, Schema, node::Node};
-use crate::api::Constraints;
+use crate::constraint::Constraints;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::value::Value;
 
@@ -17,7 +17,7 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
     }
     let reference = node.text("$ref", diagnostics);
     if reference.is_some() {
-        tell_beside_reference(node, diagnostics);
+        report_beside_reference(node, diagnostics);
     }
     let kind = kind(node, diagnostics);
     let parts = node.list("allOf", diagnostics);
@@ -75,7 +75,7 @@ fn kind<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
     kinds.retain(|kind| *kind != "null");
     if kinds.len() > 1 {
         let message = format!(
-            "`{}` are several types: the value is free JSON",
+            "`{}` are several types: the value is untyped JSON",
             kinds.join("`, `")
         );
         let help = "choose one type";
@@ -99,7 +99,7 @@ fn lists_null(node: &Node<'_>) -> bool {
 }
 
 /// Warns of what says another type beside a `$ref`: the reference stands for the whole schema.
-fn tell_beside_reference(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+fn report_beside_reference(node: &Node<'_>, diagnostics: &mut Diagnostics) {
     for key in [
         "type",
         "items",
@@ -113,7 +113,7 @@ fn tell_beside_reference(node: &Node<'_>, diagnostics: &mut Diagnostics) {
             .peek(key)
             .is_some_and(|found| found.scalar() != Some("object"));
         if says_more {
-            let message = format!("`{key}` stands beside `$ref`: it is passed over");
+            let message = format!("`{key}` is next to `$ref`: it is ignored");
             let help =
                 "remove it, or put the reference where it belongs: a list has it under `items`";
             let pointer = node.pointer.child(key);
@@ -131,7 +131,7 @@ fn properties<'a>(
     let found = node.mapping("properties", diagnostics);
     let other = kind.filter(|kind| OTHER_TYPES.contains(kind) || *kind == "string");
     if let Some(kind) = other.filter(|_| !found.is_empty()) {
-        let message = format!("`type: {kind}` has no properties: they are passed over");
+        let message = format!("`type: {kind}` has no properties: they are ignored");
         let help = "remove them, or make it a `type: object`";
         let pointer = node.pointer.child("properties");
         diagnostics.warning(Rule::WrongKind, &pointer, message, help);
@@ -166,7 +166,7 @@ fn string_values<'a>(
     }
     let other = kind.filter(|kind| OTHER_TYPES.contains(kind) || *kind == "object");
     if let Some(kind) = other {
-        let message = format!("an `enum` of texts is none for `type: {kind}`: it is passed over");
+        let message = format!("an `enum` of texts is none for `type: {kind}`: it is ignored");
         let help = if kind == "array" {
             "put it under `items`, for it is the items that have these values"
         } else {

@@ -33,7 +33,7 @@ fn scheme(root: &Node<'_>, own: Option<&str>, diagnostics: &mut Diagnostics) -> 
     let taken = own.unwrap_or("https");
     if !listed.is_empty() {
         let message = format!(
-            "`{}` is not spoken here: {taken} is taken",
+            "unsupported scheme `{}`: using {taken}",
             listed.join("`, `")
         );
         let help = "list `https` under `schemes` if the service speaks it";
@@ -63,7 +63,7 @@ fn host<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<(Option<&'
     };
     let host = host.trim_end_matches('/');
     if !is_plain(host) || host.starts_with('/') || host.is_empty() {
-        tell_no_url(root, "host", written, diagnostics);
+        report_no_url(root, "host", written, diagnostics);
         return None;
     }
     if scheme.is_some() {
@@ -80,7 +80,7 @@ fn base_path<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a s
     let written = root.text("basePath", diagnostics).unwrap_or_default();
     let path = written.trim();
     if !is_plain(path) {
-        tell_no_url(root, "basePath", written, diagnostics);
+        report_no_url(root, "basePath", written, diagnostics);
         return None;
     }
     Some(path)
@@ -92,7 +92,7 @@ fn is_plain(text: &str) -> bool {
     !text.contains(is_other) && !text.contains("://")
 }
 
-fn tell_no_url(root: &Node<'_>, key: &str, written: &str, diagnostics: &mut Diagnostics) {
+fn report_no_url(root: &Node<'_>, key: &str, written: &str, diagnostics: &mut Diagnostics) {
     let message = format!("`{key}: {written}` makes no URL: no base URL is known");
     let help =
         "write it as it is sent, or leave it out: then whoever uses the client gives the base URL";
