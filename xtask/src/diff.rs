@@ -1,17 +1,15 @@
 //! `cargo xtask diff`: what a change of the description changes in the generated code.
 //!
-//! Two descriptions are compared after they were read, so that only what reaches the generated code or its
-//! documentation counts: samples, defaults, the order of keys and the vendor's own version are not seen. Things
-//! are named by their Rust names, and classed by their effect on a crate that depends on the client:
+//! Two descriptions are compared after they were read, so that only what reaches the generated code or its documentation counts:
+//! not examples, default values, the order of keys and the version in `info`. Items have their Rust names, and are classified by
+//! their effect on a crate that depends on the client:
 //!
-//! - `breaking`: code may not compile any more, or means something else. A function, struct, enum, field, variant
-//!   or `BASE_URL` is gone or has another name; a type is another, `Option` included; `new(…)` takes more, fewer
-//!   or reordered arguments. The arguments are the required fields in the description's order: that of all else
-//!   does not count.
-//! - `addition`: code compiles as before. Something is new: structs and enums are `#[non_exhaustive]`, so a field
-//!   that is not required and a variant are harmless. Or something is deprecated, which warns. Or the Rust names
-//!   stay and only the wire changed (method, path, place, wire name, notation of a list, numbers of pages, the value of `BASE_URL`):
-//!   no user has to change code for it, but it is more than a text.
+//! - `breaking`: code may no longer compile, or may behave differently. A function, struct, enum, field, variant or `BASE_URL` is
+//!   removed or renamed; a type differs, `Option` included; `new(…)` takes more, fewer or reordered arguments. The arguments are
+//!   the required fields in the description's order; the order of everything else does not count.
+//! - `addition`: code compiles as before. Something is new: structs and enums are `#[non_exhaustive]`, so a variant and a field
+//!   that is not required are harmless. Or something is deprecated, which warns. Or the Rust names stay and only the request or
+//!   the response differs (method, path, location, wire name, list format, page numbers, the value of `BASE_URL`).
 //! - `docs`: summaries, descriptions, tags, a path that is sent as before, the end of a deprecation.
 
 mod change;
@@ -46,11 +44,11 @@ const NOTHING: &str = "The generated code is the same.";
 
 /// Shows what a change of the description changes in the generated code.
 ///
-/// Each change is classed by its effect on a crate that depends on the client: `breaking`, `addition` or `docs`.
+/// Each change is classified by its effect on a crate that depends on the client: `breaking`, `addition` or `docs`.
 ///
 /// JSON: `{"verdict": none|patch|minor|major, "counts": {"breaking", "addition", "docs"}, "changes": [{"class",
 /// "kind", "operation", "model", "item", "name", "old", "new", "text"}]}`. `operation` is an operationId, `model`
-/// a Rust type; where both are null, the change is one of the client. `item` is the sort of thing and `name` its
+/// a Rust type; where both are null, the change is one of the client. `item` is the kind of item and `name` its
 /// Rust name, `kind` one of added, removed, renamed, retyped, required, optional, reordered, moved, wire,
 /// deprecation, documentation. `old`, `new` and `name` may be null. Keys and kinds may be added later.
 #[derive(clap::Args)]

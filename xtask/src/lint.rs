@@ -139,7 +139,7 @@ mod tests {
 
     /// The suggestions work: the overlay applies, its findings are gone, and the result reads.
     #[test]
-    fn the_suggested_overlay_corrects_the_vendors_file() {
+    fn the_suggested_overlay_corrects_upstream() {
         let path = crate::root().join("spec/upstream.yaml");
         let upstream = document::source(&path).unwrap();
         let before = find(&upstream);

@@ -19,7 +19,7 @@
 //! ```
 //!
 //! Stricter than the specification are also: an action without `update`, `copy` and `remove: true`,
-//! one with both `update` and `copy`, and a key that stands twice are errors. `remove: true` next to
+//! one with both `update` and `copy`, and a repeated key are errors. `remove: true` next to
 //! `update` or `copy` wins, as the specification says. `extends` is a note for the reader: the caller
 //! decides what the overlay is applied to.
 //!

@@ -1,4 +1,4 @@
-//! The vendor's file: what is known to be wrong in it is found, on the right lines.
+//! Upstream: the known faults in it are found, on the right lines.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ fn places(findings: &[Value], rules: &[&str]) -> BTreeSet<(String, u64)> {
         .collect()
 }
 
-/// The vendor's file as lines of text, to find places in it by search alone.
+/// Upstream as lines of text, to find places in it by search alone.
 struct Text(Vec<String>);
 
 impl Text {
@@ -167,7 +167,7 @@ const HINT_RULES: &[&str] = &[
 ];
 
 #[test]
-fn junk_and_hints_of_the_vendors_file_are_found_on_their_lines() {
+fn junk_and_hints_of_upstream_are_found_on_their_lines() {
     let text = Text::upstream();
     let found = findings(&upstream());
     let line = |operation, name| text.line_in_operation(operation, &format!("name: {name}"));
@@ -186,7 +186,7 @@ fn junk_and_hints_of_the_vendors_file_are_found_on_their_lines() {
 }
 
 #[test]
-fn undeclared_path_parameters_of_the_vendors_file_are_found_on_their_lines() {
+fn undeclared_path_parameters_of_upstream_are_found_on_their_lines() {
     let found = findings(&upstream());
     let mut expected: Vec<(u64, String)> = Vec::new();
     for (line, names) in Text::upstream().paths() {
@@ -214,7 +214,7 @@ fn undeclared_path_parameters_of_the_vendors_file_are_found_on_their_lines() {
 }
 
 #[test]
-fn suggestions_for_the_vendors_file_match_the_node_that_they_mend() {
+fn suggestions_for_upstream_match_the_node_that_they_correct() {
     let text = std::fs::read_to_string(upstream()).unwrap();
     let inside = text
         .strip_prefix("---\n")

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-/// The vendor's file of most tests.
+/// The upstream of most tests.
 pub(crate) const API: &str = include_str!("../../sync/api.yaml");
 pub(crate) const OVERLAY: &str = include_str!("../../sync/overlay.yaml");
 /// The three files that are written together.
