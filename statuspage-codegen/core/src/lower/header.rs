@@ -31,7 +31,7 @@ pub(super) fn folded<'a>(parameter: &Parameter<'a>) -> Cow<'a, str> {
     }
 }
 
-/// Whether a header can be set; it is told where not.
+/// Whether a header can be set; reports one that cannot.
 pub(super) fn is_sent(parameter: &Parameter<'_>, diagnostics: &mut Diagnostics) -> bool {
     let name = parameter.name;
     if OWN.contains(&&*folded(parameter)) {

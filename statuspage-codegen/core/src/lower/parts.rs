@@ -106,7 +106,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// An error, told once: where there is one such object, there may be thousands.
+    /// An error, reported once: where there is one such object, there may be thousands.
     fn too_large(&mut self, schema: &Schema<'_>, message: String, diagnostics: &mut Diagnostics) {
         if !std::mem::replace(&mut self.reported_too_large, true) {
             let help = "put objects together from fewer parts";

@@ -84,7 +84,7 @@ fn report(
         return;
     };
     for (key, _) in entries {
-        // Merge keys are told by themselves.
+        // Merge keys are reported separately.
         if key.starts_with("x-") || key == "<<" || is_known(key) {
             continue;
         }

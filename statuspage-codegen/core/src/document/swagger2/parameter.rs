@@ -1,4 +1,4 @@
-//! Parameters of Swagger 2.0, and what their lists and places are mended to.
+//! Parameters of Swagger 2.0, and how their lists and places are corrected.
 
 use super::super::{OrReference, Parameter, node::Node};
 use super::{keys, or_reference, schema::schema};

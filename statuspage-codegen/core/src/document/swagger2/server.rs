@@ -4,10 +4,10 @@ use super::super::node::Node;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::value::Value;
 
-/// The schemes that this client speaks, the better one first.
-const SPOKEN: [&str; 2] = ["https", "http"];
+/// The schemes that the client supports, the preferred one first.
+const SUPPORTED: [&str; 2] = ["https", "http"];
 
-/// The base URL; `None` without a host, or where what is written makes none: then it is told.
+/// The base URL; `None` without a host, or where what is written makes none, which is reported.
 pub(super) fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let host = host(root, diagnostics);
     let own_scheme = host.and_then(|(scheme, _)| scheme);
@@ -19,17 +19,17 @@ pub(super) fn server(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<S
     Some(format!("{scheme}://{host}{separator}{path}"))
 }
 
-/// The scheme to speak: a listed one, or else the host's own.
+/// The scheme to use: a listed one, or else the host's own.
 fn scheme(root: &Node<'_>, own: Option<&str>, diagnostics: &mut Diagnostics) -> &'static str {
-    let is_same = |spoken: &str, written: &str| written.trim().eq_ignore_ascii_case(spoken);
+    let is_same = |supported: &str, written: &str| written.trim().eq_ignore_ascii_case(supported);
     let listed = schemes(root, diagnostics);
-    let is_listed = |spoken: &&str| listed.iter().any(|written| is_same(spoken, written));
-    if let Some(scheme) = SPOKEN.into_iter().find(is_listed) {
+    let is_listed = |supported: &&str| listed.iter().any(|written| is_same(supported, written));
+    if let Some(scheme) = SUPPORTED.into_iter().find(is_listed) {
         return scheme;
     }
-    let own = SPOKEN
+    let own = SUPPORTED
         .into_iter()
-        .find(|spoken| own.is_some_and(|own| is_same(spoken, own)));
+        .find(|supported| own.is_some_and(|own| is_same(supported, own)));
     let taken = own.unwrap_or("https");
     if !listed.is_empty() {
         let message = format!(
