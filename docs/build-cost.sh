@@ -23,11 +23,11 @@ crate() { # NAME DEPENDENCIES: makes a crate with the program from the standard 
 }
 
 crate client "statuspage-client = { path = \"../library/statuspage-client\" }" <<'RUST'
-use statuspage_client::{Client, params::GetYourPageProfileParams};
+use statuspage_client::{Client, params::GetPageParams};
 
 fn main() {
     let client = Client::new("key").expect("a key");
-    drop(client.get_your_page_profile(&GetYourPageProfileParams::new("page")));
+    drop(client.get_page(&GetPageParams::new("page")));
 }
 RUST
 

@@ -9,7 +9,7 @@ use reqwest::{Body, Client, Method, Request, Url};
 use serde::Serialize;
 use statuspage_client::Operation;
 use statuspage_client::models::IncidentStatus;
-use statuspage_client::params::CreateARealtimeIncidentParams;
+use statuspage_client::params::CreateIncidentParams;
 
 const BASE_URL: &str = "https://api.statuspage.io/v1";
 const PAGE_ID: &str = "kctbh9vrtdwd";
@@ -17,7 +17,7 @@ const NAME: &str = "Checkout is failing";
 const BODY: &str = "Payments fail for about half of all orders.";
 
 fn generated(page_id: &str, name: &str) -> Request {
-    let params = CreateARealtimeIncidentParams::new(page_id, name)
+    let params = CreateIncidentParams::new(page_id, name)
         .status(IncidentStatus::Investigating)
         .body(BODY);
     let request = params.request();

@@ -14,10 +14,9 @@ use statuspage_client::models::{
     Component, ComponentId, ComponentStatus, Incident, IncidentId, IncidentStatus, PageId,
 };
 use statuspage_client::params::{
-    CreateAComponentParams, CreateARealtimeIncidentParams, DeleteAComponentParams,
-    DeleteAnIncidentParams, GetAListOfAllComponentsParams, GetAListOfAllIncidentsParams,
-    GetYourPageProfileParams, ScheduledOnlyParams, UnresolvedOnlyParams,
-    UpdateAnIncidentOnlyAppliesToRealtimeAndScheduledIncidentsParams as UpdateAnIncidentParams,
+    CreateComponentParams, CreateIncidentParams, DeleteComponentParams, DeleteIncidentParams,
+    GetPageParams, ListComponentsParams, ListIncidentsParams, ListScheduledIncidentsParams,
+    ListUnresolvedIncidentsParams, UpdateIncidentParams,
 };
 use statuspage_simulator::Simulator;
 
@@ -62,15 +61,13 @@ async fn start() -> Result<(), Box<dyn Error>> {
 }
 
 async fn run(client: &Client, page_id: &PageId) -> Result<(), Box<dyn Error>> {
-    let page = client
-        .get_your_page_profile(&GetYourPageProfileParams::new(page_id))
-        .await?;
+    let page = client.get_page(&GetPageParams::new(page_id)).await?;
     let name = page.name.as_deref().unwrap_or("without a name");
     step(&format!("The page is \"{name}\" ({page_id})"));
 
     let component = client
-        .create_a_component(
-            &CreateAComponentParams::new(page_id)
+        .create_component(
+            &CreateComponentParams::new(page_id)
                 .name("Checkout")
                 .description("Carts and payments"),
         )
@@ -84,11 +81,11 @@ async fn run(client: &Client, page_id: &PageId) -> Result<(), Box<dyn Error>> {
     step("Tidying up");
     for id in [incident, maintenance] {
         client
-            .delete_an_incident(&DeleteAnIncidentParams::new(page_id, id))
+            .delete_incident(&DeleteIncidentParams::new(page_id, id))
             .await?;
     }
     client
-        .delete_a_component(&DeleteAComponentParams::new(page_id, component.id))
+        .delete_component(&DeleteComponentParams::new(page_id, component.id))
         .await?;
     println!("  Deleted both incidents and the component.");
     Ok(())
@@ -101,8 +98,8 @@ async fn work_an_incident(
     component_id: &ComponentId,
 ) -> Result<IncidentId, Box<dyn Error>> {
     let incident = client
-        .create_a_realtime_incident(
-            &CreateARealtimeIncidentParams::new(page_id, "Checkout is failing")
+        .create_incident(
+            &CreateIncidentParams::new(page_id, "Checkout is failing")
                 .status(IncidentStatus::Investigating)
                 .body("Payments fail for about half of all orders.")
                 .components([(component_id, ComponentStatus::MajorOutage)]),
@@ -114,7 +111,7 @@ async fn work_an_incident(
         println!("  component: {}", shown(component));
     }
 
-    let update = UpdateAnIncidentParams::new(page_id, &incident.id);
+    let update = UpdateIncidentParams::new(page_id, &incident.id);
     for (status, component, body) in [
         (
             IncidentStatus::Identified,
@@ -138,9 +135,7 @@ async fn work_an_incident(
             .status(status)
             .body(body)
             .components([(component_id, component)]);
-        let incident = client
-            .update_an_incident_only_applies_to_realtime_and_scheduled_incidents(&update)
-            .await?;
+        let incident = client.update_incident(&update).await?;
         step(&format!(
             "Posted an update: {}",
             or_none(incident.status.as_ref())
@@ -165,8 +160,8 @@ async fn schedule_a_maintenance(
     let start =
         Timestamp::from_second(Timestamp::now().as_second())? + SignedDuration::from_hours(24);
     let maintenance = client
-        .create_a_realtime_incident(
-            &CreateARealtimeIncidentParams::new(page_id, "Database upgrade")
+        .create_incident(
+            &CreateIncidentParams::new(page_id, "Database upgrade")
                 .status(IncidentStatus::Scheduled)
                 .body("Checkout is read-only while the database is upgraded.")
                 .component_ids([component_id])
@@ -190,28 +185,25 @@ async fn schedule_a_maintenance(
 
 async fn list(client: &Client, page_id: &PageId) -> Result<(), Box<dyn Error>> {
     // With a page given: without one, the service allows one such request a minute.
-    let components = GetAListOfAllComponentsParams::new(page_id).page(1);
-    let components = client.get_a_list_of_all_components(&components).await?;
+    let components = ListComponentsParams::new(page_id).page(1);
+    let components = client.list_components(&components).await?;
     step(&format!("Components: {}", components.len()));
     for component in &components {
         println!("  {}", shown(component));
     }
-    let all = GetAListOfAllIncidentsParams::new(page_id);
-    let unresolved = UnresolvedOnlyParams::new(page_id);
-    let scheduled = ScheduledOnlyParams::new(page_id);
+    let all = ListIncidentsParams::new(page_id);
+    let unresolved = ListUnresolvedIncidentsParams::new(page_id);
+    let scheduled = ListScheduledIncidentsParams::new(page_id);
     for (title, incidents) in [
         (
             "Unresolved incidents",
-            client.unresolved_only(&unresolved).await?,
+            client.list_unresolved_incidents(&unresolved).await?,
         ),
         (
             "Scheduled maintenances",
-            client.scheduled_only(&scheduled).await?,
+            client.list_scheduled_incidents(&scheduled).await?,
         ),
-        (
-            "All incidents",
-            client.get_a_list_of_all_incidents(&all).await?,
-        ),
+        ("All incidents", client.list_incidents(&all).await?),
     ] {
         step(&format!("{title}: {}", incidents.len()));
         for incident in &incidents {

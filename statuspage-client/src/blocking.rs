@@ -11,8 +11,8 @@ use serde::de::DeserializeOwned;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, ErrorKind, Operation, Request, Response,
-    Result,
+    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, ErrorKind, Operation, Response, Result,
+    request::Request,
 };
 
 pub use items::Items;
@@ -26,11 +26,11 @@ pub use items::Items;
 /// ```
 /// # let runtime = tokio::runtime::Runtime::new()?;
 /// # let simulator = runtime.block_on(statuspage_simulator::Simulator::start())?;
-/// use statuspage_client::{Client, params::GetYourPageProfileParams};
+/// use statuspage_client::{Client, params::GetPageParams};
 ///
 /// let builder = Client::builder().api_key(simulator.api_key()).base_url(simulator.url());
 /// let client = builder.build_blocking()?;
-/// let page = client.get_your_page_profile(&GetYourPageProfileParams::new(simulator.page_id()))?;
+/// let page = client.get_page(&GetPageParams::new(simulator.page_id()))?;
 /// assert_eq!(page.id, simulator.page_id());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -75,7 +75,7 @@ impl Client {
     ///
     /// The same as those of [`crate::Client::send`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.execute(O::ID, operation.request(), O::body_format)
+        self.execute(O::INFO.id, operation.request(), O::body_format)
     }
 
     /// Sends a request that no operation covers; see [`crate::Client::send_request`].

@@ -5,8 +5,8 @@ use std::{fmt, pin::pin, sync::Arc};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, Operation, Request, Response, Result,
-    engine::Engine, trace::CallSpan,
+    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, Operation, Response, Result,
+    engine::Engine, request::Request, trace::CallSpan,
 };
 
 /// A client for the API, with an API key, a base URL, a connection pool and a rate limit.
@@ -62,10 +62,10 @@ impl Client {
     /// ```no_run
     /// # async fn run(client: statuspage_client::Client) -> statuspage_client::Result<()> {
     /// use std::time::Duration;
-    /// use statuspage_client::{CallOptions, params::GetYourPageProfileParams};
+    /// use statuspage_client::{CallOptions, params::GetPageParams};
     ///
     /// let hasty = client.with_options(CallOptions::new().deadline(Duration::from_secs(3)));
-    /// let page = hasty.get_your_page_profile(&GetYourPageProfileParams::new("your-page-id")).await?;
+    /// let page = hasty.get_page(&GetPageParams::new("your-page-id")).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,7 +87,7 @@ impl Client {
     /// Any [`ErrorKind`](crate::ErrorKind): the request is not valid, there is no tokio runtime, the service cannot be reached
     /// or takes too long, its status is not a success (2xx), or the body is too large or cannot be decoded.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.execute(O::ID, operation.request(), O::body_format)
+        self.execute(O::INFO.id, operation.request(), O::body_format)
             .await
     }
 
@@ -99,7 +99,7 @@ impl Client {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # let simulator = statuspage_simulator::Simulator::start().await?;
     /// # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
-    /// use statuspage_client::{Method, Request, serde_json::Value};
+    /// use statuspage_client::{Method, serde_json::Value, raw::Request};
     ///
     /// let request = Request::new(Method::Get, "/pages/{page_id}").path("page_id", simulator.page_id());
     /// let page = client.send_request::<Value>(request).await?;

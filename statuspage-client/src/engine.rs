@@ -14,9 +14,10 @@ use tokio::{
 };
 
 use crate::{
-    ApiKey, CallInfo, CallOptions, Error, ErrorKind, Hook, Request, Result, RetryPolicy,
+    ApiKey, CallInfo, CallOptions, Error, ErrorKind, Hook, Result, RetryPolicy,
     hook::HookGuard,
     rate_limit::{Limiter, Permit, Place},
+    request::Request,
     response::{RawResponse, read_body},
     retry,
     trace::{self, CallSpan},

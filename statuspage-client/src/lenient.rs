@@ -15,24 +15,6 @@ use serde_json::{Number, Value};
 
 use crate::{Secret, object::Object};
 
-/// Reads the value of an optional field; `None` if it is null or has another type than described.
-///
-/// # Errors
-///
-/// A required field of a nested object is missing or has another type, or the JSON is not valid.
-pub fn optional<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<Option<T>, A::Error> {
-    object.next_value_seed(LenientSeed::new())
-}
-
-/// Reads the value of a required field.
-///
-/// # Errors
-///
-/// The value has another type than described, or the JSON is not valid.
-pub fn strict<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<T, A::Error> {
-    object.next_value().map(|Strict(value)| value)
-}
-
 /// A type that can be decoded leniently and strictly.
 // Hidden: it is not useful in the documentation of a model.
 #[doc(hidden)]
@@ -189,7 +171,7 @@ impl<K: DeserializeOwned + Ord, T: Lenient> Lenient for BTreeMap<K, T> {
 }
 
 /// A part of a value that is read strictly.
-struct Strict<T>(T);
+pub(crate) struct Strict<T>(pub(crate) T);
 
 impl<'de, T: Lenient> Deserialize<'de> for Strict<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -198,10 +180,10 @@ impl<'de, T: Lenient> Deserialize<'de> for Strict<T> {
 }
 
 /// Reads a part of a value leniently.
-struct LenientSeed<T>(PhantomData<T>);
+pub(crate) struct LenientSeed<T>(PhantomData<T>);
 
 impl<T> LenientSeed<T> {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(PhantomData)
     }
 }

@@ -37,6 +37,7 @@ mod request;
 mod response;
 mod retry;
 mod secret;
+mod sender;
 mod trace;
 
 pub use auth::ApiKey;
@@ -50,25 +51,36 @@ pub use operation::{BodyFormat, Operation, OperationInfo};
 pub use options::CallOptions;
 pub use pagination::{Items, Paged};
 pub use rate_limit::RateLimit;
-pub use request::{FilePart, Joined, JsonObject, Request};
+pub use request::FilePart;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
+pub use sender::Sender;
 
 // Re-exported so that users need not add them in the right version to create times and read JSON.
 pub use {jiff, serde_json};
 
+/// Requests as plain data, for endpoints that the generated code does not cover: see
+/// [`Client::send_request`](crate::Client::send_request) and [`Operation`](crate::Operation).
+pub mod raw {
+    pub use crate::request::{Joined, JsonObject, Request};
+}
+
 /// The functions and types that generated code uses, for `statuspage_codegen::client!` in other crates.
+///
+/// It is not covered by semantic versioning: it changes with the generator, so both must have the same version. Do not use it in
+/// code that you write.
+#[doc(hidden)]
 pub mod runtime {
     #[cfg(feature = "blocking")]
     pub use crate::blocking;
     pub use crate::{
-        BodyFormat, Client, Error, FilePart, Items, Joined, JsonObject, Method, Nullable,
-        Operation, OperationInfo, Paged, Request, Response, Result, Secret,
-        lenient::{Lenient, optional, scalar, strict},
-        object::{Key, Object, read_object, required, skip, write_object, write_optional},
+        BodyFormat, Client, Error, FilePart, Items, Method, Nullable, Operation, OperationInfo,
+        Paged, Response, Result, Secret, Sender,
+        lenient::{Lenient, scalar},
+        object::{Key, Object, optional, read_object, required, skip, write_object},
         object_type,
-        request::{Finite, JoinedItems},
+        request::{Finite, Joined, JoinedItems, JsonObject, Request},
         text_type,
     };
     pub use jiff::{Timestamp, civil::Date};

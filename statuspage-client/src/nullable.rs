@@ -6,9 +6,9 @@
 /// null, which clears it. If neither is called, the field is not sent, and the service leaves it unchanged.
 ///
 /// ```
-/// use statuspage_client::{Nullable, params::UpdateAComponentParams};
+/// use statuspage_client::{Nullable, params::UpdateComponentParams};
 ///
-/// let component = UpdateAComponentParams::new("page", "component");
+/// let component = UpdateComponentParams::new("page", "component");
 /// assert_eq!(component.group_id, Nullable::Absent);
 /// assert_eq!(component.clone().clear_group_id().group_id, Nullable::Null);
 /// assert_eq!(component.group_id("group").group_id, Nullable::Value("group".into()));

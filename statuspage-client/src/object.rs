@@ -6,12 +6,12 @@
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
+    Deserialize, Deserializer, Serializer,
     de::{Error, IgnoredAny, MapAccess, Visitor},
     ser::SerializeMap,
 };
 
-/// A struct that is written as a JSON object. `object_type!` implements serde's traits for it.
+/// A struct that is written as a JSON object. `object_type!` implements it and serde's traits.
 // Hidden: it is not useful in the documentation of a model.
 #[doc(hidden)]
 pub trait Object: Sized {
@@ -41,11 +41,37 @@ impl<T: Object> Object for Box<T> {
     }
 }
 
-/// Implements serde's traits with those of [`Object`].
+/// Implements [`Object`] and serde's traits for a struct, of which it lists the fields:
+///
+/// ```text
+/// object_type! { Animal { id: required "id", born_at: optional "bornAt", } }
+/// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_type {
-    ($name:ident) => {
+    ($name:ident { $($field:ident: $kind:ident $wire:literal,)* }) => {
+        impl $crate::runtime::Object for $name {
+            fn read<'de, A: $crate::runtime::serde::de::MapAccess<'de>>(
+                mut object: A,
+            ) -> std::result::Result<Self, A::Error> {
+                $(let mut $field = None;)*
+                while let Some(key) = object.next_key::<$crate::runtime::Key<'_>>()? {
+                    match key.as_str() {
+                        $($wire => $field = $crate::runtime::$kind::read(&mut object)?,)*
+                        _ => $crate::runtime::skip(&mut object)?,
+                    }
+                }
+                Ok(Self { $($field: $crate::runtime::$kind::value($wire, $field)?),* })
+            }
+
+            fn write<M: $crate::runtime::serde::ser::SerializeMap>(
+                &self,
+                object: &mut M,
+            ) -> std::result::Result<(), M::Error> {
+                $($crate::runtime::$kind::write(object, $wire, &self.$field)?;)*
+                Ok(())
+            }
+        }
         impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -134,15 +160,6 @@ pub fn write_object<S: Serializer, T: Object>(value: &T, serializer: S) -> Resul
     object.end()
 }
 
-/// Returns the value of a required field.
-///
-/// # Errors
-///
-/// The field is missing.
-pub fn required<T, E: Error>(name: &'static str, value: Option<T>) -> Result<T, E> {
-    value.ok_or_else(|| E::missing_field(name))
-}
-
 /// Ignores the value of a field that is not in the description.
 ///
 /// # Errors
@@ -152,19 +169,88 @@ pub fn skip<'de, A: MapAccess<'de>>(object: &mut A) -> Result<(), A::Error> {
     object.next_value::<IgnoredAny>().map(drop)
 }
 
-/// Writes an optional field, if it has a value.
-///
-/// # Errors
-///
-/// The serializer fails.
-pub fn write_optional<M: SerializeMap, T: Serialize>(
-    object: &mut M,
-    name: &'static str,
-    value: Option<&T>,
-) -> Result<(), M::Error> {
-    match value {
-        Some(value) => object.serialize_entry(name, value),
-        None => Ok(()),
+/// How `object_type!` reads and writes a required field.
+pub mod required {
+    use serde::{
+        de::{Error, MapAccess},
+        ser::{Serialize, SerializeMap},
+    };
+
+    use crate::lenient::{Lenient, Strict};
+
+    /// Reads the value, which must have the described type.
+    ///
+    /// # Errors
+    ///
+    /// The value has another type, or the JSON is not valid.
+    pub fn read<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<Option<T>, A::Error> {
+        object.next_value().map(|Strict(value)| Some(value))
+    }
+
+    /// Returns the value.
+    ///
+    /// # Errors
+    ///
+    /// The object does not have the field.
+    pub fn value<T, E: Error>(name: &'static str, value: Option<T>) -> Result<T, E> {
+        value.ok_or_else(|| E::missing_field(name))
+    }
+
+    /// Writes the field.
+    ///
+    /// # Errors
+    ///
+    /// The serializer fails.
+    pub fn write<M: SerializeMap, T: Serialize>(
+        object: &mut M,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), M::Error> {
+        object.serialize_entry(name, value)
+    }
+}
+
+/// How `object_type!` reads and writes an optional field.
+pub mod optional {
+    use serde::{
+        de::MapAccess,
+        ser::{Serialize, SerializeMap},
+    };
+
+    use crate::lenient::{Lenient, LenientSeed};
+
+    /// Reads the value; `None` if it is null or has another type than described.
+    ///
+    /// # Errors
+    ///
+    /// A required field of a nested object is missing or has another type, or the JSON is not valid.
+    pub fn read<'de, A: MapAccess<'de>, T: Lenient>(object: &mut A) -> Result<Option<T>, A::Error> {
+        object.next_value_seed(LenientSeed::new())
+    }
+
+    /// Returns the value, or `None` if the object does not have the field.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    pub fn value<T, E>(_name: &'static str, value: Option<T>) -> Result<Option<T>, E> {
+        Ok(value)
+    }
+
+    /// Writes the field, if it has a value.
+    ///
+    /// # Errors
+    ///
+    /// The serializer fails.
+    pub fn write<M: SerializeMap, T: Serialize>(
+        object: &mut M,
+        name: &'static str,
+        value: &Option<T>,
+    ) -> Result<(), M::Error> {
+        match value {
+            Some(value) => object.serialize_entry(name, value),
+            None => Ok(()),
+        }
     }
 }
 

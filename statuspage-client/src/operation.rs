@@ -2,23 +2,23 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::{Method, Request};
+use crate::{Method, request::Request};
 
 /// A call of the API with all its parameters; sent by [`Client::send`](crate::Client::send).
 ///
 /// The generated parameter structs implement it. Implement it yourself for endpoints that the generated code does not cover:
 ///
 /// ```
-/// use statuspage_client::{Method, Operation, Request};
+/// use statuspage_client::{Method, Operation, OperationInfo, raw::Request};
 ///
 /// struct GetPage { page_id: String }
 ///
 /// impl Operation for GetPage {
 ///     type Output = serde_json::Value;
-///     const ID: &'static str = "get-page";
+///     const INFO: OperationInfo = OperationInfo::new("get-page", Method::Get, "/pages/{page_id}.json");
 ///
 ///     fn request(&self) -> Request {
-///         Request::new(Method::Get, "/pages/{page_id}.json").path("page_id", &self.page_id)
+///         Self::INFO.request().path("page_id", &self.page_id)
 ///     }
 /// }
 ///
@@ -32,8 +32,8 @@ pub trait Operation: Send + Sync {
     /// With `()` the body is ignored. For other types see [`body_format`](Self::body_format).
     type Output: DeserializeOwned + Send + 'static;
 
-    /// The ID of the operation, which errors show.
-    const ID: &'static str;
+    /// The ID of the operation, which errors show, its method and its path.
+    const INFO: OperationInfo;
 
     /// Returns how the body of a successful response with this status is decoded; [`BodyFormat::Json`] by default.
     #[must_use]
@@ -71,6 +71,7 @@ pub enum BodyFormat {
 
 /// Information about an operation, from the API description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OperationInfo {
     /// The ID of the operation in the description.
     pub id: &'static str,
@@ -82,4 +83,37 @@ pub struct OperationInfo {
     pub tags: &'static [&'static str],
     /// A short summary of what the operation does; may be empty.
     pub summary: &'static str,
+}
+
+impl OperationInfo {
+    /// Creates the information about an operation without tags and summary.
+    #[must_use]
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            tags: &[],
+            summary: "",
+        }
+    }
+
+    /// Sets the tags.
+    #[must_use]
+    pub const fn tags(mut self, tags: &'static [&'static str]) -> Self {
+        self.tags = tags;
+        self
+    }
+
+    /// Sets the summary.
+    #[must_use]
+    pub const fn summary(mut self, summary: &'static str) -> Self {
+        self.summary = summary;
+        self
+    }
+
+    /// Creates a request with this method and path, to which parameters can be added.
+    pub fn request(&self) -> Request {
+        Request::new(self.method, self.path)
+    }
 }

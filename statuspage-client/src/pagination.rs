@@ -54,7 +54,7 @@ pub trait Paged: Operation<Output = Vec<<Self as Paged>::Item>> + Clone + 'stati
 
 /// A [`Stream`] of the items of a paginated list. Its own function [`next`](Self::next) works without a crate for streams.
 ///
-/// The functions of the client with names that end in `_stream` return it.
+/// The functions of the client with names that end in `_items` return it.
 ///
 /// - **Start.** It starts with the page that the parameters request, by default with the first one. A page is requested when the
 ///   first item on it is needed. Pages have the size that the parameters request, limited to the maximum of the service; by
@@ -79,10 +79,10 @@ pub trait Paged: Operation<Output = Vec<<Self as Paged>::Item>> + Clone + 'stati
 ///
 /// ```no_run
 /// # async fn run(client: statuspage_client::Client, stored: i64) -> statuspage_client::Result<()> {
-/// use statuspage_client::params::GetAListOfAllIncidentsParams;
+/// use statuspage_client::params::ListIncidentsParams;
 ///
-/// let list = GetAListOfAllIncidentsParams::new("your-page-id").page(stored);
-/// let mut incidents = client.get_a_list_of_all_incidents_stream(&list);
+/// let list = ListIncidentsParams::new("your-page-id").page(stored);
+/// let mut incidents = client.list_incidents_items(&list);
 /// while let Some(page) = incidents.next_page().await {
 ///     for incident in page? {
 ///         println!("{}", incident.id);
@@ -149,10 +149,10 @@ impl<P: Paged> Items<P> {
     ///
     /// ```no_run
     /// # async fn run(client: statuspage_client::Client) -> statuspage_client::Result<()> {
-    /// use statuspage_client::params::GetAListOfAllIncidentsParams;
+    /// use statuspage_client::params::ListIncidentsParams;
     ///
-    /// let list = GetAListOfAllIncidentsParams::new("your-page-id");
-    /// let mut incidents = client.get_a_list_of_all_incidents_stream(&list);
+    /// let list = ListIncidentsParams::new("your-page-id");
+    /// let mut incidents = client.list_incidents_items(&list);
     /// while let Some(incident) = incidents.next().await {
     ///     match incident {
     ///         Ok(incident) => println!("{}", incident.id),

@@ -11,7 +11,7 @@ use std::{
 
 use statuspage_client::{
     Attempt, CallOptions, Client, Hook, Outcome, RateLimit, RetryPolicy,
-    params::{CreateAUserParams, UpdateAComponentParams},
+    params::{CreateUserParams, UpdateComponentParams},
 };
 use statuspage_simulator::{Fault, Simulator};
 use tracing_subscriber::{filter::LevelFilter, fmt::format::FmtSpan};
@@ -110,8 +110,8 @@ async fn the_key_appears_nowhere() {
     let there = elsewhere.url().replace("127.0.0.1", "localhost");
     let client = client(&simulator, &output);
     output.add(&format!("{client:?} {client:#?}"));
-    let update = UpdateAComponentParams::new(simulator.page_id(), "none").name("Tills");
-    let user = CreateAUserParams::new(simulator.organization_id()).password("hunter2");
+    let update = UpdateComponentParams::new(simulator.page_id(), "none").name("Tills");
+    let user = CreateUserParams::new(simulator.organization_id()).password("hunter2");
     output.add(&format!("{update:?} {user:?}"));
     for fault in faults(&there, simulator.api_key()) {
         simulator.fail_next([fault.clone(), fault]);

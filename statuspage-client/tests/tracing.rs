@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use statuspage_client::{Client, RetryPolicy, params::GetYourPageProfileParams};
+use statuspage_client::{Client, RetryPolicy, params::GetPageParams};
 use statuspage_simulator::{Fault, Simulator};
 use tracing::{Level, Subscriber, field::Empty, info_span, subscriber};
 use tracing_subscriber::{filter::filter_fn, fmt::format::FmtSpan, layer::SubscriberExt};
@@ -75,7 +75,7 @@ async fn the_default_subscriber_shows_failures_and_retries_only() {
     let client = client(&simulator);
     let _guard = subscriber::set_default(default_subscriber(&log));
 
-    let page = GetYourPageProfileParams::new(simulator.page_id());
+    let page = GetPageParams::new(simulator.page_id());
     client.send(&page).await.unwrap();
     assert_eq!(log.text(), "");
 
@@ -95,10 +95,7 @@ async fn the_default_subscriber_shows_failures_and_retries_only() {
         ],
     );
 
-    client
-        .send(&GetYourPageProfileParams::new("none"))
-        .await
-        .unwrap_err();
+    client.send(&GetPageParams::new("none")).await.unwrap_err();
     let [_, failure] = log.lines().try_into().unwrap();
     shows(
         &failure,
@@ -135,7 +132,7 @@ async fn spans_and_successes_are_recorded_at_finer_levels() {
         .finish();
     let _guard = subscriber::set_default(subscriber);
     client
-        .send(&GetYourPageProfileParams::new(simulator.page_id()))
+        .send(&GetPageParams::new(simulator.page_id()))
         .await
         .unwrap();
 
@@ -184,7 +181,7 @@ async fn the_span_of_the_caller_is_unchanged_if_ours_is_filtered_out() {
 
     let job = info_span!("job", status = Empty, attempts = Empty, waited_ms = Empty);
     let inside = job.enter();
-    let failed = client.send(&GetYourPageProfileParams::new("none")).await;
+    let failed = client.send(&GetPageParams::new("none")).await;
     drop(inside);
     drop(job);
     failed.unwrap_err();

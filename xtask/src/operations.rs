@@ -15,11 +15,12 @@ use crate::{Format, Outcome, document};
 
 /// Lists the operations of a description: function, parameters, request and response of each.
 ///
-/// JSON: `{"operations": [{"id", "function", "params", "method", "path", "tags", "deprecated", "envelope", "status",
+/// JSON: `{"operations": [{"id", "function", "params", "alias", "method", "path", "tags", "deprecated", "envelope", "status",
 /// "media_type", "accept", "response", "paging": {"function", "page", "size", "first", "max"}, "parameters": [{"name",
 /// "field", "location", "type", "required", "nullable"}]}]}`. `name` is the name on the wire, `field` that in Rust,
 /// `location` one of path, query, header, form, body (a field of the JSON object, in `envelope` if that is not null)
-/// and whole-body, `type` and `response` the Rust types, `status` that of success if the description names one,
+/// and whole-body, `type` and `response` the Rust types, `alias` the
+/// short second name of the function or null, `status` that of success if the description names one,
 /// `nullable` whether null may be sent. `media_type` is that of the body and `accept` the one asked for, each null
 /// where it is the usual one. `paging` is null unless the response is one page of a list: then it has the function that
 /// goes through all pages, the names of the query's parameters for the number of a page and of its items, the number of

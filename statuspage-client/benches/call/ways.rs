@@ -6,7 +6,7 @@ use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, USER_AGENT};
 use reqwest::redirect::Policy;
 use serde::Serialize;
 use statuspage_client::models::{Incident, IncidentStatus};
-use statuspage_client::params::CreateARealtimeIncidentParams;
+use statuspage_client::params::CreateIncidentParams;
 use statuspage_client::{Client, RateLimit};
 
 pub(crate) const KEY: &str = "01234567-89ab-cdef";
@@ -98,10 +98,10 @@ pub(crate) fn check(incident: &Incident) {
 }
 
 pub(crate) async fn by_client(client: &Client) -> Incident {
-    let params = CreateARealtimeIncidentParams::new(PAGE_ID, NAME)
+    let params = CreateIncidentParams::new(PAGE_ID, NAME)
         .status(IncidentStatus::Investigating)
         .body(BODY);
-    client.create_a_realtime_incident(&params).await.unwrap()
+    client.create_incident(&params).await.unwrap()
 }
 
 #[derive(Serialize)]

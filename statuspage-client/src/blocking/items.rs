@@ -8,7 +8,7 @@ use crate::{Paged, Result, pagination::Pages};
 /// An iterator over the items of a paginated list. [`crate::Items`] describes when pages are requested, where the list ends and
 /// what happens after an error.
 ///
-/// The functions of the client with names that end in `_stream` return it.
+/// The functions of the client with names that end in `_items` return it.
 #[must_use = "no request is sent until the first item is requested"]
 pub struct Items<P: Paged> {
     client: Client,

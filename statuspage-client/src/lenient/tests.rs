@@ -1,14 +1,10 @@
 use std::collections::BTreeMap;
 
 use jiff::{Timestamp, civil::Date};
-use serde::{de::MapAccess, ser::SerializeMap};
 use serde_json::{Value, json};
 
 use super::Lenient;
-use crate::{
-    Secret,
-    object::{self, Object},
-};
+use crate::Secret;
 
 /// Reads a value as an optional field does.
 fn read<T: Lenient>(value: &Value) -> Option<T> {
@@ -24,23 +20,7 @@ struct Thing {
     id: String,
 }
 
-crate::object_type!(Thing);
-
-impl Object for Thing {
-    fn read<'de, A: MapAccess<'de>>(mut object: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        while let Some(key) = object.next_key::<String>()? {
-            assert_eq!(key, "id");
-            id = Some(object.next_value()?);
-        }
-        let id = object::required("id", id)?;
-        Ok(Self { id })
-    }
-
-    fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
-        object.serialize_entry("id", &self.id)
-    }
-}
+crate::object_type!(Thing { id: required "id", });
 
 /// Returns one value of each JSON type.
 fn kinds() -> Vec<Value> {

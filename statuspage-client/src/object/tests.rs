@@ -1,38 +1,15 @@
-use serde::de::MapAccess;
-use serde::ser::SerializeMap;
 use serde_json::{Value, json};
 
-use crate::runtime::{self, Key, Object};
+use crate::runtime;
 
-/// A struct with a required and an optional field, as the macro generates it.
+/// A struct with a required and an optional field.
 #[derive(Debug, PartialEq)]
 struct Thing {
     id: String,
     size: Option<i64>,
 }
 
-impl Object for Thing {
-    fn read<'de, A: MapAccess<'de>>(mut object: A) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut size = None;
-        while let Some(key) = object.next_key::<Key<'_>>()? {
-            match key.as_str() {
-                "i\"d" => id = Some(object.next_value()?),
-                "size" => size = runtime::optional(&mut object)?,
-                _ => runtime::skip(&mut object)?,
-            }
-        }
-        let id = runtime::required("i\"d", id)?;
-        Ok(Self { id, size })
-    }
-
-    fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
-        object.serialize_entry("i\"d", &self.id)?;
-        runtime::write_optional(object, "size", self.size.as_ref())
-    }
-}
-
-runtime::object_type!(Thing);
+runtime::object_type!(Thing { id: required "i\"d", size: optional "size", });
 
 fn read(value: &Value) -> Result<Thing, String> {
     let text = value.to_string();

@@ -130,14 +130,14 @@ fn encode_form(parts: &[Part], named: Option<&'static str>) -> (Cow<'static, str
 
 #[cfg(test)]
 mod tests {
-    use crate::{ErrorKind, Method, Request};
+    use crate::{ErrorKind, Method, request::Request};
 
     fn post() -> Request {
         Request::new(Method::Post, "/x")
     }
 
     /// Returns the content type that the request reports, and checks that it is the one that is sent.
-    fn content_type(request: Request) -> String {
+    fn content_type(request: &Request) -> String {
         let reported = request.content_type().unwrap_or_default().into_owned();
         let http = request.to_http("http://localhost:1").unwrap();
         let sent = http.headers().get("content-type");
@@ -149,22 +149,22 @@ mod tests {
     fn a_media_type_applies_only_to_bodies_that_can_have_it() {
         const PATCH: &str = "application/json-patch+json";
         const FORM_DATA: &str = "multipart/form-data";
-        assert_eq!(content_type(post().json(&1).media_type(PATCH)), PATCH);
-        assert_eq!(content_type(post().media_type(PATCH).json(&1)), PATCH);
+        assert_eq!(content_type(&post().json(&1).media_type(PATCH)), PATCH);
+        assert_eq!(content_type(&post().media_type(PATCH).json(&1)), PATCH);
         assert_eq!(
-            content_type(post().json(&1).media_type(FORM_DATA)),
+            content_type(&post().json(&1).media_type(FORM_DATA)),
             super::JSON
         );
         assert_eq!(
-            content_type(post().form("a", "b").media_type(PATCH)),
+            content_type(&post().form("a", "b").media_type(PATCH)),
             super::FORM
         );
-        let multipart = content_type(post().form("a", "b").media_type(FORM_DATA));
+        let multipart = content_type(&post().form("a", "b").media_type(FORM_DATA));
         assert!(
             multipart.starts_with("multipart/form-data; boundary="),
             "{multipart}"
         );
-        assert_eq!(content_type(post().media_type(PATCH)), "");
+        assert_eq!(content_type(&post().media_type(PATCH)), "");
     }
 
     #[test]

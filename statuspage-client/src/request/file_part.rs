@@ -7,7 +7,7 @@ use std::fmt;
 /// The default file name is the name of the field; the default content type is `application/octet-stream`.
 ///
 /// ```
-/// use statuspage_client::{FilePart, Method, Request};
+/// use statuspage_client::{FilePart, Method, raw::Request};
 ///
 /// let photo = FilePart::new(*b"\x89PNG").file_name("cat.png").content_type("image/png");
 /// let request = Request::new(Method::Post, "/photos").file("photo", &photo);

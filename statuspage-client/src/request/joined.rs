@@ -8,7 +8,7 @@ use super::text::Text;
 /// An array that is sent as one string, with a separator between the items. An empty array is not sent.
 ///
 /// ```
-/// use statuspage_client::{Joined, Method, Request};
+/// use statuspage_client::{Method, raw::{Joined, Request}};
 ///
 /// let request = Request::new(Method::Get, "/pages.json").query("ids", &Joined(&["a", "b"], '|'));
 /// assert_eq!(request.encoded_query(), "ids=a%7Cb");

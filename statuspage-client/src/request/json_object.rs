@@ -9,9 +9,9 @@ use crate::Nullable;
 /// A builder for a JSON object. The fields are written in the order of the calls.
 ///
 /// ```
-/// use statuspage_client::JsonObject;
+/// use statuspage_client::raw::JsonObject;
 ///
-/// use statuspage_client::{Method, Request};
+/// use statuspage_client::{Method, raw::Request};
 ///
 /// let body = JsonObject::new().object(
 ///     "incident",

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use models::IntoIterator2;
-use params::{CloneParams, DerefParams, SendParams};
+use params::{CloneParams, DerefParams, TypeParams};
 use statuspage_client::{Client, Operation};
 
 statuspage_codegen::client! {
@@ -25,12 +25,12 @@ impl Deref for Awkward {
 
 #[test]
 fn setters_do_not_shadow_names_of_the_generated_code() {
-    let params = CloneParams::new().default("x").clone("y");
+    let params = CloneParams::new().default("x").clone("y").send(true);
     assert_eq!(
         Operation::request(&params).encoded_query(),
-        "default=x&clone=y"
+        "default=x&clone=y&send=true"
     );
-    let params = SendParams::new("1", "2", "3").value("4");
+    let params = TypeParams::new("1", "2", "3").value("4");
     let query = "self=1&runtime=2&models=3&value=4";
     assert_eq!(params.request().encoded_query(), query);
     let body = DerefParams::new().clear_a("x").clear_a_2().request();

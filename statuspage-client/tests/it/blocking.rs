@@ -6,11 +6,11 @@ use std::time::Duration;
 use statuspage_client::blocking::Client;
 use statuspage_client::models::{ComponentId, ComponentStatus};
 use statuspage_client::params::{
-    CreateAComponentParams, DeleteAComponentParams, GetAListOfAllComponentsParams,
-    GetYourPageProfileParams, UpdateAComponentParams,
+    CreateComponentParams, DeleteComponentParams, GetPageParams, ListComponentsParams,
+    UpdateComponentParams,
 };
 use statuspage_client::{
-    Attempt, CallOptions, ErrorKind, Hook, Method, RateLimit, Request, serde_json::Value,
+    Attempt, CallOptions, ErrorKind, Hook, Method, RateLimit, raw::Request, serde_json::Value,
 };
 use statuspage_simulator::Simulator;
 
@@ -30,15 +30,15 @@ fn client(simulator: &Simulator) -> Client {
 
 fn work(simulator: &Simulator, client: &Client) {
     let page = simulator.page_id();
-    let new = CreateAComponentParams::new(page).name("Tills");
-    let component = client.create_a_component(&new).unwrap();
+    let new = CreateComponentParams::new(page).name("Tills");
+    let component = client.create_component(&new).unwrap();
     let update =
-        UpdateAComponentParams::new(page, &component.id).status(ComponentStatus::MajorOutage);
-    let component = client.update_a_component(&update).unwrap();
+        UpdateComponentParams::new(page, &component.id).status(ComponentStatus::MajorOutage);
+    let component = client.update_component(&update).unwrap();
     assert_eq!(component.status, Some(ComponentStatus::MajorOutage));
-    let delete = DeleteAComponentParams::new(page, &component.id);
-    client.delete_a_component(&delete).unwrap();
-    let error = client.delete_a_component(&delete).unwrap_err();
+    let delete = DeleteComponentParams::new(page, &component.id);
+    client.delete_component(&delete).unwrap();
+    let error = client.delete_component(&delete).unwrap_err();
     assert!(error.is_not_found(), "{error}");
 }
 
@@ -47,10 +47,10 @@ fn without_a_runtime() {
     let (_runtime, simulator) = simulator();
     let client = client(&simulator);
     work(&simulator, &client);
-    let response = client
-        .send(&GetYourPageProfileParams::new(simulator.page_id()))
-        .unwrap();
+    let params = GetPageParams::new(simulator.page_id());
+    let response = client.send(&params).unwrap();
     assert_eq!(response.status(), 200);
+    assert_eq!(&params.send(&client).unwrap(), response.value());
     let request =
         Request::new(Method::Get, "/pages/{page_id}").path("page_id", simulator.page_id());
     let page = client.send_request::<Value>(request).unwrap();
@@ -87,13 +87,13 @@ fn lists_are_iterators() {
     let ids: Vec<ComponentId> = (0..5)
         .map(|_| {
             client
-                .create_a_component(&CreateAComponentParams::new(page))
+                .create_component(&CreateComponentParams::new(page))
                 .unwrap()
                 .id
         })
         .collect();
-    let list = GetAListOfAllComponentsParams::new(page).per_page(2);
-    let mut components = client.get_a_list_of_all_components_stream(&list);
+    let list = ListComponentsParams::new(page).per_page(2);
+    let mut components = client.list_components_items(&list);
     assert_eq!(components.page(), 1);
     let first: Vec<_> = components
         .by_ref()
@@ -110,9 +110,7 @@ fn lists_are_iterators() {
 fn options_apply() {
     let (_runtime, simulator) = simulator();
     let hasty = client(&simulator).with_options(CallOptions::new().deadline(Duration::ZERO));
-    let error = hasty
-        .get_your_page_profile(&GetYourPageProfileParams::new("x"))
-        .unwrap_err();
+    let error = hasty.get_page(&GetPageParams::new("x")).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
 }
 
@@ -122,8 +120,8 @@ fn a_list_ends_after_an_error() {
     let client = client(&simulator);
     for (id, requests) in [("", 0), ("unknown", 1)] {
         simulator.clear_requests();
-        let list = GetAListOfAllComponentsParams::new(id);
-        let components = client.get_a_list_of_all_components_stream(&list);
+        let list = ListComponentsParams::new(id);
+        let components = client.list_components_items(&list);
         assert_eq!(components.flatten().count(), 0);
         assert_eq!(simulator.requests().len(), requests);
     }
@@ -147,13 +145,11 @@ fn a_panic_of_a_hook_is_an_error_of_its_call_only() {
         .build_blocking()
         .unwrap();
     for _ in 0..2 {
-        let error = client
-            .get_your_page_profile(&GetYourPageProfileParams::new("x"))
-            .unwrap_err();
+        let error = client.get_page(&GetPageParams::new("x")).unwrap_err();
         assert!(error.to_string().contains("panicked"), "{error}");
     }
-    let list = GetAListOfAllComponentsParams::new("x");
-    let mut components = client.get_a_list_of_all_components_stream(&list);
+    let list = ListComponentsParams::new("x");
+    let mut components = client.list_components_items(&list);
     for _ in 0..2 {
         components.next().unwrap().unwrap_err();
         assert!(components.next().is_none() && components.next().is_none());

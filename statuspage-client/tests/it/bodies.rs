@@ -11,7 +11,7 @@ use statuspage_client::params::*;
 #[tokio::test]
 async fn update_your_page_profile() {
     let sender = Sender::start().await;
-    let new = || UpdateYourPageProfileParams::new(sender.page());
+    let new = || UpdatePageParams::new(sender.page());
     assert_eq!(sender.sent(new()).await, r#"{"page":{}}"#);
     let full = new()
         .name("Zoo")
@@ -72,7 +72,7 @@ async fn update_your_page_profile() {
 #[tokio::test]
 async fn create_a_component() {
     let sender = Sender::start().await;
-    let new = || CreateAComponentParams::new(sender.page());
+    let new = || CreateComponentParams::new(sender.page());
     assert_eq!(sender.sent(new()).await, r#"{"component":{}}"#);
     let full = new()
         .name("Tills")
@@ -94,7 +94,7 @@ async fn create_a_component() {
 #[tokio::test]
 async fn update_a_component() {
     let sender = Sender::start().await;
-    let new = || UpdateAComponentParams::new(sender.page(), sender.component());
+    let new = || UpdateComponentParams::new(sender.page(), sender.component());
     assert_eq!(sender.sent(new()).await, r#"{"component":{}}"#);
     let full = new()
         .name("Tills")
@@ -173,7 +173,7 @@ fn full_incident_json(component: &str) -> String {
 #[tokio::test]
 async fn create_a_realtime_incident() {
     let sender = Sender::start().await;
-    let new = || CreateARealtimeIncidentParams::new(sender.page(), "Work");
+    let new = || CreateIncidentParams::new(sender.page(), "Work");
     assert_eq!(sender.sent(new()).await, r#"{"incident":{"name":"Work"}}"#);
     let component = sender.component();
     assert_eq!(
@@ -192,12 +192,7 @@ async fn create_a_realtime_incident() {
 #[tokio::test]
 async fn update_an_incident_only_applies_to_realtime_and_scheduled_incidents() {
     let sender = Sender::start().await;
-    let new = || {
-        UpdateAnIncidentOnlyAppliesToRealtimeAndScheduledIncidentsParams::new(
-            sender.page(),
-            sender.maintenance(),
-        )
-    };
+    let new = || UpdateIncidentParams::new(sender.page(), sender.maintenance());
     assert_eq!(sender.sent(new()).await, r#"{"incident":{}}"#);
     let component = sender.component();
     assert_eq!(
@@ -220,7 +215,7 @@ async fn update_an_incident_only_applies_to_realtime_and_scheduled_incidents() {
 async fn tune_an_incident_update() {
     let sender = Sender::start().await;
     let new = || {
-        TuneAnIncidentUpdateParams::new(
+        UpdateIncidentUpdateParams::new(
             sender.page(),
             sender.maintenance(),
             sender.incident_update(),
@@ -244,7 +239,7 @@ async fn tune_an_incident_update() {
 #[tokio::test]
 async fn create_a_custom_metric() {
     let sender = Sender::start().await;
-    let new = || CreateACustomMetricParams::new(sender.page(), sender.metrics_provider());
+    let new = || CreateMetricParams::new(sender.page(), sender.metrics_provider());
     assert_eq!(sender.sent(new()).await, r#"{"metric":{}}"#);
     let full = new()
         .name("Latency")
@@ -272,7 +267,7 @@ async fn create_a_custom_metric() {
 async fn submit_data_for_a_custom_metric() {
     let sender = Sender::start().await;
     let point = |timestamp, value| {
-        SubmitDataForACustomMetricParams::new(sender.page(), sender.metric(), timestamp, value)
+        SubmitMetricDataParams::new(sender.page(), sender.metric(), timestamp, value)
     };
     for (timestamp, value, json) in [
         (0, 0.0, r#"{"data":{"timestamp":0,"value":0.0}}"#),
@@ -289,7 +284,7 @@ async fn submit_data_for_a_custom_metric() {
 #[tokio::test]
 async fn create_a_user() {
     let sender = Sender::start().await;
-    let new = || CreateAUserParams::new(sender.organization());
+    let new = || CreateUserParams::new(sender.organization());
     // The service requires more fields, and rejects the request.
     assert_eq!(sender.refused(new()).await, r#"{"user":{}}"#);
     let full = new()
@@ -307,7 +302,7 @@ async fn create_a_user() {
 #[tokio::test]
 async fn create_a_user_who_can_view_your_status_page() {
     let sender = Sender::start().await;
-    let new = || CreateAUserWhoCanViewYourStatusPageParams::new(sender.page());
+    let new = || CreatePageAccessUserParams::new(sender.page());
     assert_eq!(sender.sent(new()).await, r#"{"page_access_user":{}}"#);
     let full = new()
         .email("guest@zoo.example")

@@ -225,17 +225,42 @@ async fn a_delete_may_have_a_body_and_a_head_response_has_none() {
 }
 
 #[tokio::test]
+async fn short_names_and_send_make_the_same_request() {
+    let (simulator, client) = simulated::start().await;
+    let zoo = Zoo(client);
+    let params: FeedingsParams = ListFeedingsParams::new(5);
+    let (by_id, by_alias) = (
+        zoo.list_feedings(&params).await,
+        zoo.feedings(&params).await,
+    );
+    let sent = params.send(&zoo).await;
+    let items = zoo.feedings_items(&params).next().await.unwrap();
+    assert!(by_id.is_err() && by_alias.is_err() && sent.is_err() && items.is_err());
+    let requests = simulator.requests();
+    let requests: Vec<_> = requests
+        .iter()
+        .map(|found| (&found.method, &found.path, &found.query))
+        .collect();
+    assert_eq!(requests.len(), 4);
+    assert_eq!((requests[0], requests[0]), (requests[1], requests[2]));
+    assert_eq!(
+        (requests[0].0, requests[0].1),
+        (requests[3].0, requests[3].1)
+    );
+}
+
+#[tokio::test]
 async fn pages_are_requested_with_the_parameters_of_the_description() {
     let (simulator, client) = simulated::start().await;
     let zoo = Zoo(client);
     let visitors = ListVisitorsParams::new().per_page(500);
-    let visitor: Result<String> = zoo.list_visitors_stream_2(&visitors).next().await.unwrap();
+    let visitor: Result<String> = zoo.list_visitors_items_2(&visitors).next().await.unwrap();
     let fed = ListFeedingsParams::new(500);
-    let animal: Result<Animal> = zoo.list_feedings_stream(&fed).next().await.unwrap();
+    let animal: Result<Animal> = zoo.list_feedings_items(&fed).next().await.unwrap();
     let later = fed.page(7);
-    let other = zoo.list_feedings_stream(&later).next().await.unwrap();
+    let other = zoo.list_feedings_items(&later).next().await.unwrap();
     let tickets = TypeParams::new(3).limit(5);
-    let ticket = zoo.type_stream(&tickets).next().await.unwrap();
+    let ticket = zoo.type_items(&tickets).next().await.unwrap();
     assert!(visitor.is_err() && animal.is_err() && other.is_err() && ticket.is_err());
     let queries: Vec<_> = simulator
         .requests()

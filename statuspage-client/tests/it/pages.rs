@@ -11,14 +11,14 @@ use crate::common::simulated;
 async fn with_components(count: usize) -> (Simulator, Client) {
     let (simulator, client) = simulated::start().await;
     for number in 1..=count {
-        let component = CreateAComponentParams::new(simulator.page_id()).name(number.to_string());
-        client.create_a_component(&component).await.unwrap();
+        let component = CreateComponentParams::new(simulator.page_id()).name(number.to_string());
+        client.create_component(&component).await.unwrap();
     }
     (simulator, client)
 }
 
-fn components(simulator: &Simulator) -> GetAListOfAllComponentsParams {
-    GetAListOfAllComponentsParams::new(simulator.page_id())
+fn components(simulator: &Simulator) -> ListComponentsParams {
+    ListComponentsParams::new(simulator.page_id())
 }
 
 /// Returns the queries of the requested lists.
@@ -31,7 +31,7 @@ fn requested_queries(simulator: &Simulator) -> Vec<String> {
 }
 
 /// Returns the names of all remaining components.
-async fn names(items: &mut Items<GetAListOfAllComponentsParams>) -> Vec<String> {
+async fn names(items: &mut Items<ListComponentsParams>) -> Vec<String> {
     let mut names = Vec::new();
     while let Some(component) = items.next().await {
         names.extend(component.unwrap().name);
@@ -42,7 +42,7 @@ async fn names(items: &mut Items<GetAListOfAllComponentsParams>) -> Vec<String> 
 #[tokio::test]
 async fn items_are_in_order_and_pages_are_requested_when_needed() {
     let (simulator, client) = with_components(7).await;
-    let mut items = client.get_a_list_of_all_components_stream(&components(&simulator).per_page(3));
+    let mut items = client.list_components_items(&components(&simulator).per_page(3));
     assert_eq!(requested_queries(&simulator), [""; 0]);
     for (name, page, sent) in [
         ("1", 1, 1),
@@ -78,7 +78,7 @@ async fn items_are_in_order_and_pages_are_requested_when_needed() {
 #[tokio::test]
 async fn after_full_pages_an_empty_one_ends_the_list() {
     let (simulator, client) = with_components(6).await;
-    let mut items = client.get_a_list_of_all_components_stream(&components(&simulator).per_page(3));
+    let mut items = client.list_components_items(&components(&simulator).per_page(3));
     assert_eq!(names(&mut items).await, ["1", "2", "3", "4", "5", "6"]);
     assert_eq!(names(&mut items).await, [""; 0]);
     assert_eq!((items.page(), requested_queries(&simulator).len()), (3, 3));
@@ -87,7 +87,7 @@ async fn after_full_pages_an_empty_one_ends_the_list() {
 #[tokio::test]
 async fn an_empty_list_has_no_items() {
     let (simulator, client) = with_components(0).await;
-    let mut items = client.get_a_list_of_all_components_stream(&components(&simulator));
+    let mut items = client.list_components_items(&components(&simulator));
     assert!(items.next_page().await.is_none());
     assert!(items.next().await.is_none());
     assert_eq!(
@@ -100,7 +100,7 @@ async fn an_empty_list_has_no_items() {
 async fn the_requested_size_is_at_most_that_of_the_service() {
     let (simulator, client) = with_components(101).await;
     let list = components(&simulator).per_page(500);
-    let mut items = client.get_a_list_of_all_components_stream(&list);
+    let mut items = client.list_components_items(&list);
     assert_eq!(names(&mut items).await.len(), 101);
     assert_eq!(
         requested_queries(&simulator),
@@ -112,13 +112,13 @@ async fn the_requested_size_is_at_most_that_of_the_service() {
 async fn a_list_can_start_at_a_page() {
     let (simulator, client) = with_components(7).await;
     let list = components(&simulator).per_page(3);
-    let mut items = client.get_a_list_of_all_components_stream(&list);
+    let mut items = client.list_components_items(&list);
     for _ in 0..4 {
         items.next().await.unwrap().unwrap();
     }
     let kept = items.page();
     drop(items);
-    let mut items = client.get_a_list_of_all_components_stream(&list.page(kept));
+    let mut items = client.list_components_items(&list.page(kept));
     assert_eq!(items.page(), 2);
     assert_eq!(names(&mut items).await, ["4", "5", "6", "7"]);
 }
@@ -126,7 +126,7 @@ async fn a_list_can_start_at_a_page() {
 #[tokio::test]
 async fn a_list_can_be_read_page_by_page() {
     let (simulator, client) = with_components(5).await;
-    let mut items = client.get_a_list_of_all_components_stream(&components(&simulator).per_page(2));
+    let mut items = client.list_components_items(&components(&simulator).per_page(2));
     items.next().await.unwrap().unwrap();
     let mut pages = Vec::new();
     while let Some(page) = items.next_page().await {
@@ -150,13 +150,13 @@ async fn the_other_parameters_are_sent_with_every_page() {
         "Search is slow",
         "Search is down",
     ] {
-        let incident = CreateARealtimeIncidentParams::new(simulator.page_id(), name);
-        client.create_a_realtime_incident(&incident).await.unwrap();
+        let incident = CreateIncidentParams::new(simulator.page_id(), name);
+        client.create_incident(&incident).await.unwrap();
     }
-    let list = GetAListOfAllIncidentsParams::new(simulator.page_id())
+    let list = ListIncidentsParams::new(simulator.page_id())
         .q("Search")
         .limit(2);
-    let mut items = client.get_a_list_of_all_incidents_stream(&list);
+    let mut items = client.list_incidents_items(&list);
     let mut names = Vec::new();
     while let Some(incident) = items.next().await {
         names.extend(incident.unwrap().name);
@@ -171,8 +171,8 @@ async fn the_other_parameters_are_sent_with_every_page() {
 #[tokio::test]
 async fn an_error_ends_the_list_until_it_is_resumed() {
     let (simulator, client) = simulated::start().await;
-    let list = GetAListOfAllComponentsParams::new("unknown");
-    let mut items = client.get_a_list_of_all_components_stream(&list);
+    let list = ListComponentsParams::new("unknown");
+    let mut items = client.list_components_items(&list);
     for requests in 1..=2 {
         let error = items.next().await.unwrap().unwrap_err();
         assert!(error.is_not_found(), "{error}");
@@ -191,8 +191,8 @@ async fn an_error_ends_the_list_until_it_is_resumed() {
 #[tokio::test]
 async fn a_list_that_cannot_be_requested_ends_at_once() {
     let (simulator, client) = simulated::start().await;
-    let list = GetAListOfAllComponentsParams::new("");
-    let mut items = client.get_a_list_of_all_components_stream(&list);
+    let list = ListComponentsParams::new("");
+    let mut items = client.list_components_items(&list);
     // Continues after errors, as `flatten` does.
     let mut errors = 0;
     while let Some(item) = items.next().await {
@@ -206,21 +206,21 @@ async fn plain_lists_request_the_first_page_by_default() {
     let (simulator, client) = with_components(1).await;
     let list = components(&simulator);
     assert_eq!((list.page, list.per_page), (Some(1), Some(100)));
-    client.get_a_list_of_all_components(&list).await.unwrap();
+    client.list_components(&list).await.unwrap();
     let mut whole = list.clone();
     (whole.page, whole.per_page) = (None, None);
-    client.get_a_list_of_all_components(&whole).await.unwrap();
+    client.list_components(&whole).await.unwrap();
     client
-        .get_a_list_of_all_components(&list.page(2).per_page(3))
+        .list_components(&list.page(2).per_page(3))
         .await
         .unwrap();
     assert_eq!(
         requested_queries(&simulator),
         ["page=1&per_page=100", "", "page=2&per_page=3"]
     );
-    let users = RetrieveAListOfUsersParams::new(simulator.page_id());
+    let users = ListPageAccessUsersParams::new(simulator.page_id());
     assert_eq!((users.page, users.per_page), (Some(1), Some(100)));
-    let incidents = GetAListOfAllIncidentsParams::new(simulator.page_id());
+    let incidents = ListIncidentsParams::new(simulator.page_id());
     assert_eq!((incidents.page, incidents.limit), (Some(1), Some(100)));
 }
 
@@ -233,13 +233,13 @@ fn is_stream_of_any<P: Paged>() {
 
 #[test]
 fn items_implement_stream_send_and_unpin() {
-    is_stream_of_any::<GetAListOfAllComponentsParams>();
+    is_stream_of_any::<ListComponentsParams>();
 }
 
 #[tokio::test]
 async fn a_list_is_read_in_another_task() {
     let (simulator, client) = with_components(2).await;
-    let mut items = client.get_a_list_of_all_components_stream(&components(&simulator));
+    let mut items = client.list_components_items(&components(&simulator));
     let task = tokio::spawn(async move { names(&mut items).await });
     assert_eq!(task.await.unwrap(), ["1", "2"]);
 }

@@ -46,6 +46,8 @@ pub struct Operation {
     pub function: String,
     /// The name of the parameters' struct.
     pub params: String,
+    /// A second, short name of both.
+    pub alias: Option<Alias>,
     /// The HTTP method.
     pub method: Method,
     /// The path below the base URL.
@@ -83,6 +85,18 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// Where it stands in the document.
     pub pointer: Pointer,
+}
+
+/// A second, short name of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Alias {
+    /// That of the function.
+    pub function: String,
+    /// That of the parameters' struct.
+    pub params: String,
+    /// That of the function that goes through all pages, if there is one.
+    pub items: Option<String>,
 }
 
 /// How the body of a successful response is read.

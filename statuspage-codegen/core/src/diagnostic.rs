@@ -86,6 +86,8 @@ rules! {
     MissingOperationId = "missing-operation-id",
     /// Two operations have the same operationId, or ids that give the same function.
     DuplicateOperationId = "duplicate-operation-id",
+    /// An `x-rust-alias` that gives a name that an operation has already.
+    Alias = "alias",
     /// An unknown type: the value is untyped JSON.
     UnknownType = "unknown-type",
     /// An `x-rust-type` on something other than a plain string, or an `x-propertyNames` that is not a string type; it is ignored.

@@ -42,6 +42,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) path_pointer: Pointer,
     pub(crate) method: Method,
     pub(crate) id: Option<&'a str>,
+    /// A second, short name for what is generated.
+    pub(crate) alias: Option<&'a str>,
     pub(crate) summary: Option<&'a str>,
     pub(crate) description: Option<&'a str>,
     pub(crate) tags: Vec<&'a str>,

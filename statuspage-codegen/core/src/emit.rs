@@ -6,7 +6,6 @@ mod enumeration;
 mod lints;
 mod model;
 mod newtype;
-mod object;
 mod paging;
 mod params;
 mod request;

@@ -2,6 +2,7 @@
 //!
 //! This is the only stage that decides. It never stops at the first error.
 
+mod alias;
 mod body;
 mod collection;
 mod constraint;

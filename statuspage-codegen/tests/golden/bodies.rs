@@ -43,48 +43,18 @@ impl crate::Client {
 }
 /// All operations of the description, in its order.
 pub const OPERATIONS: &[crate::rt::OperationInfo] = &[
-    crate::rt::OperationInfo {
-        id: "add",
-        method: crate::rt::Method::Post,
-        path: "/animals",
-        tags: &[],
-        summary: "",
-    },
-    crate::rt::OperationInfo {
-        id: "replace",
-        method: crate::rt::Method::Put,
-        path: "/animals",
-        tags: &[],
-        summary: "",
-    },
-    crate::rt::OperationInfo {
-        id: "change",
-        method: crate::rt::Method::Patch,
-        path: "/animals",
-        tags: &[],
-        summary: "",
-    },
-    crate::rt::OperationInfo {
-        id: "tame",
-        method: crate::rt::Method::Patch,
-        path: "/animals/{animal_id}",
-        tags: &[],
-        summary: "",
-    },
-    crate::rt::OperationInfo {
-        id: "remove",
-        method: crate::rt::Method::Delete,
-        path: "/herd",
-        tags: &[],
-        summary: "",
-    },
+    <params::AddParams as crate::rt::Operation>::INFO,
+    <params::ReplaceParams as crate::rt::Operation>::INFO,
+    <params::ChangeParams as crate::rt::Operation>::INFO,
+    <params::TameParams as crate::rt::Operation>::INFO,
+    <params::RemoveParams as crate::rt::Operation>::INFO,
 ];
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use crate::rt as runtime;
     use super::models;
     /// What [`add`](crate::Client::add) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct AddParams {
@@ -122,15 +92,27 @@ pub mod params {
             self.born = Some(value);
             self
         }
+        /// Sends the request, as [`add`](crate::Client::add) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for AddParams {
         type Output = runtime::serde_json::Value;
-        const ID: &'static str = "add";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "add",
+            runtime::Method::Post,
+            "/animals",
+        );
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Post, "/animals")
+            Self::INFO
+                .request()
                 .json_object(
                     runtime::JsonObject::new()
                         .object(
@@ -144,7 +126,7 @@ pub mod params {
         }
     }
     /// What [`replace`](crate::Client::replace) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ReplaceParams {
@@ -160,19 +142,30 @@ pub mod params {
                 list: list.into_iter().map(Into::into).collect(),
             }
         }
+        /// Sends the request, as [`replace`](crate::Client::replace) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for ReplaceParams {
         type Output = runtime::serde_json::Value;
-        const ID: &'static str = "replace";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "replace",
+            runtime::Method::Put,
+            "/animals",
+        );
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Put, "/animals").json(&self.list)
+            Self::INFO.request().json(&self.list)
         }
     }
     /// What [`change`](crate::Client::change) takes.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ChangeParams {
@@ -189,20 +182,30 @@ pub mod params {
             self.free = Some(value.into());
             self
         }
+        /// Sends the request, as [`change`](crate::Client::change) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for ChangeParams {
         type Output = runtime::serde_json::Value;
-        const ID: &'static str = "change";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "change",
+            runtime::Method::Patch,
+            "/animals",
+        );
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Patch, "/animals")
-                .json_optional(self.free.as_ref())
+            Self::INFO.request().json_optional(self.free.as_ref())
         }
     }
     /// What [`tame`](crate::Client::tame) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct TameParams {
@@ -293,12 +296,24 @@ pub mod params {
             );
             self
         }
+        /// Sends the request, as [`tame`](crate::Client::tame) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for TameParams {
         type Output = ();
-        const ID: &'static str = "tame";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "tame",
+            runtime::Method::Patch,
+            "/animals/{animal_id}",
+        );
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Patch, "/animals/{animal_id}")
+            Self::INFO
+                .request()
                 .path("animal_id", &self.animal_id)
                 .json_object(
                     runtime::JsonObject::new()
@@ -317,7 +332,7 @@ pub mod params {
         }
     }
     /// What [`remove`](crate::Client::remove) takes.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct RemoveParams {
@@ -344,15 +359,27 @@ pub mod params {
             self.all = Some(value);
             self
         }
+        /// Sends the request, as [`remove`](crate::Client::remove) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for RemoveParams {
         type Output = runtime::serde_json::Value;
-        const ID: &'static str = "remove";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "remove",
+            runtime::Method::Delete,
+            "/herd",
+        );
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Delete, "/herd")
+            Self::INFO
+                .request()
                 .json_object_optional(
                     runtime::JsonObject::new()
                         .optional("ids", self.ids.as_ref())
@@ -378,28 +405,9 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Object for ReplaceListItem {
-        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
-            mut object_: A,
-        ) -> Result<Self, A::Error> {
-            let mut name = None;
-            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
-                match key_.as_str() {
-                    "name" => name = runtime::optional(&mut object_)?,
-                    _ => runtime::skip(&mut object_)?,
-                }
-            }
-            Ok(Self { name })
-        }
-        fn write<M: runtime::serde::ser::SerializeMap>(
-            &self,
-            object_: &mut M,
-        ) -> Result<(), M::Error> {
-            runtime::write_optional(object_, "name", self.name.as_ref())?;
-            Ok(())
-        }
+    runtime::object_type! {
+        ReplaceListItem { name : optional "name", }
     }
-    runtime::object_type!(ReplaceListItem);
     /// `AnimalId` of the description.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct AnimalId(String);

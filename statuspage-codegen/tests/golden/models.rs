@@ -10,20 +10,14 @@ impl crate::Client {
 }
 /// All operations of the description, in its order.
 pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
-    crate::runtime::OperationInfo {
-        id: "list",
-        method: crate::runtime::Method::Get,
-        path: "/animals",
-        tags: &[],
-        summary: "",
-    },
+    <params::ListParams as crate::runtime::Operation>::INFO,
 ];
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use crate::runtime;
     use super::models;
     /// What [`list`](crate::Client::list) takes.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListParams {}
@@ -32,12 +26,23 @@ pub mod params {
         pub fn new() -> Self {
             <Self as Default>::default()
         }
+        /// Sends the request, as [`list`](crate::Client::list) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for ListParams {
         type Output = Vec<models::Animal>;
-        const ID: &'static str = "list";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "list",
+            runtime::Method::Get,
+            "/animals",
+        );
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Get, "/animals")
+            Self::INFO.request()
         }
     }
 }
@@ -82,54 +87,11 @@ pub mod models {
             }
         }
     }
-    impl runtime::Object for Animal {
-        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
-            mut object_: A,
-        ) -> Result<Self, A::Error> {
-            let mut id = None;
-            let mut mood = None;
-            let mut mother = None;
-            let mut arrived_at = None;
-            let mut r#type = None;
-            let mut weights = None;
-            let mut extra = None;
-            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
-                match key_.as_str() {
-                    "id" => id = Some(runtime::strict(&mut object_)?),
-                    "mood" => mood = Some(runtime::strict(&mut object_)?),
-                    "mother" => mother = runtime::optional(&mut object_)?,
-                    "arrivedAt" => arrived_at = runtime::optional(&mut object_)?,
-                    "type" => r#type = runtime::optional(&mut object_)?,
-                    "weights" => weights = runtime::optional(&mut object_)?,
-                    "extra" => extra = runtime::optional(&mut object_)?,
-                    _ => runtime::skip(&mut object_)?,
-                }
-            }
-            Ok(Self {
-                id: runtime::required("id", id)?,
-                mood: runtime::required("mood", mood)?,
-                mother,
-                arrived_at,
-                r#type,
-                weights,
-                extra,
-            })
-        }
-        fn write<M: runtime::serde::ser::SerializeMap>(
-            &self,
-            object_: &mut M,
-        ) -> Result<(), M::Error> {
-            object_.serialize_entry("id", &self.id)?;
-            object_.serialize_entry("mood", &self.mood)?;
-            runtime::write_optional(object_, "mother", self.mother.as_ref())?;
-            runtime::write_optional(object_, "arrivedAt", self.arrived_at.as_ref())?;
-            runtime::write_optional(object_, "type", self.r#type.as_ref())?;
-            runtime::write_optional(object_, "weights", self.weights.as_ref())?;
-            runtime::write_optional(object_, "extra", self.extra.as_ref())?;
-            Ok(())
-        }
+    runtime::object_type! {
+        Animal { id : required "id", mood : required "mood", mother : optional "mother",
+        arrived_at : optional "arrivedAt", r#type : optional "type", weights : optional
+        "weights", extra : optional "extra", }
     }
-    runtime::object_type!(Animal);
     /// `Mood` of the description.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
@@ -213,46 +175,10 @@ pub mod models {
             }
         }
     }
-    impl runtime::Object for Keeper {
-        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
-            mut object_: A,
-        ) -> Result<Self, A::Error> {
-            let mut nothing = None;
-            let mut pin = None;
-            let mut animals = None;
-            let mut favourite = None;
-            let mut mood = None;
-            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
-                match key_.as_str() {
-                    "nothing" => nothing = runtime::optional(&mut object_)?,
-                    "pin" => pin = Some(runtime::strict(&mut object_)?),
-                    "animals" => animals = Some(runtime::strict(&mut object_)?),
-                    "favourite" => favourite = runtime::optional(&mut object_)?,
-                    "mood" => mood = runtime::optional(&mut object_)?,
-                    _ => runtime::skip(&mut object_)?,
-                }
-            }
-            Ok(Self {
-                nothing,
-                pin: runtime::required("pin", pin)?,
-                animals: runtime::required("animals", animals)?,
-                favourite,
-                mood,
-            })
-        }
-        fn write<M: runtime::serde::ser::SerializeMap>(
-            &self,
-            object_: &mut M,
-        ) -> Result<(), M::Error> {
-            runtime::write_optional(object_, "nothing", self.nothing.as_ref())?;
-            object_.serialize_entry("pin", &self.pin)?;
-            object_.serialize_entry("animals", &self.animals)?;
-            runtime::write_optional(object_, "favourite", self.favourite.as_ref())?;
-            runtime::write_optional(object_, "mood", self.mood.as_ref())?;
-            Ok(())
-        }
+    runtime::object_type! {
+        Keeper { nothing : optional "nothing", pin : required "pin", animals : required
+        "animals", favourite : optional "favourite", mood : optional "mood", }
     }
-    runtime::object_type!(Keeper);
     /// `Keeper mood` in the description.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -267,28 +193,9 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Object for KeeperMood2 {
-        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
-            mut object_: A,
-        ) -> Result<Self, A::Error> {
-            let mut today = None;
-            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
-                match key_.as_str() {
-                    "today" => today = runtime::optional(&mut object_)?,
-                    _ => runtime::skip(&mut object_)?,
-                }
-            }
-            Ok(Self { today })
-        }
-        fn write<M: runtime::serde::ser::SerializeMap>(
-            &self,
-            object_: &mut M,
-        ) -> Result<(), M::Error> {
-            runtime::write_optional(object_, "today", self.today.as_ref())?;
-            Ok(())
-        }
+    runtime::object_type! {
+        KeeperMood2 { today : optional "today", }
     }
-    runtime::object_type!(KeeperMood2);
     /// `KeeperMood` of the description.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -303,28 +210,9 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Object for KeeperMood {
-        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
-            mut object_: A,
-        ) -> Result<Self, A::Error> {
-            let mut code = None;
-            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
-                match key_.as_str() {
-                    "code" => code = runtime::optional(&mut object_)?,
-                    _ => runtime::skip(&mut object_)?,
-                }
-            }
-            Ok(Self { code })
-        }
-        fn write<M: runtime::serde::ser::SerializeMap>(
-            &self,
-            object_: &mut M,
-        ) -> Result<(), M::Error> {
-            runtime::write_optional(object_, "code", self.code.as_ref())?;
-            Ok(())
-        }
+    runtime::object_type! {
+        KeeperMood { code : optional "code", }
     }
-    runtime::object_type!(KeeperMood);
     /// `Empty` of the description.
     #[derive(Clone, Debug, Default, PartialEq)]
     #[non_exhaustive]
@@ -339,26 +227,7 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Object for Empty {
-        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
-            mut object_: A,
-        ) -> Result<Self, A::Error> {
-            let mut nothing = None;
-            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
-                match key_.as_str() {
-                    "nothing" => nothing = runtime::optional(&mut object_)?,
-                    _ => runtime::skip(&mut object_)?,
-                }
-            }
-            Ok(Self { nothing })
-        }
-        fn write<M: runtime::serde::ser::SerializeMap>(
-            &self,
-            object_: &mut M,
-        ) -> Result<(), M::Error> {
-            runtime::write_optional(object_, "nothing", self.nothing.as_ref())?;
-            Ok(())
-        }
+    runtime::object_type! {
+        Empty { nothing : optional "nothing", }
     }
-    runtime::object_type!(Empty);
 }

@@ -41,33 +41,15 @@ impl crate::Client {
 }
 /// All operations of the description, in its order.
 pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
-    crate::runtime::OperationInfo {
-        id: "get-an-animal",
-        method: crate::runtime::Method::Get,
-        path: "/animals/{animal_id}.json",
-        tags: &["Animals", "Zoo"],
-        summary: "Get an animal",
-    },
-    crate::runtime::OperationInfo {
-        id: "delete-an-animal",
-        method: crate::runtime::Method::Delete,
-        path: "/animals/{animal_id}.json",
-        tags: &[],
-        summary: "",
-    },
-    crate::runtime::OperationInfo {
-        id: "list-keepers",
-        method: crate::runtime::Method::Get,
-        path: "/keepers.json",
-        tags: &[],
-        summary: "List keepers",
-    },
+    <params::GetAnAnimalParams as crate::runtime::Operation>::INFO,
+    <params::DeleteAnAnimalParams as crate::runtime::Operation>::INFO,
+    <params::ListKeepersParams as crate::runtime::Operation>::INFO,
 ];
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use crate::runtime;
     /// Get an animal: what [`get_an_animal`](crate::Client::get_an_animal) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct GetAnAnimalParams {
@@ -97,15 +79,29 @@ pub mod params {
             self.patch_animals_animal_id_json = Some(value.into());
             self
         }
+        /// Sends the request, as [`get_an_animal`](crate::Client::get_an_animal) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for GetAnAnimalParams {
         type Output = runtime::serde_json::Value;
-        const ID: &'static str = "get-an-animal";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+                "get-an-animal",
+                runtime::Method::Get,
+                "/animals/{animal_id}.json",
+            )
+            .tags(&["Animals", "Zoo"])
+            .summary("Get an animal");
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Get, "/animals/{animal_id}.json")
+            Self::INFO
+                .request()
                 .path("animal_id", &self.animal_id)
                 .query("animal[name]", &self.name)
                 .query(
@@ -115,7 +111,7 @@ pub mod params {
         }
     }
     /// What [`delete_an_animal`](crate::Client::delete_an_animal) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct DeleteAnAnimalParams {
@@ -129,17 +125,27 @@ pub mod params {
                 animal_id: animal_id.into(),
             }
         }
+        /// Sends the request, as [`delete_an_animal`](crate::Client::delete_an_animal) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for DeleteAnAnimalParams {
         type Output = ();
-        const ID: &'static str = "delete-an-animal";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "delete-an-animal",
+            runtime::Method::Delete,
+            "/animals/{animal_id}.json",
+        );
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Delete, "/animals/{animal_id}.json")
-                .path("animal_id", &self.animal_id)
+            Self::INFO.request().path("animal_id", &self.animal_id)
         }
     }
     /// List keepers: what [`list_keepers`](crate::Client::list_keepers) takes.
-    #[derive(Clone, Debug, Default)]
+    #[derive(Clone, Debug, Default, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListKeepersParams {}
@@ -148,15 +154,27 @@ pub mod params {
         pub fn new() -> Self {
             <Self as Default>::default()
         }
+        /// Sends the request, as [`list_keepers`](crate::Client::list_keepers) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for ListKeepersParams {
         type Output = runtime::serde_json::Value;
-        const ID: &'static str = "list-keepers";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+                "list-keepers",
+                runtime::Method::Get,
+                "/keepers.json",
+            )
+            .summary("List keepers");
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Get, "/keepers.json")
+            Self::INFO.request()
         }
     }
 }

@@ -21,7 +21,7 @@ impl Zoo {
         Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
     }
     /// The items of all pages of [`list_animals`](Self::list_animals), one page at a time.
-    pub fn list_animals_stream(
+    pub fn list_animals_items(
         &self,
         params: &params::ListAnimalsParams,
     ) -> statuspage_client::runtime::Items<params::ListAnimalsParams> {
@@ -37,7 +37,7 @@ impl Zoo {
     }
     /// The items of all pages of [`type`](Self::type), one page at a time.
     #[deprecated = "the description advises against its use"]
-    pub fn type_stream(
+    pub fn type_items(
         &self,
         params: &params::TypeParams,
     ) -> statuspage_client::runtime::Items<params::TypeParams> {
@@ -57,41 +57,17 @@ impl Zoo {
 }
 /// All operations of the description, in its order.
 pub const OPERATIONS: &[statuspage_client::runtime::OperationInfo] = &[
-    statuspage_client::runtime::OperationInfo {
-        id: "open",
-        method: statuspage_client::runtime::Method::Post,
-        path: "/cages/{code}/{tags}",
-        tags: &[],
-        summary: "",
-    },
-    statuspage_client::runtime::OperationInfo {
-        id: "list-animals",
-        method: statuspage_client::runtime::Method::Get,
-        path: "/animals",
-        tags: &[],
-        summary: "",
-    },
-    statuspage_client::runtime::OperationInfo {
-        id: "type",
-        method: statuspage_client::runtime::Method::Get,
-        path: "/keepers",
-        tags: &[],
-        summary: "",
-    },
-    statuspage_client::runtime::OperationInfo {
-        id: "upload",
-        method: statuspage_client::runtime::Method::Put,
-        path: "/pictures",
-        tags: &[],
-        summary: "",
-    },
+    <params::OpenParams as statuspage_client::runtime::Operation>::INFO,
+    <params::ListAnimalsParams as statuspage_client::runtime::Operation>::INFO,
+    <params::TypeParams as statuspage_client::runtime::Operation>::INFO,
+    <params::UploadParams as statuspage_client::runtime::Operation>::INFO,
 ];
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use statuspage_client::runtime;
     use super::models;
     /// What [`open`](super::Zoo::open) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct OpenParams {
@@ -170,15 +146,27 @@ pub mod params {
             self.weight = Some(value);
             self
         }
+        /// Sends the request, as [`open`](super::Zoo::open) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for OpenParams {
         type Output = runtime::serde_json::Value;
-        const ID: &'static str = "open";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "open",
+            runtime::Method::Post,
+            "/cages/{code}/{tags}",
+        );
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Post, "/cages/{code}/{tags}")
+            Self::INFO
+                .request()
                 .path("code", &self.code)
                 .path("tags", &runtime::Joined(&self.tags, '|'))
                 .header("X-Keeper", &self.x_keeper)
@@ -192,7 +180,7 @@ pub mod params {
         }
     }
     /// What [`list_animals`](super::Zoo::list_animals) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListAnimalsParams {
@@ -219,6 +207,13 @@ pub mod params {
             self.per_page = Some(value);
             self
         }
+        /// Sends the request, as [`list_animals`](super::Zoo::list_animals) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl Default for ListAnimalsParams {
         fn default() -> Self {
@@ -227,9 +222,14 @@ pub mod params {
     }
     impl runtime::Operation for ListAnimalsParams {
         type Output = Vec<models::Animal>;
-        const ID: &'static str = "list-animals";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "list-animals",
+            runtime::Method::Get,
+            "/animals",
+        );
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Get, "/animals")
+            Self::INFO
+                .request()
                 .query("page", &self.page)
                 .query("per_page", &self.per_page)
         }
@@ -253,7 +253,7 @@ pub mod params {
         }
     }
     /// What [`type`](super::Zoo::type) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct TypeParams {
@@ -267,14 +267,23 @@ pub mod params {
         pub fn new(page: i64, limit: i64) -> Self {
             Self { page, limit }
         }
+        /// Sends the request, as [`type`](super::Zoo::type) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for TypeParams {
         type Output = Vec<String>;
-        const ID: &'static str = "type";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "type",
+            runtime::Method::Get,
+            "/keepers",
+        );
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Get, "/keepers")
-                .query("page", &self.page)
-                .query("limit", &self.limit)
+            Self::INFO.request().query("page", &self.page).query("limit", &self.limit)
         }
     }
     impl runtime::Paged for TypeParams {
@@ -293,7 +302,7 @@ pub mod params {
         }
     }
     /// What [`upload`](super::Zoo::upload) takes.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct UploadParams {
@@ -315,15 +324,27 @@ pub mod params {
             self.thumbnail = Some(value.into());
             self
         }
+        /// Sends the request, as [`upload`](super::Zoo::upload) does.
+        pub fn send<'a, C: runtime::Sender>(
+            &'a self,
+            client: &'a C,
+        ) -> C::Sent<'a, Self> {
+            client.send_operation(self)
+        }
     }
     impl runtime::Operation for UploadParams {
         type Output = runtime::serde_json::Value;
-        const ID: &'static str = "upload";
+        const INFO: runtime::OperationInfo = runtime::OperationInfo::new(
+            "upload",
+            runtime::Method::Put,
+            "/pictures",
+        );
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
         fn request(&self) -> runtime::Request {
-            runtime::Request::new(runtime::Method::Put, "/pictures")
+            Self::INFO
+                .request()
                 .file("picture", &self.picture)
                 .file("thumbnail", &self.thumbnail)
         }
@@ -348,31 +369,9 @@ pub mod models {
             Self::default()
         }
     }
-    impl runtime::Object for Animal {
-        fn read<'de, A: runtime::serde::de::MapAccess<'de>>(
-            mut object_: A,
-        ) -> Result<Self, A::Error> {
-            let mut id = None;
-            let mut name = None;
-            while let Some(key_) = object_.next_key::<runtime::Key<'_>>()? {
-                match key_.as_str() {
-                    "id" => id = runtime::optional(&mut object_)?,
-                    "name" => name = runtime::optional(&mut object_)?,
-                    _ => runtime::skip(&mut object_)?,
-                }
-            }
-            Ok(Self { id, name })
-        }
-        fn write<M: runtime::serde::ser::SerializeMap>(
-            &self,
-            object_: &mut M,
-        ) -> Result<(), M::Error> {
-            runtime::write_optional(object_, "id", self.id.as_ref())?;
-            runtime::write_optional(object_, "name", self.name.as_ref())?;
-            Ok(())
-        }
+    runtime::object_type! {
+        Animal { id : optional "id", name : optional "name", }
     }
-    runtime::object_type!(Animal);
     /// `Open type` in the description.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]

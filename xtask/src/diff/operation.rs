@@ -63,6 +63,7 @@ fn related_items(operation: &Operation) -> String {
 fn compare_both(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Vec<Change> {
     let mut changes: Vec<Change> = [
         renamed(old, new),
+        alias(old, new),
         id(old, new),
         rerouted(old, new),
         output(old, new, renames),
@@ -108,6 +109,27 @@ fn renamed(old: &Operation, new: &Operation) -> Option<Change> {
             .named(&new.function)
             .values(Some(&old.function), Some(&new.function)),
     )
+}
+
+/// The short name. The function that goes through all pages, and the struct, have one exactly when the function has.
+fn alias(old: &Operation, new: &Operation) -> Option<Change> {
+    let [before, after] = [old, new].map(|operation| Some(&operation.alias.as_ref()?.function));
+    let change = match (before, after) {
+        (None, Some(after)) => {
+            let text = format!("added: short for {}", code(&new.function));
+            Change::addition(Kind::Added, "function", text).named(after)
+        }
+        (Some(before), None) => {
+            let text = format!("removed: {} stays", code(&new.function));
+            Change::breaking(Kind::Removed, "function", text).named(before)
+        }
+        (Some(before), Some(after)) if before != after => {
+            let text = format!("renamed, was {}", code(before));
+            Change::breaking(Kind::Renamed, "function", text).named(after)
+        }
+        _ => return None,
+    };
+    Some(change.values(before.map(String::as_str), after.map(String::as_str)))
 }
 
 /// The id alone: where the function has another name as well, that says it.

@@ -17,6 +17,7 @@ fn operation(operation: &Operation) -> Value {
         "id": operation.id,
         "function": operation.function,
         "params": operation.params,
+        "alias": operation.alias.as_ref().map(|alias| &alias.function),
         "method": operation.method.as_str(),
         "path": operation.path.to_string(),
         "tags": operation.tags,

@@ -44,6 +44,8 @@ fn block(operation: &Operation) -> String {
     let mut text = format!("{bold}{function}{bold:#}{call}{gap}{result}\n");
     text += &labelled("request", &format!("{method} {path}"));
     text += &labelled("operationId", &id.to_string());
+    let alias = operation.alias.as_ref().map(|alias| &*alias.function);
+    text += &labelled("alias", alias.unwrap_or_default());
     text += &labelled("tags", &tags);
     text += &labelled("envelope", envelope(operation).unwrap_or_default());
     text += &labelled(

@@ -6,7 +6,7 @@ use statuspage_client::models::{
     ComponentId, IncidentId, IncidentStatus, IncidentUpdateId, MetricId, MetricsProviderId,
     OrganizationId, PageId,
 };
-use statuspage_client::params::{CreateAComponentParams, CreateARealtimeIncidentParams};
+use statuspage_client::params::{CreateComponentParams, CreateIncidentParams};
 use statuspage_client::{Client, Operation};
 use statuspage_simulator::Simulator;
 
@@ -23,14 +23,11 @@ pub(crate) struct Sender {
 impl Sender {
     pub(crate) async fn start() -> Self {
         let (simulator, client) = simulated::start().await;
-        let component = CreateAComponentParams::new(simulator.page_id());
-        let component = client.create_a_component(&component).await.unwrap();
-        let maintenance = CreateARealtimeIncidentParams::new(simulator.page_id(), "Work")
+        let component = CreateComponentParams::new(simulator.page_id());
+        let component = client.create_component(&component).await.unwrap();
+        let maintenance = CreateIncidentParams::new(simulator.page_id(), "Work")
             .status(IncidentStatus::Scheduled);
-        let maintenance = client
-            .create_a_realtime_incident(&maintenance)
-            .await
-            .unwrap();
+        let maintenance = client.create_incident(&maintenance).await.unwrap();
         let updates = maintenance.incident_updates.unwrap();
         Self {
             simulator,

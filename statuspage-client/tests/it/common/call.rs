@@ -4,7 +4,9 @@ use std::marker::PhantomData;
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use statuspage_client::{Client, ClientBuilder, Error, Method, Operation, Request, RetryPolicy};
+use statuspage_client::{
+    Client, ClientBuilder, Error, Method, Operation, OperationInfo, RetryPolicy, raw::Request,
+};
 
 pub(crate) const KEY: &str = "89ab-cdef-0123-4567";
 
@@ -15,7 +17,7 @@ pub(crate) struct Call<T> {
 
 impl<T: DeserializeOwned + Send + 'static> Operation for Call<T> {
     type Output = T;
-    const ID: &'static str = "test-call";
+    const INFO: OperationInfo = OperationInfo::new("test-call", Method::Get, "/things.json");
 
     fn request(&self) -> Request {
         (self.request)()

@@ -13,7 +13,7 @@ use crate::common::{
 async fn error<O: Operation>(operation: O, response: Value) -> Error {
     let server = Server::start([ok(&response.to_string())]);
     match client(&server.url()).send(&operation).await {
-        Ok(_) => panic!("{} accepts {response}", O::ID),
+        Ok(_) => panic!("{} accepts {response}", O::INFO.id),
         Err(error) => error,
     }
 }
@@ -37,27 +37,15 @@ async fn second<O: Operation>(operation: O, invalid: Value) -> Refusal {
 /// Responds with the value in a place where the type is expected.
 async fn refusal(name: &str, invalid: Value) -> Refusal {
     match name {
-        "Page" => whole(GetYourPageProfileParams::new("p"), invalid).await,
-        "Component" => second(GetAListOfAllComponentsParams::new("p"), invalid).await,
-        "Incident" => second(GetAListOfAllIncidentsParams::new("p"), invalid).await,
-        "IncidentUpdate" => whole(TuneAnIncidentUpdateParams::new("p", "i", "u"), invalid).await,
-        "Subscriber" => whole(DeleteASubscriberParams::new("p", "s"), invalid).await,
-        "MetricsProvider" => {
-            second(
-                GetAListOfMetricProvidersLinkedToYourPageParams::new("p"),
-                invalid,
-            )
-            .await
-        }
-        "Metric" => {
-            second(
-                GetAListOfMetricsCreatedForALinkedMetricsProviderParams::new("p", "m"),
-                invalid,
-            )
-            .await
-        }
+        "Page" => whole(GetPageParams::new("p"), invalid).await,
+        "Component" => second(ListComponentsParams::new("p"), invalid).await,
+        "Incident" => second(ListIncidentsParams::new("p"), invalid).await,
+        "IncidentUpdate" => whole(UpdateIncidentUpdateParams::new("p", "i", "u"), invalid).await,
+        "Subscriber" => whole(DeleteSubscriberParams::new("p", "s"), invalid).await,
+        "MetricsProvider" => second(ListMetricsProvidersParams::new("p"), invalid).await,
+        "Metric" => second(ListMetricsProviderMetricsParams::new("p", "m"), invalid).await,
         "User" => second(ListUsersParams::new("o"), invalid).await,
-        "PageAccessUser" => second(RetrieveAListOfUsersParams::new("p"), invalid).await,
+        "PageAccessUser" => second(ListPageAccessUsersParams::new("p"), invalid).await,
         _ => panic!("this test has no operation that returns `{name}`"),
     }
 }
@@ -114,7 +102,7 @@ async fn required_fields_inside_optional_fields_are_required() {
             (json!([null, {"name": "x"}]), "[1]", "missing field `id`"),
         ] {
             let incident = json!({"id": "a", field: items});
-            let error = error(DeleteAnIncidentParams::new("p", "a"), incident).await;
+            let error = error(DeleteIncidentParams::new("p", "a"), incident).await;
             assert_refused(&error, &format!("{field}{path}"), said);
         }
     }

@@ -75,23 +75,38 @@ impl Table {
 
     /// Checks the last request that arrived.
     pub(crate) fn arrived<O: Operation>(&mut self, _: &O, expected: &Expected) {
-        self.seen.insert(O::ID);
+        self.seen.insert(O::INFO.id);
         let request: RecordedRequest = self.simulator.requests().pop().unwrap();
         assert_eq!(
             (request.method.as_str(), request.path.as_str()),
             (expected.method, format!("/v1{}", expected.path).as_str())
         );
         let query = request.query.as_deref();
-        assert_eq!(query::pairs(query), expected.query, "{}: {query:?}", O::ID);
+        assert_eq!(
+            query::pairs(query),
+            expected.query,
+            "{}: {query:?}",
+            O::INFO.id
+        );
         let query = query.unwrap_or_default();
         assert!(
             query.is_ascii() && !query.contains([' ', '[', ']']),
             "{query}"
         );
         let body = String::from_utf8(request.body.clone()).unwrap();
-        assert_eq!(body, expected.body.clone().unwrap_or_default(), "{}", O::ID);
+        assert_eq!(
+            body,
+            expected.body.clone().unwrap_or_default(),
+            "{}",
+            O::INFO.id
+        );
         let content_type = expected.body.as_ref().map(|_| "application/json");
-        assert_eq!(request.header("content-type"), content_type, "{}", O::ID);
+        assert_eq!(
+            request.header("content-type"),
+            content_type,
+            "{}",
+            O::INFO.id
+        );
         let authorization = format!("OAuth {}", self.simulator.api_key());
         assert_eq!(
             request.header("authorization"),

@@ -13,8 +13,8 @@ use statuspage_client::{
     CallOptions, Client, Error, ErrorKind, RateLimit, RetryPolicy,
     models::{ComponentId, MetricId, PageId},
     params::{
-        CreateAComponentParams, DeleteAllDataForACustomMetricParams, GetYourPageProfileParams,
-        SubmitDataForACustomMetricParams, UpdateAComponentParams,
+        CreateComponentParams, DeleteMetricDataParams, GetPageParams, SubmitMetricDataParams,
+        UpdateComponentParams,
     },
 };
 use statuspage_simulator::{Fault, Simulator};
@@ -71,8 +71,8 @@ async fn world(simulator: &Simulator) -> World {
         .build()
         .unwrap();
     let page = PageId::from(simulator.page_id());
-    let component = CreateAComponentParams::new(&page);
-    let component = client.create_a_component(&component).await.unwrap().id;
+    let component = CreateComponentParams::new(&page);
+    let component = client.create_component(&component).await.unwrap().id;
     World {
         client: client.with_options(CallOptions::new().deadline(DEADLINE)),
         page,
@@ -87,28 +87,22 @@ impl World {
         let (client, page) = (&self.client, &self.page);
         match number % 4 {
             0 => {
-                let get = GetYourPageProfileParams::new(page);
-                client.get_your_page_profile(&get).await.map(drop)
+                let get = GetPageParams::new(page);
+                client.get_page(&get).await.map(drop)
             }
             1 => {
                 let point = f64::from(number);
-                let post = SubmitDataForACustomMetricParams::new(page, &self.metric, 0, point);
-                client
-                    .submit_data_for_a_custom_metric(&post)
-                    .await
-                    .map(drop)
+                let post = SubmitMetricDataParams::new(page, &self.metric, 0, point);
+                client.submit_metric_data(&post).await.map(drop)
             }
             2 => {
-                let patch = UpdateAComponentParams::new(page, &self.component);
+                let patch = UpdateComponentParams::new(page, &self.component);
                 let patch = patch.name(number.to_string());
-                client.update_a_component(&patch).await.map(drop)
+                client.update_component(&patch).await.map(drop)
             }
             _ => {
-                let delete = DeleteAllDataForACustomMetricParams::new(page, &self.metric);
-                client
-                    .delete_all_data_for_a_custom_metric(&delete)
-                    .await
-                    .map(drop)
+                let delete = DeleteMetricDataParams::new(page, &self.metric);
+                client.delete_metric_data(&delete).await.map(drop)
             }
         }
     }

@@ -9,7 +9,7 @@ use std::{
 
 use statuspage_client::{
     Client, RateLimit, RetryPolicy,
-    params::{CreateAComponentParams, GetAListOfAllComponentsParams},
+    params::{CreateComponentParams, ListComponentsParams},
 };
 use statuspage_simulator::{Fault, Simulator};
 use tokio::{
@@ -52,7 +52,7 @@ fn client(simulator: &Simulator, requests: u32) -> Client {
 #[tokio::test(start_paused = true)]
 async fn a_dropped_call_leaves_the_client_usable_and_the_limit_correct() {
     let simulator = Simulator::start().await.unwrap();
-    let create = CreateAComponentParams::new(simulator.page_id());
+    let create = CreateComponentParams::new(simulator.page_id());
     let mut dropped = 0;
     for times in 0..60 {
         simulator.clear_requests();
@@ -91,7 +91,7 @@ async fn a_dropped_call_leaves_the_client_usable_and_the_limit_correct() {
 async fn calls_behind_a_dropped_call_move_up() {
     let simulator = Simulator::start().await.unwrap();
     let client = client(&simulator, 1);
-    let create = CreateAComponentParams::new(simulator.page_id());
+    let create = CreateComponentParams::new(simulator.page_id());
     client.send(&create).await.unwrap();
     let start = Instant::now();
     let first = tokio::spawn({
@@ -111,12 +111,12 @@ async fn a_dropped_list_loses_no_item() {
     let simulator = Simulator::start().await.unwrap();
     let client = client(&simulator, 1000);
     for number in 0..5 {
-        let create = CreateAComponentParams::new(simulator.page_id()).name(number.to_string());
-        client.create_a_component(&create).await.unwrap();
+        let create = CreateComponentParams::new(simulator.page_id()).name(number.to_string());
+        client.create_component(&create).await.unwrap();
     }
     for times in 0..12 {
-        let list = GetAListOfAllComponentsParams::new(simulator.page_id()).per_page(2);
-        let mut components = client.get_a_list_of_all_components_stream(&list);
+        let list = ListComponentsParams::new(simulator.page_id()).per_page(2);
+        let mut components = client.list_components_items(&list);
         poll_times(components.next(), times).await;
         let mut names = Vec::new();
         while let Some(component) = components.next().await {

@@ -13,7 +13,7 @@ use std::{
 
 use statuspage_client::{
     Attempt, Client, Hook, Outcome, RateLimit, RetryPolicy,
-    params::{GetAListOfAllIncidentsParams, GetYourPageProfileParams},
+    params::{GetPageParams, ListIncidentsParams},
 };
 use statuspage_simulator::Simulator;
 use tokio::time::Instant;
@@ -72,8 +72,8 @@ async fn no_request_is_refused_late_or_out_of_order() {
                 for _ in 0..REQUESTS / TASKS {
                     // The number is taken when the call begins.
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    let list = GetAListOfAllIncidentsParams::new(&page).q(number.to_string());
-                    client.get_a_list_of_all_incidents(&list).await.unwrap();
+                    let list = ListIncidentsParams::new(&page).q(number.to_string());
+                    client.list_incidents(&list).await.unwrap();
                 }
             })
         })
@@ -105,7 +105,7 @@ fn assert_waited(start: Instant, asked: Duration) {
 #[tokio::test(start_paused = true)]
 async fn a_refusal_makes_all_calls_of_the_operation_wait() {
     let (simulator, client, _) = start(LIMIT).await;
-    let page = GetYourPageProfileParams::new(simulator.page_id());
+    let page = GetPageParams::new(simulator.page_id());
     // Another program has used up the limit of the key.
     let limit = statuspage_simulator::RateLimit::new(1, WINDOW);
     simulator.set_rate_limit(Some(limit));

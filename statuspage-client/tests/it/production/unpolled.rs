@@ -9,7 +9,7 @@ use std::{
 
 use statuspage_client::{
     Client, RateLimit, RetryPolicy,
-    params::{GetAListOfAllComponentsParams, GetYourPageProfileParams},
+    params::{GetPageParams, ListComponentsParams},
 };
 use statuspage_simulator::Simulator;
 use tokio::time::timeout;
@@ -29,7 +29,7 @@ const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// The maximum duration of a call, which may have to wait for abandoned ones.
 const LONGEST: Duration = Duration::from_secs(10 * 24 * 60 * 60);
 
-async fn start(limit: RateLimit) -> (Simulator, Client, GetYourPageProfileParams) {
+async fn start(limit: RateLimit) -> (Simulator, Client, GetPageParams) {
     let simulator = Simulator::start().await.unwrap();
     simulator.set_rate_limit(None);
     let client = Client::builder()
@@ -41,12 +41,12 @@ async fn start(limit: RateLimit) -> (Simulator, Client, GetYourPageProfileParams
         .connect_timeout(A_DAY)
         .build()
         .unwrap();
-    let page = GetYourPageProfileParams::new(simulator.page_id());
+    let page = GetPageParams::new(simulator.page_id());
     (simulator, client, page)
 }
 
-async fn call(client: &Client, page: &GetYourPageProfileParams) {
-    let call = client.get_your_page_profile(page);
+async fn call(client: &Client, page: &GetPageParams) {
+    let call = client.get_page(page);
     timeout(LONGEST, call).await.expect("it hangs").unwrap();
 }
 
@@ -61,8 +61,8 @@ async fn a_call_works_while_a_timed_out_list_is_kept() {
     for limit in LIMITS {
         let (simulator, client, page) = start(limit).await;
         call(&client, &page).await;
-        let list = GetAListOfAllComponentsParams::new(simulator.page_id());
-        let mut items = client.get_a_list_of_all_components_stream(&list);
+        let list = ListComponentsParams::new(simulator.page_id());
+        let mut items = client.list_components_items(&list);
         assert!(poll_once(pin!(items.next())));
         for _ in 0..3 {
             call(&client, &page).await;
@@ -118,7 +118,7 @@ async fn abandoned_calls_on_several_threads_do_not_block_others() {
         let (_simulator, client, page) = start(limit).await;
         let mut left_behind = Vec::new();
         for _ in 0..50 {
-            let mut call = Box::pin(client.get_your_page_profile(&page));
+            let mut call = Box::pin(client.get_page(&page));
             // The response may have arrived on another thread.
             if poll_once(call.as_mut()) {
                 left_behind.push(call);

@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde_json::Value;
-use statuspage_client::{CallOptions, Error, ErrorKind, params::GetAListOfAllComponentsParams};
+use statuspage_client::{CallOptions, Error, ErrorKind, params::ListComponentsParams};
 
 use crate::common::{
     call::{client, get},
@@ -40,8 +40,7 @@ fn a_call_without_a_runtime_is_an_error() {
     let patient = client.with_options(CallOptions::new().deadline(Duration::from_secs(1)));
     for client in [&client, &patient] {
         assert_no_runtime(&run(client.send(&get::<Value>())).unwrap_err());
-        let mut items =
-            client.get_a_list_of_all_components_stream(&GetAListOfAllComponentsParams::new("a"));
+        let mut items = client.list_components_items(&ListComponentsParams::new("a"));
         assert_no_runtime(&run(items.next()).unwrap().unwrap_err());
     }
     assert!(server.is_untouched());

@@ -6,7 +6,7 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use statuspage_client::{Attempt, ErrorKind, Hook, Method, Outcome, Request, RetryPolicy};
+use statuspage_client::{Attempt, ErrorKind, Hook, Method, Outcome, RetryPolicy, raw::Request};
 
 use crate::common::{
     call::{builder, call, failure},

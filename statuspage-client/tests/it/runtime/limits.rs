@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use statuspage_client::{ClientBuilder, Error, ErrorKind, Method, Request, RetryPolicy};
+use statuspage_client::{ClientBuilder, Error, ErrorKind, Method, RetryPolicy, raw::Request};
 
 use crate::common::{
     call::{builder, call, client, failure, get},

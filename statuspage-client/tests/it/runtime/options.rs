@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::Value;
-use statuspage_client::{CallOptions, ErrorKind, Method, RateLimit, Request, RetryPolicy};
+use statuspage_client::{CallOptions, ErrorKind, Method, RateLimit, RetryPolicy, raw::Request};
 
 use crate::common::{
     call::{builder, client, failure, get},

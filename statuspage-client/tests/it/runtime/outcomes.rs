@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use statuspage_client::{
-    CallOptions, Client, Error, ErrorKind, Method, RateLimit, Request, RetryPolicy,
+    CallOptions, Client, Error, ErrorKind, Method, RateLimit, RetryPolicy, raw::Request,
 };
 
 use crate::common::{

@@ -11,7 +11,7 @@ use std::{
 
 use futures_core::{FusedStream, Stream};
 use serde_json::{Value, json};
-use statuspage_client::{Items, Method, Operation, Paged, Request, Result};
+use statuspage_client::{Items, Method, Operation, OperationInfo, Paged, Result, raw::Request};
 
 use crate::common::{
     call::{KEY, client},
@@ -27,10 +27,11 @@ struct Things<const MAX: i64, const HONORED: bool = false> {
 
 impl<const MAX: i64, const HONORED: bool> Operation for Things<MAX, HONORED> {
     type Output = Vec<Value>;
-    const ID: &'static str = "list-things";
+    const INFO: OperationInfo = OperationInfo::new("list-things", Method::Get, "/things");
 
     fn request(&self) -> Request {
-        Request::new(Method::Get, "/things")
+        Self::INFO
+            .request()
             .query("page", &self.page)
             .query("size", &self.size)
     }

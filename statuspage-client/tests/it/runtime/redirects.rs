@@ -1,7 +1,7 @@
 //! Redirects are not followed, so the key is never sent to another host.
 
 use serde_json::Value;
-use statuspage_client::{ErrorKind, Method, Request};
+use statuspage_client::{ErrorKind, Method, raw::Request};
 
 use crate::common::{
     call::{builder, client, failure},

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use statuspage_client::{Error, ErrorKind, Method, Request, RetryPolicy};
+use statuspage_client::{Error, ErrorKind, Method, RetryPolicy, raw::Request};
 
 use crate::common::{
     call::{builder, client, failure, get},

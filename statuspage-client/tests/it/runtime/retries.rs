@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::{Value, json};
 use statuspage_client::{
-    CallOptions, Client, Error, ErrorKind, Method, RateLimit, Request, RetryPolicy,
+    CallOptions, Client, Error, ErrorKind, Method, RateLimit, RetryPolicy, raw::Request,
 };
 
 use tokio::io::AsyncWriteExt;

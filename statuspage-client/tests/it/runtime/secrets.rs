@@ -10,8 +10,8 @@ use std::{
 
 use serde_json::Value;
 use statuspage_client::{
-    ApiKey, Client, ClientBuilder, Error, ErrorKind, Hook, Method, Outcome, RateLimit, Request,
-    RetryPolicy,
+    ApiKey, Client, ClientBuilder, Error, ErrorKind, Hook, Method, Outcome, RateLimit, RetryPolicy,
+    raw::Request,
 };
 
 use crate::common::{

@@ -3,7 +3,10 @@
 use std::{env, process::Command};
 
 use serde_json::{Value, json};
-use statuspage_client::{Client, ErrorKind, FilePart, JsonObject, Method, Request};
+use statuspage_client::{
+    Client, ErrorKind, FilePart, Method,
+    raw::{JsonObject, Request},
+};
 
 use crate::common::{
     call::{KEY, builder, call, client, get},

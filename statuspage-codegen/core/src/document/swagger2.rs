@@ -165,6 +165,7 @@ fn operation<'a>(
         path_pointer: item.pointer.clone(),
         method,
         id: node.text("operationId", diagnostics),
+        alias: node.text("x-rust-alias", diagnostics),
         summary: node.text("summary", diagnostics),
         description: node.text("description", diagnostics),
         tags: node.texts("tags", diagnostics),

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::Method;
 use crate::api::{Api, Operation, Tag};
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::Path;
 
 use super::types::Paths;
-use super::{docs, ident, paging};
+use super::{docs, ident};
 
 /// How a function waits for its answer.
 #[derive(Clone, Copy)]
@@ -34,15 +33,15 @@ pub(super) fn emit(
         let functions = implementations(api, client, Wait::Blocking, &paths);
         quote!(#(#[cfg(feature = "blocking")] #functions)*)
     });
-    let infos = api
+    let params = api
         .operations
         .iter()
-        .map(|operation| info(operation, runtime));
+        .map(|operation| ident(&operation.params));
     quote! {
         #(#functions)*
         #blocking
         /// All operations of the description, in its order.
-        pub const OPERATIONS: &[#runtime::OperationInfo] = &[#(#infos),*];
+        pub const OPERATIONS: &[#runtime::OperationInfo] = &[#(<params::#params as #runtime::Operation>::INFO),*];
     }
 }
 
@@ -53,7 +52,7 @@ fn implementations(api: &Api, client: &Path, wait: Wait, paths: &Paths) -> Vec<T
         let functions = group
             .operations
             .into_iter()
-            .map(|operation| function(operation, wait, paths));
+            .map(|operation| functions(operation, wait, paths));
         quote! {
             #docs
             impl #client {
@@ -101,53 +100,78 @@ struct Group<'a> {
     operations: Vec<&'a Operation>,
 }
 
-fn function(operation: &Operation, wait: Wait, paths: &Paths) -> TokenStream {
-    let docs = docs::operation(operation);
-    let deprecated = deprecated(operation);
-    let name = ident(&operation.function);
-    let params = ident(&operation.params);
+/// The functions of an operation: with the names that its operationId gives, and before those with its short ones.
+fn functions(operation: &Operation, wait: Wait, paths: &Paths) -> TokenStream {
+    let id = Names {
+        function: &operation.function,
+        params: &operation.params,
+        items: operation.paging.as_ref().map(|paging| &*paging.function),
+    };
+    let Some(alias) = &operation.alias else {
+        let docs = [docs::operation(operation), docs::items(id.function)];
+        return named(operation, &id, docs, wait, paths);
+    };
+    let short = Names {
+        function: &alias.function,
+        params: &alias.params,
+        items: alias.items.as_deref(),
+    };
+    let [of_function, of_items] =
+        [id.function, id.items.unwrap_or_default()].map(docs::search_alias);
+    let operation_docs = docs::operation(operation);
+    let items_docs = docs::items(short.function);
+    let docs = [
+        quote!(#operation_docs #of_function),
+        quote!(#items_docs #of_items),
+    ];
+    let short_functions = named(operation, &short, docs, wait, paths);
+    let docs = [short.function, short.items.unwrap_or_default()].map(docs::same);
+    let functions = named(operation, &id, docs, wait, paths);
+    quote!(#short_functions #functions)
+}
+
+/// The names of an operation's items: those that follow from its operationId, or the short ones.
+struct Names<'a> {
+    function: &'a str,
+    params: &'a str,
+    items: Option<&'a str>,
+}
+
+/// The function that sends an operation, and the one that goes through all pages.
+fn named(
+    operation: &Operation,
+    names: &Names<'_>,
+    [docs, items_docs]: [TokenStream; 2],
+    wait: Wait,
+    paths: &Paths,
+) -> TokenStream {
+    let deprecated = operation
+        .deprecated
+        .then(|| quote!(#[deprecated = "the description advises against its use"]));
+    let [name, params] = [names.function, names.params].map(ident);
     let output = paths.tokens(&operation.output);
     let runtime = &paths.runtime;
-    let stream = paging::function(operation, wait, paths);
     // By the path of its type: an operation may be called `send` too.
-    let (asynchronous, sender, answer) = match wait {
-        Wait::Async => (Some(quote!(async)), quote!(Client), quote!(.await)),
-        Wait::Blocking => (None, quote!(blocking::Client), TokenStream::new()),
+    let (asynchronous, module, answer) = match wait {
+        Wait::Async => (Some(quote!(async)), quote!(#runtime), quote!(.await)),
+        Wait::Blocking => (None, quote!(#runtime::blocking), TokenStream::new()),
     };
+    let items = names.items.map(|name| {
+        let name = ident(name);
+        quote! {
+            #items_docs
+            #deprecated
+            pub fn #name(&self, params: &params::#params) -> #module::Items<params::#params> {
+                #module::Items::new(self, params)
+            }
+        }
+    });
     quote! {
         #docs
         #deprecated
         pub #asynchronous fn #name(&self, params: &params::#params) -> #runtime::Result<#output> {
-            Ok(#runtime::#sender::send(self, params) #answer ?.into_value())
+            Ok(#module::Client::send(self, params) #answer ?.into_value())
         }
-        #stream
+        #items
     }
-}
-
-/// What stands before the functions of an operation that should not be used.
-pub(super) fn deprecated(operation: &Operation) -> Option<TokenStream> {
-    operation
-        .deprecated
-        .then(|| quote!(#[deprecated = "the description advises against its use"]))
-}
-
-fn info(operation: &Operation, runtime: &Path) -> TokenStream {
-    let Operation { id, tags, .. } = operation;
-    let method = method(operation.method);
-    let path = operation.path.to_string();
-    let summary = operation.summary.as_deref().unwrap_or_default();
-    quote! {
-        #runtime::OperationInfo {
-            id: #id,
-            method: #runtime::Method::#method,
-            path: #path,
-            tags: &[#(#tags),*],
-            summary: #summary,
-        }
-    }
-}
-
-/// The name of the runtime's variant.
-pub(super) fn method(method: Method) -> proc_macro2::Ident {
-    format_ident!("{method:?}")
 }

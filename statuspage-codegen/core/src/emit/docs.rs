@@ -5,7 +5,7 @@ mod text;
 mod value;
 
 use crate::api::{
-    Api, BodyFormat, Field, Location, Model, Operation, Parameter, Tag, Type, Variant,
+    Api, BodyFormat, Field, Location, Model, Operation, Parameter, Shape, Tag, Type, Variant,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -56,26 +56,29 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     lines(&all)
 }
 
-/// The function that goes through all pages of a list.
-pub(super) fn stream(operation: &Operation) -> TokenStream {
-    let function = operation.function.trim_start_matches("r#");
+/// The function that goes through all pages of the list of which another function returns one.
+pub(super) fn items(function: &str) -> TokenStream {
+    let function = plain(function);
     line(&format!(
         "The items of all pages of [`{function}`](Self::{function}), one page at a time."
     ))
 }
 
+/// A function that has a short name, too.
+pub(super) fn same(short: &str) -> TokenStream {
+    let short = plain(short);
+    line(&format!("The same as [`{short}`](Self::{short})."))
+}
+
+/// A name that the search of the documentation finds an item by.
+pub(super) fn search_alias(name: &str) -> TokenStream {
+    let name = plain(name);
+    quote!(#[doc(alias = #name)])
+}
+
 /// The struct of an operation's parameters.
 pub(super) fn params(operation: &Operation, client: &Path) -> TokenStream {
-    let function = operation.function.trim_start_matches("r#");
-    let path = client.to_token_stream().to_string().replace(' ', "");
-    // The struct is in a module of its own, beside which the macro stands.
-    let is_absolute = client.leading_colon.is_some() || path.starts_with("crate::");
-    let path = if is_absolute {
-        path
-    } else {
-        format!("super::{}", path.trim_start_matches("self::"))
-    };
-    let link = format!("[`{function}`]({path}::{function})");
+    let link = function_link(operation, client);
     let summary = operation.summary.as_deref().map(paragraphs);
     match summary.as_deref() {
         Some([summary]) => {
@@ -84,6 +87,37 @@ pub(super) fn params(operation: &Operation, client: &Path) -> TokenStream {
         }
         _ => line(&format!("What {link} takes.")),
     }
+}
+
+/// The short name of the struct of an operation's parameters.
+pub(super) fn params_alias(operation: &Operation) -> TokenStream {
+    line(&format!("The short name of [`{}`].", operation.params))
+}
+
+/// The function of the parameters that sends them.
+pub(super) fn send(operation: &Operation, client: &Path) -> TokenStream {
+    let link = function_link(operation, client);
+    line(&format!("Sends the request, as {link} does."))
+}
+
+/// A link to the function of an operation, from the module of the parameters.
+fn function_link(operation: &Operation, client: &Path) -> String {
+    let alias = operation.alias.as_ref().map(|alias| &alias.function);
+    let function = plain(alias.unwrap_or(&operation.function));
+    let path = client.to_token_stream().to_string().replace(' ', "");
+    // The struct is in a module of its own, beside which the macro stands.
+    let is_absolute = client.leading_colon.is_some() || path.starts_with("crate::");
+    let path = if is_absolute {
+        path
+    } else {
+        format!("super::{}", path.trim_start_matches("self::"))
+    };
+    format!("[`{function}`]({path}::{function})")
+}
+
+/// An identifier as it is found in the documentation.
+fn plain(name: &str) -> &str {
+    name.trim_start_matches("r#")
 }
 
 /// A field of the parameters' struct: what it means, what it is on the wire, and what is allowed.
@@ -153,7 +187,7 @@ pub(super) fn clear(parameter: &Parameter) -> TokenStream {
 }
 
 fn field_link(parameter: &Parameter) -> String {
-    let field = parameter.field.trim_start_matches("r#");
+    let field = plain(&parameter.field);
     format!("[`{field}`](#structfield.{field})")
 }
 
@@ -167,10 +201,24 @@ pub(super) fn model(model: &Model) -> TokenStream {
         .map(paragraphs)
         .unwrap_or_default();
     all.extend(name);
+    all.extend(shadowing(model));
     if all.is_empty() {
         all.push(format!("{} of the description.", code(&model.name)));
     }
     lines(&all)
+}
+
+/// What an enum's variants do to names that every module has, where they are imported with `*`. They keep their names, which
+/// are those of the values; the compiler's errors would be hard to understand.
+fn shadowing(model: &Model) -> Option<String> {
+    let Shape::Enum(variants) = &model.shape else {
+        return None;
+    };
+    let mut names = variants.iter().map(|variant| &*variant.name);
+    let name = names.find(|name| ["None", "Some", "Ok", "Err"].contains(name))?;
+    Some(format!(
+        "Do not import the variants with `*`: `{name}` would replace that of the standard library."
+    ))
 }
 
 /// The function that makes a struct out of what is required.

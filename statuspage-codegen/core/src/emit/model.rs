@@ -1,4 +1,4 @@
-//! Objects with known properties: a struct each. How it is read and written is in `object`.
+//! Objects with known properties: a struct each. The macro `object_type!` of the runtime reads and writes them.
 
 use crate::api::{Field, Model, Type};
 use crate::rust_types::RustType;
@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{Paths, initializer};
-use super::{docs, ident, lints, object};
+use super::{docs, ident, lints};
 
 /// Emits the struct, and its constructor of what is required.
 pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStream {
@@ -16,7 +16,15 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
     let is_empty = !fields.iter().any(|field| field.required);
     let default = is_empty.then(|| quote!(, Default));
     let constructor = constructor(fields, paths);
-    let object = object::emit(&name, fields);
+    let entries = fields.iter().map(|field| {
+        let (name, wire) = (ident(&field.field), &field.name);
+        let kind = ident(if field.required {
+            "required"
+        } else {
+            "optional"
+        });
+        quote!(#name: #kind #wire,)
+    });
     quote! {
         #docs
         #[derive(Clone, Debug #default, PartialEq)]
@@ -27,7 +35,7 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
         impl #name {
             #constructor
         }
-        #object
+        runtime::object_type! { #name { #(#entries)* } }
     }
 }
 

@@ -1,12 +1,11 @@
-//! Lists in pages: how a page is requested, what new parameters ask for, and the function that goes through all pages.
+//! Lists in pages: how a page is requested, and what new parameters ask for.
 
 use crate::api::{Location, Operation, Paging, Parameter, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::client::Wait;
+use super::ident;
 use super::types::Paths;
-use super::{docs, ident};
 
 /// Emits the `Paged` of the parameters' struct.
 pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> {
@@ -56,27 +55,6 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> 
                 self.#size_field = #new_size;
             }
             #item_id
-        }
-    })
-}
-
-/// Emits the function of the client that goes through all pages.
-pub(super) fn function(operation: &Operation, wait: Wait, paths: &Paths) -> Option<TokenStream> {
-    let paging = operation.paging.as_ref()?;
-    let docs = docs::stream(operation);
-    let deprecated = super::client::deprecated(operation);
-    let name = ident(&paging.function);
-    let params = ident(&operation.params);
-    let runtime = &paths.runtime;
-    let items = match wait {
-        Wait::Async => quote!(#runtime::Items),
-        Wait::Blocking => quote!(#runtime::blocking::Items),
-    };
-    Some(quote! {
-        #docs
-        #deprecated
-        pub fn #name(&self, params: &params::#params) -> #items<params::#params> {
-            #items::new(self, params)
         }
     })
 }

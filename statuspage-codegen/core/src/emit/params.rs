@@ -38,11 +38,17 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
         .iter()
         .filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setters(parameter, paths));
+    let send = send(operation, client);
+    let short = operation.alias.as_ref().map(|alias| {
+        let docs = docs::params_alias(operation);
+        let short = ident(&alias.params);
+        quote!(#docs pub type #short = #name;)
+    });
     let as_operation = request::emit(operation, paths);
     let as_paged = paging::emit(operation, paths);
     quote! {
         #docs
-        #[derive(Clone, Debug #default)]
+        #[derive(Clone, Debug #default, PartialEq)]
         #[must_use]
         #[non_exhaustive]
         pub struct #name {
@@ -51,7 +57,9 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
         impl #name {
             #constructor
             #(#setters)*
+            #send
         }
+        #short
         #as_default
         #as_operation
         #as_paged
@@ -111,6 +119,21 @@ fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
             #body
         }
     }
+}
+
+/// The function that sends the parameters; none if the one that sets a parameter is called so.
+fn send(operation: &Operation, client: &Path) -> Option<TokenStream> {
+    let mut optional = operation.parameters.iter().filter(|found| !found.required);
+    let is_free = !optional.any(|parameter| parameter.field == "send");
+    is_free.then(|| {
+        let docs = docs::send(operation, client);
+        quote! {
+            #docs
+            pub fn send<'a, C: runtime::Sender>(&'a self, client: &'a C) -> C::Sent<'a, Self> {
+                client.send_operation(self)
+            }
+        }
+    })
 }
 
 /// The function that sets a field, and the one that sets it to null where that is a third thing.

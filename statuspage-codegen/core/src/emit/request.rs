@@ -1,19 +1,16 @@
-//! How the parameters of an operation become a request.
+//! How an operation and its parameters become a request.
 
 use crate::api::{BodyFormat, EmptyBody, ListStyle, Location, Operation, Parameter, Type};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::client::method;
 use super::ident;
 use super::types::Paths;
 
 /// Emits the `Operation` of the parameters' struct.
 pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
     let name = ident(&operation.params);
-    let id = &operation.id;
-    let method = method(operation.method);
-    let path = operation.path.to_string();
+    let info = info(operation);
     let output = paths.tokens(&operation.output);
     let steps = operation.parameters.iter().filter_map(step);
     let body = body(operation);
@@ -29,12 +26,26 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
     quote! {
         impl runtime::Operation for #name {
             type Output = #output;
-            const ID: &'static str = #id;
+            const INFO: runtime::OperationInfo = #info;
             #format
             fn request(&self) -> runtime::Request {
-                runtime::Request::new(runtime::Method::#method, #path) #(#accept)* #(#steps)* #body #(#media_type)*
+                Self::INFO.request() #(#accept)* #(#steps)* #body #(#media_type)*
             }
         }
+    }
+}
+
+/// What tools list of the operation; the one place that states its id, method and path.
+fn info(operation: &Operation) -> TokenStream {
+    let Operation { id, tags, .. } = operation;
+    // The runtime's variants have the same names.
+    let method = operation.method;
+    let method = format_ident!("{method:?}");
+    let path = operation.path.to_string();
+    let tags = (!tags.is_empty()).then(|| quote!(.tags(&[#(#tags),*])));
+    let summary = operation.summary.iter();
+    quote! {
+        runtime::OperationInfo::new(#id, runtime::Method::#method, #path) #tags #(.summary(#summary))*
     }
 }
 

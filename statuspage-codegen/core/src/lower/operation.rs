@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::schema::Types;
-use super::{body, paging, parameter, path_query, response};
+use super::{alias, body, paging, parameter, path_query, response};
 use crate::api::{Location, Operation, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::reference::Index;
@@ -40,6 +40,7 @@ pub(super) fn lower_all<'a>(
     report_merged(document, &operations, diagnostics);
     // After all operations, whose functions are what users rely on.
     paging::lower_all(&mut operations, &types.models, &mut ids.functions);
+    alias::lower_all(document, &mut operations, diagnostics);
     operations
 }
 
@@ -170,7 +171,8 @@ fn lower<'a>(
     let accept = output.accept.filter(|_| !drafts.iter().any(is_accept));
     Operation {
         function,
-        params: format!("{camel}Params"),
+        params: params_name(&id),
+        alias: None,
         method: operation.method,
         path,
         tags: operation.tags.iter().map(|&tag| tag.to_owned()).collect(),
@@ -191,6 +193,11 @@ fn lower<'a>(
         pointer: operation.pointer.clone(),
         id,
     }
+}
+
+/// The name of the struct of an operation's parameters, by its id or alias.
+pub(super) fn params_name(id: &str) -> String {
+    format!("{}Params", name::camel(id))
 }
 
 /// The operationIds and functions that are taken.

@@ -32,11 +32,10 @@ fn lower(
     };
     let page = number(operation, PAGE)?;
     let size = SIZES.iter().find_map(|name| number(operation, name))?;
-    let function = operation.function.trim_start_matches("r#");
     let first_page = first_page(page);
     let max_page_size = whole(size.constraints.maximum.as_deref(), 1);
     Some(Paging {
-        function: functions.claim(&format!("{function}_stream")),
+        function: functions.claim(&items_name(&operation.function)),
         page: page.name.clone(),
         size: size.name.clone(),
         first_page: first_page.unwrap_or(1),
@@ -48,6 +47,11 @@ fn lower(
             _ => None,
         },
     })
+}
+
+/// The name of the function that returns the items of all pages, by the name of the one that returns a page.
+pub(super) fn items_name(function: &str) -> String {
+    format!("{}_items", function.trim_start_matches("r#"))
 }
 
 /// The number of the first page, where the document states it: the least one, or the default if that is 0 or 1. Other defaults

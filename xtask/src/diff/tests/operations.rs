@@ -118,14 +118,22 @@ pub(super) const ROWS: &[Row] = &[
         says: &["get_b: addition (added): function `get_b` added, with `GetBParams`"],
     },
     Row {
+        change: "a short name",
+        edits: &[(
+            "operationId: list",
+            "operationId: list\n      x-rust-alias: all",
+        )],
+        says: &["list: addition (added): function `all` added: short for `list`"],
+    },
+    Row {
         change: "a list in pages",
         edits: &[
             ("/list:", "/gone:"),
             ("operationId: list", "operationId: gone"),
         ],
         says: &[
-            "gone: addition (added): function `gone` added, with `GoneParams` and `gone_stream`",
-            "list: breaking (removed): function `list` removed, with `ListParams` and `list_stream`",
+            "gone: addition (added): function `gone` added, with `GoneParams` and `gone_items`",
+            "list: breaking (removed): function `list` removed, with `ListParams` and `list_items`",
         ],
     },
     Row {
@@ -133,7 +141,7 @@ pub(super) const ROWS: &[Row] = &[
         edits: &[("operationId: list", "operationId: list-all")],
         says: &[
             "list_all: breaking (renamed): function `list_all` renamed, was `list`; `ListParams` -> `ListAllParams`",
-            "list_all: breaking (renamed): function `list_all_stream` renamed, was `list_stream`",
+            "list_all: breaking (renamed): function `list_all_items` renamed, was `list_items`",
         ],
     },
     Row {
@@ -143,7 +151,7 @@ pub(super) const ROWS: &[Row] = &[
             "",
         )],
         says: &[
-            "list: breaking (removed): function `list_stream` removed: there are no pages to go through any more",
+            "list: breaking (removed): function `list_items` removed: there are no pages to go through any more",
             "list: breaking (removed): field `page` removed, was `Option<i64>`",
         ],
     },
@@ -158,10 +166,10 @@ pub(super) const ROWS: &[Row] = &[
         ],
         says: &[
             "get_a: breaking (retyped): output another type: `models::Thing` -> `Vec<models::Thing>`",
-            "get_a: addition (added): function `get_a_stream` added: it goes through all pages",
+            "get_a: addition (added): function `get_a_items` added: it goes through all pages",
             "get_a: addition (added): field `page` added: `Option<i64>`, query parameter `\"page\"`",
             "get_a: addition (added): field `per_page` added: `Option<i64>`, query parameter `\"per_page\"`",
-            "list: breaking (removed): function `list_stream` removed: there are no pages to go through any more",
+            "list: breaking (removed): function `list_items` removed: there are no pages to go through any more",
             "list: addition (moved): field `page` another place on the wire: query parameter `\"page\"` -> header `\"page\"`",
         ],
     },
@@ -178,7 +186,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
         says: &[
-            r#"list: addition (wire): function `list_stream` other pages on the wire: `"page"` from 1, `"limit"` up to 100 -> `"page"` from 0, `"limit"`"#,
+            r#"list: addition (wire): function `list_items` other pages on the wire: `"page"` from 1, `"limit"` up to 100 -> `"page"` from 0, `"limit"`"#,
             "list: docs (documentation): field `page` constraints changed: `minimum 0`",
             "list: docs (documentation): field `limit` constraints removed",
         ],

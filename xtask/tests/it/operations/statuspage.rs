@@ -45,6 +45,9 @@ fn text<'a>(object: &'a Value, key: &str) -> &'a str {
 fn lines(operation: &Value) -> Vec<String> {
     let [method, path, response] = ["method", "path", "response"].map(|key| text(operation, key));
     let mut lines = vec![format!("{method} {path}")];
+    if let Some(alias) = operation["alias"].as_str() {
+        lines.push(format!("short name {alias}"));
+    }
     let tags = operation["tags"].as_array().unwrap().iter();
     lines.extend(tags.map(|tag| format!("tag {}", tag.as_str().unwrap())));
     let success = format!("success {} {}", operation["status"], plain(response));

@@ -13,21 +13,21 @@ mod runtime {
         Post,
     }
 
-    pub struct OperationInfo {
-        pub id: &'static str,
-        pub method: Method,
-        pub path: &'static str,
-        pub tags: &'static [&'static str],
-        pub summary: &'static str,
+    pub struct OperationInfo;
+
+    impl OperationInfo {
+        pub const fn new(_: &str, _: Method, _: &str) -> Self {
+            Self
+        }
+
+        pub fn request(&self) -> Request {
+            Request
+        }
     }
 
     pub struct Request;
 
     impl Request {
-        pub fn new(_: Method, _: &str) -> Self {
-            Self
-        }
-
         pub fn query<T>(self, _: &str, _: &T) -> Self {
             self
         }
@@ -35,8 +35,15 @@ mod runtime {
 
     pub trait Operation {
         type Output;
-        const ID: &'static str;
+        const INFO: OperationInfo;
         fn request(&self) -> Request;
+    }
+
+    pub trait Sender {
+        type Sent<'a, O: Operation + 'a>
+        where
+            Self: 'a;
+        fn send_operation<'a, O: Operation>(&'a self, operation: &'a O) -> Self::Sent<'a, O>;
     }
 
     pub type Result<T> = std::result::Result<T, ()>;
@@ -58,7 +65,7 @@ mod runtime {
     }
 
     pub mod serde_json {
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug, PartialEq)]
         pub struct Value;
     }
 }

@@ -1,8 +1,8 @@
 use statuspage_client::models::ComponentId;
-use statuspage_client::params::GetYourPageProfileParams;
+use statuspage_client::params::GetPageParams;
 
 fn main() {
     let component = ComponentId::from("kctbh9vrtdwd");
-    GetYourPageProfileParams::new(&component);
-    GetYourPageProfileParams::new(component);
+    GetPageParams::new(&component);
+    GetPageParams::new(component);
 }

@@ -1,6 +1,6 @@
 use statuspage_client::models::ComponentStatus;
-use statuspage_client::params::CreateARealtimeIncidentParams;
+use statuspage_client::params::CreateIncidentParams;
 
 fn main() {
-    CreateARealtimeIncidentParams::new("page", "Slow").status(ComponentStatus::MajorOutage);
+    CreateIncidentParams::new("page", "Slow").status(ComponentStatus::MajorOutage);
 }

@@ -1,7 +1,7 @@
 use statuspage_client::models::{ComponentStatus, IncidentId};
-use statuspage_client::params::CreateARealtimeIncidentParams;
+use statuspage_client::params::CreateIncidentParams;
 
 fn main() {
     let incident = IncidentId::from("p31zjtct2jer");
-    CreateARealtimeIncidentParams::new("page", "Slow").components([(incident, ComponentStatus::Operational)]);
+    CreateIncidentParams::new("page", "Slow").components([(incident, ComponentStatus::Operational)]);
 }

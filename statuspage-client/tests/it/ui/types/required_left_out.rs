@@ -1,5 +1,5 @@
-use statuspage_client::params::SubmitDataForACustomMetricParams;
+use statuspage_client::params::SubmitMetricDataParams;
 
 fn main() {
-    SubmitDataForACustomMetricParams::new("page", "metric");
+    SubmitMetricDataParams::new("page", "metric");
 }

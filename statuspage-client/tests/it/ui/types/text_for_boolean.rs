@@ -1,5 +1,5 @@
-use statuspage_client::params::CreateAComponentParams;
+use statuspage_client::params::CreateComponentParams;
 
 fn main() {
-    CreateAComponentParams::new("page").showcase("true");
+    CreateComponentParams::new("page").showcase("true");
 }

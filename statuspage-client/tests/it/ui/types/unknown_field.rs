@@ -1,5 +1,5 @@
-use statuspage_client::params::UpdateAComponentParams;
+use statuspage_client::params::UpdateComponentParams;
 
 fn main() {
-    UpdateAComponentParams::new("page", "component").colour("red");
+    UpdateComponentParams::new("page", "component").colour("red");
 }

@@ -67,6 +67,10 @@ fn render_operation(text: &mut String, operation: &Operation) {
         ..
     } = operation;
     writeln!(text, "{function} {params} ({id}) {:?}", operation.tags).unwrap();
+    if let Some(alias) = &operation.alias {
+        let items = alias.items.as_deref().unwrap_or_default();
+        writeln!(text, "  = {} {} {items}", alias.function, alias.params).unwrap();
+    }
     writeln!(
         text,
         "  {method} {path} -> {:?} {}",

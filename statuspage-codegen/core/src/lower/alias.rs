@@ -1,0 +1,65 @@
+//! Short second names of operations: `x-rust-alias`.
+
+use std::collections::BTreeMap;
+
+use super::operation::params_name;
+use super::paging::items_name;
+use crate::api::{Alias, Operation};
+use crate::diagnostic::{Diagnostics, Rule};
+use crate::document::Document;
+use crate::name;
+
+/// Adds the alias of every operation that has one. The names that follow from operationIds are all given before; an alias
+/// that is one of them, or that of another alias, is an error.
+pub(super) fn lower_all(
+    document: &Document<'_>,
+    operations: &mut [Operation],
+    diagnostics: &mut Diagnostics,
+) {
+    let written = document.operations.iter();
+    let written: BTreeMap<_, _> = written
+        .filter_map(|operation| Some((&operation.pointer, operation.alias?)))
+        .collect();
+    let mut taken = BTreeMap::new();
+    for operation in operations.iter() {
+        let items = operation.paging.as_ref().map(|paging| &paging.function);
+        let names = [&operation.function, &operation.params]
+            .into_iter()
+            .chain(items);
+        taken.extend(names.map(|name| (name.clone(), operation.id.clone())));
+    }
+    for operation in operations {
+        let Some(&written) = written.get(&operation.pointer) else {
+            continue;
+        };
+        let function = name::snake(written);
+        let alias = Alias {
+            params: params_name(written),
+            items: operation.paging.as_ref().map(|_| items_name(&function)),
+            function,
+        };
+        let names = || {
+            [&alias.function, &alias.params]
+                .into_iter()
+                .chain(&alias.items)
+        };
+        if let Some((name, id)) = names().find_map(|name| taken.get_key_value(name)) {
+            let message = if *id == operation.id {
+                format!(
+                    "the alias `{written}` adds nothing: `{name}` is the operation's name already"
+                )
+            } else {
+                format!(
+                    "the alias `{written}` gives `{name}`, which is a name of the operation `{id}` already"
+                )
+            };
+            let help =
+                "choose another alias, or remove it: names that follow from an operationId stay";
+            let pointer = operation.pointer.child("x-rust-alias");
+            diagnostics.error(Rule::Alias, &pointer, message, help);
+            continue;
+        }
+        taken.extend(names().map(|name| (name.clone(), operation.id.clone())));
+        operation.alias = Some(alias);
+    }
+}
