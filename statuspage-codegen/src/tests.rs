@@ -88,8 +88,8 @@ fn each_warning_is_the_use_of_something_deprecated() {
     assert_eq!(
         warnings(1),
         [concat!(
-            r"\napi.yaml:3:8: warning[missing-operation-id]: the operation has no operationId: it is called `get /0`",
-            r"\n  help: give it an operationId, so that its function keeps its name when the path changes"
+            r"\napi.yaml:3:8: warning[missing-operation-id]: the operation has no operationId; using `get /0`",
+            r"\n  help: add an operationId, so that the name of the function stays the same when the path changes"
         )]
     );
     assert_eq!(warnings(20).len(), 20);

@@ -205,7 +205,7 @@ pub(crate) fn read<'a>(
             Value::Null => "the document is empty".to_owned(),
             other => format!("the document is {}, not a mapping", other.kind()),
         };
-        let help = "see whether it is the right file, and complete: a description is a mapping with `swagger: \"2.0\"` at its top";
+        let help = "check that it is the right file, and that it is complete: a description is a mapping with `swagger: \"2.0\"` at the top";
         diagnostics.error(Rule::WrongKind, &root.pointer, message, help);
         return None;
     }
@@ -224,8 +224,8 @@ pub(crate) fn read<'a>(
             if let Some(version) = root.peek("openapi").and_then(Value::scalar) {
                 unknown_version(&root, "openapi", version, diagnostics);
             } else {
-                let message = "the document does not say which version of which format it is";
-                let help = "a Swagger 2.0 document has `swagger: \"2.0\"` at its top";
+                let message = "the document does not state its format and version";
+                let help = "a Swagger 2.0 document has `swagger: \"2.0\"` at the top";
                 diagnostics.error(Rule::UnknownVersion, &root.pointer, message, help);
             }
             None
@@ -234,8 +234,8 @@ pub(crate) fn read<'a>(
 }
 
 fn unknown_version(root: &Node<'_>, key: &str, version: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("`{key}: {version}` is not read");
-    let help = "convert the document to Swagger 2.0, the only format that is read";
+    let message = format!("`{key}: {version}` is not supported");
+    let help = "convert the document to Swagger 2.0, the only supported format";
     diagnostics.error(
         Rule::UnknownVersion,
         &root.pointer.child(key),

@@ -96,18 +96,18 @@ impl<'a> Node<'a> {
                 let help = "remove one of them, or merge them";
                 // `Source::add_places_of_repeated` adds the places.
                 if *first != value && value.scalar().is_none() && is_part(key) {
-                    let message = format!("`{key}` is there twice: one of them would be lost");
+                    let message = format!("`{key}` occurs twice; one of them would be lost");
                     diagnostics.error(Rule::RepeatedKey, &pointer, message, help);
                 } else {
-                    let message = format!("`{key}` is there twice: the first is taken");
+                    let message = format!("`{key}` occurs twice; using the first");
                     diagnostics.warning(Rule::RepeatedKey, &pointer, message, help);
                 }
                 continue;
             }
             seen.insert(key, value);
             if key == "<<" {
-                let message = "a merge key is not followed: what it stands for is not known";
-                let help = "write the keys out here";
+                let message = "merge keys are not supported";
+                let help = "write the merged keys out here";
                 let pointer = self.pointer.child(key);
                 diagnostics.error(Rule::MergeKey, &pointer, message, help);
             }
@@ -161,11 +161,11 @@ impl<'a> Node<'a> {
             .iter()
             .any(|key| node.peek(key).is_some_and(|found| found.scalar().is_some()));
         let taken = if is_item {
-            "it is the one item"
+            "using it as the only item"
         } else {
-            "its values are the items"
+            "using its values as the items"
         };
-        let message = format!("a list belongs here, not a mapping: {taken}");
+        let message = format!("expected a list, found a mapping; {taken}");
         diagnostics.warning(Rule::WrongKind, &node.pointer, message, "make it a list");
         if is_item {
             return vec![node];
@@ -191,8 +191,8 @@ impl<'a> Node<'a> {
         };
         let resolved = reference::follow(self, reference, |target| finder.find(target), "node");
         let report = |broken: Broken| {
-            let message = format!("{}: its operations are not known", broken.message);
-            let help = "write the node out here";
+            let message = format!("{}; its operations are unknown", broken.message);
+            let help = "replace the reference with its content";
             let mut diagnostics = diagnostics.borrow_mut();
             diagnostics.error(broken.rule, &broken.at, message, help);
         };

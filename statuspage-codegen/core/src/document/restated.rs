@@ -55,8 +55,8 @@ pub(super) fn combine(document: &mut Document<'_>, diagnostics: &mut Diagnostics
         }
     }
     if let Some(pointer) = restated.too_large {
-        let message = format!("more than {MOST} parts and properties are stated again");
-        let help = "put objects together from fewer parts";
+        let message = format!("more than {MOST} parts and properties are repeated");
+        let help = "compose objects of fewer parts";
         diagnostics.error(Rule::TooLarge, &pointer, message, help);
     }
 }

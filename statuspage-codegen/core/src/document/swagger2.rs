@@ -31,7 +31,7 @@ pub(super) fn read<'a>(
     let operations = operations(root, selection, &mut finder, diagnostics);
     selection.report_unknown(diagnostics);
     if operations.is_empty() {
-        let message = "the document has no operation: there is nothing to generate";
+        let message = "the document has no operations, so there is nothing to generate";
         let help = "list the API's paths under `paths`, each with its methods";
         diagnostics.error(Rule::NoPaths, &root.pointer, message, help);
         return None;
@@ -114,8 +114,8 @@ fn operations<'a>(
                 continue;
             };
             if key.trim() != key {
-                let message = format!("`{key}` has blanks around it: it is read as {method}");
-                diagnostics.warning(Rule::Method, &node.pointer, message, "remove the blanks");
+                let message = format!("`{key}` has spaces around it; using {method}");
+                diagnostics.warning(Rule::Method, &node.pointer, message, "remove the spaces");
             }
             let Some(node) = node.followed(finder, diagnostics) else {
                 continue;

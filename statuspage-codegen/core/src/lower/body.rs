@@ -33,8 +33,7 @@ pub(super) fn lower<'a>(
         .collect();
     if bodies.len() + usize::from(!form.is_empty()) > 1 {
         let message = format!("`{} {}` has two bodies", operation.method, operation.path);
-        let help =
-            "a request has one body: keep either one `in: body` or the `in: formData` fields";
+        let help = "a request has only one body: keep one `in: body`, or the `in: formData` fields";
         diagnostics.error(Rule::TwoBodies, &operation.pointer, message, help);
     }
     let Some(body) = bodies.first() else {
@@ -112,10 +111,10 @@ fn raw_type<'a>(
     };
     if schema.says_type() {
         let message = format!(
-            "the body of `{} {}` is `{media_type}`: it is given as {given}, and its schema is not used",
+            "the body of `{} {}` is `{media_type}`; it is sent as {given}, and its schema is ignored",
             operation.method, operation.path
         );
-        let help = "list `application/json` under `consumes` if the service takes it; describe a form by `in: formData`";
+        let help = "list `application/json` under `consumes` if the service accepts it; describe a form by `in: formData`";
         diagnostics.warning(Rule::MediaType, &media::consumes(operation), message, help);
     }
     ty
@@ -202,7 +201,7 @@ pub(super) fn warn_untyped(reference: &Schema<'_>, what: &str, diagnostics: &mut
     let target = reference.reference.unwrap_or_default();
     let message = dangling(target, "definition");
     let message = format!("{message}: {what} is untyped JSON");
-    let help = "define the schema under `definitions`, or write it out here";
+    let help = "define the schema under `definitions`, or replace the reference with its content";
     let pointer = &reference.pointer;
     diagnostics.warning(Rule::DanglingReference, pointer, message, help);
 }

@@ -20,7 +20,7 @@ fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type 
     let message = format!(
         "more than {MOST_NESTED} lists and maps are inside each other: what this one holds is untyped JSON"
     );
-    let help = "nest less, or give the definitions on the way properties";
+    let help = "reduce the nesting, or give the definitions in between properties";
     diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
     Type::Any
 }
@@ -99,7 +99,7 @@ impl<'a> Types<'a> {
             }
         }
         let message = "the names of properties are strings: what this says of them is ignored";
-        let help = "make it a `type: string`, with an `x-rust-type` or an `enum`";
+        let help = "use `type: string` with an `x-rust-type` or an `enum`";
         diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
         Type::String
     }

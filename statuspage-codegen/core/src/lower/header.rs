@@ -35,16 +35,15 @@ pub(super) fn folded<'a>(parameter: &Parameter<'a>) -> Cow<'a, str> {
 pub(super) fn is_sent(parameter: &Parameter<'_>, diagnostics: &mut Diagnostics) -> bool {
     let name = parameter.name;
     if OWN.contains(&&*folded(parameter)) {
-        let message = format!("the client sets `{name}` itself: the parameter is left out");
-        let help = "remove it: whoever uses the client need not give it";
+        let message = format!("the client sets `{name}` itself; the parameter is ignored");
+        let help = "remove the parameter";
         diagnostics.warning(Rule::BadParameter, &parameter.pointer, message, help);
         return false;
     }
     let is_name = !name.is_empty() && name.bytes().all(is_name_byte);
     if !is_name {
-        let message = format!("`{name}` cannot be the name of a header");
-        let help =
-            "write the name as it is sent: letters, digits and dashes, without blanks or a colon";
+        let message = format!("`{name}` is not a valid header name");
+        let help = "use letters, digits and dashes, without spaces or a colon";
         diagnostics.error(Rule::BadParameter, &parameter.pointer, message, help);
     }
     is_name

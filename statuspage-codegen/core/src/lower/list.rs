@@ -36,10 +36,10 @@ pub(super) fn style<'a>(
         return (ty, ListStyle::Nested { outer, inner });
     }
     let message = format!(
-        "the lists inside `{}` cannot be told apart from it: each is given as one text",
+        "the lists inside `{}` have the same separator; each one is a plain text",
         parameter.name
     );
-    let help = "give them another `collectionFormat`, such as `pipes` around `csv`; or write each text as the service reads it";
+    let help = "give them different `collectionFormat`s, such as `pipes` around `csv`, or format each text as the service expects";
     diagnostics.warning(Rule::CollectionFormat, &parameter.pointer, message, help);
     (Type::Array(Box::new(Type::String)), plain)
 }
@@ -53,7 +53,7 @@ fn separator(format: Option<&str>, pointer: &Pointer, diagnostics: &mut Diagnost
         None | Some("csv") => ',',
         Some(other) => {
             let message = format!(
-                "`collectionFormat: {other}` cannot be written here: items are joined by commas"
+                "`collectionFormat: {other}` is not valid here; items are joined with commas"
             );
             let help = "formats are csv, ssv, tsv and pipes, and multi in a query or form";
             diagnostics.warning(Rule::CollectionFormat, pointer, message, help);

@@ -21,7 +21,8 @@ pub(super) fn of_form(
     let types = &operation.consumes;
     let mut files = fields.iter().filter(|field| field.ty.has_file()).peekable();
     if types.has_urlencoded && !types.has_multipart && files.peek().is_some() {
-        let message = "a form with a file is sent as `multipart/form-data`, which is not listed";
+        let message =
+            "a form with a file is sent as `multipart/form-data`, which `consumes` does not list";
         let help = "list `multipart/form-data` under `consumes`";
         diagnostics.warning(Rule::MediaType, &operation.pointer, message, help);
     }
@@ -50,7 +51,7 @@ pub(super) fn of_raw<'a>(
                 "`{listed}` is not a complete media type: the body of `{} {}` is sent as `{OCTETS}`",
                 operation.method, operation.path
             );
-            let help = "list the media type that the body has under `consumes`";
+            let help = "list the complete media type of the body under `consumes`";
             diagnostics.warning(Rule::MediaType, &consumes(operation), message, help);
             Some(OCTETS)
         }
@@ -130,13 +131,11 @@ pub(super) fn not_json(
         .filter(|_| types.json.is_none())
         .unwrap_or("*/*");
     let message = if is_file {
-        "the response is a file: the function gives nothing of it but its bytes".to_owned()
+        "the response is a file, which is not decoded".to_owned()
     } else {
-        format!(
-            "the response is `{asked}`, not JSON: the function gives nothing of it but its bytes"
-        )
+        format!("the response is `{asked}`, not JSON, and is not decoded")
     };
-    let help = "read them from the response's body; list `application/json` under `produces` if it is JSON";
+    let help = "read its bytes with `Response::body`; list `application/json` under `produces` if it is JSON";
     let pointer = schema.map_or(&operation.pointer, |schema| &schema.pointer);
     diagnostics.warning(Rule::MediaType, pointer, message, help);
     Some(asked.to_owned())

@@ -70,7 +70,7 @@ fn report_merged(document: &Document<'_>, operations: &[Operation], diagnostics:
                 "`{} {path}` is the same request as `{}`: `{} {}`",
                 operation.method, first.id, first.method, first.path
             );
-            let help = "remove one of the two operations, or write what their paths differ by";
+            let help = "remove one of the two operations, or write the difference into their paths";
             diagnostics.error(Rule::PathTemplate, &operation.pointer, message, help);
         }
     }
@@ -87,9 +87,9 @@ fn template(
         Ok((path, has_fragment)) => {
             let shown = path.to_string();
             if shown != written && shown != written.replace('[', "{").replace(']', "}") {
-                let message = format!("`{written}` is read as `{path}`");
+                let message = format!("using `{path}` for `{written}`");
                 let help = if has_fragment {
-                    "leave the fragment out, for it is never sent: operations differ by their ids"
+                    "remove the fragment, which is never sent; operations are distinguished by their ids"
                 } else {
                     "begin paths with a slash, and write parameters as `{name}`"
                 };
@@ -100,7 +100,7 @@ fn template(
         Err(reason) => {
             let message = format!("the path `{written}` cannot be read: {reason}");
             let help = if path::is_url(written) {
-                "write the path below `basePath` alone, and the rest as `schemes`, `host` and `basePath`"
+                "write only the path below `basePath`, and the rest as `schemes`, `host` and `basePath`"
             } else {
                 "write parameters as `{name}`, below the base URL"
             };
@@ -126,13 +126,13 @@ fn with_query<'a>(
         (path.clone(), Vec::new())
     });
     if resolved.has_query() {
-        let message = format!("`{resolved}` has a query: it is sent as it stands");
+        let message = format!("`{resolved}` has a query, which is sent unchanged");
         let help = "declare its parameters `in: query`";
         diagnostics.warning(Rule::PathTemplate, pointer, message, help);
     }
     if resolved != *path {
         let message =
-            format!("`{path}` is read as `{resolved}`: parameters fill the rest of its query");
+            format!("using `{resolved}` for `{path}`: parameters give the rest of its query");
         let help = "write the path without a query, and declare the parameters of the query with `in: query`";
         diagnostics.warning(Rule::PathTemplate, pointer, message, help);
     }
@@ -226,9 +226,8 @@ impl Ids {
             Some(id) if self.taken.insert(name::camel(id)) => id.to_owned(),
             Some(id) => {
                 let made = self.make(&made);
-                let message = format!(
-                    "`{id}` is another operation's id already: this one is called `{made}`"
-                );
+                let message =
+                    format!("another operation already has the id `{id}`; using `{made}`");
                 let help = "give each operation an operationId of its own";
                 let pointer = operation.pointer.child("operationId");
                 diagnostics.warning(Rule::DuplicateOperationId, &pointer, message, help);
@@ -236,8 +235,8 @@ impl Ids {
             }
             None => {
                 let made = self.make(&made);
-                let message = format!("the operation has no operationId: it is called `{made}`");
-                let help = "give it an operationId, so that its function keeps its name when the path changes";
+                let message = format!("the operation has no operationId; using `{made}`");
+                let help = "add an operationId, so that the name of the function stays the same when the path changes";
                 diagnostics.warning(Rule::MissingOperationId, &operation.pointer, message, help);
                 made
             }

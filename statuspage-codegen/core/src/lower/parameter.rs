@@ -33,7 +33,7 @@ pub(super) fn sort<'a>(
             Ok(parameter) => parameter,
             // The request would lack it.
             Err(broken) => {
-                let help = "define the parameter under `parameters` at the document's top, or write it out here";
+                let help = "define the parameter under `parameters` at the top of the document, or replace the reference with its content";
                 diagnostics.error(broken.rule, &broken.at, broken.message, help);
                 continue;
             }
@@ -51,7 +51,7 @@ pub(super) fn sort<'a>(
             Some(slot) if own && !slot.1 => *slot = (parameter, own),
             Some(_) => {
                 let message = format!(
-                    "`{}` in {} is there twice: the first is taken",
+                    "`{}` occurs twice in {}; using the first",
                     parameter.name, parameter.place
                 );
                 let help = "remove one of them";
@@ -75,10 +75,10 @@ fn report_alike(found: &[&document::Parameter], diagnostics: &mut Diagnostics) {
         let first: &&document::Parameter<'_> = firsts.entry(key).or_insert(parameter);
         if first.name != parameter.name {
             let message = format!(
-                "`{}` differs from `{}` only by case or punctuation: both can be sent, and the fields differ by a number",
+                "`{}` and `{}` differ only in case or punctuation; both can be sent, and their fields differ by a number",
                 parameter.name, first.name
             );
-            let help = "remove one of them, unless the service tells them apart";
+            let help = "remove one of them, unless the service distinguishes them";
             diagnostics.warning(Rule::RepeatedParameter, &parameter.pointer, message, help);
         }
     }
@@ -117,7 +117,7 @@ pub(super) fn lower_all<'a>(
             }
             other => {
                 let message = format!("`in: {other}` is not a place for a parameter");
-                let help = "put it into path, query, header, formData or body, or remove it";
+                let help = "use path, query, header, formData or body, or remove the parameter";
                 diagnostics.error(Rule::BadParameter, &parameter.pointer, message, help);
                 continue;
             }

@@ -79,23 +79,23 @@ impl<'a> Types<'a> {
         };
         let Some(definition) = self.index.definition(reference) else {
             parts.missing.get_or_insert(schema);
-            let help = "define the schema under `definitions`, or write it out here";
+            let help =
+                "define the schema under `definitions`, or replace the reference with its content";
             let message = format!(
-                "{}: its properties are left out",
+                "{}; its properties are ignored",
                 dangling(reference, "definition")
             );
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return;
         };
         if parts.open.contains(&&definition.pointer) {
-            let message = format!("`{reference}` is part of itself: it is taken once");
-            let help = "break the circle of `allOf` and `$ref`";
+            let message = format!("`{reference}` contains itself; it is used once");
+            let help = "break the cycle of `allOf` and `$ref`";
             diagnostics.warning(Rule::CyclicReference, &schema.pointer, message, help);
             return;
         }
         if parts.open.len() >= DEEPEST {
-            let message =
-                format!("`allOf` and `$ref` lead from one to the next more than {DEEPEST} times");
+            let message = format!("`allOf` and `$ref` are nested more than {DEEPEST} levels deep");
             self.too_large(schema, message, diagnostics);
             return;
         }
@@ -109,7 +109,7 @@ impl<'a> Types<'a> {
     /// An error, reported once: where there is one such object, there may be thousands.
     fn too_large(&mut self, schema: &Schema<'_>, message: String, diagnostics: &mut Diagnostics) {
         if !std::mem::replace(&mut self.reported_too_large, true) {
-            let help = "put objects together from fewer parts";
+            let help = "compose objects of fewer parts";
             diagnostics.error(Rule::TooLarge, &schema.pointer, message, help);
         }
     }
@@ -143,9 +143,9 @@ fn report_unknown(
         let mut unknown = part.required.iter().filter(|name| !known.contains(*name));
         if let Some(first) = unknown.next() {
             let message = match unknown.count() {
-                0 => format!("`{first}` is required, and no property has that name"),
+                0 => format!("`required` names `{first}`, but there is no such property"),
                 more => format!(
-                    "`{first}` and {more} more are required, and no property has such a name"
+                    "`required` names `{first}` and {more} others, but there are no such properties"
                 ),
             };
             let help = "describe it under `properties`, or remove it from `required`";
@@ -160,14 +160,13 @@ fn report_left_out(parts: &[&Schema<'_>], diagnostics: &mut Diagnostics) {
     for part in parts {
         let additional = part.additional.as_ref().filter(|values| values.says_type());
         if let Some(values) = additional {
-            let message = "properties beside those that have names are left out";
-            let help = "describe them one by one, or leave the named ones out: then it is a map";
+            let message = "properties without fixed names are ignored";
+            let help = "describe them one by one, or remove the named ones, which gives a map";
             diagnostics.warning(Rule::LeftOut, &values.pointer, message, help);
         }
         if part.has_subtypes {
-            let message =
-                "what types that this one stands for have beside its properties is left out";
-            let help = "refer to one of those types where it is the one that is meant";
+            let message = "the properties of the types behind `discriminator` are ignored";
+            let help = "refer directly to one of those types where it is used";
             let pointer = part.pointer.child("discriminator");
             diagnostics.warning(Rule::LeftOut, &pointer, message, help);
         }

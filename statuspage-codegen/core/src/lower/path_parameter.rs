@@ -42,12 +42,12 @@ pub(super) fn report_unused(
     };
     let (message, help) = match path.parameters().find(is_declared_here) {
         Some(name) => (
-            format!("the path has no `{written}`: it is read as the path's `{name}`"),
-            "name it as the path does",
+            format!("the path has no `{written}`; using it for `{name}`"),
+            "use the name in the path",
         ),
         None => (
-            format!("the path has no `{written}`: the parameter is left out"),
-            "remove it, or put it into the path",
+            format!("the path has no `{written}`; the parameter is ignored"),
+            "remove it, or add it to the path",
         ),
     };
     let pointer = &parameter.pointer;

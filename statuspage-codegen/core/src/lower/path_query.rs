@@ -46,7 +46,9 @@ pub(super) fn resolve<'a>(
                 }
                 true
             }
-            (Some(("", [])), None) => return Err(format!("nothing fills `{part}`")),
+            (Some(("", [])), None) => {
+                return Err(format!("no parameter gives a value for `{part}`"));
+            }
             (Some(("", [Segment::Parameter(_)])), Some(found)) => found.place == "query",
             // The parameter is always sent.
             (Some(_), Some(found)) => found.place == "query" && found.required,

@@ -44,7 +44,7 @@ pub(super) fn lower<'a>(
             Err(broken) => {
                 any_broken = true;
                 let message = format!("{}: the response is untyped JSON", broken.message);
-                let help = "define the response under `responses` at the document's top, or write it out here";
+                let help = "define the response under `responses` at the top of the document, or replace the reference with its content";
                 diagnostics.warning(broken.rule, &broken.at, message, help);
             }
         }
@@ -146,10 +146,10 @@ fn report_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &mut Diagn
             continue;
         }
         let message = format!(
-            "the body of {} is read as that of {}",
+            "the body of {} is decoded as that of {}",
             other.status, first.status
         );
-        let help = "describe one successful body, or leave the other's schema out";
+        let help = "describe one successful body, or remove the schema of the other";
         diagnostics.warning(Rule::SeveralResponses, &other.pointer, message, help);
     }
 }

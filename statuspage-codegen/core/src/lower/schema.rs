@@ -165,7 +165,7 @@ impl<'a> Types<'a> {
         }
         if schema.rust_type.is_some() {
             let message = "`x-rust-type` is for a string without `enum`: it is ignored";
-            let help = "remove it, or make it a `type: string`";
+            let help = "remove it, or use `type: string`";
             diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
         }
         if is_object(schema) || !schema.values.is_empty() {
@@ -215,7 +215,8 @@ impl<'a> Types<'a> {
                 "{}: the value is untyped JSON",
                 dangling(reference, "definition")
             );
-            let help = "define the schema under `definitions`, or write it out here";
+            let help =
+                "define the schema under `definitions`, or replace the reference with its content";
             diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
             return Type::Any;
         };
@@ -247,7 +248,7 @@ impl<'a> Types<'a> {
 fn too_deep(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type {
     let message =
         format!("this is nested more than {DEEPEST} levels deep: the value is untyped JSON");
-    let help = "nest less, or give the definitions on the way properties";
+    let help = "reduce the nesting, or give the definitions in between properties";
     diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
     Type::Any
 }

@@ -64,9 +64,9 @@ fn what_is_no_description_is_told() {
     for (text, part) in [
         ("", "the document is empty"),
         ("- a\n", "the document is a list, not a mapping"),
-        ("openapi: 3.0.1\n", "`openapi: 3.0.1` is not read"),
-        ("swagger: '1.2'\n", "`swagger: 1.2` is not read"),
-        ("a: b\n", "does not say which version"),
+        ("openapi: 3.0.1\n", "`openapi: 3.0.1` is not supported"),
+        ("swagger: '1.2'\n", "`swagger: 1.2` is not supported"),
+        ("a: b\n", "does not state its format and version"),
         ("swagger: '2.0'\n", "the document has no operation"),
         ("Not found", "the document is a string, not a mapping"),
         ("<html><body>Log in</body></html>", "it is HTML or XML"),

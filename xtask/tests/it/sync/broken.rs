@@ -76,7 +76,7 @@ fn repeated_keys() {
     refused_from_anywhere(
         text.as_bytes(),
         &[
-            ":13:16: error[repeated-key]: `summary` is there twice",
+            ":13:16: error[repeated-key]: `summary` occurs twice",
             "help:",
         ],
     );

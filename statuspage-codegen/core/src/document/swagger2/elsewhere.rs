@@ -45,8 +45,9 @@ pub(super) fn read<'a>(
         let size = count(node.value);
         let budget: &mut usize = left.get_or_insert_with(|| MOST * count(root));
         let Some(rest) = budget.checked_sub(size) else {
-            let message = "references lead into each other's insides: that is too much to read";
-            let help = "move what they lead to under `definitions`";
+            let message =
+                "the references point into each other's content, which is too much to read";
+            let help = "move their targets to `definitions`";
             diagnostics.error(Rule::TooLarge, &pointer, message, help);
             return;
         };

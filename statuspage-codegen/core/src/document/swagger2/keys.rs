@@ -59,7 +59,7 @@ const OF_PARAMETER: &[&str] = &[
 pub(super) fn report_of_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let body = node.peek("requestBody").is_some();
     if body {
-        let message = "`requestBody` is of OpenAPI 3: the body cannot be sent";
+        let message = "`requestBody` belongs to OpenAPI 3; the request would have no body";
         let help = "describe it as a parameter with `in: body` or `in: formData`";
         let pointer = node.pointer.child("requestBody");
         diagnostics.error(Rule::UnknownKey, &pointer, message, help);
@@ -89,7 +89,7 @@ fn report(
             continue;
         }
         let message = format!("`{key}` is not a key of {what}: it is ignored");
-        let help = "see how it is spelt, or remove it; a key of your own begins with `x-`";
+        let help = "check the spelling, or remove it; keys of your own begin with `x-`";
         let pointer = node.pointer.child(key);
         diagnostics.warning(Rule::UnknownKey, &pointer, message, help);
     }

@@ -33,7 +33,7 @@ fn ignore_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) -> bool {
     let has = |key| node.peek(key).is_some();
     let is_operation = (has("operationId") || has("responses")) && !has("in") && !has("$ref");
     if is_operation {
-        let message = "an operation stands under `parameters`: it is ignored";
+        let message = "there is an operation under `parameters`; it is ignored";
         let help = "move it under a method of its path, or remove it";
         diagnostics.warning(Rule::WrongKind, &node.pointer, message, help);
     }
@@ -51,7 +51,7 @@ pub(super) fn shared<'a>(
         .is_some_and(|place| place.scalar() == Some("body"));
     if node.is_mapping() && !has("$ref") && !(has("in") && (has("name") || is_body)) {
         let message = "a parameter without `name` or `in` cannot be sent: it is ignored";
-        let help = "give it both, or remove it";
+        let help = "add both, or remove the parameter";
         diagnostics.warning(Rule::BadParameter, &node.pointer, message, help);
         return None;
     }
@@ -82,8 +82,8 @@ fn report_incomplete(
         (None, Some(place)) => (format!("a parameter with `in: {place}`"), "`name`"),
         (None, None) => ("a parameter".to_owned(), "`name` and no `in`"),
     };
-    let message = format!("{which} has no {lacks}: it cannot be sent");
-    let help = "give it both a `name` and an `in`, or remove it";
+    let message = format!("{which} has no {lacks}, so it cannot be sent");
+    let help = "add a `name` and an `in`, or remove the parameter";
     diagnostics.error(Rule::BadParameter, &node.pointer, message, help);
 }
 
@@ -94,8 +94,8 @@ fn written_here<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Pa
     let name = match node.text("name", diagnostics) {
         // The name of a body is for people: it is not sent.
         None if is_body => {
-            let message = "the body has no name: it is called `body`";
-            let help = "give it a `name`";
+            let message = "the body has no name; using `body`";
+            let help = "add a `name`";
             diagnostics.warning(Rule::BadParameter, &node.pointer, message, help);
             Some("body")
         }
@@ -112,8 +112,8 @@ fn written_here<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Pa
         .get("schema")
         .filter(|_| is_body || node.peek("type").is_none());
     if let Some(own) = own.as_ref().filter(|_| !is_body) {
-        let message = "`schema` is for a body: its type is taken";
-        let help = "write the `type` at the parameter itself";
+        let message = "`schema` is only valid for a body; using its type";
+        let help = "write the `type` directly in the parameter";
         diagnostics.warning(Rule::BadParameter, &own.pointer, message, help);
     }
     Some(Parameter {

@@ -35,8 +35,8 @@ pub(super) fn response_schema<'a>(
     }
     let is_schema = node.peek("type").is_some() || node.peek("properties").is_some();
     is_schema.then(|| {
-        let message = "this is a schema, not a response: it is taken as that of the body";
-        let help = "put it under `schema`, beside a `description`";
+        let message = "found a schema instead of a response; using it as the schema of the body";
+        let help = "put it under `schema`, next to a `description`";
         diagnostics.warning(Rule::WrongKind, &node.pointer, message, help);
         schema(node, diagnostics)
     })

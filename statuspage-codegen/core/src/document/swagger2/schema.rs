@@ -78,7 +78,7 @@ fn kind<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
             "`{}` are several types: the value is untyped JSON",
             kinds.join("`, `")
         );
-        let help = "choose one type";
+        let help = "use one type";
         let pointer = node.pointer.child("type");
         diagnostics.warning(Rule::UnknownType, &pointer, message, help);
         return None;
@@ -114,8 +114,7 @@ fn report_beside_reference(node: &Node<'_>, diagnostics: &mut Diagnostics) {
             .is_some_and(|found| found.scalar() != Some("object"));
         if says_more {
             let message = format!("`{key}` is next to `$ref`: it is ignored");
-            let help =
-                "remove it, or put the reference where it belongs: a list has it under `items`";
+            let help = "remove it, or move the reference; in a list it belongs under `items`";
             let pointer = node.pointer.child(key);
             diagnostics.warning(Rule::WrongKind, &pointer, message, help);
         }
@@ -132,7 +131,7 @@ fn properties<'a>(
     let other = kind.filter(|kind| OTHER_TYPES.contains(kind) || *kind == "string");
     if let Some(kind) = other.filter(|_| !found.is_empty()) {
         let message = format!("`type: {kind}` has no properties: they are ignored");
-        let help = "remove them, or make it a `type: object`";
+        let help = "remove them, or use `type: object`";
         let pointer = node.pointer.child("properties");
         diagnostics.warning(Rule::WrongKind, &pointer, message, help);
         return Vec::new();
@@ -168,9 +167,9 @@ fn string_values<'a>(
     if let Some(kind) = other {
         let message = format!("an `enum` of texts is none for `type: {kind}`: it is ignored");
         let help = if kind == "array" {
-            "put it under `items`, for it is the items that have these values"
+            "put it under `items` if these are the values of the items"
         } else {
-            "write the values as the type has them, or make it a `type: string`"
+            "write values of this type, or use `type: string`"
         };
         let pointer = node.pointer.child("enum");
         diagnostics.warning(Rule::WrongKind, &pointer, message, help);

@@ -36,7 +36,7 @@ fn scheme(root: &Node<'_>, own: Option<&str>, diagnostics: &mut Diagnostics) -> 
             "unsupported scheme `{}`: using {taken}",
             listed.join("`, `")
         );
-        let help = "list `https` under `schemes` if the service speaks it";
+        let help = "list `https` under `schemes` if the service supports it";
         let pointer = root.pointer.child("schemes");
         diagnostics.warning(Rule::WrongKind, &pointer, message, help);
     }
@@ -48,7 +48,7 @@ fn schemes<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<&'a str> {
     let Some(alone) = root.peek("schemes").and_then(Value::scalar) else {
         return root.texts("schemes", diagnostics);
     };
-    let message = format!("a list belongs here: `{alone}` is read as its one item");
+    let message = format!("expected a list, found `{alone}`; using it as the only item");
     let pointer = root.pointer.child("schemes");
     diagnostics.warning(Rule::WrongKind, &pointer, message, "make it a list");
     vec![alone]
@@ -67,7 +67,7 @@ fn host<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<(Option<&'
         return None;
     }
     if scheme.is_some() {
-        let message = format!("a host has no scheme: `{host}` is taken");
+        let message = format!("a host must not contain a scheme; using `{host}`");
         let help = "list the scheme under `schemes`";
         let pointer = root.pointer.child("host");
         diagnostics.warning(Rule::WrongKind, &pointer, message, help);
@@ -93,9 +93,9 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn report_no_url(root: &Node<'_>, key: &str, written: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("`{key}: {written}` makes no URL: no base URL is known");
-    let help =
-        "write it as it is sent, or leave it out: then whoever uses the client gives the base URL";
+    let message =
+        format!("`{key}: {written}` does not give a valid URL, so there is no default base URL");
+    let help = "correct it, or remove it and set the base URL when you create the client";
     let pointer = root.pointer.child(key);
     diagnostics.warning(Rule::WrongKind, &pointer, message, help);
 }

@@ -27,7 +27,7 @@ fn references_that_lead_on_ten_thousand_times() {
     assert_error(
         &read_in_thread(chain(LONG, inherits)),
         Rule::TooLarge,
-        "more than 128 times",
+        "more than 128 levels deep",
     );
 }
 
@@ -135,7 +135,7 @@ fn references_into_each_others_insides() {
     assert_error(
         &read_in_thread(with_definitions(&text)),
         Rule::TooLarge,
-        "each other's insides",
+        "each other's content",
     );
 }
 

@@ -55,7 +55,7 @@ fn a_body_with_a_dangling_reference_is_untyped_json() {
 
 #[test]
 fn an_operation_under_parameters_is_ignored() {
-    let ignored = "warning[wrong-kind]: an operation stands under `parameters`: it is ignored";
+    let ignored = "warning[wrong-kind]: there is an operation under `parameters`; it is ignored";
     assert_read(
         "paths: {/rows: {parameters: {summary: again, operationId: list-rows-again, responses: {200: {description: OK}}, tags: [Rows]}, get: {operationId: list-rows}}}",
         &["a:2:", ignored, "GET /rows"],
@@ -89,12 +89,12 @@ fn repeated_keys_that_lose_something_are_errors_with_both_places() {
     assert_refused(
         &format!("paths:\n{rows}"),
         &[
-            "a:3:3: error[repeated-key]: `/rows` is there twice: one of them would be lost (3:3 and 5:3)",
+            "a:3:3: error[repeated-key]: `/rows` occurs twice; one of them would be lost (3:3 and 5:3)",
         ],
     );
     assert_refused(
         "{\"swagger\": \"2.0\", \"paths\": {\n\"/a\": {\"get\": {\"operationId\": \"a\"}},\n\"/a\": {\"get\": {\"operationId\": \"b\"}}}}",
-        &["error[repeated-key]: `/a` is there twice: one of them would be lost (2:7 and 3:7)"],
+        &["error[repeated-key]: `/a` occurs twice; one of them would be lost (2:7 and 3:7)"],
     );
     let get = "get: {operationId: a, responses: {200: {description: OK, schema: {$ref: '#/definitions/A'}}}}";
     for (text, key) in [
@@ -111,15 +111,15 @@ fn repeated_keys_that_lose_something_are_errors_with_both_places() {
             "properties",
         ),
     ] {
-        assert_refused(&text, &[&format!("error[repeated-key]: `{key}` is there twice: one of them would be lost (")]);
+        assert_refused(&text, &[&format!("error[repeated-key]: `{key}` occurs twice; one of them would be lost (")]);
     }
     // Nothing is lost.
     assert_read(
         "paths: {/a: {get: {operationId: a, summary: b, summary: c, tags: [d], tags: [e]}}}",
-        &["warning[repeated-key]: `summary` is there twice: the first is taken (2:45 and 2:57)"],
+        &["warning[repeated-key]: `summary` occurs twice; using the first (2:45 and 2:57)"],
     );
     assert_read(
         "paths: {/a: {get: {operationId: a}}, /a: {get: {operationId: a}}}",
-        &["warning[repeated-key]: `/a` is there twice: the first is taken (2:9 and 2:38)"],
+        &["warning[repeated-key]: `/a` occurs twice; using the first (2:9 and 2:38)"],
     );
 }

@@ -23,7 +23,7 @@ fn entities_are_decoded() {
             &[
                 "GET /{row-id}/comments ->",
                 "row_id: integer = path \"row-id\"",
-                "is read as `/{row-id}/comments`",
+                "using `/{row-id}/comments`",
             ],
         );
     }
@@ -55,8 +55,8 @@ fn what_a_request_cannot_fill_is_an_error_at_its_place() {
         ),
         ("/rows(.:format)", "`(.:format)` begins an optional part"),
         ("/rows(/:id)/b", "`(/` begins an optional part"),
-        ("/summary/{group_id}?period=", "nothing fills `period=`"),
-        ("/rows?a=b&period=&c=d", "nothing fills `period=`"),
+        ("/summary/{group_id}?period=", "no parameter gives a value for `period=`"),
+        ("/rows?a=b&period=&c=d", "no parameter gives a value for `period=`"),
         ("/rows#/{id}", "the `#` cuts off `/{id}`"),
         ("/rows#id?a=b", "the `#` cuts off `id?a=b`"),
         ("/:id?/comments", "the `?` cuts off `/comments`"),
@@ -90,7 +90,7 @@ fn parameters_fill_the_query_of_a_path() {
                 &[
                     "GET /rows/{id} ->",
                     "period: GetRowPeriod = query \"period\"",
-                    "is read as `/rows/{id}`",
+                    "using `/rows/{id}`",
                 ],
             );
         }
@@ -101,7 +101,7 @@ fn parameters_fill_the_query_of_a_path() {
         &[
             "GET /rows?type=x&sort ->",
             "period: string? = query \"period\"",
-            "`/rows?type=x&sort` has a query: it is sent as it stands",
+            "`/rows?type=x&sort` has a query, which is sent unchanged",
         ],
     );
     // The parameter is there already.
