@@ -1,4 +1,4 @@
-//! Api -> tokens. Emission is total: it cannot fail on an `Api`.
+//! Generates code from an `Api`. This cannot fail.
 
 mod client;
 mod docs;
@@ -23,14 +23,14 @@ use types::Paths;
 pub struct Options {
     /// The type that gets the functions.
     pub client: Path,
-    /// The type that gets the functions without async, if there is one.
+    /// The type that gets the blocking functions, if there is one.
     pub blocking: Option<Path>,
-    /// The module with what the generated code uses.
+    /// The module with the items that the generated code uses.
     pub runtime: Path,
 }
 
 impl Options {
-    /// Options without a type for functions without async.
+    /// Creates options without a type for blocking functions.
     #[must_use]
     pub fn new(client: Path, runtime: Path) -> Self {
         Self {
@@ -51,7 +51,7 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
     } = options;
     let base_url = api.server.as_ref().map(|server| {
         quote! {
-            /// The base URL that the description gives.
+            /// The base URL in the description.
             pub const BASE_URL: &str = #server;
         }
     });
@@ -114,7 +114,7 @@ fn import(runtime: &Path) -> TokenStream {
     }
 }
 
-/// An identifier out of an `Api`, which has legal ones only, raw ones among them.
+/// Converts a name of an `Api`, which is a valid or raw identifier, to an identifier.
 fn ident(name: &str) -> proc_macro2::Ident {
     format_ident!("{name}")
 }

@@ -53,7 +53,7 @@ pub const OPERATIONS: &[crate::rt::OperationInfo] = &[
 pub mod params {
     use crate::rt as runtime;
     use super::models;
-    /// What [`add`](crate::Client::add) takes.
+    /// The parameters of [`add`](crate::Client::add).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -66,7 +66,7 @@ pub mod params {
         pub born: Option<runtime::Date>,
     }
     impl AddParams {
-        /// Sets what is required, and nothing else.
+        /// Creates the parameters from the required values.
         pub fn new(name: impl Into<String>) -> Self {
             Self {
                 name: name.into(),
@@ -125,7 +125,7 @@ pub mod params {
                 )
         }
     }
-    /// What [`replace`](crate::Client::replace) takes.
+    /// The parameters of [`replace`](crate::Client::replace).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -134,7 +134,7 @@ pub mod params {
         pub list: Vec<models::ReplaceListItem>,
     }
     impl ReplaceParams {
-        /// Sets what is required, and nothing else.
+        /// Creates the parameters from the required values.
         pub fn new(
             list: impl IntoIterator<Item = impl Into<models::ReplaceListItem>>,
         ) -> Self {
@@ -164,7 +164,7 @@ pub mod params {
             Self::INFO.request().json(&self.list)
         }
     }
-    /// What [`change`](crate::Client::change) takes.
+    /// The parameters of [`change`](crate::Client::change).
     #[derive(Clone, Debug, Default, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -173,7 +173,7 @@ pub mod params {
         pub free: Option<runtime::serde_json::Value>,
     }
     impl ChangeParams {
-        /// Sets nothing: nothing is required.
+        /// Creates the parameters; none are required.
         pub fn new() -> Self {
             <Self as Default>::default()
         }
@@ -204,7 +204,7 @@ pub mod params {
             Self::INFO.request().json_optional(self.free.as_ref())
         }
     }
-    /// What [`tame`](crate::Client::tame) takes.
+    /// The parameters of [`tame`](crate::Client::tame).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -229,7 +229,7 @@ pub mod params {
         >,
     }
     impl TameParams {
-        /// Sets what is required, and nothing else.
+        /// Creates the parameters from the required values.
         pub fn new(
             animal_id: impl Into<models::AnimalId>,
             by: impl Into<Option<String>>,
@@ -251,7 +251,7 @@ pub mod params {
             self.note = runtime::Nullable::Value(value.into());
             self
         }
-        /// Clears [`note`](#structfield.note): null is sent.
+        /// Sets [`note`](#structfield.note) to null.
         pub fn clear_note(mut self) -> Self {
             self.note = runtime::Nullable::Null;
             self
@@ -261,7 +261,7 @@ pub mod params {
             self.height = runtime::Nullable::Value(value);
             self
         }
-        /// Clears [`height`](#structfield.height): null is sent.
+        /// Sets [`height`](#structfield.height) to null.
         pub fn clear_height(mut self) -> Self {
             self.height = runtime::Nullable::Null;
             self
@@ -276,7 +276,7 @@ pub mod params {
             self.r#type = runtime::Nullable::Value(value);
             self
         }
-        /// Clears [`type`](#structfield.type): null is sent.
+        /// Sets [`type`](#structfield.type) to null.
         pub fn clear_type(mut self) -> Self {
             self.r#type = runtime::Nullable::Null;
             self
@@ -331,7 +331,7 @@ pub mod params {
                 )
         }
     }
-    /// What [`remove`](crate::Client::remove) takes.
+    /// The parameters of [`remove`](crate::Client::remove).
     #[derive(Clone, Debug, Default, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -342,7 +342,7 @@ pub mod params {
         pub all: Option<bool>,
     }
     impl RemoveParams {
-        /// Sets nothing: nothing is required.
+        /// Creates the parameters; none are required.
         pub fn new() -> Self {
             <Self as Default>::default()
         }
@@ -399,7 +399,7 @@ pub mod models {
         pub name: Option<String>,
     }
     impl ReplaceListItem {
-        /// With nothing set.
+        /// Creates a value without fields.
         #[must_use]
         pub fn new() -> Self {
             Self::default()

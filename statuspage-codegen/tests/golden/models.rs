@@ -16,13 +16,13 @@ pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
 pub mod params {
     use crate::runtime;
     use super::models;
-    /// What [`list`](crate::Client::list) takes.
+    /// The parameters of [`list`](crate::Client::list).
     #[derive(Clone, Debug, Default, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListParams {}
     impl ListParams {
-        /// Sets nothing: nothing is required.
+        /// Creates the parameters; none are required.
         pub fn new() -> Self {
             <Self as Default>::default()
         }
@@ -73,7 +73,7 @@ pub mod models {
         pub extra: Option<runtime::serde_json::Value>,
     }
     impl Animal {
-        /// With what is always there, and nothing else.
+        /// Creates a value from the required fields.
         #[must_use]
         pub fn new(id: i64, mood: impl Into<Mood>) -> Self {
             Self {
@@ -160,7 +160,7 @@ pub mod models {
         pub mood: Option<KeeperMood2>,
     }
     impl Keeper {
-        /// With what is always there, and nothing else.
+        /// Creates a value from the required fields.
         #[must_use]
         pub fn new(
             pin: impl Into<runtime::Secret>,
@@ -187,7 +187,7 @@ pub mod models {
         pub today: Option<Mood>,
     }
     impl KeeperMood2 {
-        /// With nothing set.
+        /// Creates a value without fields.
         #[must_use]
         pub fn new() -> Self {
             Self::default()
@@ -204,7 +204,7 @@ pub mod models {
         pub code: Option<i64>,
     }
     impl KeeperMood {
-        /// With nothing set.
+        /// Creates a value without fields.
         #[must_use]
         pub fn new() -> Self {
             Self::default()
@@ -221,7 +221,7 @@ pub mod models {
         pub nothing: Option<String>,
     }
     impl Empty {
-        /// With nothing set.
+        /// Creates a value without fields.
         #[must_use]
         pub fn new() -> Self {
             Self::default()

@@ -20,7 +20,7 @@ impl crate::Client {
 /// # Other operations
 impl crate::Client {
     /// `DELETE /animals/{animal_id}.json`
-    #[deprecated = "the description advises against its use"]
+    #[deprecated = "deprecated in the description"]
     pub async fn delete_an_animal(
         &self,
         params: &params::DeleteAnAnimalParams,
@@ -48,7 +48,7 @@ pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
 /// The parameters of the operations, a struct for each.
 pub mod params {
     use crate::runtime;
-    /// Get an animal: what [`get_an_animal`](crate::Client::get_an_animal) takes.
+    /// Get an animal: the parameters of [`get_an_animal`](crate::Client::get_an_animal).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -61,7 +61,7 @@ pub mod params {
         pub patch_animals_animal_id_json: Option<String>,
     }
     impl GetAnAnimalParams {
-        /// Sets what is required, and nothing else.
+        /// Creates the parameters from the required values.
         pub fn new(animal_id: impl Into<String>) -> Self {
             Self {
                 animal_id: animal_id.into(),
@@ -110,7 +110,7 @@ pub mod params {
                 )
         }
     }
-    /// What [`delete_an_animal`](crate::Client::delete_an_animal) takes.
+    /// The parameters of [`delete_an_animal`](crate::Client::delete_an_animal).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -119,7 +119,7 @@ pub mod params {
         pub animal_id: String,
     }
     impl DeleteAnAnimalParams {
-        /// Sets what is required, and nothing else.
+        /// Creates the parameters from the required values.
         pub fn new(animal_id: impl Into<String>) -> Self {
             Self {
                 animal_id: animal_id.into(),
@@ -144,13 +144,13 @@ pub mod params {
             Self::INFO.request().path("animal_id", &self.animal_id)
         }
     }
-    /// List keepers: what [`list_keepers`](crate::Client::list_keepers) takes.
+    /// List keepers: the parameters of [`list_keepers`](crate::Client::list_keepers).
     #[derive(Clone, Debug, Default, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListKeepersParams {}
     impl ListKeepersParams {
-        /// Sets nothing: nothing is required.
+        /// Creates the parameters; none are required.
         pub fn new() -> Self {
             <Self as Default>::default()
         }

@@ -1,5 +1,5 @@
 const _: &[u8] = include_bytes!("{manifest}/tests/golden/parameters.yaml");
-/// The base URL that the description gives.
+/// The base URL in the description.
 pub const BASE_URL: &str = "https://zoo.example/v2";
 impl Zoo {
     /// `POST /cages/{code}/{tags}`
@@ -28,7 +28,7 @@ impl Zoo {
         statuspage_client::runtime::Items::new(self, params)
     }
     /// `GET /keepers`
-    #[deprecated = "the description advises against its use"]
+    #[deprecated = "deprecated in the description"]
     pub async fn r#type(
         &self,
         params: &params::TypeParams,
@@ -36,7 +36,7 @@ impl Zoo {
         Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
     }
     /// The items of all pages of [`type`](Self::type), one page at a time.
-    #[deprecated = "the description advises against its use"]
+    #[deprecated = "deprecated in the description"]
     pub fn type_items(
         &self,
         params: &params::TypeParams,
@@ -66,7 +66,7 @@ pub const OPERATIONS: &[statuspage_client::runtime::OperationInfo] = &[
 pub mod params {
     use statuspage_client::runtime;
     use super::models;
-    /// What [`open`](super::Zoo::open) takes.
+    /// The parameters of [`open`](super::Zoo::open).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -93,7 +93,7 @@ pub mod params {
         pub weight: Option<f64>,
     }
     impl OpenParams {
-        /// Sets what is required, and nothing else.
+        /// Creates the parameters from the required values.
         pub fn new(
             code: impl Into<String>,
             tags: impl IntoIterator<Item = impl Into<String>>,
@@ -179,7 +179,7 @@ pub mod params {
                 .form("weight", &self.weight.map(runtime::Finite))
         }
     }
-    /// What [`list_animals`](super::Zoo::list_animals) takes.
+    /// The parameters of [`list_animals`](super::Zoo::list_animals).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -252,7 +252,7 @@ pub mod params {
             item.id.as_ref()
         }
     }
-    /// What [`type`](super::Zoo::type) takes.
+    /// The parameters of [`type`](super::Zoo::type).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -263,7 +263,7 @@ pub mod params {
         pub limit: i64,
     }
     impl TypeParams {
-        /// Sets what is required, and nothing else.
+        /// Creates the parameters from the required values.
         pub fn new(page: i64, limit: i64) -> Self {
             Self { page, limit }
         }
@@ -301,7 +301,7 @@ pub mod params {
             self.limit = size.unwrap_or(self.limit);
         }
     }
-    /// What [`upload`](super::Zoo::upload) takes.
+    /// The parameters of [`upload`](super::Zoo::upload).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
@@ -312,7 +312,7 @@ pub mod params {
         pub thumbnail: Option<runtime::FilePart>,
     }
     impl UploadParams {
-        /// Sets what is required, and nothing else.
+        /// Creates the parameters from the required values.
         pub fn new(picture: impl Into<runtime::FilePart>) -> Self {
             Self {
                 picture: picture.into(),
@@ -363,7 +363,7 @@ pub mod models {
         pub name: Option<String>,
     }
     impl Animal {
-        /// With nothing set.
+        /// Creates a value without fields.
         #[must_use]
         pub fn new() -> Self {
             Self::default()

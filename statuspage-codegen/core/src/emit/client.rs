@@ -10,14 +10,14 @@ use syn::Path;
 use super::types::Paths;
 use super::{docs, ident};
 
-/// How a function waits for its answer.
+/// How a function waits for the response.
 #[derive(Clone, Copy)]
 pub(super) enum Wait {
     Async,
     Blocking,
 }
 
-/// Emits an `impl` for each group of operations, and `OPERATIONS`. Those of a client without async are behind a feature.
+/// Emits an `impl` for each group of operations, and `OPERATIONS`. The blocking functions are behind a feature.
 pub(super) fn emit(
     api: &Api,
     client: &Path,
@@ -45,7 +45,7 @@ pub(super) fn emit(
     }
 }
 
-/// An `impl` for each group of operations.
+/// Emits an `impl` for each group of operations.
 fn implementations(api: &Api, client: &Path, wait: Wait, paths: &Paths) -> Vec<TokenStream> {
     let groups = groups(api).into_iter().map(|group| {
         let docs = docs::group(api, group.tag, group.listed.map(|(_, tag)| tag));
@@ -95,7 +95,7 @@ fn groups(api: &Api) -> Vec<Group<'_>> {
 /// The operations with one first tag, or without any.
 struct Group<'a> {
     tag: Option<&'a str>,
-    /// What the document's list of tags says of it, and where.
+    /// The tag's entry in the document's list of tags, and its position there.
     listed: Option<(usize, &'a Tag)>,
     operations: Vec<&'a Operation>,
 }
@@ -137,7 +137,7 @@ struct Names<'a> {
     items: Option<&'a str>,
 }
 
-/// The function that sends an operation, and the one that goes through all pages.
+/// Emits the function that sends an operation, and the one that returns all pages.
 fn named(
     operation: &Operation,
     names: &Names<'_>,
@@ -147,7 +147,7 @@ fn named(
 ) -> TokenStream {
     let deprecated = operation
         .deprecated
-        .then(|| quote!(#[deprecated = "the description advises against its use"]));
+        .then(|| quote!(#[deprecated = "deprecated in the description"]));
     let [name, params] = [names.function, names.params].map(ident);
     let output = paths.tokens(&operation.output);
     let runtime = &paths.runtime;

@@ -1,5 +1,4 @@
-//! Documentation of the emitted items. How the document's text is made harmless is in `text`, what it says about values
-//! in `value`.
+//! Documentation of the emitted items. `text` converts the document's text to Markdown; `value` describes formats and limits.
 
 mod text;
 mod value;
@@ -21,7 +20,7 @@ pub(super) fn group(api: &Api, tag: Option<&str>, listed: Option<&Tag>) -> Optio
         return grouped.then(|| line("# Other operations"));
     };
     let words = text::words(tag);
-    // A heading without a word is none.
+    // A heading needs at least one word.
     let heading = if words.is_empty() { code(tag) } else { words };
     let mut all = vec![format!("# {heading}")];
     if let Some(description) = listed.and_then(|found| found.description.as_deref()) {
@@ -50,7 +49,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     if let (Type::Unit, Some(accept)) = (&operation.output, &operation.accept) {
         let accept = code(accept);
         all.push(format!(
-            "The response is no JSON: {accept} is asked for, and `send` gives its bytes."
+            "The response is not JSON. It is requested as {accept}, and `Client::send` returns its bytes."
         ));
     }
     lines(&all)
@@ -83,9 +82,9 @@ pub(super) fn params(operation: &Operation, client: &Path) -> TokenStream {
     match summary.as_deref() {
         Some([summary]) => {
             let summary = summary.trim_end_matches('.');
-            line(&format!("{summary}: what {link} takes."))
+            line(&format!("{summary}: the parameters of {link}."))
         }
-        _ => line(&format!("What {link} takes.")),
+        _ => line(&format!("The parameters of {link}.")),
     }
 }
 
@@ -155,13 +154,13 @@ pub(super) fn constructor(operation: &Operation) -> TokenStream {
     let required = required.next().is_some();
     if preset.is_empty() {
         return line(if required {
-            "Sets what is required, and nothing else."
+            "Creates the parameters from the required values."
         } else {
-            "Sets nothing: nothing is required."
+            "Creates the parameters; none are required."
         });
     }
     let required = if required {
-        "Sets what is required, and asks"
+        "Creates the parameters from the required values, and asks"
     } else {
         "Asks"
     };
@@ -183,7 +182,7 @@ pub(super) fn setter(parameter: &Parameter) -> TokenStream {
 
 /// The function that sets a field to null.
 pub(super) fn clear(parameter: &Parameter) -> TokenStream {
-    line(&format!("Clears {}: null is sent.", field_link(parameter)))
+    line(&format!("Sets {} to null.", field_link(parameter)))
 }
 
 fn field_link(parameter: &Parameter) -> String {
@@ -225,9 +224,9 @@ fn shadowing(model: &Model) -> Option<String> {
 pub(super) fn model_constructor(fields: &[Field]) -> TokenStream {
     let any = fields.iter().any(|field| field.required);
     line(if any {
-        "With what is always there, and nothing else."
+        "Creates a value from the required fields."
     } else {
-        "With nothing set."
+        "Creates a value without fields."
     })
 }
 

@@ -1,4 +1,4 @@
-//! Strings out of a list that the service may lengthen: an open enum each.
+//! Strings with listed values, to which the service may add others: an open enum for each.
 
 use crate::api::{Model, Variant};
 use proc_macro2::TokenStream;

@@ -1,6 +1,6 @@
-//! Lints that a description may break, and that its user could do nothing about: they are switched off where that is so.
+//! Lints that code generated from a description may break, and that its user cannot fix. They are disabled for that code.
 //!
-//! Most lints say nothing about the code of a macro; these do.
+//! Most lints ignore code from macros; these do not.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -8,7 +8,7 @@ use quote::quote;
 use super::types::{Paths, initializer};
 use super::{docs, ident, lints};
 
-/// Emits the struct, and its constructor of what is required.
+/// Emits the struct and its constructor.
 pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStream {
     let docs = docs::model(model);
     let name = ident(&model.type_name);

@@ -1,4 +1,4 @@
-//! Strings with a type of their own, such as ids: a struct each, so that no other string is taken for it.
+//! Strings with a type of their own, such as ids: a struct for each, so that they cannot be confused with other strings.
 
 use crate::api::Model;
 use proc_macro2::TokenStream;

@@ -1,4 +1,4 @@
-//! Lists in pages: how a page is requested, and what new parameters ask for.
+//! Paginated lists: how a page is requested, and which page new parameters request.
 
 use crate::api::{Location, Operation, Paging, Parameter, Type};
 use proc_macro2::{Literal, TokenStream};
@@ -59,7 +59,7 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> 
     })
 }
 
-/// What identifies an item. Untyped JSON may have an id, too.
+/// Emits the function that returns the id of an item. Untyped JSON may have an id, too.
 fn item_id(item: &Type, paging: &Paging) -> Option<TokenStream> {
     let id = match (&paging.item_id, item) {
         (Some(id), _) => {

@@ -21,7 +21,7 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
         let ty = paths.rust(&ty);
         quote!(#docs #lints pub #field: #ty,)
     });
-    // Without anything required, a default is as good as the constructor.
+    // If nothing is required, `Default` does the same as the constructor.
     let default = sets_nothing(operation).then(|| quote!(, Default));
     let as_default = (all_optional(operation) && !sets_nothing(operation)).then(|| {
         quote! {
@@ -73,7 +73,7 @@ fn all_optional(operation: &Operation) -> bool {
         .any(|parameter| parameter.required)
 }
 
-/// Whether all is optional, and nothing has a value from the beginning.
+/// Returns whether all fields are optional and have no initial value.
 fn sets_nothing(operation: &Operation) -> bool {
     all_optional(operation) && !paging::has_preset(operation)
 }

@@ -1,4 +1,4 @@
-//! How an operation and its parameters become a request.
+//! Converts an operation and its parameters to a request.
 
 use crate::api::{BodyFormat, EmptyBody, ListStyle, Location, Operation, Parameter, Type};
 use proc_macro2::{Literal, TokenStream};
@@ -49,7 +49,7 @@ fn info(operation: &Operation) -> TokenStream {
     }
 }
 
-/// How the response's body is read, where it is not JSON or not described.
+/// Emits how the body of the response is read, unless it is described as JSON.
 fn body_format(operation: &Operation) -> Option<TokenStream> {
     let format = match operation.body_format {
         BodyFormat::Json => quote!(runtime::BodyFormat::Json),
@@ -73,7 +73,7 @@ fn body_format(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-/// The call that puts a parameter into the request; none for the fields of a JSON object.
+/// Emits the call that adds a parameter to the request; none for the fields of a JSON object.
 fn step(parameter: &Parameter) -> Option<TokenStream> {
     let name = &parameter.name;
     let value = value(parameter);
@@ -103,7 +103,7 @@ fn is_files(ty: &Type) -> bool {
     matches!(ty, Type::Array(item) if **item == Type::File)
 }
 
-/// What is sent of a field: a list in one text, and a number only if JSON has it, for it would silently become null.
+/// Emits the value that is sent for a field: a list may be joined, and a number must be finite, because JSON has no other numbers.
 fn value(parameter: &Parameter) -> TokenStream {
     let field = ident(&parameter.field);
     let in_json = matches!(

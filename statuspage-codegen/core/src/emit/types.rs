@@ -1,4 +1,4 @@
-//! Types: how they are written, and how a function takes one.
+//! Types in the generated code, and the arguments of functions that take a value of a type.
 
 use crate::api::{Operation, Type};
 use proc_macro2::{Ident, TokenStream};
@@ -6,9 +6,9 @@ use quote::quote;
 
 use crate::rust_types::RustType;
 
-/// Where the emitted code stands: what it writes before the names of others.
+/// The module of the generated code, which determines the paths of other items.
 pub(super) struct Paths {
-    /// Before the name of a model, with its `::`.
+    /// The path before the name of a model, with its `::`.
     pub(super) models: TokenStream,
     /// The runtime.
     pub(super) runtime: TokenStream,
@@ -71,7 +71,7 @@ impl Paths {
     }
 }
 
-/// Whether a function takes whatever becomes the type: text as a `&str`, an id as a reference to one.
+/// Returns whether a function takes `impl Into` the type, such as `&str` for a string, or a reference to an id.
 fn is_converted(ty: &Type) -> bool {
     matches!(
         ty,
@@ -79,7 +79,7 @@ fn is_converted(ty: &Type) -> bool {
     )
 }
 
-/// Whether any parameter or output has a model in its type.
+/// Returns whether any parameter or output has a model in its type.
 pub(super) fn any_model(operations: &[Operation]) -> bool {
     operations.iter().any(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
@@ -96,7 +96,7 @@ fn has_model(ty: &Type) -> bool {
     }
 }
 
-/// A field in a struct expression, short where the value has the field's name.
+/// Emits a field of a struct expression, in the short form if the value has the field's name.
 pub(super) fn initializer(field: &Ident, value: &TokenStream) -> TokenStream {
     if field == &value.to_string() {
         quote!(#field)

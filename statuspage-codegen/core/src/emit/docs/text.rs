@@ -1,8 +1,8 @@
-//! The document's text, as Markdown that can do no harm: words and lists, and nothing else.
+//! Converts the document's text to Markdown with words and lists only.
 //!
-//! Indented and fenced code would become doctests, brackets links that lead nowhere, angle brackets HTML. So the text is
-//! taken as words; a word with a character that means something in Markdown becomes code, and an address a link.
-//! Characters that nobody sees, or that turn the direction of the text, are left out.
+//! Otherwise, indented and fenced code would become doctests, brackets would become broken links, and angle brackets HTML. A word
+//! with a character that has a meaning in Markdown becomes code, and a URL becomes a link. Invisible characters, and those that
+//! change the direction of the text, are removed.
 
 use crate::is_hidden;
 
@@ -54,7 +54,7 @@ pub(super) fn first_sentence(paragraph: &str) -> &str {
         .unwrap_or(paragraph)
 }
 
-/// The text with a full stop at its end, if it has no such sign there.
+/// Adds a full stop at the end of a text, unless it ends with such a mark.
 pub(super) fn sentence(text: &str) -> String {
     let stop = if text.ends_with(['.', '!', '?', ':']) {
         ""
@@ -64,7 +64,7 @@ pub(super) fn sentence(text: &str) -> String {
     format!("{text}{stop}")
 }
 
-/// A text as inline code, whatever it has; what cannot be shown is escaped.
+/// Formats any text as inline code; invisible characters are escaped.
 pub(super) fn code(text: &str) -> String {
     let shown: String = text
         .chars()
@@ -80,7 +80,7 @@ pub(super) fn code(text: &str) -> String {
         return "` `".to_owned();
     }
     if shown.contains('`') {
-        // A fence longer than any run inside; the blanks at its ends are not shown.
+        // The fence is longer than any run of backticks inside; the spaces at its ends are not rendered.
         let longest = shown
             .split(|found| found != '`')
             .map(str::len)
@@ -92,7 +92,7 @@ pub(super) fn code(text: &str) -> String {
     format!("`{shown}`")
 }
 
-/// A word as Markdown; `None` when nothing of it can be seen.
+/// Formats a word as Markdown; `None` if it has no visible character.
 fn word(raw: &str) -> Option<String> {
     let visible: String = raw
         .chars()
@@ -102,7 +102,7 @@ fn word(raw: &str) -> Option<String> {
         .trim_start_matches(OPENING)
         .trim_end_matches(CLOSING);
     let Some(start) = visible.find(core).filter(|_| !core.is_empty()) else {
-        // Punctuation alone: a dash is one, a ruler or a heading's underline is not.
+        // Only punctuation: a dash is kept, but not a ruler or the underline of a heading.
         return Some(visible)
             .filter(|rest| matches!(rest.as_str(), "-" | "–" | "—" | "/" | "&" | "…"));
     };
@@ -122,7 +122,7 @@ fn word(raw: &str) -> Option<String> {
 const OPENING: &[char] = &['(', '"', '\'', '-', '=', '+', '.'];
 const CLOSING: &[char] = &[')', '"', '\'', '.', ',', ';', ':', '!', '?', '-', '='];
 
-/// Characters that mean something in Markdown or HTML wherever they stand.
+/// Characters with a meaning in Markdown or HTML at any position.
 const MEANINGFUL: &[char] = &[
     '\\', '*', '_', '{', '}', '[', ']', '<', '>', '#', '|', '~', '&', '$', '^', '=',
 ];

@@ -1,4 +1,4 @@
-//! What a document says about values: their format on the wire, and what is allowed.
+//! Describes values: their format on the wire, and their limits.
 
 use crate::api::{Constraints, Type};
 

@@ -55,8 +55,14 @@ fn what_a_request_cannot_fill_is_an_error_at_its_place() {
         ),
         ("/rows(.:format)", "`(.:format)` begins an optional part"),
         ("/rows(/:id)/b", "`(/` begins an optional part"),
-        ("/summary/{group_id}?period=", "no parameter gives a value for `period=`"),
-        ("/rows?a=b&period=&c=d", "no parameter gives a value for `period=`"),
+        (
+            "/summary/{group_id}?period=",
+            "no parameter gives a value for `period=`",
+        ),
+        (
+            "/rows?a=b&period=&c=d",
+            "no parameter gives a value for `period=`",
+        ),
         ("/rows#/{id}", "the `#` cuts off `/{id}`"),
         ("/rows#id?a=b", "the `#` cuts off `id?a=b`"),
         ("/:id?/comments", "the `?` cuts off `/comments`"),
