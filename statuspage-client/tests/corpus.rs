@@ -183,6 +183,7 @@ corpus! {
     path_reference_siblings: "../statuspage-codegen/core/tests/corpus/path-reference-siblings.yaml",
     path_ruby: "../statuspage-codegen/core/tests/corpus/path-ruby.yaml",
     path_twice: "../statuspage-codegen/core/tests/corpus/path-twice.yaml",
+    rust_alias: "../statuspage-codegen/core/tests/corpus/rust-alias.yaml",
 }
 
 /// Returns the line of a document in the list above.

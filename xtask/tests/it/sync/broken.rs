@@ -96,13 +96,13 @@ fn other_versions() {
     refused_from_anywhere(
         with("swagger: \"2.0\"", "openapi: 3.0.1").as_bytes(),
         &[
-            "`openapi: 3.0.1` is not read",
+            "`openapi: 3.0.1` is not supported",
             "convert the document to Swagger 2.0",
         ],
     );
     refused_from_anywhere(
         with("swagger: \"2.0\"", "swagger: \"1.2\"").as_bytes(),
-        &["`swagger: 1.2` is not read"],
+        &["`swagger: 1.2` is not supported"],
     );
     refused_from_anywhere(
         with("swagger: \"2.0\"\n", "").as_bytes(),
