@@ -61,7 +61,7 @@ pub use sender::Sender;
 pub use {jiff, serde_json};
 
 /// Requests as plain data, for endpoints that the generated code does not cover: see
-/// [`Client::send_request`](crate::Client::send_request) and [`Operation`](crate::Operation).
+/// [`Client::send_request`](crate::Client::send_request) and [`Operation`].
 pub mod raw {
     pub use crate::request::{Joined, JsonObject, Request};
 }
