@@ -4,7 +4,7 @@ use std::{ops::Deref, pin::Pin};
 
 use crate::{Client, Operation, Result};
 
-/// A client that sends operations: [`Client`], [`blocking::Client`](crate::blocking::Client), or a type that dereferences to
+/// A client that sends operations: [`Client`], `blocking::Client`, or a type that dereferences to
 /// one of them.
 ///
 /// The function `send` of the generated parameter structs takes it:
