@@ -1,4 +1,5 @@
-//! Ten thousand calls under a mix of all faults: each one ends in time, and no POST or PATCH is carried out twice.
+//! Ten thousand calls under a mix of all faults: each one ends in time, and no POST or PATCH is carried out twice. It is a program of
+//! its own, because it counts the open files of the process.
 
 use std::{
     collections::BTreeMap,
