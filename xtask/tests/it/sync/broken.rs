@@ -106,7 +106,7 @@ fn other_versions() {
     );
     refused_from_anywhere(
         with("swagger: \"2.0\"\n", "").as_bytes(),
-        &["does not say which version"],
+        &["does not state its format and version"],
     );
 }
 
