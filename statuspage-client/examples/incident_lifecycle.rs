@@ -35,7 +35,9 @@ async fn start() -> Result<(), Box<dyn Error>> {
     let yes = match std::env::args().nth(1).as_deref() {
         None => false,
         Some("--yes") => true,
-        Some(other) => return Err(format!("`{other}` is no option: the only one is --yes").into()),
+        Some(other) => {
+            return Err(format!("`{other}` is not an option: the only one is --yes").into());
+        }
     };
     if let (Some(_), Some(page_id)) = (
         variable("STATUSPAGE_API_KEY"),
@@ -129,7 +131,7 @@ async fn work_an_incident(
             "All orders go through. Failed ones were not charged.",
         ),
     ] {
-        // Status and text in one request: two requests would make two updates, and tell subscribers twice.
+        // Status and text in one request: two requests would make two updates, and notify subscribers twice.
         let update = update
             .clone()
             .status(status)
@@ -252,7 +254,7 @@ fn named(incident: &Incident) -> &str {
     incident.name.as_deref().unwrap_or("without a name")
 }
 
-/// The service may leave out whatever it likes but ids.
+/// The service may leave out every field except ids.
 fn or_none(value: Option<&impl ToString>) -> String {
     value.map_or_else(|| "-".to_owned(), ToString::to_string)
 }

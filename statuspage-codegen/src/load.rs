@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     /// The messages for a document with so many paths that cannot be read.
-    fn told(wrong: usize) -> Vec<String> {
+    fn reported(wrong: usize) -> Vec<String> {
         let mut text = "swagger: '2.0'\npaths:\n".to_owned();
         for number in 0..wrong {
             writeln!(text, "  /{number}/{{: {{get: {{}}}}").unwrap();
@@ -134,10 +134,10 @@ mod tests {
 
     #[test]
     fn fifty_errors_are_shown_and_the_rest_is_counted() {
-        let report_of_fifty = told(SHOWN);
+        let report_of_fifty = reported(SHOWN);
         assert_eq!(report_of_fifty.len(), 1 + SHOWN);
         assert!(report_of_fifty[SHOWN].starts_with("a.yaml:52:3: error[path-template]: "));
-        let report_of_more = told(SHOWN + 7);
+        let report_of_more = reported(SHOWN + 7);
         assert_eq!(report_of_more.len(), 1 + SHOWN + 1);
         assert_eq!(report_of_more[..=SHOWN], report_of_fifty);
         assert_eq!(report_of_more[SHOWN + 1], "a.yaml: 7 more errors");

@@ -30,7 +30,7 @@ impl Default for Limits {
 /// The stack of a thread, in bytes: documents may be nested 128 levels deep.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// Does something in a thread of its own; `None` when it takes longer. It then ends with the process.
+/// Runs a function in a thread; returns `None` if it takes longer. The thread then ends with the process.
 pub(crate) fn in_time<T: Send + 'static>(
     limit: Duration,
     work: impl FnOnce() -> T + Send + 'static,

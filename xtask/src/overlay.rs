@@ -3,7 +3,7 @@
 //! An overlay is a document of the `OpenAPI` Overlay Specification 1.1; documents of 1.0 are read by
 //! the rules of 1.0. The steps, a file each: `document` (the overlay, checked, by its
 //! `fields`), `run` (its actions, one on the result of the other), `merge` (one value into one node),
-//! `write` (the result as text, numbers as `written`). Whatever is wrong becomes a `problem`; all are collected, and one is
+//! `write` (the result as text, numbers as `written`). Every error becomes a `problem`; all are collected, and one is
 //! enough for there to be no result.
 //!
 //! # Beyond the specification

@@ -29,9 +29,11 @@ fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Returns the library that was built last. This program may have been built with several sets of features.
+/// Returns the last library that was built before this program. Others may have been built with other sets of features.
 fn library(start: &str, end: &str) -> PathBuf {
     let program = std::env::current_exe().unwrap();
+    let modified = |file: &Path| file.metadata().unwrap().modified().unwrap();
+    let linked = modified(&program);
     let entries = std::fs::read_dir(program.parent().unwrap())
         .unwrap()
         .map(Result::unwrap);
@@ -39,8 +41,11 @@ fn library(start: &str, end: &str) -> PathBuf {
         let name = entry.file_name().into_string().unwrap();
         name.starts_with(start) && name.ends_with(end)
     });
-    let newest = libraries.max_by_key(|entry| entry.metadata().unwrap().modified().unwrap());
-    newest.expect(start).path()
+    let libraries = libraries.map(|entry| entry.path());
+    let earlier = libraries.filter(|library| modified(library) <= linked);
+    earlier
+        .max_by_key(|library| modified(library))
+        .expect(start)
 }
 
 /// Returns the messages for a file.

@@ -106,7 +106,7 @@ pub enum BodyFormat {
     Json,
     /// As text, unless the response says that it is JSON.
     Text,
-    /// Whatever it is: the document does not describe it.
+    /// Any body: the document does not describe it.
     Any,
 }
 
@@ -243,7 +243,7 @@ pub struct Model {
 pub enum Shape {
     /// An object with known properties.
     Struct(Vec<Field>),
-    /// A string with a type of its own, so that no other one is taken for it.
+    /// A string with a type of its own, so that it cannot be confused with other strings.
     Newtype,
     /// A string out of a list, which the service may lengthen at any time.
     Enum(Vec<Variant>),
@@ -335,7 +335,7 @@ impl Type {
         }
     }
 
-    /// How many types are inside of each other.
+    /// Returns how many levels deep the type is nested.
     pub(crate) fn depth(&self) -> usize {
         match self {
             Self::Array(item) | Self::Optional(item) => 1 + item.depth(),

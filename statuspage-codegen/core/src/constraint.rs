@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 /// What a document says about values beyond their type: for documentation, since the service decides.
 ///
-/// Numbers are as the document writes them, but for a whole one whose bound is exclusive: it has the next one inward.
+/// Numbers keep their text in the document, except the exclusive bound of an integer, which becomes the next valid value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Constraints {
@@ -64,7 +64,7 @@ static NONE: Constraints = Constraints {
 };
 
 impl Constraints {
-    /// Those that the document has, each with its keyword, but for the default.
+    /// Returns the constraints in the document, each with its keyword, without the default.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let all = [
             ("format", &self.format),

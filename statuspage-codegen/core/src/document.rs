@@ -17,7 +17,7 @@ use crate::value::Value;
 
 use node::Node;
 
-/// A description, of whatever format, as far as code generation needs it.
+/// The parts of a description that code generation needs, independent of its format.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
     pub(crate) title: Option<&'a str>,

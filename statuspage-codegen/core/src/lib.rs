@@ -109,9 +109,8 @@ pub fn read_without(source: &Source, skip: &[String]) -> Result<Reading, Vec<Dia
     }
 }
 
-/// Reads as much of a description as can be read, for tools that report on it: the API, unless there is none, and every
-/// diagnostic. Where one of them is an error, the API is incomplete. `tree` is what [`Source::parse`]
-/// returned.
+/// Reads as much of a description as possible, for tools that report on it: returns the API, unless there is none, and all
+/// diagnostics. If one of them is an error, the API is incomplete. `tree` is the result of [`Source::parse`].
 #[must_use]
 pub fn inspect(source: &Source, tree: &Value) -> (Option<Api>, Vec<Diagnostic>) {
     inspect_selected(source, tree, &mut Selection::without(&[]))

@@ -1,4 +1,4 @@
-//! Type -> Rust type: as tokens for the emitted code, and as text for whoever reads about it.
+//! Converts types to Rust types: as tokens for the generated code, and as text for tools.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use crate::api::Type;
 
-/// A Rust type. It is displayed as a user of the client reads it: `Option<Vec<String>>`, `Timestamp`, `models::Animal`.
+/// A Rust type. `Display` writes it as users of the client know it: `Option<Vec<String>>`, `Timestamp`, `models::Animal`.
 #[derive(Clone, Debug)]
 pub struct RustType<'a> {
     module: Module,
@@ -15,7 +15,7 @@ pub struct RustType<'a> {
     arguments: Vec<Self>,
 }
 
-/// Where a type comes from.
+/// The module of a type.
 #[derive(Clone, Copy, Debug)]
 enum Module {
     /// The type without a name.
@@ -28,7 +28,7 @@ enum Module {
 }
 
 impl<'a> RustType<'a> {
-    /// A type by itself, such as an operation's output.
+    /// Returns the type itself, such as the output of an operation.
     #[must_use]
     pub fn of(ty: &'a Type) -> Self {
         let (module, name) = match ty {
@@ -64,7 +64,7 @@ impl<'a> RustType<'a> {
         }
     }
 
-    /// The type of a parameter's field: one that may be null as well as absent has three states.
+    /// Returns the type of a parameter's field. If it may be null as well as absent, it has three states.
     #[must_use]
     pub fn of_parameter(ty: &'a Type, required: bool, nullable: bool) -> Self {
         let ty = Self::of(ty);
@@ -75,7 +75,7 @@ impl<'a> RustType<'a> {
         }
     }
 
-    /// The type of a model's field: in an `Option` unless it is required, in a `Box` where its struct contains itself.
+    /// Returns the type of a model's field: in an `Option` unless it is required, and in a `Box` if its struct contains itself.
     #[must_use]
     pub fn of_field(ty: &'a Type, required: bool, boxed: bool) -> Self {
         let ty = match ty {
@@ -101,7 +101,7 @@ impl<'a> RustType<'a> {
         }
     }
 
-    /// The tokens of the type, with what the emitted code writes before the names of models and of the runtime.
+    /// Returns the tokens of the type, with the paths of models and of the runtime in the generated code.
     pub(crate) fn tokens(&self, models: &TokenStream, runtime: &TokenStream) -> TokenStream {
         let module = match self.module {
             Module::Unit => return quote!(()),

@@ -399,7 +399,7 @@ pub mod models {
         pub name: Option<String>,
     }
     impl ReplaceListItem {
-        /// Creates a value without fields.
+        /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
             Self::default()

@@ -187,7 +187,7 @@ pub mod models {
         pub today: Option<Mood>,
     }
     impl KeeperMood2 {
-        /// Creates a value without fields.
+        /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
             Self::default()
@@ -204,7 +204,7 @@ pub mod models {
         pub code: Option<i64>,
     }
     impl KeeperMood {
-        /// Creates a value without fields.
+        /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
             Self::default()
@@ -221,7 +221,7 @@ pub mod models {
         pub nothing: Option<String>,
     }
     impl Empty {
-        /// Creates a value without fields.
+        /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
             Self::default()

@@ -190,7 +190,7 @@ pub mod params {
         pub per_page: Option<i64>,
     }
     impl ListAnimalsParams {
-        /// Asks for the first page, as large as possible. Set [`page`](#structfield.page) and [`per_page`](#structfield.per_page) to `None` for a list that is not in pages, which the service may allow less often.
+        /// Creates the parameters, and asks for the first page, as large as possible. Set [`page`](#structfield.page) and [`per_page`](#structfield.per_page) to `None` for a list that is not in pages, which the service may allow less often.
         pub fn new() -> Self {
             Self {
                 page: Some(0),
@@ -363,7 +363,7 @@ pub mod models {
         pub name: Option<String>,
     }
     impl Animal {
-        /// Creates a value without fields.
+        /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
             Self::default()

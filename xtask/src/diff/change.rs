@@ -64,7 +64,7 @@ pub(super) struct Change {
     pub(super) kind: Kind,
     /// What sort of thing it is, such as `field`.
     pub(super) item: &'static str,
-    /// Its Rust name, where it has one of its own.
+    /// Its Rust name, if that differs.
     pub(super) name: Option<String>,
     /// What it was, unshortened.
     pub(super) old: Option<String>,

@@ -50,7 +50,7 @@ impl<'a> Renames<'a> {
         search.renames
     }
 
-    /// Whether two types are the same but for renames.
+    /// Returns whether two types are the same except for renames.
     pub(super) fn same_type(&self, old: &Type, new: &Type) -> bool {
         match (old, new) {
             (Type::Array(old), Type::Array(new)) | (Type::Optional(old), Type::Optional(new)) => {

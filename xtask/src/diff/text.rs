@@ -56,7 +56,7 @@ fn block(group: &Group) -> String {
         let colour = colour(change.class);
         let class = change.class.name();
         let start = 14 + width.max(subject.chars().count());
-        // What happened stands in a column of its own, when that leaves room for it.
+        // The change gets its own column if there is room for it.
         let indent = if start > 2 * WIDTH / 3 { 14 } else { start };
         let _ = writeln!(
             text,

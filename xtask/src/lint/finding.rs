@@ -1,4 +1,4 @@
-//! One thing that lint found, whether by the reader or by a rule of its own.
+//! A finding of lint, from the reader or from one of lint's own rules.
 
 use serde_json::{Value, json};
 use statuspage_codegen_core::{Diagnostic, Place, Pointer, Severity, Source};

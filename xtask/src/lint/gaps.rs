@@ -1,4 +1,4 @@
-//! What a document leaves out: host, https, and types.
+//! Missing parts of a document: host, https, and types.
 
 use std::collections::BTreeSet;
 
@@ -107,7 +107,10 @@ impl Types<'_> {
         } else {
             format!("the response {status}")
         };
-        let message = format!("`{}`: nothing says what {which} contains", operation.id);
+        let message = format!(
+            "`{}`: the content of {which} is not described",
+            operation.id
+        );
         let rule = &rules::MISSING_RESPONSE_TYPE;
         self.findings.push(Finding::new(rule, guessed, message));
     }

@@ -152,7 +152,7 @@ fn hint(name: &str, description: &str) -> Option<Hint> {
     if let Some(found) = day(&words) {
         return plain(&rules::DATE_HINT, found);
     }
-    // Seconds since 1970 are a number, whatever the type says.
+    // Seconds since 1970 are a number, even if the type is another one.
     let is_number = phrase(&words, &["unix", "epoch", "seconds", "milliseconds"]).is_some();
     match phrase(&words, INSTANT) {
         Some(found) if !is_number => plain(&rules::DATE_TIME_HINT, found),
@@ -185,7 +185,7 @@ const INSTANT: &[&str] = &[
     "yyyy mm dd hh",
 ];
 
-/// The first of some phrases that the words have, as it is written there but for what stands between the words.
+/// Returns the first of some phrases that occurs in the words, ignoring what is between the words.
 fn phrase(words: &[&str], phrases: &[&str]) -> Option<String> {
     phrases.iter().find_map(|phrase| {
         let wanted: Vec<&str> = phrase.split(' ').collect();

@@ -26,7 +26,7 @@ fn find_brackets(root: &Node<'_>, findings: &mut Vec<Finding>) {
         if path.starts_with("x-") || !path.contains('[') {
             continue;
         }
-        // A path that cannot be split is the reader's to report.
+        // The reader reports paths that cannot be split.
         if let Ok(template) = PathTemplate::parse(path) {
             let message = format!("`{path}` is `{template}` by the format");
             findings.push(Finding::new(
@@ -38,8 +38,8 @@ fn find_brackets(root: &Node<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Path parameters that at least one of the path's methods lacks: one finding per path and parameter, for they are
-/// declared once, at the path.
+/// Finds path parameters that at least one method of the path does not declare. There is one finding per path and parameter,
+/// because they are declared once, at the path.
 fn find_undeclared(api: &Api, root: &Node<'_>, findings: &mut Vec<Finding>) {
     let mut lacking: BTreeMap<(&Pointer, usize, &str), Vec<&str>> = BTreeMap::new();
     for operation in &api.operations {
@@ -75,7 +75,7 @@ fn find_prose(place: &Place<'_>, root: &Node<'_>, findings: &mut Vec<Finding>) {
     let message = format!("`{}` is {likeness}, not a parameter's name", place.name);
     let own = &place.node.pointer;
     let finding = Finding::new(&rules::PROSE_PARAMETER, &own.child("name"), message);
-    // To remove a shared one, which has a name instead of an index, would leave the references to it without a target.
+    // A shared parameter has a name instead of an index. Removing it would leave its references dangling.
     let is_item = |token: String| token.parse::<usize>().is_ok();
     findings.push(if own.tokens().last().is_some_and(is_item) {
         finding.suggest(Action::remove(root, own))
@@ -84,7 +84,7 @@ fn find_prose(place: &Place<'_>, root: &Node<'_>, findings: &mut Vec<Finding>) {
     });
 }
 
-/// What a parameter's name is, when it is not a name.
+/// Returns what a parameter's name looks like, if it is not a name.
 pub(super) fn prose(parameter: &Parameter) -> Option<&'static str> {
     let is_described = match parameter.location {
         Location::Path | Location::Query | Location::Form => parameter.description.is_some(),

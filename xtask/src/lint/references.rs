@@ -30,7 +30,7 @@ pub(super) fn find(api: &Api, root: &Node<'_>, findings: &mut Vec<Finding>) {
 enum Keys {
     /// Words of the format.
     Words,
-    /// Names that the document gives, whatever they look like.
+    /// Names that the document defines.
     Names,
     /// Names of which those in `x-` are extensions.
     NamesOrExtensions,

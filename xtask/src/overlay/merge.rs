@@ -46,7 +46,7 @@ pub(super) fn merge(target: &mut Value, value: &Value, edition: Edition) -> Vec<
         (Value::Array(items), Value::Array(more)) if edition != Edition::V1_0 => {
             items.extend_from_slice(more);
         }
-        // Only here, not below: an array that is selected takes whatever it is given as one more item.
+        // Only here, not below: a selected array gets any value appended as one item.
         (Value::Array(items), item) => items.push(item.clone()),
         (target, value) => recurse(target, value, &mut Vec::new(), &mut mismatches),
     }

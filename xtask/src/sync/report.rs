@@ -41,7 +41,7 @@ impl Update<'_> {
     }
 }
 
-/// How many lines a text has that the other has not, whatever their order: added and removed.
+/// Returns the numbers of added and removed lines, ignoring their order.
 pub(super) fn changed_lines(old: &str, new: &str) -> String {
     let mut surplus: BTreeMap<&str, isize> = BTreeMap::new();
     for line in new.lines() {

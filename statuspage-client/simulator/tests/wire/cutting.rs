@@ -9,7 +9,7 @@ use statuspage_simulator::{Fault, Simulator};
 use crate::caller::Caller;
 use crate::sockets::{LIST, exchange, rest, send, until};
 
-/// Longer than any test waits: whatever ends a test must be something else.
+/// Longer than any test waits, so that no test ends because of it.
 const HOUR: Duration = Duration::from_secs(3600);
 
 /// A request that creates a component.

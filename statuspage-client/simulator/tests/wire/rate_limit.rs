@@ -176,7 +176,7 @@ async fn a_new_limit_begins_with_an_empty_window() {
 }
 
 #[tokio::test]
-async fn requests_count_whatever_the_response_is() {
+async fn requests_count_with_every_response() {
     let caller = Caller::start().await;
     let simulator = &caller.simulator;
     simulator.set_rate_limit(Some(RateLimit::new(3, HOUR)));

@@ -54,7 +54,7 @@ async fn what_is_not_there_is_not_found() {
     let page = caller.simulator.page_id();
     let incident = caller.new_incident(json!({"name": "x"})).await;
     let incident = incident["id"].as_str().unwrap();
-    // Whatever the values of the parameters are: the path comes first.
+    // The path is checked before the values of the parameters.
     let bad = |group: &str, name: &str| json!({ (group): { (name): {} } });
     for (method, path, body) in [
         ("GET", "/nowhere".to_owned(), Value::Null),

@@ -36,7 +36,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value of a key; `None` when there is none, when it is null, or when this is no mapping.
+    /// Returns the value of a key; `None` if there is none, if it is null, or if this is not a mapping.
     pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
         let value = self.peek(key)?;
         Some(Node {

@@ -125,7 +125,7 @@ impl Broken {
     }
 }
 
-/// What is wrong with a reference that names no node of the wanted kind.
+/// Returns the message about a reference that does not resolve to a node of the wanted kind.
 pub(crate) fn dangling(reference: &str, wanted: &str) -> String {
     if reference.starts_with('#') {
         format!("`{reference}` does not resolve to a {wanted} of the document")

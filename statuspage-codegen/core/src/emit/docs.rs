@@ -104,7 +104,7 @@ fn function_link(operation: &Operation, client: &Path) -> String {
     let alias = operation.alias.as_ref().map(|alias| &alias.function);
     let function = plain(alias.unwrap_or(&operation.function));
     let path = client.to_token_stream().to_string().replace(' ', "");
-    // The struct is in a module of its own, beside which the macro stands.
+    // The struct is in a submodule of the module that invokes the macro.
     let is_absolute = client.leading_colon.is_some() || path.starts_with("crate::");
     let path = if is_absolute {
         path
@@ -162,7 +162,7 @@ pub(super) fn constructor(operation: &Operation) -> TokenStream {
     let required = if required {
         "Creates the parameters from the required values, and asks"
     } else {
-        "Asks"
+        "Creates the parameters, and asks"
     };
     line(&format!(
         "{required} for the first page, as large as possible. Set {} to `None` for a list that is not in pages, which the \
@@ -226,7 +226,7 @@ pub(super) fn model_constructor(fields: &[Field]) -> TokenStream {
     line(if any {
         "Creates a value from the required fields."
     } else {
-        "Creates a value without fields."
+        "Creates a value with no fields set."
     })
 }
 

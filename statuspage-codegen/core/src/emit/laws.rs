@@ -1,4 +1,4 @@
-//! Laws of what is emitted, tried with descriptions of whatever names and texts.
+//! Property tests of the generated code, for descriptions with arbitrary names and texts.
 
 use super::{Options, generate};
 use crate::api::{Api, Shape};

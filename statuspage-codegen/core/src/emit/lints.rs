@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Before a function that takes whatever is required.
+/// Emits the attribute of a function that takes the required values.
 pub(super) fn arguments(count: usize) -> Option<TokenStream> {
     (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }

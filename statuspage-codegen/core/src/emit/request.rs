@@ -98,7 +98,7 @@ fn step(parameter: &Parameter) -> Option<TokenStream> {
     })
 }
 
-/// Whether it is a list of files, each of which is a part of its own.
+/// Returns whether it is a list of files, each of which is sent as a separate part.
 fn is_files(ty: &Type) -> bool {
     matches!(ty, Type::Array(item) if **item == Type::File)
 }

@@ -85,7 +85,7 @@ fn file_type<'a>(
     is_file(items).then(|| Type::Array(Box::new(Type::File)))
 }
 
-/// The type of a body that is sent as it is given: a text of its own type where the media type is text, else text or bytes.
+/// Returns the type of a body that is sent unchanged: its own string type if the media type is text, otherwise text or bytes.
 fn raw_type<'a>(
     operation: &document::Operation<'_>,
     body: &'a document::Parameter<'a>,

@@ -10,13 +10,13 @@ pub(super) enum Resolved<'a> {
     Object(&'a Schema<'a>),
     /// A dangling reference.
     Dangling,
-    /// References that lead back to themselves.
+    /// References that form a cycle.
     Cyclic,
     Other,
 }
 
 impl<'a> Types<'a> {
-    /// The object schema that a schema is or refers to; `None` when it is no object with known properties.
+    /// Returns the object schema that a schema is or refers to; `None` if it is not an object with known properties.
     pub(super) fn object(&self, schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
         match self.end(schema) {
             Resolved::Object(object) => Some(object),
@@ -79,7 +79,7 @@ impl<'a> Types<'a> {
 }
 
 /// The one part that is the whole type: `allOf` is how a reference gets a description, and texts and numbers get more
-/// limits. Of several parts that are no objects, it is the first.
+/// limits. Of several parts that are not objects, it is the first.
 fn only_part<'a>(schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
     match schema.all_of.as_slice() {
         [first, rest @ ..] if schema.is_bare() => {
@@ -89,7 +89,7 @@ fn only_part<'a>(schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
     }
 }
 
-/// Whether a schema has properties of its own, or is put together from parts that may have some.
+/// Returns whether a schema has properties, or is composed of parts that may have some.
 pub(super) fn is_object(schema: &Schema<'_>) -> bool {
     let is_composed = !schema.all_of.is_empty() && schema.nature == Nature::Object;
     schema.reference.is_none() && (!schema.properties.is_empty() || is_composed)

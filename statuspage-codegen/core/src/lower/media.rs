@@ -115,7 +115,7 @@ pub(super) fn is_text(media_type: &str) -> bool {
 const MULTIPART: &str = "multipart/form-data";
 const OCTETS: &str = "application/octet-stream";
 
-/// What to ask for where a response's body is no JSON; `None` where it is.
+/// Returns the media type to request if the body of the response is not JSON; `None` if it is.
 pub(super) fn not_json(
     operation: &Operation<'_>,
     schema: Option<&Schema<'_>>,
@@ -141,7 +141,7 @@ pub(super) fn not_json(
     Some(asked.to_owned())
 }
 
-/// What to ask for where a response's body is JSON of a kind of its own.
+/// Returns the media type to request if the body of the response is a special kind of JSON.
 pub(super) fn json(operation: &Operation<'_>) -> Option<String> {
     let json = operation.produces.json;
     json.filter(|json| *json != "application/json")

@@ -11,7 +11,7 @@ use crate::name::{self, Scope};
 use crate::pointer::Pointer;
 
 impl<'a> Types<'a> {
-    /// A string with a type of its own: the same one wherever the document names it.
+    /// A string with a type of its own, which is the same everywhere in the document.
     pub(super) fn lower_newtype(&mut self, name: &'a str, pointer: &Pointer) -> Type {
         if let Some(type_name) = self.newtypes.get(name) {
             return Type::Model(type_name.clone());

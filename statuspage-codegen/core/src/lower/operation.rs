@@ -45,7 +45,7 @@ pub(super) fn lower_all<'a>(
 }
 
 /// Reports operations that are the same request as another one once their paths are read, though the paths are written
-/// otherwise. Fragments tell operations of one path apart, so that those are meant.
+/// otherwise. Fragments distinguish operations of one path, so such operations are accepted.
 fn report_merged(document: &Document<'_>, operations: &[Operation], diagnostics: &mut Diagnostics) {
     let written: BTreeMap<&Pointer, &str> = document
         .operations

@@ -109,7 +109,7 @@ pub(super) fn lower_all<'a>(
             "query" => Location::Query,
             "path" if of_query.contains(&parameter.name) => Location::Query,
             "header" if header::is_sent(parameter, diagnostics) => Location::Header,
-            // The one is no header that can be sent, the other is of the body.
+            // The former cannot be sent as a header, and the latter belongs to the body.
             "header" | "formData" => continue,
             "path" => {
                 path_parameter::report_unused(parameter, path, plain, diagnostics);
@@ -127,7 +127,7 @@ pub(super) fn lower_all<'a>(
     drafts
 }
 
-/// A parameter that is no JSON body. Its field is named later, when all fields are known.
+/// Lowers a parameter that is not a JSON body. Its field is named later, when all fields are known.
 pub(super) fn lower<'a>(
     parameter: &'a document::Parameter<'a>,
     location: Location,

@@ -28,7 +28,7 @@ struct Parts<'a> {
 pub(super) struct Properties<'a> {
     /// Name, schema, and whether it is required.
     pub(super) known: Vec<(&'a str, &'a Schema<'a>, bool)>,
-    /// A reference to nowhere among the object's parts, which would have given more.
+    /// A dangling reference among the object's parts.
     pub(super) missing: Option<&'a Schema<'a>>,
 }
 

@@ -25,7 +25,7 @@ pub(super) struct Output {
     pub(super) accept: Option<String>,
 }
 
-/// The first successful response with a body decides. Without any, whatever arrives is the value, unless every successful
+/// The first successful response with a body decides. Without one, any body is the value, unless every successful
 /// response is one that has no body, or the operation says that it produces nothing.
 pub(super) fn lower<'a>(
     operation: &'a Operation<'a>,

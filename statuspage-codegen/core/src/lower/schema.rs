@@ -41,7 +41,7 @@ pub(super) struct Types<'a> {
     /// Rust names of the strings that have a type of their own, by the names that the document gives them.
     pub(super) newtypes: BTreeMap<&'a str, String>,
     pub(super) models: Vec<Model>,
-    /// References to nowhere, by the Rust names of the objects that they are parts of.
+    /// Dangling references, by the Rust names of the objects that contain them.
     pub(super) incomplete: BTreeMap<String, &'a Schema<'a>>,
     /// Definitions being written where they are used, to notice a circle.
     open: Vec<&'a Pointer>,
@@ -49,9 +49,9 @@ pub(super) struct Types<'a> {
     written: BTreeMap<&'a Pointer, Type>,
     /// Where references lead, by their texts.
     pub(super) ends: RefCell<BTreeMap<&'a str, Resolved<'a>>>,
-    /// Whether schemas are put together from what is no object.
+    /// Whether schemas are composed of parts that are not objects.
     pub(super) of_others: RefCell<BTreeMap<&'a Pointer, bool>>,
-    /// How many schemas the one being lowered is inside of.
+    /// The nesting level of the schema that is being lowered.
     depth: usize,
     /// How many properties objects were put together from so far.
     pub(super) merged: usize,
@@ -259,7 +259,7 @@ fn name_of<'a>(definition: &Definition<'a>) -> Cow<'a, str> {
     definition.name.map_or_else(made, Cow::from)
 }
 
-/// The name of the type of its own that a string has.
+/// Returns the name of the type that a string has of its own.
 fn own_type<'a>(schema: &Schema<'a>) -> Option<&'a str> {
     let is_string = schema.kind == Some("string") && schema.values.is_empty();
     schema.rust_type.filter(|_| is_string)

@@ -32,15 +32,15 @@ fn skip(names: &[&str]) -> Vec<String> {
 
 #[test]
 fn an_error_names_the_operations_that_it_is_about() {
-    let mut told: Vec<(Rule, Vec<String>)> = read(&source())
+    let mut reported: Vec<(Rule, Vec<String>)> = read(&source())
         .unwrap_err()
         .into_iter()
         .filter(|found| found.severity == Severity::Error)
         .map(|error| (error.rule, error.operations.into_vec()))
         .collect();
-    told.sort();
+    reported.sort();
     assert_eq!(
-        told,
+        reported,
         [
             (Rule::MergeKey, skip(&["remove-cells"])),
             (Rule::PathTemplate, skip(&["remove-cells", "list-cells"])),

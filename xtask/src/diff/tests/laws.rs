@@ -137,7 +137,7 @@ fn samples_make_no_difference() {
     }
 }
 
-/// Puts the keys of all mappings into another order, but for properties of which several are required: these are
+/// Puts the keys of all mappings into another order, except properties of which several are required: these are
 /// arguments of a function, in their order.
 fn shuffle(value: &Value, random: &mut Random) -> Value {
     match value {
@@ -162,7 +162,7 @@ fn shuffle(value: &Value, random: &mut Random) -> Value {
     }
 }
 
-/// Gives a sample and a default to whatever has a type.
+/// Adds a sample and a default to every node with a type.
 fn add_samples(value: &mut Value) {
     match value {
         Value::Object(map) => {

@@ -3,6 +3,12 @@
 use super::reported;
 
 /// A path that two paths refer to, with an operation that has something to report in each of its parts.
+/// Checks the rules and lines of all findings.
+fn assert_reported<const COUNT: usize>(text: &str, expected: [(&str, u64); COUNT]) {
+    let expected = expected.map(|(rule, line)| (rule.to_owned(), line));
+    assert_eq!(reported(text), expected);
+}
+
 #[test]
 fn what_two_paths_refer_to_is_reported_once() {
     let text = "\
@@ -28,10 +34,7 @@ x-p:
         ("missing-response-type", 13),
         ("response-status", 13),
     ];
-    assert_eq!(
-        reported(text),
-        expected.map(|(rule, line)| (rule.to_owned(), line))
-    );
+    assert_reported(text, expected);
 }
 
 #[test]
@@ -98,10 +101,7 @@ paths:
         ("missing-type", 9),
         ("bad-parameter", 9),
     ];
-    assert_eq!(
-        reported(text),
-        expected.map(|(rule, line)| (rule.to_owned(), line))
-    );
+    assert_reported(text, expected);
 }
 
 #[test]
@@ -126,8 +126,5 @@ paths:
         ("dangling-reference", 10),
         ("missing-operation-id", 11),
     ];
-    assert_eq!(
-        reported(text),
-        expected.map(|(rule, line)| (rule.to_owned(), line))
-    );
+    assert_reported(text, expected);
 }

@@ -237,9 +237,9 @@ fn suggestions_for_upstream_match_the_node_that_they_correct() {
             .collect();
         let pointer = finding["pointer"].as_str().unwrap();
         // A parameter's finding is at its name; the server's is at the document.
-        let mended = pointer.strip_suffix("/name").unwrap_or(pointer);
-        let mended = mended.strip_suffix("/schemes").unwrap_or(mended);
-        assert_eq!(places, [mended], "{target}");
+        let expected = pointer.strip_suffix("/name").unwrap_or(pointer);
+        let expected = expected.strip_suffix("/schemes").unwrap_or(expected);
+        assert_eq!(places, [expected], "{target}");
         count += 1;
     }
     assert_eq!(count, 23 + 6 + 24 + 1);

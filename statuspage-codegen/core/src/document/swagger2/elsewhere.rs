@@ -77,7 +77,7 @@ pub(super) fn read<'a>(
     }
 }
 
-/// How many times as much as the whole document may be read again: nodes inside of one another count each.
+/// The maximum number of nodes that are read again, as a multiple of the whole document; nested nodes count each time.
 const MOST: usize = 8;
 
 /// The nodes of a tree, itself among them.

@@ -40,7 +40,7 @@ fn ignore_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) -> bool {
     is_operation
 }
 
-/// A shared parameter. One that could not be sent is no error by itself, for perhaps no operation has it.
+/// Reads a shared parameter. One that could not be sent is not an error by itself, because perhaps no operation uses it.
 pub(super) fn shared<'a>(
     node: &Node<'a>,
     diagnostics: &mut Diagnostics,

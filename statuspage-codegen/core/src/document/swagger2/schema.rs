@@ -66,7 +66,7 @@ pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Sche
     }
 }
 
-/// The `type`. A list of types is no Swagger 2.0, but common: with `null` beside one type, it is that type.
+/// Reads the `type`. A list of types is not valid in Swagger 2.0, but common: `null` and one other type are that type.
 fn kind<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
     let Value::Sequence(_) = node.peek("type")? else {
         return node.text("type", diagnostics);
@@ -108,7 +108,7 @@ fn report_beside_reference(node: &Node<'_>, diagnostics: &mut Diagnostics) {
         "allOf",
         "additionalProperties",
     ] {
-        // That what is referred to is an object is no news.
+        // The target of the reference states the type.
         let says_more = node
             .peek(key)
             .is_some_and(|found| found.scalar() != Some("object"));

@@ -54,7 +54,7 @@ fn range(least: Option<&str>, most: Option<&str>, unit: &str) -> Option<String> 
 mod tests {
     use super::*;
 
-    fn told(ty: &Type, set: impl FnOnce(&mut Constraints)) -> String {
+    fn notes_of(ty: &Type, set: impl FnOnce(&mut Constraints)) -> String {
         let mut constraints = Constraints::default();
         set(&mut constraints);
         notes(ty, &constraints).join("; ")
@@ -63,25 +63,25 @@ mod tests {
     #[test]
     fn formats_and_limits_are_told() {
         let limit = |text: &str| Some(text.to_owned());
-        assert_eq!(told(&Type::String, |_| ()), "");
-        assert_eq!(told(&Type::DateTime, |_| ()), "RFC 3339");
-        let told_of_text = told(&Type::String, |found| {
+        assert_eq!(notes_of(&Type::String, |_| ()), "");
+        assert_eq!(notes_of(&Type::DateTime, |_| ()), "RFC 3339");
+        let notes_of_text = notes_of(&Type::String, |found| {
             found.format = limit("email");
             found.max_length = limit("255");
             found.pattern = limit("^.`$");
         });
         assert_eq!(
-            told_of_text,
+            notes_of_text,
             "format `email`; at most `255` characters; matches `` ^.`$ ``"
         );
-        let told_of_number = told(&Type::Integer, |found| {
+        let notes_of_number = notes_of(&Type::Integer, |found| {
             found.minimum = limit("1");
             found.maximum = limit("100");
         });
-        assert_eq!(told_of_number, "`1` to `100`");
+        assert_eq!(notes_of_number, "`1` to `100`");
         let items = Type::Array(Box::new(Type::String));
         assert_eq!(
-            told(&items, |found| found.min_items = limit("1")),
+            notes_of(&items, |found| found.min_items = limit("1")),
             "at least `1` items"
         );
     }

@@ -15,20 +15,20 @@ pub(in crate::source) fn in_key(body: &Body<'_>, tree: &Value) -> Option<Diagnos
         let (place, rest) = odd_start(line, text)?;
         rest.starts_with(key).then_some((place, rest))
     });
-    found.and_then(|(place, rest)| told("YAML", place, rest))
+    found.and_then(|(place, rest)| diagnostic("YAML", place, rest))
 }
 
 /// Returns a diagnostic if such a character is at the place where the parser stopped, or at the beginning of its line or of
 /// the line before, if that has a key.
 pub(super) fn near(body: &Body<'_>, format: &str, place: Place) -> Option<Diagnostic> {
     let rest = body.lines.text().get(body.lines.offset(place)?..)?;
-    told(format, place, rest).or_else(|| {
+    diagnostic(format, place, rest).or_else(|| {
         let lines = (1..=place.line).rev();
         let texts = lines.filter_map(|line| Some((line, body.lines.line(line)?)));
         let mut texts = texts.filter(|(_, text)| !text.trim().is_empty()).take(2);
         let (place, rest) = texts.find_map(|(line, text)| odd_start(line, text))?;
         let has_key = rest.contains(": ") || rest.trim_end().ends_with(':');
-        has_key.then(|| told(format, place, rest)).flatten()
+        has_key.then(|| diagnostic(format, place, rest)).flatten()
     })
 }
 
@@ -52,7 +52,7 @@ fn odd_start(line: usize, text: &str) -> Option<(Place, &str)> {
         .then_some((Place { line, column }, rest))
 }
 
-fn told(format: &str, place: Place, rest: &str) -> Option<Diagnostic> {
+fn diagnostic(format: &str, place: Place, rest: &str) -> Option<Diagnostic> {
     let found = rest.chars().next().filter(|found| is_odd(*found))?;
     let code = u32::from(found);
     let looks = if found.is_whitespace() {
@@ -76,7 +76,7 @@ mod tests {
     use crate::{Source, read};
 
     #[test]
-    fn what_looks_like_a_blank_is_told() {
+    fn characters_that_look_like_spaces_are_reported() {
         for (text, place, code) in [
             ("paths:\n\u{a0}\u{a0}b: 1\n", "2:1", "U+00A0"),
             ("---\npaths:\n  b:\n  \u{3000}c: 1\n---\n", "4:3", "U+3000"),
@@ -86,11 +86,11 @@ mod tests {
             ("{\u{a0}\"a\": 1}", "1:2", "U+00A0"),
         ] {
             let source = Source::new("x", text);
-            let told = read(&source).unwrap_err();
-            let told = told.last().unwrap().render(&source);
+            let rendered = read(&source).unwrap_err();
+            let rendered = rendered.last().unwrap().render(&source);
             let headline = format!("x:{place}: error[syntax]: not valid ");
-            assert!(told.starts_with(&headline), "{text}: {told}");
-            assert!(told.contains(code), "{text}: {told}");
+            assert!(rendered.starts_with(&headline), "{text}: {rendered}");
+            assert!(rendered.contains(code), "{text}: {rendered}");
         }
     }
 
@@ -106,7 +106,7 @@ mod tests {
             assert!(Source::new("x", text).parse().is_ok(), "{text}");
         }
         let source = Source::new("x", "a: |\n  \u{3000}b\nc: d: e\n");
-        let told = source.parse().unwrap_err().render(&source);
-        assert!(told.contains("not allowed"), "{told}");
+        let rendered = source.parse().unwrap_err().render(&source);
+        assert!(rendered.contains("not allowed"), "{rendered}");
     }
 }

@@ -53,7 +53,7 @@ const REMEDIES: &[Remedy] = &[
     },
     saying(
         "mapping values are not allowed",
-        "put a text with a colon and a blank in quotes; if it is no text, see whether the line before lacks its colon, or \
+        "put a text with a colon and a space in quotes; if it is not a text, check whether the line before lacks its colon, or \
          this one is indented too far",
     ),
     saying("did not find expected key", INDENT),

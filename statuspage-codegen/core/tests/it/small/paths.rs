@@ -153,7 +153,7 @@ fn operations_that_become_one_request_are_errors() {
         "paths: {/rows: {get: {operationId: a}, GET: {operationId: b}}}",
         &["`GET /rows` is the same request as `a`"],
     );
-    // Other names of parameters, and fragments, are how the document tells operations apart.
+    // Other names of parameters, and fragments, distinguish operations in the document.
     assert_read(
         "paths: {'/rows/{a}': {get: {operationId: a}}, '/rows/{b}': {get: {operationId: b}}, '/rows/{a}#b': {get: {operationId: c}}}",
         &["GET /rows/{a}", "GET /rows/{b}"],

@@ -179,7 +179,7 @@ fn objects_that_lead_back_to_themselves_end() {
     assert!(fields(&text, "Kid").contains(&"q: boxed Kid? = \"q\"".to_owned()));
 }
 
-/// Whatever the type, a description alone changes nothing of it; and the order of the other properties stays.
+/// A description alone does not change a type or the order of the other properties.
 #[test]
 fn a_description_changes_nothing_but_the_description() {
     let types = [

@@ -1,4 +1,4 @@
-//! Laws of documentation, tried with whatever text, and judged by the Markdown parser that rustdoc uses.
+//! Property tests of documentation, which is checked with the Markdown parser that rustdoc uses.
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
