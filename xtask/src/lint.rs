@@ -146,7 +146,7 @@ mod tests {
         let overlay = suggestion::overlay("upstream.yaml", &before).unwrap();
         let overlay = serde_yaml::to_string(&overlay).unwrap();
         let overlay = Source::new("overlay.yaml", overlay);
-        let corrected = crate::overlay::apply(&upstream, &overlay).unwrap();
+        let corrected = crate::overlay::apply(&upstream, &[overlay]).unwrap();
         let corrected = Source::new("corrected.yaml", corrected);
         let after = find(&corrected);
         let rules = |findings: &[Finding]| {
@@ -181,7 +181,7 @@ mod tests {
             - {target: $.paths, update: {'/a/{b}': {}}}\n\
             - {target: \"$.paths['/a/{b}']\", copy: \"$.paths['/a/[b]']\"}\n\
             - {target: \"$.paths['/a/[b]']\", remove: true}\n";
-        let corrected = crate::overlay::apply(&source, &Source::new("b.yaml", overlay)).unwrap();
+        let corrected = crate::overlay::apply(&source, &[Source::new("b.yaml", overlay)]).unwrap();
         let corrected = Source::new("corrected.yaml", corrected);
         let is_bracket = |found: &Finding| found.rule == rules::BRACKET_TEMPLATE.name;
         assert!(find(&source).iter().any(is_bracket));

@@ -49,37 +49,47 @@ use crate::document::tree;
 use problem::Problems;
 use written::Mark;
 
-/// Applies an overlay, and gives the text of the effective description: YAML in upstream's order, with a
-/// header that says where it comes from.
+/// Applies overlays one after the other, and gives the text of the effective description: YAML in upstream's order, with
+/// a header that says where it comes from.
 ///
 /// # Errors
 ///
-/// Every problem of the two documents, and of each action that cannot be carried out, in the order of
-/// the overlay: `file:line:column: error[rule]: …`, and on the next line a `help: …`.
-pub(crate) fn apply(upstream: &Source, overlay: &Source) -> Result<String, Vec<String>> {
-    let mark = Mark::new(&[upstream, overlay]);
-    let (document, actions) = match (mark.tree(upstream), tree(overlay)) {
-        (Ok(document), Ok(actions)) => (document, actions),
-        (document, actions) => {
-            let errors = [document.err(), actions.err()].into_iter().flatten();
-            return Err(errors.map(|error| error.to_string()).collect());
-        }
+/// Every problem of the documents, and of each action that cannot be carried out, in the order of the overlays and of
+/// their text: `file:line:column: error[rule]: …`, and on the next line a `help: …`.
+pub(crate) fn apply(upstream: &Source, overlays: &[Source]) -> Result<String, Vec<String>> {
+    let texts: Vec<&Source> = std::iter::once(upstream).chain(overlays).collect();
+    let mark = Mark::new(&texts);
+    let unreadable: Vec<String> = texts
+        .iter()
+        .filter_map(|text| tree(text).err())
+        .map(|error| error.to_string())
+        .collect();
+    let Ok(mut document) = mark.tree(upstream) else {
+        return Err(unreadable);
     };
-    let mut problems = Problems::default();
-    problems.add_repeated_keys(overlay);
-    let mut plan = document::read(&actions, &mut problems);
-    if let Ok(actions) = mark.tree(overlay) {
-        plan.write_values_as(&actions);
+    if !unreadable.is_empty() {
+        return Err(unreadable);
     }
-    let result = match run::run(document, &mark, &plan, &mut problems) {
-        Some(result) if problems.is_empty() => result,
-        _ => return Err(problems.render(overlay, &actions)),
-    };
-    write::yaml(&result, &mark).map_err(|error| {
+    let (mut lines, mut failed) = (Vec::new(), false);
+    for overlay in overlays {
+        let mut problems = Problems::default();
+        problems.add_repeated_keys(overlay);
+        let actions = tree(overlay).unwrap_or_default();
+        let mut plan = document::read(&actions, &mut problems);
+        if let Ok(actions) = mark.tree(overlay) {
+            plan.write_values_as(&actions);
+        }
+        run::run(&mut document, &mark, &plan, &mut failed, &mut problems);
+        lines.extend(problems.render(overlay, &actions));
+    }
+    if !lines.is_empty() {
+        return Err(lines);
+    }
+    write::yaml(&document, &mark).map_err(|error| {
         vec![format!(
             "{name}: error[unwritable]: the result cannot be written as YAML: {error:#}\n  \
-             help: remove or simplify the node with an action of the overlay",
-            name = overlay.name(),
+             help: remove or simplify the node with an action of an overlay",
+            name = upstream.name(),
         )]
     })
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask sync`: gets upstream, applies the overlay, and writes what follows from the two.
+//! `cargo xtask sync`: gets upstream, applies the overlays, and writes what follows from the two.
 
 mod changelog;
 mod check;
@@ -26,16 +26,17 @@ use report::Update;
 
 /// Brings the description up to date.
 ///
-/// Gets upstream, a published Swagger 2.0 description of the API as it was some years ago; applies our corrections in
-/// spec/overlay.yaml, and shows what changes in the generated code. Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, and adds the difference to
-/// the unreleased part of CHANGELOG.md. Each file is written whole, after all of them were prepared; when a run is
+/// Gets upstream, a published Swagger 2.0 description of the API as it was some years ago; applies our corrections
+/// and additions, the files of spec/overlay in the order of their names, and shows what changes in the generated code.
+/// Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, and adds the difference to the unreleased
+/// part of CHANGELOG.md. Each file is written whole, after all of them were prepared; when a run is
 /// killed between two of them, `--check` reports it, and the same command completes it.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Where to get upstream: a file, or an https address (http for this machine only).
     ///
     /// Default: the source in spec/statuspage.lock. If that file does not exist any more, spec/upstream.yaml stays as it
-    /// is, and only the overlay is applied again.
+    /// is, and only the overlays are applied again.
     #[arg(long, value_name = "FILE|URL")]
     from: Option<String>,
 
@@ -75,8 +76,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let bytes = upstream.bytes.clone();
     let (source, reading) = upstream::parse(&upstream.source, bytes, time_limit)?;
     let difference = show_upstream(&folder, &upstream.bytes, &source, &reading)?;
-    let overlay = folder.read(files::OVERLAY)?;
-    let effective = Effective::new(&source, overlay)?;
+    let effective = Effective::new(&source, folder.overlays()?)?;
     let lock = Lock::new(
         upstream.source,
         upstream.retrieved,
@@ -99,7 +99,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-/// Prints what changed in upstream itself: the overlay may cover it, or fail because of it.
+/// Prints what changed in upstream itself: the overlays may cover it, or fail because of it.
 fn show_upstream(
     folder: &Folder,
     bytes: &[u8],
@@ -127,7 +127,7 @@ fn show_upstream(
     let shown = difference.as_ref().map_or_else(String::new, Diff::text);
     print(&format!(
         "{} has changed: {lines}.
-{}Without the overlay:
+{}Without the overlays:
 
 {shown}
 ",
@@ -161,10 +161,10 @@ fn show_generated(
         (Ok(_), difference) => difference.unwrap_or_default(),
     };
     if upstream == Some(&difference) {
-        print(&format!("With the overlay: the same.\n\n{warnings}"))?;
+        print(&format!("With the overlays: the same.\n\n{warnings}"))?;
     } else {
         print(&format!(
-            "With the overlay:\n\n{}\n{warnings}",
+            "With the overlays:\n\n{}\n{warnings}",
             difference.text()
         ))?;
     }

@@ -16,36 +16,35 @@ const NO_MATCH: &str = "correct the target, or remove the action when it is no l
 /// How large a description may become, in bytes of memory: twice what upstream may have.
 const LARGEST: usize = 128 * 1024 * 1024;
 
-/// Applies the actions; `None` when one of them fails. The next ones are tried all the same, on the document
-/// as it was before, for the sake of their problems.
+/// Applies the actions to the document. The next ones are tried after one that fails too, on the document as it was
+/// before, for the sake of their problems; `failed` says that there was one, in this overlay or in one before it.
 ///
 /// Targets see numbers as numbers; the document that is changed has them as they are written.
 pub(super) fn run(
-    mut written: Value,
+    written: &mut Value,
     mark: &Mark,
     overlay: &Overlay,
+    failed: &mut bool,
     problems: &mut Problems,
-) -> Option<Value> {
-    let mut earlier_failed = false;
+) {
     for action in &overlay.actions {
         let Some(action) = action else {
-            earlier_failed = true;
+            *failed = true;
             continue;
         };
-        let document = mark.without(&written);
+        let document = mark.without(written);
         let step = Step {
             document: &document,
-            written: &written,
+            written,
             action,
             edition: overlay.edition,
-            earlier_failed,
+            earlier_failed: *failed,
         };
         match step.perform(problems) {
-            Some(changed) => written = changed,
-            None => earlier_failed = true,
+            Some(changed) => *written = changed,
+            None => *failed = true,
         }
     }
-    (!earlier_failed).then_some(written)
 }
 
 /// One action, and the document that it finds.

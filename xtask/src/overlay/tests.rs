@@ -27,13 +27,21 @@ fn part(case: &Path, file: &str) -> Source {
 }
 
 fn run(case: &Path) -> Result<String, Vec<String>> {
-    apply(&part(case, "upstream.yaml"), &part(case, "overlay.yaml"))
+    apply(&part(case, "upstream.yaml"), &[part(case, "overlay.yaml")])
 }
 
-fn real() -> (Source, Source) {
+fn real() -> (Source, Vec<Source>) {
     let folder = crate::root().join("spec");
-    let read = |file| source(&folder.join(file)).unwrap();
-    (read("upstream.yaml"), read("overlay.yaml"))
+    let mut overlays: Vec<_> = fs::read_dir(folder.join("overlay"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    overlays.sort();
+    let read = |path: &PathBuf| source(path).unwrap();
+    (
+        read(&folder.join("upstream.yaml")),
+        overlays.iter().map(read).collect(),
+    )
 }
 
 #[test]
@@ -59,7 +67,7 @@ fn applying_again_gives_the_same_bytes_and_a_result_stays_as_it_is() {
         let Ok(text) = run(&case) else { continue };
         assert_eq!(run(&case).as_ref(), Ok(&text), "{}", case.display());
         let result = Source::new("result.yaml", text.clone());
-        let again = apply(&result, &Source::new("nothing.yaml", NOTHING));
+        let again = apply(&result, &[Source::new("nothing.yaml", NOTHING)]);
         assert_eq!(again, Ok(text), "{}", case.display());
         seen += 1;
     }
@@ -74,7 +82,7 @@ fn an_overlay_in_json_has_places_too() {
             "{{\"overlay\": \"1.1.0\", \"info\": {{\"title\": \"t\", \"version\": \"v\"}},\n \
              \"actions\": [{{\"target\": \"{target}\", \"update\": {{\"x\": 1}}}}]}}"
         );
-        apply(&upstream, &Source::new("overlay.json", text))
+        apply(&upstream, &[Source::new("overlay.json", text)])
     };
     let text = overlay("$.info").unwrap();
     assert!(text.ends_with("\ninfo:\n  title: Pets\n  x: 1\n"), "{text}");
@@ -87,7 +95,7 @@ fn an_overlay_in_json_has_places_too() {
 #[test]
 fn texts_that_cannot_be_read_are_reported_together() {
     let broken = |name: &'static str| Source::new(name, "a: 1\nb: [\n");
-    let problems = apply(&broken("upstream.yaml"), &broken("overlay.yaml")).unwrap_err();
+    let problems = apply(&broken("upstream.yaml"), &[broken("overlay.yaml")]).unwrap_err();
     assert_eq!(problems.len(), 2);
     assert!(
         problems[0].starts_with("upstream.yaml:2:5: "),
@@ -101,7 +109,7 @@ fn texts_that_cannot_be_read_are_reported_together() {
     );
     let empty = apply(
         &Source::new("upstream.yaml", "a: 1"),
-        &Source::new("overlay.yaml", ""),
+        &[Source::new("overlay.yaml", "")],
     );
     assert!(empty.unwrap_err()[0].contains("the overlay must be an object, not null"));
 }
@@ -114,7 +122,7 @@ fn a_result_that_is_nested_too_deeply_to_be_read_is_refused() {
     let overlay = format!(
         "overlay: 1.1.0\ninfo: {{title: t, version: v}}\nactions:\n- target: $.a{path}\n  update: [{deep}]\n"
     );
-    let problems = apply(&upstream, &Source::new("overlay.yaml", overlay)).unwrap_err();
+    let problems = apply(&upstream, &[Source::new("overlay.yaml", overlay)]).unwrap_err();
     assert_eq!(problems.len(), 1);
     assert!(problems[0].contains("error[unwritable]"), "{}", problems[0]);
 }
@@ -138,8 +146,8 @@ fn junk(api: &Api) -> usize {
 
 #[test]
 fn the_corrected_description_is_read_without_a_warning() {
-    let (upstream, overlay) = real();
-    let text = apply(&upstream, &overlay).unwrap();
+    let (upstream, overlays) = real();
+    let text = apply(&upstream, &overlays).unwrap();
     let source = Source::new("statuspage.yaml", text);
     let reading = read(&source).unwrap();
     let warnings: Vec<_> = reading
@@ -161,23 +169,24 @@ fn the_corrected_description_is_read_without_a_warning() {
 
 #[test]
 fn a_correction_that_upstream_no_longer_needs_is_reported() {
-    let (upstream, overlay) = real();
-    let corrected = Source::new("corrected.yaml", apply(&upstream, &overlay).unwrap());
-    let problems = apply(&corrected, &overlay).unwrap_err();
-    let tree = tree(&overlay).unwrap();
-    // Saying what is missing can be done twice; what is removed is gone already.
-    let actions = tree["actions"].as_array().unwrap().iter().enumerate();
-    let removals = actions.filter(|(_, action)| action.get("remove").is_some());
-    let numbers: Vec<usize> = removals.map(|(index, _)| index + 1).collect();
-    assert!(numbers.len() >= 12, "{numbers:?}");
-    for number in numbers {
-        let reported = format!("error[no-match]: action {number} ");
-        let found = problems.iter().find(|problem| problem.contains(&reported));
-        assert!(
-            found.is_some_and(|problem| problem.contains("overlay.yaml:")),
-            "{reported}"
-        );
+    let (upstream, overlays) = real();
+    let corrected = Source::new("corrected.yaml", apply(&upstream, &overlays).unwrap());
+    let problems = apply(&corrected, &overlays).unwrap_err();
+    let mut seen = 0;
+    for overlay in &overlays {
+        let tree = tree(overlay).unwrap();
+        // Saying what is missing can be done twice; what is removed is gone already.
+        let actions = tree["actions"].as_array().unwrap().iter().enumerate();
+        let removals = actions.filter(|(_, action)| action.get("remove").is_some());
+        for number in removals.map(|(index, _)| index + 1) {
+            let reported = format!("error[no-match]: action {number} ");
+            let is_reported =
+                |line: &String| line.starts_with(overlay.name()) && line.contains(&reported);
+            assert!(problems.iter().any(is_reported), "{reported}");
+            seen += 1;
+        }
     }
+    assert!(seen >= 12, "{seen}");
 }
 
 /// Bracket after bracket, as deep as is allowed: the parser is not slow at that.
@@ -189,7 +198,7 @@ fn the_deepest_path_is_parsed_at_once() {
         "overlay: 1.1.0\ninfo: {{title: a, version: '1'}}\nactions:\n- {{target: \"$.paths[?{open}@.b == 1{close}]\", update: {{c: 2}}}}\n"
     );
     let start = std::time::Instant::now();
-    let text = apply(&upstream, &Source::new("overlay.yaml", overlay)).unwrap();
+    let text = apply(&upstream, &[Source::new("overlay.yaml", overlay)]).unwrap();
     assert!(text.contains("c: 2"), "{text}");
     assert!(start.elapsed() < std::time::Duration::from_secs(10));
 }

@@ -1,12 +1,13 @@
-//! `--check`: whether upstream, overlay, effective description and lock fit each other.
+//! `--check`: whether upstream, overlays, effective description and lock fit each other.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use anyhow::Result;
 
 use super::effective::Effective;
-use super::files::{Folder, LOCK, OVERLAY, STATUSPAGE, UPSTREAM};
-use super::lock::{Counts, Lock, sha256};
+use super::files::{Folder, LOCK, OVERLAYS, STATUSPAGE, UPSTREAM};
+use super::lock::{Counts, Lock, sums};
 use super::upstream;
 use crate::Outcome;
 use crate::print::print;
@@ -16,7 +17,7 @@ pub(super) fn run(folder: &Folder, time_limit: Duration) -> Result<Outcome> {
     let findings = find(folder, time_limit);
     if findings.is_empty() {
         print(&format!(
-            "{UPSTREAM}, {OVERLAY}, {STATUSPAGE} and {LOCK} fit each other.\n"
+            "{UPSTREAM}, {OVERLAYS}, {STATUSPAGE} and {LOCK} fit each other.\n"
         ))?;
         return Ok(Outcome::Fine);
     }
@@ -29,11 +30,9 @@ pub(super) fn run(folder: &Folder, time_limit: Duration) -> Result<Outcome> {
 
 fn find(folder: &Folder, time_limit: Duration) -> Vec<String> {
     let mut findings = Vec::new();
-    let mut keep =
-        |read: Result<Vec<u8>>| read.map_err(|error| findings.push(format!("{error:#}")));
-    let upstream = keep(folder.read(UPSTREAM));
-    let overlay = keep(folder.read(OVERLAY));
-    let statuspage = keep(folder.read(STATUSPAGE));
+    let upstream = keep(folder.read(UPSTREAM), &mut findings);
+    let overlays = keep(folder.overlays(), &mut findings);
+    let statuspage = keep(folder.read(STATUSPAGE), &mut findings);
     let lock = match Lock::read(folder) {
         Ok(Some(lock)) => Some(lock),
         Ok(None) => {
@@ -45,28 +44,36 @@ fn find(folder: &Folder, time_limit: Duration) -> Vec<String> {
             None
         }
     };
-    let (Ok(upstream), Ok(overlay), Ok(statuspage)) = (upstream, overlay, statuspage) else {
+    let (Some(upstream), Some(overlays), Some(statuspage)) = (upstream, overlays, statuspage)
+    else {
         return findings;
     };
     if let Some(lock) = &lock {
-        let sums = &lock.sha256;
-        for (name, bytes, sum) in [
-            (UPSTREAM, &upstream, &sums.upstream),
-            (OVERLAY, &overlay, &sums.overlay),
-            (STATUSPAGE, &statuspage, &sums.statuspage),
-        ] {
-            if sha256(bytes) != *sum {
-                findings.push(format!("{name}: is not as it was when {LOCK} was written"));
-            }
+        let sums = sums(&upstream, &overlays, &statuspage);
+        let names: BTreeSet<&String> = sums.keys().chain(lock.sha256.keys()).collect();
+        for name in names {
+            let problem = match (sums.get(name), lock.sha256.get(name)) {
+                (Some(found), Some(locked)) if found == locked => continue,
+                (Some(_), Some(_)) => format!("is not as it was when {LOCK} was written"),
+                (Some(_), None) => format!("was added after {LOCK} was written"),
+                (None, _) => format!("is in {LOCK}, and does not exist"),
+            };
+            findings.push(format!("spec/{name}: {problem}"));
         }
     }
     match upstream::parse(UPSTREAM, upstream, time_limit)
-        .and_then(|(source, _)| Effective::new(&source, overlay))
+        .and_then(|(source, _)| Effective::new(&source, overlays))
     {
         Ok(effective) => compare(&effective, &statuspage, lock.as_ref(), &mut findings),
         Err(error) => findings.push(format!("{error:#}")),
     }
     findings
+}
+
+/// What was read, or nothing and a finding.
+fn keep<T>(read: Result<T>, findings: &mut Vec<String>) -> Option<T> {
+    read.map_err(|error| findings.push(format!("{error:#}")))
+        .ok()
 }
 
 /// Compares what should be with what is.
@@ -79,7 +86,7 @@ fn compare(
     if effective.text.as_bytes() != statuspage {
         let line = first_difference(effective.text.as_bytes(), statuspage);
         findings.push(format!(
-            "{STATUSPAGE}:{line}: is not what {UPSTREAM} and {OVERLAY} make, from this line on"
+            "{STATUSPAGE}:{line}: is not what {UPSTREAM} and {OVERLAYS} make, from this line on"
         ));
     }
     let counts = Counts::of(effective);

@@ -1,40 +1,41 @@
-//! Upstream and overlay -> the effective description, and what is to be known of it.
+//! Upstream and the overlays -> the effective description, and what is to be known of it.
 
 use anyhow::{Context, Result, bail};
 use statuspage_codegen_core::{Reading, Source, Value};
 
-use super::files::{OVERLAY, STATUSPAGE};
+use super::files::{OVERLAYS, Overlay, STATUSPAGE};
 use crate::{document, overlay, print};
 
 /// The effective description.
 pub(super) struct Effective {
     pub(super) text: String,
     pub(super) reading: Reading,
-    /// The overlay that made it.
-    pub(super) overlay: Vec<u8>,
+    /// The overlays that made it.
+    pub(super) overlays: Vec<Overlay>,
     pub(super) paths: usize,
     pub(super) definitions: usize,
 }
 
 impl Effective {
-    pub(super) fn new(upstream: &Source, overlay: Vec<u8>) -> Result<Self> {
-        let actions = Source::from_bytes(OVERLAY, overlay.clone());
-        let text = match overlay::apply(upstream, &actions) {
+    pub(super) fn new(upstream: &Source, overlays: Vec<Overlay>) -> Result<Self> {
+        let source = |overlay: &Overlay| Source::from_bytes(&*overlay.name, overlay.bytes.clone());
+        let sources: Vec<Source> = overlays.iter().map(source).collect();
+        let text = match overlay::apply(upstream, &sources) {
             Ok(text) => text,
             Err(problems) => bail!(
-                "{OVERLAY} does not fit {}; correct the overlay, then run `cargo xtask sync` again:\n{}",
+                "{OVERLAYS} does not fit {}; correct the overlays, then run `cargo xtask sync` again:\n{}",
                 upstream.name(),
                 first(&problems)
             ),
         };
         let source = Source::new(STATUSPAGE, text.clone());
         let reading = document::api(&source)
-            .context("no code can be generated from what the overlay makes of upstream")?;
+            .context("no code can be generated from what the overlays make of upstream")?;
         let tree = source.parse().unwrap_or(Value::Null);
         Ok(Self {
             text,
             reading,
-            overlay,
+            overlays,
             paths: count(&tree, "paths"),
             definitions: count(&tree, "definitions"),
         })
@@ -56,7 +57,7 @@ fn first(problems: &[String]) -> String {
         return lines;
     }
     format!(
-        "{lines}\nand {} of the overlay",
+        "{lines}\nand {} of the overlays",
         print::count(more, "more problem")
     )
 }

@@ -2,13 +2,15 @@
 //!
 //! It is YAML. The hashes are SHA-256 in hexadecimal; the counts are those of the effective description.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::effective::Effective;
-use super::files::{Folder, LOCK};
+use super::files::{Folder, LOCK, Overlay, STATUSPAGE, UPSTREAM};
 
 const HEADER: &str =
     "# Written by `cargo xtask sync`, and compared with the files by `cargo xtask sync --check`.\n";
@@ -21,20 +23,9 @@ pub(super) struct Lock {
     pub(super) source: String,
     /// The day, UTC.
     pub(super) retrieved: Date,
-    pub(super) sha256: Sums,
+    /// The hash of each file, by its path in the folder `spec`.
+    pub(super) sha256: BTreeMap<String, String>,
     pub(super) counts: Counts,
-}
-
-/// A hash of each file.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Sums {
-    #[serde(rename = "upstream.yaml")]
-    pub(super) upstream: String,
-    #[serde(rename = "overlay.yaml")]
-    pub(super) overlay: String,
-    #[serde(rename = "statuspage.yaml")]
-    pub(super) statuspage: String,
 }
 
 /// How much the effective description has.
@@ -56,11 +47,7 @@ impl Lock {
         Self {
             source,
             retrieved,
-            sha256: Sums {
-                upstream: sha256(upstream),
-                overlay: sha256(&effective.overlay),
-                statuspage: sha256(effective.text.as_bytes()),
-            },
+            sha256: sums(upstream, &effective.overlays, effective.text.as_bytes()),
             counts: Counts::of(effective),
         }
     }
@@ -93,8 +80,22 @@ impl Counts {
     }
 }
 
+/// The hash of each file, as the lock has them.
+pub(super) fn sums(
+    upstream: &[u8],
+    overlays: &[Overlay],
+    statuspage: &[u8],
+) -> BTreeMap<String, String> {
+    let overlays = overlays.iter().map(|file| (&*file.name, &*file.bytes));
+    let files = overlays.chain([(UPSTREAM, upstream), (STATUSPAGE, statuspage)]);
+    let in_spec = |name: &str| name.trim_start_matches("spec/").to_owned();
+    files
+        .map(|(name, bytes)| (in_spec(name), sha256(bytes)))
+        .collect()
+}
+
 /// The hash of a file's content, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
+fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest
         .iter()
@@ -111,11 +112,13 @@ mod tests {
         let lock = Lock {
             source: "- #: {a}".to_owned(),
             retrieved: jiff::civil::date(2026, 1, 2),
-            sha256: Sums {
-                upstream: "1".repeat(64),
-                overlay: "12e45".to_owned(),
-                statuspage: sha256(b""),
-            },
+            sha256: [
+                ("overlay/a: b.yaml", "12e45".to_owned()),
+                ("statuspage.yaml", sha256(b"")),
+                ("upstream.yaml", "1".repeat(64)),
+            ]
+            .map(|(name, sum)| (name.to_owned(), sum))
+            .into(),
             counts: Counts {
                 paths: 1,
                 operations: 2,
@@ -131,6 +134,6 @@ mod tests {
         let again: Lock = serde_yaml::from_str(&text).unwrap();
         assert_eq!(again.text().unwrap(), text);
         assert_eq!(again.source, lock.source);
-        assert_eq!(again.sha256.upstream, lock.sha256.upstream);
+        assert_eq!(again.sha256, lock.sha256);
     }
 }

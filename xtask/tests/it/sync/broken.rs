@@ -241,17 +241,17 @@ fn no_file() {
 fn an_overlay_that_no_longer_fits() {
     let folder = Folder::new();
     let overlay = folder
-        .read("spec/overlay.yaml")
+        .read("spec/overlay/a.yaml")
         .replace("$.info", "$.paths['/gone']");
-    folder.write("spec/overlay.yaml", overlay.as_bytes());
+    folder.write("spec/overlay/a.yaml", overlay.as_bytes());
     let file = folder.outside("new.yaml", API.as_bytes());
     refused(
         &folder,
         &file,
-        &["spec/overlay.yaml:6:", "help:", "correct the overlay"],
+        &["spec/overlay/a.yaml:6:", "help:", "correct the overlays"],
     );
     let broken = OVERLAY_TO_NOTHING;
-    folder.write("spec/overlay.yaml", broken.as_bytes());
+    folder.write("spec/overlay/a.yaml", broken.as_bytes());
     refused(&folder, &file, &["no code can be generated", "error["]);
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::folder::{API, CHANGELOG, Folder, Ran, SET};
+use super::folder::{API, CHANGELOG, Folder, OVERLAY, Ran, SET};
 
 fn check(folder: &Folder) -> Ran {
     let before = folder.snapshot();
@@ -74,7 +74,7 @@ fn a_second_run_changes_nothing() {
 
 #[test]
 fn every_edit_by_hand_is_found() {
-    for name in SET.into_iter().chain(["spec/overlay.yaml"]) {
+    for name in SET.into_iter().chain(["spec/overlay/a.yaml"]) {
         let folder = Folder::new();
         let text = folder.read(name);
         let edited = match name {
@@ -89,6 +89,30 @@ fn every_edit_by_hand_is_found() {
         assert_eq!(ran.code, Some(1), "{name}: {ran:?}");
         assert!(ran.stdout.contains(name), "{ran:?}");
     }
+}
+
+#[test]
+fn overlays_are_applied_in_the_order_of_their_names() {
+    let folder = Folder::new();
+    let titled = |title| OVERLAY.replace("Pets and their owners", title);
+    folder.write("spec/overlay/c.yaml", titled("Last").as_bytes());
+    folder.write("spec/overlay/b.yaml", titled("First").as_bytes());
+    finds(
+        &folder,
+        &["spec/overlay/b.yaml: was added", "spec/overlay/c.yaml: was"],
+    );
+    assert!(folder.read("spec/statuspage.yaml").contains("title: Last"));
+    fs::remove_file(folder.path("spec/overlay/c.yaml")).unwrap();
+    finds(
+        &folder,
+        &["spec/overlay/c.yaml: is in spec/statuspage.lock"],
+    );
+    assert!(folder.read("spec/statuspage.yaml").contains("title: First"));
+    let wrong = OVERLAY.replace("$.info", "$.gone");
+    folder.write("spec/overlay/b.yaml", wrong.as_bytes());
+    let ran = folder.sync(&[]);
+    let place = "\nspec/overlay/b.yaml:6:11: error[no-match]";
+    assert!(ran.stderr.contains(place), "{ran:?}");
 }
 
 #[test]
@@ -133,9 +157,9 @@ fn a_source_that_is_gone_leaves_upstream_as_it_is() {
     assert_eq!(folder.sync(&["--from", &file]).code, Some(0));
     fs::remove_file(&file).unwrap();
     let overlay = folder
-        .read("spec/overlay.yaml")
+        .read("spec/overlay/a.yaml")
         .replace("owners", "friends");
-    folder.write("spec/overlay.yaml", overlay.as_bytes());
+    folder.write("spec/overlay/a.yaml", overlay.as_bytes());
     let ran = folder.sync(&[]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(

@@ -89,9 +89,9 @@ fn other_samples_are_no_difference() {
 #[test]
 fn an_overlay_alone_makes_a_difference_too() {
     let folder = Folder::new();
-    let overlay = folder.read("spec/overlay.yaml")
+    let overlay = folder.read("spec/overlay/a.yaml")
         + "- target: $.definitions.Pet.properties.name\n  remove: true\n";
-    folder.write("spec/overlay.yaml", overlay.as_bytes());
+    folder.write("spec/overlay/a.yaml", overlay.as_bytes());
     let ran = folder.sync(&[]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(ran.stdout.contains("breaking  field"), "{ran:?}");

@@ -45,9 +45,9 @@ impl Folder {
         let folder = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        fs::create_dir_all(folder.path("spec")).unwrap();
+        fs::create_dir_all(folder.path("spec/overlay")).unwrap();
         folder.write("spec/upstream.yaml", API.as_bytes());
-        folder.write("spec/overlay.yaml", OVERLAY.as_bytes());
+        folder.write("spec/overlay/a.yaml", OVERLAY.as_bytes());
         folder.write("CHANGELOG.md", CHANGELOG.as_bytes());
         folder
     }

@@ -5,8 +5,8 @@ use super::folder::{API, Folder, Ran};
 
 fn with_actions(actions: &str) -> Folder {
     let folder = Folder::new();
-    let overlay = folder.read("spec/overlay.yaml") + actions;
-    folder.write("spec/overlay.yaml", overlay.as_bytes());
+    let overlay = folder.read("spec/overlay/a.yaml") + actions;
+    folder.write("spec/overlay/a.yaml", overlay.as_bytes());
     let ran = folder.sync(&[]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     folder
@@ -35,7 +35,7 @@ fn a_change_that_the_overlay_covers_is_shown() {
     );
     let ran = sync(&folder, &API.replace("      name:\n", "      title:\n"));
     assert_eq!(ran.code, Some(0), "{ran:?}");
-    let (upstream, generated) = ran.stdout.split_once("\nWith the overlay:\n").unwrap();
+    let (upstream, generated) = ran.stdout.split_once("\nWith the overlays:\n").unwrap();
     assert!(
         upstream.starts_with("spec/upstream.yaml has changed: 1 line added, 1 removed.\n"),
         "{upstream}"
@@ -56,7 +56,7 @@ fn a_change_that_the_overlay_leaves_as_it_is_is_shown_once() {
         "{ran:?}"
     );
     assert!(
-        ran.stdout.contains("With the overlay: the same.\n"),
+        ran.stdout.contains("With the overlays: the same.\n"),
         "{ran:?}"
     );
 }
@@ -130,8 +130,8 @@ fn of_many_problems_the_first_are_reported() {
         .map(|index| format!("- {{target: \"$.paths['/{index}']\", update: {{x-a: 1}}}}\n"))
         .collect();
     let folder = Folder::new();
-    let overlay = folder.read("spec/overlay.yaml") + &actions.concat();
-    folder.write("spec/overlay.yaml", overlay.as_bytes());
+    let overlay = folder.read("spec/overlay/a.yaml") + &actions.concat();
+    folder.write("spec/overlay/a.yaml", overlay.as_bytes());
     let ran = folder.sync(&[]);
     assert_eq!(ran.code, Some(2), "{ran:?}");
     assert_eq!(ran.stderr.matches("error[").count(), 10, "{ran:?}");
