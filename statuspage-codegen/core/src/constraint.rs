@@ -36,6 +36,10 @@ pub struct Constraints {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Constrained(Option<Box<Constraints>>);
 
+impl Constrained {
+    pub(crate) const NONE: Self = Self(None);
+}
+
 impl Deref for Constrained {
     type Target = Constraints;
 

@@ -1,5 +1,6 @@
 //! Diagnostics: errors and warnings about a description. All of them are collected and reported together.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -186,16 +187,19 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics found so far, without duplicates: one node may be part of many others.
+/// The diagnostics found so far, without duplicates: one node may be part of many others. Every stage shares one list.
 #[derive(Debug, Default)]
-pub(crate) struct Diagnostics {
-    found: Vec<Diagnostic>,
+pub(crate) struct Diagnostics(RefCell<Found>);
+
+#[derive(Debug, Default)]
+struct Found {
+    all: Vec<Diagnostic>,
     reported: BTreeSet<(Rule, Pointer, String)>,
 }
 
 impl Diagnostics {
     pub(crate) fn error(
-        &mut self,
+        &self,
         rule: Rule,
         pointer: &Pointer,
         message: impl Into<String>,
@@ -205,44 +209,39 @@ impl Diagnostics {
     }
 
     pub(crate) fn warning(
-        &mut self,
+        &self,
         rule: Rule,
         pointer: &Pointer,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.push(
-            Severity::Warning,
-            rule,
-            pointer,
-            message.into(),
-            help.into(),
-        );
+        let (message, help) = (message.into(), help.into());
+        self.push(Severity::Warning, rule, pointer, message, help);
     }
 
     /// Adds a complete diagnostic, if there is one.
-    pub(crate) fn extend(&mut self, diagnostic: Option<Diagnostic>) {
-        self.found.extend(diagnostic);
+    pub(crate) fn extend(&self, diagnostic: Option<Diagnostic>) {
+        self.0.borrow_mut().all.extend(diagnostic);
     }
 
     /// Returns all diagnostics in the order in which they were found. A warning is dropped if there is an error of the same
     /// rule at the same node, which covers it.
-    pub(crate) fn into_vec(mut self) -> Vec<Diagnostic> {
-        let errors: BTreeSet<(Rule, Pointer)> = self
-            .found
-            .iter()
-            .filter(|found| found.severity == Severity::Error)
+    pub(crate) fn into_vec(self) -> Vec<Diagnostic> {
+        let mut all = self.0.into_inner().all;
+        let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+        let errors = all.iter().filter(is_error);
+        let errors: BTreeSet<_> = errors
             .map(|found| (found.rule, found.pointer.clone()))
             .collect();
-        self.found.retain(|found| {
+        all.retain(|found| {
             found.severity == Severity::Error
                 || !errors.contains(&(found.rule, found.pointer.clone()))
         });
-        self.found
+        all
     }
 
     fn push(
-        &mut self,
+        &self,
         severity: Severity,
         rule: Rule,
         pointer: &Pointer,
@@ -250,11 +249,10 @@ impl Diagnostics {
         help: String,
     ) {
         let (message, help) = (shown(message), shown(help));
-        if self
-            .reported
-            .insert((rule, pointer.clone(), message.clone()))
-        {
-            self.found.push(Diagnostic {
+        let mut found = self.0.borrow_mut();
+        let key = (rule, pointer.clone(), message.clone());
+        if found.reported.insert(key) {
+            found.all.push(Diagnostic {
                 severity,
                 rule,
                 pointer: pointer.clone(),

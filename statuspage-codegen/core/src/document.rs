@@ -16,22 +16,42 @@ use crate::selection::Selection;
 use crate::value::Value;
 
 use node::Node;
+use reference::{Broken, Wanted};
 
 /// The parts of a description that code generation needs, independent of its format.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
     pub(crate) title: Option<&'a str>,
     pub(crate) version: Option<&'a str>,
-    /// Scheme, host and base path in one, when the document has a host.
+    /// The base URL.
     pub(crate) server: Option<String>,
     /// Each name with its description.
     pub(crate) tags: Vec<(&'a str, Option<&'a str>)>,
     pub(crate) operations: Vec<Operation<'a>>,
     pub(crate) definitions: Vec<Definition<'a>>,
-    /// Shared parameters, by the pointer that a reference to them gives.
-    pub(crate) parameters: Vec<(Pointer, OrReference<'a, Parameter<'a>>)>,
-    /// Shared responses, likewise.
-    pub(crate) responses: Vec<(Pointer, OrReference<'a, Option<Schema<'a>>>)>,
+    /// The schemas of parameters, bodies and responses. One that is shared by operations is read once.
+    pub(crate) schemas: Vec<Schema<'a>>,
+    pub(crate) terms: &'static Terms,
+}
+
+/// What the format calls things, for messages.
+#[derive(Debug)]
+pub(crate) struct Terms {
+    /// The target of references to schemas.
+    pub(crate) definition: Wanted,
+    /// The lists of the media types of bodies and of responses.
+    pub(crate) body_types: &'static str,
+    pub(crate) response_types: &'static str,
+    /// The mark of a field of a form.
+    pub(crate) form_field: &'static str,
+    /// The key that says how a list is written, and help about it: in general, and for lists in lists.
+    pub(crate) list_format: &'static str,
+    pub(crate) list_formats: &'static str,
+    pub(crate) nested_lists: &'static str,
+    /// Help about a path that is a whole URL.
+    pub(crate) whole_url: &'static str,
+    /// Help about an unknown type.
+    pub(crate) types: &'static str,
 }
 
 /// One method of one path.
@@ -48,15 +68,61 @@ pub(crate) struct Operation<'a> {
     pub(crate) description: Option<&'a str>,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) deprecated: bool,
-    /// The path's own parameters first, then the operation's.
-    pub(crate) parameters: Vec<OrReference<'a, Parameter<'a>>>,
+    /// The path's own parameters first, then the operation's, each name once.
+    pub(crate) parameters: Vec<(Place, Parameter<'a>)>,
+    pub(crate) body: Option<Body<'a>>,
+    /// At least one that is successful or for all statuses, or one that stands for it.
     pub(crate) responses: Vec<Response<'a>>,
-    /// The media types that its body can have.
-    pub(crate) consumes: MediaTypes<'a>,
-    /// The media types that its responses can have.
-    pub(crate) produces: MediaTypes<'a>,
-    /// It says of itself that it produces no media type: successful responses have no body.
-    pub(crate) produces_nothing: bool,
+}
+
+/// Where a parameter is in a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    Path,
+    Query,
+    Header,
+}
+
+/// A parameter, a field of a form, or a whole body.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter<'a> {
+    pub(crate) pointer: Pointer,
+    pub(crate) name: &'a str,
+    pub(crate) description: Option<&'a str>,
+    pub(crate) required: bool,
+    pub(crate) schema: SchemaId,
+    pub(crate) list: ListFormat<'a>,
+}
+
+/// The number of a schema in [`Document::schemas`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SchemaId(usize);
+
+/// How the items of a list outside JSON are written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum ListFormat<'a> {
+    #[default]
+    Unstated,
+    Separated(char),
+    /// A pair for each; with the format's word for it.
+    Repeated(&'a str),
+    /// With the word.
+    Unknown(&'a str),
+}
+
+/// The body of a request.
+#[derive(Debug)]
+pub(crate) struct Body<'a> {
+    pub(crate) content: Content<'a>,
+    pub(crate) media: MediaTypes<'a>,
+    /// The node that lists the media types, or the operation.
+    pub(crate) media_pointer: Pointer,
+}
+
+#[derive(Debug)]
+pub(crate) enum Content<'a> {
+    Form(Vec<Parameter<'a>>),
+    Value(Parameter<'a>),
 }
 
 /// What a list of media types has, as far as code depends on it. Of several of one kind, the first.
@@ -72,42 +138,33 @@ pub(crate) struct MediaTypes<'a> {
     pub(crate) text: Option<&'a str>,
     pub(crate) has_multipart: bool,
     pub(crate) has_urlencoded: bool,
-    /// The operation lists them itself: they are not those of all operations.
-    pub(crate) own: bool,
 }
 
-/// A node, or a reference to one.
-#[derive(Debug)]
-pub(crate) enum OrReference<'a, T> {
-    Here(T),
-    Reference(Reference<'a>),
-}
-
-/// A `$ref`, not yet followed.
-#[derive(Clone, Debug)]
-pub(crate) struct Reference<'a> {
-    pub(crate) pointer: Pointer,
-    pub(crate) target: &'a str,
-}
-
-/// A parameter, with the word that its `in` has.
-#[derive(Debug)]
-pub(crate) struct Parameter<'a> {
-    pub(crate) pointer: Pointer,
-    pub(crate) name: &'a str,
-    pub(crate) place: &'a str,
-    pub(crate) description: Option<&'a str>,
-    pub(crate) required: bool,
-    pub(crate) schema: Schema<'a>,
-    pub(crate) collection_format: Option<&'a str>,
-}
-
-/// A response of an operation: its status key and its body's schema.
+/// A response of an operation.
 #[derive(Debug)]
 pub(crate) struct Response<'a> {
     pub(crate) pointer: Pointer,
+    /// A code, a class such as `2XX`, or `default`.
     pub(crate) status: &'a str,
-    pub(crate) body: OrReference<'a, Option<Schema<'a>>>,
+    pub(crate) content: Result<ResponseContent, Broken>,
+    pub(crate) media: MediaTypes<'a>,
+}
+
+impl Response<'_> {
+    /// Whether its status is one of success: a code, or the class of all.
+    pub(crate) fn is_success(&self) -> bool {
+        self.status.len() == 3 && self.status.starts_with('2')
+    }
+}
+
+/// What the body of a response is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ResponseContent {
+    /// It is stated that there is none.
+    Nothing,
+    /// The description does not say whether there is one.
+    Undescribed,
+    Schema(SchemaId),
 }
 
 /// A named schema.
@@ -130,7 +187,7 @@ pub(crate) struct Schema<'a> {
     pub(crate) values: Vec<(usize, &'a str)>,
     pub(crate) items: Option<Box<Schema<'a>>>,
     /// How the items of a list are written where it is an item itself.
-    pub(crate) collection_format: Option<&'a str>,
+    pub(crate) list: ListFormat<'a>,
     pub(crate) properties: Vec<(&'a str, Schema<'a>)>,
     /// The values of a map.
     pub(crate) additional: Option<Box<Schema<'a>>>,
@@ -150,6 +207,28 @@ pub(crate) struct Schema<'a> {
     pub(crate) nature: Nature,
 }
 
+/// A schema without any statement.
+static ANY: Schema<'static> = Schema {
+    pointer: Pointer::ROOT,
+    reference: None,
+    kind: None,
+    description: None,
+    values: Vec::new(),
+    items: None,
+    list: ListFormat::Unstated,
+    properties: Vec::new(),
+    additional: None,
+    property_names: None,
+    rust_type: None,
+    nullable: None,
+    read_only: None,
+    has_subtypes: false,
+    constraints: Constrained::NONE,
+    required: Vec::new(),
+    all_of: Vec::new(),
+    nature: Nature::Object,
+};
+
 /// What a schema can be by its own type and those of its parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Nature {
@@ -160,13 +239,15 @@ pub(crate) enum Nature {
 }
 
 impl Schema<'_> {
+    /// Whether its values are files, which are never text.
+    pub(crate) fn is_file(&self) -> bool {
+        self.kind == Some("file")
+    }
+
     /// Whether its values are bytes of any kind.
     pub(crate) fn is_binary(&self) -> bool {
-        match self.kind {
-            Some("file") => true,
-            Some("string") => self.constraints.format.as_deref() == Some("binary"),
-            _ => false,
-        }
+        let is_string = self.kind == Some("string");
+        self.is_file() || is_string && self.constraints.format.as_deref() == Some("binary")
     }
 
     /// Whether it says more of a type than words and limits.
@@ -197,49 +278,44 @@ impl Schema<'_> {
 pub(crate) fn read<'a>(
     value: &'a Value,
     selection: &mut Selection<'_>,
-    diagnostics: &mut Diagnostics,
+    diagnostics: &'a Diagnostics,
 ) -> Option<Document<'a>> {
-    let root = Node::root(value);
+    let root = Node::root(value, diagnostics);
     if !matches!(value, Value::Mapping(_)) {
         let message = match value {
             Value::Null => "the document is empty".to_owned(),
             other => format!("the document is {}, not a mapping", other.kind()),
         };
         let help = "check that it is the right file, and that it is complete: a description is a mapping with `swagger: \"2.0\"` at the top";
-        diagnostics.error(Rule::WrongKind, &root.pointer, message, help);
+        root.error(Rule::WrongKind, message, help);
         return None;
     }
     let swagger = root.peek("swagger").and_then(Value::scalar);
     match swagger {
         Some("2.0" | "2") => {
-            let mut document = swagger2::read(&root, selection, diagnostics)?;
+            let mut document = swagger2::read(&root, selection)?;
             restated::combine(&mut document, diagnostics);
             Some(document)
         }
         Some(other) => {
-            unknown_version(&root, "swagger", other, diagnostics);
+            unknown_version(&root, "swagger", other);
             None
         }
         None => {
             if let Some(version) = root.peek("openapi").and_then(Value::scalar) {
-                unknown_version(&root, "openapi", version, diagnostics);
+                unknown_version(&root, "openapi", version);
             } else {
                 let message = "the document does not state its format and version";
                 let help = "a Swagger 2.0 document has `swagger: \"2.0\"` at the top";
-                diagnostics.error(Rule::UnknownVersion, &root.pointer, message, help);
+                root.error(Rule::UnknownVersion, message, help);
             }
             None
         }
     }
 }
 
-fn unknown_version(root: &Node<'_>, key: &str, version: &str, diagnostics: &mut Diagnostics) {
+fn unknown_version(root: &Node<'_>, key: &str, version: &str) {
     let message = format!("`{key}: {version}` is not supported");
     let help = "convert the document to Swagger 2.0, the only supported format";
-    diagnostics.error(
-        Rule::UnknownVersion,
-        &root.pointer.child(key),
-        message,
-        help,
-    );
+    root.error_at(key, Rule::UnknownVersion, message, help);
 }

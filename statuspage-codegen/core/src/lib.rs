@@ -121,9 +121,9 @@ fn inspect_selected(
     tree: &Value,
     selection: &mut Selection<'_>,
 ) -> (Option<Api>, Vec<Diagnostic>) {
-    let mut diagnostics = Diagnostics::default();
-    let document = document::read(tree, selection, &mut diagnostics);
-    let api = document.map(|document| lower::lower(&document, &mut diagnostics));
+    let diagnostics = Diagnostics::default();
+    let document = document::read(tree, selection, &diagnostics);
+    let api = document.map(|document| lower::lower(&document, &diagnostics));
     if api.is_none() {
         diagnostics.extend(source.invisible_character_in_key(tree));
     }

@@ -32,12 +32,18 @@ use crate::document::reference::Index;
 use schema::Types;
 
 /// Lowers a document. What comes out is of use only when the diagnostics have no error.
-pub(crate) fn lower(document: &Document<'_>, diagnostics: &mut Diagnostics) -> Api {
+pub(crate) fn lower(document: &Document<'_>, diagnostics: &Diagnostics) -> Api {
     let index = Index::new(document);
     let mut types = Types::new(&index, document, diagnostics);
-    let mut operations = operation::lower_all(document, &index, &mut types, diagnostics);
+    let mut operations = operation::lower_all(document, &mut types, diagnostics);
     let mut models = types.models;
-    incomplete::make_untyped(&mut operations, &models, &types.incomplete, diagnostics);
+    incomplete::make_untyped(
+        &mut operations,
+        &models,
+        &types.incomplete,
+        &index,
+        diagnostics,
+    );
     recursion::mark_boxed(&mut models);
     Api {
         title: document.title.map(str::to_owned),

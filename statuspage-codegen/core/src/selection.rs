@@ -51,7 +51,7 @@ impl<'a> Selection<'a> {
     }
 
     /// Returns an error for each name that no operation has.
-    pub(crate) fn report_unknown(&self, diagnostics: &mut Diagnostics) {
+    pub(crate) fn report_unknown(&self, diagnostics: &Diagnostics) {
         for (name, _) in self.skipped.iter().filter(|(_, is_known)| !is_known) {
             let message = format!("there is no operation `{name}` to skip");
             let similar = self.similar(name);

@@ -38,4 +38,13 @@ impl Value {
             Self::Null | Self::Sequence(_) | Self::Mapping(_) => None,
         }
     }
+
+    /// Returns the number of nodes of the tree, itself among them.
+    pub(crate) fn count(&self) -> usize {
+        1 + match self {
+            Self::Sequence(items) => items.iter().map(Self::count).sum::<usize>(),
+            Self::Mapping(entries) => entries.iter().map(|(_, value)| value.count()).sum(),
+            _ => 0,
+        }
+    }
 }

@@ -11,14 +11,14 @@ type Keys<'a> = BTreeMap<&'a str, &'a Value>;
 
 /// Finds nodes of one tree.
 pub(super) struct Finder<'a> {
-    root: &'a Value,
+    root: Node<'a>,
     /// The keys of the mappings that were passed through, by address: thousands of references may lead into one large
     /// mapping, and each would look through all of it.
     keys: BTreeMap<*const Value, Keys<'a>>,
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(root: &'a Value) -> Self {
+    pub(super) fn new(root: Node<'a>) -> Self {
         Self {
             root,
             keys: BTreeMap::new(),
@@ -27,14 +27,11 @@ impl<'a> Finder<'a> {
 
     /// The node at a pointer; `None` when there is none, or when it is null.
     pub(super) fn find(&mut self, pointer: &Pointer) -> Option<Node<'a>> {
-        let mut value = self.root;
+        let mut value = self.root.value;
         for token in pointer.tokens() {
             value = self.child(value, &token)?;
         }
-        (*value != Value::Null).then(|| Node {
-            value,
-            pointer: pointer.clone(),
-        })
+        (*value != Value::Null).then(|| self.root.other(value, pointer.clone()))
     }
 
     fn child(&mut self, value: &'a Value, token: &str) -> Option<&'a Value> {
@@ -59,13 +56,15 @@ impl<'a> Finder<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Diagnostics;
     use crate::source::Source;
 
     #[test]
     fn mappings_and_lists_are_passed_through() {
         let text = "a/b: {c: [1, {d: x, d: y, e: ~}]}";
         let tree = Source::new("a.yaml", text).parse().unwrap();
-        let mut finder = Finder::new(&tree);
+        let diagnostics = Diagnostics::default();
+        let mut finder = Finder::new(Node::root(&tree, &diagnostics));
         let mut found = |reference: &str| {
             let node = finder.find(&Pointer::from_reference(reference).unwrap());
             node.and_then(|node| node.value.scalar())

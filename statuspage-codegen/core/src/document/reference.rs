@@ -2,34 +2,175 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Definition, Document, OrReference, Parameter, Reference, Schema};
-use crate::diagnostic::Rule;
+use super::find::Finder;
+use super::node::Node;
+use super::{ANY, Definition, Document, Schema, SchemaId, Terms};
+use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
 
 /// The maximum number of schemas that are followed from one to the next. Inline schemas alone cannot be nested deeper, because
 /// the parsers of YAML and JSON have the same limit; references can.
 pub(crate) const DEEPEST: usize = 128;
 
-/// The nodes that references can name, by pointer.
+/// A reference that does not resolve.
+#[derive(Debug)]
+pub(crate) struct Broken {
+    rule: Rule,
+    /// The node that has the reference.
+    at: Pointer,
+    message: String,
+    help: &'static str,
+}
+
+/// What a reference must resolve to.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    /// What such nodes are called.
+    pub(crate) name: &'static str,
+    /// How a reference that does not resolve is corrected.
+    pub(crate) help: &'static str,
+}
+
+impl Wanted {
+    /// A reference that does not resolve to such a node.
+    pub(super) fn dangling(&self, at: &Pointer, target: &str) -> Broken {
+        let message = if target.starts_with('#') {
+            format!(
+                "`{target}` does not resolve to a {} of the document",
+                self.name
+            )
+        } else {
+            format!("`{target}` is outside the document, and no other document is read")
+        };
+        Broken {
+            rule: Rule::DanglingReference,
+            at: at.clone(),
+            message,
+            help: self.help,
+        }
+    }
+}
+
+impl Broken {
+    /// Reports an error: without what the reference stands for, a request would be wrong.
+    pub(super) fn error(&self, diagnostics: &Diagnostics, consequence: &str) {
+        let message = format!("{}{consequence}", self.message);
+        diagnostics.error(self.rule, &self.at, message, self.help);
+    }
+
+    /// Emits a warning with the consequence, such as `: the value is untyped JSON`.
+    pub(crate) fn warn(&self, diagnostics: &Diagnostics, consequence: &str) {
+        let message = format!("{}{consequence}", self.message);
+        diagnostics.warning(self.rule, &self.at, message, self.help);
+    }
+}
+
+/// Follows the references from a node to the next, to one that has none.
+pub(super) fn follow<'a>(
+    mut node: Node<'a>,
+    finder: &mut Finder<'a>,
+    wanted: &Wanted,
+) -> Result<Node<'a>, Broken> {
+    let mut seen = BTreeSet::new();
+    while let Some(target) = node.text("$ref") {
+        if !seen.insert(target) {
+            return Err(Broken {
+                rule: Rule::CyclicReference,
+                at: node.pointer,
+                message: format!("`{target}` refers back to itself"),
+                help: wanted.help,
+            });
+        }
+        let found = Pointer::from_reference(target).and_then(|target| finder.find(&target));
+        match found.filter(Node::is_mapping) {
+            Some(next) => node = next,
+            None => return Err(wanted.dangling(&node.pointer, target)),
+        }
+    }
+    Ok(node)
+}
+
+/// The maximum number of nodes that are read again, as a multiple of the whole document; nested nodes count each time.
+const MOST_READ_AGAIN: usize = 8;
+
+/// Reads the schemas that references name outside the section of definitions, and those that are named there in turn. Tools that
+/// combine several files write such references: into a definition, or to what is inline in an operation.
+///
+/// `read` returns a schema, and adds the references in it to the list of targets.
+pub(super) fn read_targets<'a>(
+    definitions: &mut Vec<Definition<'a>>,
+    mut targets: Vec<Pointer>,
+    finder: &mut Finder<'a>,
+    root: &Node<'a>,
+    mut read: impl FnMut(&Node<'a>, &mut Vec<Pointer>) -> Schema<'a>,
+) {
+    let known = definitions.iter().map(|found| found.pointer.clone());
+    let mut known: BTreeSet<Pointer> = known.collect();
+    let mut left = None;
+    targets.reverse();
+    while let Some(pointer) = targets.pop() {
+        if !known.insert(pointer.clone()) {
+            continue;
+        }
+        // Whether a dangling reference is an error is known where it is used.
+        let Some(node) = finder.find(&pointer).filter(Node::is_mapping) else {
+            continue;
+        };
+        let budget = left.unwrap_or_else(|| MOST_READ_AGAIN * root.value.count());
+        left = budget.checked_sub(node.value.count());
+        if left.is_none() {
+            let message =
+                "the references point into each other's content, which is too much to read";
+            let help = "move their targets to the section of shared definitions";
+            return node.error(Rule::TooLarge, message, help);
+        }
+        definitions.push(Definition {
+            name: None,
+            schema: read(&node, &mut targets),
+            pointer,
+        });
+    }
+}
+
+/// The schemas of a document, by the pointers that references have.
 pub(crate) struct Index<'a> {
     definitions: BTreeMap<&'a Pointer, &'a Definition<'a>>,
-    parameters: BTreeMap<&'a Pointer, &'a OrReference<'a, Parameter<'a>>>,
-    responses: BTreeMap<&'a Pointer, &'a OrReference<'a, Option<Schema<'a>>>>,
+    schemas: &'a [Schema<'a>],
+    pub(crate) terms: &'static Terms,
 }
 
 impl<'a> Index<'a> {
     pub(crate) fn new(document: &'a Document<'a>) -> Self {
-        let definitions = document.definitions.iter();
-        let parameters = document.parameters.iter();
-        let responses = document.responses.iter();
+        let mut index = Self::of_definitions(&document.definitions, document.terms);
+        index.schemas = &document.schemas;
+        index
+    }
+
+    pub(super) fn of_definitions(definitions: &'a [Definition<'a>], terms: &'static Terms) -> Self {
+        let definitions = definitions.iter().map(|found| (&found.pointer, found));
         Self {
-            definitions: definitions.map(|found| (&found.pointer, found)).collect(),
-            parameters: parameters.map(|(at, found)| (at, found)).collect(),
-            responses: responses.map(|(at, found)| (at, found)).collect(),
+            definitions: definitions.collect(),
+            schemas: &[],
+            terms,
         }
     }
 
-    pub(crate) fn definition(&self, reference: &str) -> Option<&'a Definition<'a>> {
+    /// Returns the schema of a parameter, a body or a response.
+    pub(crate) fn schema(&self, id: SchemaId) -> &'a Schema<'a> {
+        self.schemas.get(id.0).unwrap_or(&ANY)
+    }
+
+    /// Returns the definition that a schema refers to.
+    pub(crate) fn definition(
+        &self,
+        at: &Pointer,
+        reference: &str,
+    ) -> Result<&'a Definition<'a>, Broken> {
+        self.find(reference)
+            .ok_or_else(|| self.terms.definition.dangling(at, reference))
+    }
+
+    fn find(&self, reference: &str) -> Option<&'a Definition<'a>> {
         let target = Pointer::from_reference(reference)?;
         self.definitions.get(&target).copied()
     }
@@ -42,94 +183,9 @@ impl<'a> Index<'a> {
         only_part: impl Fn(&'a Schema<'a>) -> Option<&'a Schema<'a>>,
     ) -> impl Iterator<Item = &'a Schema<'a>> {
         let next = move |schema: &&'a Schema<'a>| match schema.reference {
-            Some(reference) => Some(&self.definition(reference)?.schema),
+            Some(reference) => Some(&self.find(reference)?.schema),
             None => only_part(schema),
         };
         std::iter::successors(Some(schema), next)
-    }
-
-    pub(crate) fn parameter(
-        &self,
-        found: &'a OrReference<'a, Parameter<'a>>,
-    ) -> Result<&'a Parameter<'a>, Broken> {
-        resolve(found, &self.parameters, "shared parameter")
-    }
-
-    pub(crate) fn response(
-        &self,
-        found: &'a OrReference<'a, Option<Schema<'a>>>,
-    ) -> Result<Option<&'a Schema<'a>>, Broken> {
-        resolve(found, &self.responses, "shared response").map(Option::as_ref)
-    }
-}
-
-/// A reference that does not resolve.
-pub(crate) struct Broken {
-    pub(crate) rule: Rule,
-    /// The node that has the reference.
-    pub(crate) at: Pointer,
-    pub(crate) message: String,
-}
-
-fn resolve<'a, T>(
-    found: &'a OrReference<'a, T>,
-    shared: &BTreeMap<&'a Pointer, &'a OrReference<'a, T>>,
-    wanted: &str,
-) -> Result<&'a T, Broken> {
-    let reference = |found: &&'a OrReference<'a, T>| match found {
-        OrReference::Here(_) => None,
-        OrReference::Reference(reference) => Some(reference.clone()),
-    };
-    let find = |target: &Pointer| shared.get(target).copied();
-    match follow(found, reference, find, wanted)? {
-        OrReference::Here(node) => Ok(node),
-        // Only a node without a reference is the end.
-        OrReference::Reference(Reference { pointer, target }) => {
-            Err(Broken::dangling(pointer.clone(), target, wanted))
-        }
-    }
-}
-
-/// Follows references from one node to the next, to one that has none.
-pub(super) fn follow<'a, T>(
-    start: T,
-    reference: impl Fn(&T) -> Option<Reference<'a>>,
-    mut find: impl FnMut(&Pointer) -> Option<T>,
-    wanted: &str,
-) -> Result<T, Broken> {
-    let mut node = start;
-    let mut seen = BTreeSet::new();
-    while let Some(Reference { pointer, target }) = reference(&node) {
-        if !seen.insert(target) {
-            return Err(Broken {
-                rule: Rule::CyclicReference,
-                at: pointer,
-                message: format!("`{target}` refers back to itself"),
-            });
-        }
-        match Pointer::from_reference(target).and_then(|target| find(&target)) {
-            Some(next) => node = next,
-            None => return Err(Broken::dangling(pointer, target, wanted)),
-        }
-    }
-    Ok(node)
-}
-
-impl Broken {
-    fn dangling(at: Pointer, target: &str, wanted: &str) -> Self {
-        Self {
-            rule: Rule::DanglingReference,
-            at,
-            message: dangling(target, wanted),
-        }
-    }
-}
-
-/// Returns the message about a reference that does not resolve to a node of the wanted kind.
-pub(crate) fn dangling(reference: &str, wanted: &str) -> String {
-    if reference.starts_with('#') {
-        format!("`{reference}` does not resolve to a {wanted} of the document")
-    } else {
-        format!("`{reference}` is outside the document, and no other document is read")
     }
 }

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Definition, Document, Nature, OrReference, Parameter, Schema};
+use super::{Definition, Document, Nature, Schema};
 use crate::constraint::Constraints;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
@@ -19,7 +19,7 @@ const MOST: usize = 1_000_000;
 const MOST_NESTED: usize = 8;
 
 /// Puts the restated properties of all objects together.
-pub(super) fn combine(document: &mut Document<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn combine(document: &mut Document<'_>, diagnostics: &Diagnostics) {
     let definitions = document.definitions.clone();
     let mut restated = Restated {
         definitions: &definitions
@@ -36,23 +36,8 @@ pub(super) fn combine(document: &mut Document<'_>, diagnostics: &mut Diagnostics
     for definition in &mut document.definitions {
         restated.walk(&mut definition.schema, 0);
     }
-    let operations = document.operations.iter_mut();
-    let (mut parameters, mut responses) = (Vec::new(), Vec::new());
-    for operation in operations {
-        parameters.extend(&mut operation.parameters);
-        responses.extend(operation.responses.iter_mut().map(|found| &mut found.body));
-    }
-    parameters.extend(document.parameters.iter_mut().map(|(_, found)| found));
-    responses.extend(document.responses.iter_mut().map(|(_, found)| found));
-    for parameter in parameters {
-        if let OrReference::Here(Parameter { schema, .. }) = parameter {
-            restated.walk(schema, 0);
-        }
-    }
-    for response in responses {
-        if let OrReference::Here(Some(schema)) = response {
-            restated.walk(schema, 0);
-        }
+    for schema in &mut document.schemas {
+        restated.walk(schema, 0);
     }
     if let Some(pointer) = restated.too_large {
         let message = format!("more than {MOST} parts and properties are repeated");

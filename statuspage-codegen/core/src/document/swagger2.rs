@@ -1,194 +1,195 @@
-//! Swagger 2.0, tree -> Document; what a schema says is in `schema`.
+//! Swagger 2.0, tree -> Document. Its notation for parameters, bodies, media types and servers ends here.
 
-mod elsewhere;
 mod keys;
 mod media;
 mod parameter;
 mod response;
 mod schema;
 mod server;
+mod terms;
 
-use super::{Definition, Document, Operation, OrReference, Reference};
-use crate::diagnostic::{Diagnostics, Rule};
-use crate::method::Method;
-use crate::selection::Selection;
-use crate::value::Value;
+use std::collections::BTreeMap;
 
 use super::find::Finder;
 use super::node::Node;
+use super::reference::{follow, read_targets};
+use super::{Definition, Document, Operation, ResponseContent};
+use crate::diagnostic::Rule;
+use crate::method::Method;
+use crate::pointer::Pointer;
+use crate::selection::Selection;
+use crate::value::Value;
+
 use media::Defaults;
-use response::response_schema;
-use schema::schema;
+use parameter::Declared;
+use schema::Schemas;
+
+/// What was read so far, and what all operations share.
+struct Reader<'a> {
+    root: Node<'a>,
+    finder: Finder<'a>,
+    schemas: Schemas<'a>,
+    defaults: Defaults<'a>,
+    /// The parameters and the responses that references resolve to, by pointer.
+    parameters: BTreeMap<Pointer, Option<Declared<'a>>>,
+    responses: BTreeMap<Pointer, ResponseContent>,
+}
 
 /// Reads the root of a Swagger 2.0 document.
-pub(super) fn read<'a>(
-    root: &Node<'a>,
-    selection: &mut Selection<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Document<'a>> {
-    root.check(diagnostics);
-    let mut finder = Finder::new(root.value);
-    let operations = operations(root, selection, &mut finder, diagnostics);
-    selection.report_unknown(diagnostics);
+pub(super) fn read<'a>(root: &Node<'a>, selection: &mut Selection<'_>) -> Option<Document<'a>> {
+    root.check();
+    let mut reader = Reader {
+        root: root.clone(),
+        finder: Finder::new(root.clone()),
+        schemas: Schemas::default(),
+        defaults: Defaults::of(root),
+        parameters: BTreeMap::new(),
+        responses: BTreeMap::new(),
+    };
+    let operations = reader.operations(selection);
+    selection.report_unknown(root.diagnostics);
     if operations.is_empty() {
         let message = "the document has no operations, so there is nothing to generate";
         let help = "list the API's paths under `paths`, each with its methods";
-        diagnostics.error(Rule::NoPaths, &root.pointer, message, help);
+        root.error(Rule::NoPaths, message, help);
         return None;
     }
-    let info = root.get("info");
-    if let Some(info) = &info {
-        info.check(diagnostics);
-    }
-    let mut info_text = |key| info.as_ref().and_then(|info| info.text(key, diagnostics));
+    let info = root.get("info").filter(Node::check);
+    let info_text = |key| info.as_ref().and_then(|info| info.text(key));
     let (title, version) = (info_text("title"), info_text("version"));
-    let definitions = root.mapping("definitions", diagnostics);
-    let parameters = root.mapping("parameters", diagnostics);
-    let responses = root.mapping("responses", diagnostics);
-    let mut document = Document {
+    // References in definitions are followed before those of operations.
+    let of_operations = std::mem::take(&mut reader.schemas.targets);
+    let definitions = root.mapping("definitions").into_iter();
+    let mut definitions: Vec<_> = definitions
+        .map(|(name, node)| Definition {
+            schema: reader.schemas.read(&node),
+            pointer: node.pointer,
+            name: Some(name),
+        })
+        .collect();
+    for (_, node) in root.mapping("parameters") {
+        reader.shared_parameter(node);
+    }
+    for (_, node) in root.mapping("responses") {
+        reader.shared_response(&node);
+    }
+    let mut targets = std::mem::take(&mut reader.schemas.targets);
+    targets.extend(of_operations);
+    read_targets(
+        &mut definitions,
+        targets,
+        &mut reader.finder,
+        root,
+        |node, targets| {
+            let schema = reader.schemas.read(node);
+            targets.append(&mut reader.schemas.targets);
+            schema
+        },
+    );
+    Some(Document {
         title,
         version,
-        server: server::server(root, diagnostics),
-        tags: tags(root, diagnostics),
+        server: server::server(root),
+        tags: tags(root),
         operations,
-        definitions: definitions
-            .into_iter()
-            .map(|(name, node)| Definition {
-                pointer: node.pointer.clone(),
-                name: Some(name),
-                schema: schema(&node, diagnostics),
-            })
-            .collect(),
-        parameters: parameters
-            .into_iter()
-            .filter_map(|(_, node)| {
-                Some((node.pointer.clone(), parameter::shared(&node, diagnostics)?))
-            })
-            .collect(),
-        responses: responses
-            .into_iter()
-            .map(|(_, node)| {
-                (
-                    node.pointer.clone(),
-                    or_reference(&node, diagnostics, response_schema),
-                )
-            })
-            .collect(),
-    };
-    elsewhere::read(&mut document, root.value, &mut finder, diagnostics);
-    Some(document)
+        definitions,
+        schemas: reader.schemas.all,
+        terms: &terms::TERMS,
+    })
 }
 
-fn tags<'a>(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Vec<(&'a str, Option<&'a str>)> {
-    let mut tags = Vec::new();
-    for node in root.list("tags", diagnostics) {
-        if !node.check(diagnostics) {
-            continue;
-        }
-        if let Some(name) = node.text("name", diagnostics) {
-            let description = node.text("description", diagnostics);
-            tags.push((name, description));
-        }
-    }
-    tags
+fn tags<'a>(root: &Node<'a>) -> Vec<(&'a str, Option<&'a str>)> {
+    let tags = root.list("tags").into_iter().filter(Node::check);
+    tags.filter_map(|node| Some((node.text("name")?, node.text("description"))))
+        .collect()
 }
 
-fn operations<'a>(
-    root: &Node<'a>,
-    selection: &mut Selection<'_>,
-    finder: &mut Finder<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Operation<'a>> {
-    let defaults = Defaults::of(root, diagnostics);
-    let mut operations = Vec::new();
-    for (path, item) in root.mapping("paths", diagnostics) {
-        if path.starts_with("x-") {
-            continue;
+impl<'a> Reader<'a> {
+    fn operations(&mut self, selection: &mut Selection<'_>) -> Vec<Operation<'a>> {
+        let mut operations = Vec::new();
+        for (path, item) in self.root.mapping("paths") {
+            if path.starts_with("x-") {
+                continue;
+            }
+            let Some(item) = self.followed(item) else {
+                continue;
+            };
+            for (key, node) in item.entries().unwrap_or_default() {
+                let Some(method) = Method::from_key(key) else {
+                    report_unknown_method(key, &node);
+                    continue;
+                };
+                if key.trim() != key {
+                    let message = format!("`{key}` has spaces around it; using {method}");
+                    node.warn(Rule::Method, message, "remove the spaces");
+                }
+                let Some(node) = self.followed(node) else {
+                    continue;
+                };
+                let id = node.peek("operationId").and_then(Value::scalar);
+                if selection.has(&node.pointer, id, method, path) && node.check() {
+                    operations.push(self.operation(path, &item, method, &node));
+                }
+            }
         }
-        let Some(item) = item.followed(finder, diagnostics) else {
-            continue;
-        };
-        for (key, node) in item.entries(diagnostics).unwrap_or_default() {
-            let Some(method) = Method::from_key(key) else {
-                report_unknown_method(key, &node, diagnostics);
-                continue;
-            };
-            if key.trim() != key {
-                let message = format!("`{key}` has spaces around it; using {method}");
-                diagnostics.warning(Rule::Method, &node.pointer, message, "remove the spaces");
-            }
-            let Some(node) = node.followed(finder, diagnostics) else {
-                continue;
-            };
-            let id = node.peek("operationId").and_then(Value::scalar);
-            let is_read = selection.has(&node.pointer, id, method, path);
-            if !is_read || !node.check(diagnostics) {
-                continue;
-            }
-            operations.push(operation(
-                &defaults,
-                path,
-                &item,
-                method,
-                &node,
-                diagnostics,
-            ));
+        operations
+    }
+
+    /// Returns the node to which the `$ref` of a path or an operation resolves, or the node itself if it has none.
+    fn followed(&mut self, node: Node<'a>) -> Option<Node<'a>> {
+        if node.peek("$ref").is_some() {
+            report_siblings(&node);
+        }
+        let diagnostics = node.diagnostics;
+        follow(node, &mut self.finder, &terms::NODE)
+            .map_err(|broken| broken.error(diagnostics, "; its operations are unknown"))
+            .ok()
+    }
+
+    fn operation(
+        &mut self,
+        path: &'a str,
+        item: &Node<'a>,
+        method: Method,
+        node: &Node<'a>,
+    ) -> Operation<'a> {
+        keys::report_of_operation(node);
+        let (parameters, body) = self.parameters(item, node, method, path);
+        Operation {
+            pointer: node.pointer.clone(),
+            path,
+            path_pointer: item.pointer.clone(),
+            method,
+            id: node.text("operationId"),
+            alias: node.text("x-rust-alias"),
+            summary: node.text("summary"),
+            description: node.text("description"),
+            tags: node.texts("tags"),
+            deprecated: node.flag("deprecated"),
+            parameters,
+            body,
+            responses: self.responses(node),
         }
     }
-    operations
 }
 
 /// Warns of a key that is none of those that a path has. Words about it are harmless.
-fn report_unknown_method(key: &str, node: &Node<'_>, diagnostics: &mut Diagnostics) {
+fn report_unknown_method(key: &str, node: &Node<'_>) {
     let is_known = key == "parameters" || key.starts_with("x-");
     if !is_known && node.value.scalar().is_none() {
         let message = format!("`{key}` is neither a method nor `parameters`: it is ignored");
         let help = "methods are get, put, post, delete, options, head and patch";
-        diagnostics.warning(Rule::Method, &node.pointer, message, help);
+        node.warn(Rule::Method, message, help);
     }
 }
 
-fn operation<'a>(
-    defaults: &Defaults<'a>,
-    path: &'a str,
-    item: &Node<'a>,
-    method: Method,
-    node: &Node<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Operation<'a> {
-    keys::report_of_operation(node, diagnostics);
-    let mut parameters = parameter::list(item, diagnostics);
-    parameters.extend(parameter::list(node, diagnostics));
-    Operation {
-        pointer: node.pointer.clone(),
-        path,
-        path_pointer: item.pointer.clone(),
-        method,
-        id: node.text("operationId", diagnostics),
-        alias: node.text("x-rust-alias", diagnostics),
-        summary: node.text("summary", diagnostics),
-        description: node.text("description", diagnostics),
-        tags: node.texts("tags", diagnostics),
-        deprecated: node.flag("deprecated", diagnostics),
-        parameters,
-        responses: response::list(node, diagnostics),
-        consumes: media::types(node, "consumes", diagnostics).unwrap_or(defaults.consumes),
-        produces: media::types(node, "produces", diagnostics).unwrap_or(defaults.produces),
-        produces_nothing: node.is_empty_list("produces"),
-    }
-}
-
-/// What stands here, or the reference that does.
-fn or_reference<'a, T>(
-    node: &Node<'a>,
-    diagnostics: &mut Diagnostics,
-    read: impl FnOnce(&Node<'a>, &mut Diagnostics) -> T,
-) -> OrReference<'a, T> {
-    match node.text("$ref", diagnostics) {
-        Some(target) => OrReference::Reference(Reference {
-            target,
-            pointer: node.pointer.clone(),
-        }),
-        None => OrReference::Here(read(node, diagnostics)),
+/// Warns of keys next to a `$ref`, which stands for the whole node.
+fn report_siblings(node: &Node<'_>) {
+    for (key, node) in node.entries().unwrap_or_default() {
+        if key != "$ref" && !key.starts_with("x-") {
+            let message = format!("`{key}` is next to `$ref`: it is ignored");
+            let help = "remove it, or write out what the reference resolves to";
+            node.warn(Rule::WrongKind, message, help);
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::name;
 pub(super) fn lower_all(
     document: &Document<'_>,
     operations: &mut [Operation],
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) {
     let written = document.operations.iter();
     let written: BTreeMap<_, _> = written

@@ -7,8 +7,8 @@ use super::schema::Types;
 use super::{constraint, media, parameter};
 use crate::api::{EmptyBody, ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::reference::dangling;
-use crate::document::{self, Schema};
+use crate::document::reference::Index;
+use crate::document::{self, Content, MediaTypes, Schema, Terms};
 
 /// What the body of a request is made of.
 #[derive(Default)]
@@ -20,64 +20,66 @@ pub(super) struct Body {
 
 /// The body of an operation's request.
 pub(super) fn lower<'a>(
-    operation: &document::Operation<'_>,
-    plain: &[&'a document::Parameter<'a>],
-    bodies: &[&'a document::Parameter<'a>],
+    operation: &'a document::Operation<'a>,
     context: &Context<'_>,
     types: &mut Types<'a>,
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) -> Body {
-    let form: Vec<_> = plain
-        .iter()
-        .filter(|found| found.place == "formData")
-        .collect();
-    if bodies.len() + usize::from(!form.is_empty()) > 1 {
-        let message = format!("`{} {}` has two bodies", operation.method, operation.path);
-        let help = "a request has only one body: keep one `in: body`, or the `in: formData` fields";
-        diagnostics.error(Rule::TwoBodies, &operation.pointer, message, help);
-    }
-    let Some(body) = bodies.first() else {
-        let fields: Vec<Parameter> = form
-            .into_iter()
-            .map(|field| match file_type(operation, field, types) {
-                Some(ty) => whole(field, Location::Form, ty),
-                None => parameter::lower(field, Location::Form, context, types, diagnostics),
-            })
-            .collect();
-        return Body {
-            media_type: media::of_form(operation, &fields, diagnostics),
-            fields,
-            empty: EmptyBody::Nothing,
-        };
+    let Some(body) = &operation.body else {
+        return Body::default();
     };
-    let is_binary = types.target(&body.schema).is_binary();
-    if let Some(media_type) = media::of_raw(operation, is_binary, diagnostics) {
-        let ty = raw_type(operation, body, media_type, context, types, diagnostics);
+    let terms = types.index.terms;
+    let value = match &body.content {
+        Content::Value(value) => value,
+        Content::Form(form) => {
+            let fields: Vec<Parameter> = form
+                .iter()
+                .map(|field| match file_type(&body.media, field, types) {
+                    Some(ty) => whole(field, Location::Form, ty, types),
+                    None => parameter::lower(field, Location::Form, context, types, diagnostics),
+                })
+                .collect();
+            return Body {
+                media_type: media::of_form(operation, &body.media, &fields, terms, diagnostics),
+                fields,
+                empty: EmptyBody::Nothing,
+            };
+        }
+    };
+    let is_binary = types.target(types.index.schema(value.schema)).is_binary();
+    if let Some(media_type) = media::of_raw(operation, body, is_binary, terms, diagnostics) {
+        let ty = raw_type(
+            operation,
+            body,
+            value,
+            media_type,
+            context,
+            types,
+            diagnostics,
+        );
         return Body {
-            fields: vec![whole(body, Location::RawBody, ty)],
+            fields: vec![whole(value, Location::RawBody, ty, types)],
             media_type: Some(media_type.to_owned()),
             empty: EmptyBody::Nothing,
         };
     }
-    let (fields, empty) = json(body, context, types, diagnostics);
+    let (fields, empty) = json(value, context, types, diagnostics);
     Body {
         fields,
-        media_type: media::of_json(operation),
+        media_type: media::special_json(&body.media),
         empty,
     }
 }
 
 /// The type of a form field that is a file or a list of files. A form that cannot have parts has texts in place of bytes.
-fn file_type<'a>(
-    operation: &document::Operation<'_>,
-    field: &'a document::Parameter<'a>,
-    types: &Types<'a>,
+fn file_type(
+    media: &MediaTypes<'_>,
+    field: &document::Parameter<'_>,
+    types: &Types<'_>,
 ) -> Option<Type> {
-    let consumes = &operation.consumes;
-    let has_parts = consumes.has_multipart || !consumes.has_urlencoded;
-    let is_file =
-        |schema: &Schema<'_>| schema.kind == Some("file") || schema.is_binary() && has_parts;
-    let schema = types.target(&field.schema);
+    let has_parts = media.has_multipart || !media.has_urlencoded;
+    let is_file = |schema: &Schema<'_>| schema.is_file() || schema.is_binary() && has_parts;
+    let schema = types.target(types.index.schema(field.schema));
     if is_file(schema) {
         return Some(Type::File);
     }
@@ -86,20 +88,22 @@ fn file_type<'a>(
 }
 
 /// Returns the type of a body that is sent unchanged: its own string type if the media type is text, otherwise text or bytes.
-fn raw_type<'a>(
+fn raw_type(
     operation: &document::Operation<'_>,
-    body: &'a document::Parameter<'a>,
+    body: &document::Body<'_>,
+    value: &document::Parameter<'_>,
     media_type: &str,
     context: &Context<'_>,
-    types: &mut Types<'a>,
-    diagnostics: &mut Diagnostics,
+    types: &mut Types<'_>,
+    diagnostics: &Diagnostics,
 ) -> Type {
-    let schema = types.target(&body.schema);
+    let whole = types.index.schema(value.schema);
+    let schema = types.target(whole);
     let is_text = media::is_text(media_type);
     match schema.kind {
         _ if schema.is_binary() => return Type::Bytes,
         Some("string" | "integer" | "number" | "boolean") if is_text => {
-            return types.lower(&body.schema, &context.of_parameter(body), diagnostics);
+            return types.lower(whole, &context.of_parameter(value), diagnostics);
         }
         Some("string") => return Type::Bytes,
         _ => {}
@@ -114,41 +118,48 @@ fn raw_type<'a>(
             "the body of `{} {}` is `{media_type}`; it is sent as {given}, and its schema is ignored",
             operation.method, operation.path
         );
-        let help = "list `application/json` under `consumes` if the service accepts it; describe a form by `in: formData`";
-        diagnostics.warning(Rule::MediaType, &media::consumes(operation), message, help);
+        let Terms {
+            body_types,
+            form_field,
+            ..
+        } = types.index.terms;
+        let help = format!(
+            "list `application/json` under {body_types} if the service accepts it; describe a form by {form_field}"
+        );
+        diagnostics.warning(Rule::MediaType, &body.media_pointer, message, help);
     }
     ty
 }
 
 /// An object's properties become fields; any other schema is one field, the whole body.
 fn json<'a>(
-    body: &'a document::Parameter<'a>,
+    body: &document::Parameter<'_>,
     context: &Context<'_>,
     types: &mut Types<'a>,
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) -> (Vec<Parameter>, EmptyBody) {
-    let guessed = types.guessed(&body.schema);
-    let alone = |ty| {
+    let schema = types.index.schema(body.schema);
+    let alone = |ty, types: &Types<'a>| {
         let body = Parameter {
-            guessed,
-            ..whole(body, Location::WholeBody, ty)
+            guessed: types.guessed(schema),
+            ..whole(body, Location::WholeBody, ty, types)
         };
         (vec![body], EmptyBody::Nothing)
     };
-    let Resolved::Object(object) = types.end(&body.schema) else {
-        let ty = types.lower(&body.schema, &context.of_parameter(body), diagnostics);
-        return alone(ty);
+    let Resolved::Object(object) = types.end(schema) else {
+        let ty = types.lower(schema, &context.of_parameter(body), diagnostics);
+        return alone(ty, types);
     };
     let (envelope, properties) = match open_envelope(object, types, diagnostics) {
         Ok(fields) => fields,
         Err(reference) => {
-            warn_untyped(reference, "the body", diagnostics);
-            return alone(Type::Any);
+            warn_untyped(reference, "the body", types.index, diagnostics);
+            return alone(Type::Any, types);
         }
     };
     if properties.is_empty() {
         // It has nothing by name, and yet there is a body.
-        return alone(Type::Any);
+        return alone(Type::Any, types);
     }
     let mut fields = Vec::new();
     for (name, property, required) in properties {
@@ -179,7 +190,12 @@ fn json<'a>(
 }
 
 /// A body that is one value, or a file of a form.
-fn whole(body: &document::Parameter<'_>, location: Location, ty: Type) -> Parameter {
+fn whole(
+    body: &document::Parameter<'_>,
+    location: Location,
+    ty: Type,
+    types: &Types<'_>,
+) -> Parameter {
     Parameter {
         name: body.name.to_owned(),
         field: String::new(),
@@ -190,20 +206,24 @@ fn whole(body: &document::Parameter<'_>, location: Location, ty: Type) -> Parame
         clear: None,
         list: ListStyle::Repeated,
         description: body.description.map(str::to_owned),
-        constraints: constraint::lower(&body.schema),
+        constraints: constraint::lower(types.index.schema(body.schema)),
         pointer: body.pointer.clone(),
         guessed: None,
     }
 }
 
 /// Warns that a part of an object is a dangling reference: with the other fields alone, the object could not be sent whole.
-pub(super) fn warn_untyped(reference: &Schema<'_>, what: &str, diagnostics: &mut Diagnostics) {
+pub(super) fn warn_untyped(
+    reference: &Schema<'_>,
+    what: &str,
+    index: &Index<'_>,
+    diagnostics: &Diagnostics,
+) {
     let target = reference.reference.unwrap_or_default();
-    let message = dangling(target, "definition");
-    let message = format!("{message}: {what} is untyped JSON");
-    let help = "define the schema under `definitions`, or replace the reference with its content";
-    let pointer = &reference.pointer;
-    diagnostics.warning(Rule::DanglingReference, pointer, message, help);
+    let definition = index.definition(&reference.pointer, target);
+    if let Err(broken) = definition {
+        broken.warn(diagnostics, &format!(": {what} is untyped JSON"));
+    }
 }
 
 /// The fields of a body, and the envelope around them: its name, and whether it is required.
@@ -216,7 +236,7 @@ type Fields<'a> = (
 fn open_envelope<'a>(
     object: &'a Schema<'a>,
     types: &mut Types<'a>,
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) -> Result<Fields<'a>, &'a Schema<'a>> {
     let outer = needed(object, types, diagnostics)?;
     let inner = match outer.as_slice() {
@@ -236,7 +256,7 @@ fn open_envelope<'a>(
 fn needed<'a>(
     object: &'a Schema<'a>,
     types: &mut Types<'a>,
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) -> Result<Vec<(&'a str, &'a Schema<'a>, bool)>, &'a Schema<'a>> {
     let Properties { mut known, missing } = types.properties(object, diagnostics);
     known.retain(|(_, property, _)| property.read_only != Some(true));

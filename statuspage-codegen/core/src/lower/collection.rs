@@ -12,7 +12,7 @@ use crate::pointer::Pointer;
 const MOST_NESTED: usize = 8;
 
 /// The type of what a list or map holds, if the compiler can follow it.
-fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type {
+fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &Diagnostics) -> Type {
     // What is in the innermost one counts too, and so does the one that holds this.
     if ty.depth() <= MOST_NESTED {
         return ty;
@@ -48,7 +48,7 @@ impl<'a> Types<'a> {
         &mut self,
         schema: &'a Schema<'a>,
         context: &str,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Type {
         let item = match &schema.items {
             Some(items) => {
@@ -64,7 +64,7 @@ impl<'a> Types<'a> {
         &mut self,
         schema: &'a Schema<'a>,
         context: &str,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Type {
         let value = match &schema.additional {
             Some(values) => {
@@ -90,7 +90,7 @@ impl<'a> Types<'a> {
         &mut self,
         schema: &'a Schema<'a>,
         context: &str,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Type {
         if self.object(schema).is_none() {
             let key = self.lower(schema, context, diagnostics);

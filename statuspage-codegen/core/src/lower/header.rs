@@ -1,7 +1,5 @@
 //! Header parameters: those that a request can have under the name that they are given.
 
-use std::borrow::Cow;
-
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Parameter;
 
@@ -22,19 +20,10 @@ const OWN: &[&str] = &[
     "user-agent",
 ];
 
-/// The name by which two parameters of one place are the same. Headers have no case.
-pub(super) fn folded<'a>(parameter: &Parameter<'a>) -> Cow<'a, str> {
-    if parameter.place == "header" {
-        parameter.name.to_ascii_lowercase().into()
-    } else {
-        parameter.name.into()
-    }
-}
-
 /// Whether a header can be set; reports one that cannot.
-pub(super) fn is_sent(parameter: &Parameter<'_>, diagnostics: &mut Diagnostics) -> bool {
+pub(super) fn is_sent(parameter: &Parameter<'_>, diagnostics: &Diagnostics) -> bool {
     let name = parameter.name;
-    if OWN.contains(&&*folded(parameter)) {
+    if OWN.contains(&&*name.to_ascii_lowercase()) {
         let message = format!("the client sets `{name}` itself; the parameter is ignored");
         let help = "remove the parameter";
         diagnostics.warning(Rule::BadParameter, &parameter.pointer, message, help);

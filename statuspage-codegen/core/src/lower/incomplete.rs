@@ -6,6 +6,7 @@ use super::body;
 use crate::api::{Location, Model, Operation, Shape, Type};
 use crate::diagnostic::Diagnostics;
 use crate::document::Schema;
+use crate::document::reference::Index;
 
 /// Makes the fields of bodies untyped JSON that would hold such an object: not all of it could be sent. `incomplete` has
 /// the dangling references, by the types that lack what they stand for.
@@ -13,7 +14,8 @@ pub(super) fn make_untyped(
     operations: &mut [Operation],
     models: &[Model],
     incomplete: &BTreeMap<String, &Schema<'_>>,
-    diagnostics: &mut Diagnostics,
+    index: &Index<'_>,
+    diagnostics: &Diagnostics,
 ) {
     if incomplete.is_empty() {
         return;
@@ -31,7 +33,7 @@ pub(super) fn make_untyped(
                 .find_map(|name| incomplete.get(name));
             if let Some(reference) = found {
                 let what = format!("`{}` in the body of `{}`", parameter.name, operation.id);
-                body::warn_untyped(reference, &what, diagnostics);
+                body::warn_untyped(reference, &what, index, diagnostics);
                 parameter.ty = Type::Any;
             }
         }

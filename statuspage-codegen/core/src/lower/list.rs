@@ -3,27 +3,28 @@
 use super::schema::Types;
 use crate::api::{ListStyle, Location, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::Parameter;
+use crate::document::{ListFormat, Parameter, Terms};
 use crate::pointer::Pointer;
 
 /// How a parameter's items are written; and its type, where it cannot be written as it is.
-pub(super) fn style<'a>(
-    parameter: &'a Parameter<'a>,
+pub(super) fn style(
+    parameter: &Parameter<'_>,
     location: &Location,
     ty: Type,
-    types: &Types<'a>,
-    diagnostics: &mut Diagnostics,
+    types: &Types<'_>,
+    diagnostics: &Diagnostics,
 ) -> (Type, ListStyle) {
     let repeatable = matches!(location, Location::Query | Location::Form);
     let is_list = matches!(ty, Type::Array(_));
-    let outer = match parameter.collection_format {
-        Some("multi") if repeatable => None,
+    let terms = types.index.terms;
+    let outer = match parameter.list {
+        ListFormat::Repeated(_) if repeatable => None,
         // Rails reads a list under such a name, and only there.
-        None if repeatable && parameter.name.ends_with("[]") && is_list => None,
-        format => Some(separator(format, &parameter.pointer, diagnostics)),
+        ListFormat::Unstated if repeatable && parameter.name.ends_with("[]") && is_list => None,
+        format => Some(separator(format, &parameter.pointer, terms, diagnostics)),
     };
     let plain = outer.map_or(ListStyle::Repeated, ListStyle::Joined);
-    let schema = types.target(&parameter.schema);
+    let schema = types.target(types.index.schema(parameter.schema));
     let (Type::Array(item), Some(items)) = (&ty, &schema.items) else {
         return (ty, plain);
     };
@@ -31,7 +32,7 @@ pub(super) fn style<'a>(
         return (ty, plain);
     };
     let items = types.target(items);
-    let inner = separator(items.collection_format, &items.pointer, diagnostics);
+    let inner = separator(items.list, &items.pointer, terms, diagnostics);
     if outer != Some(inner) && !matches!(**innermost, Type::Array(_)) {
         return (ty, ListStyle::Nested { outer, inner });
     }
@@ -39,24 +40,28 @@ pub(super) fn style<'a>(
         "the lists inside `{}` have the same separator; each one is a plain text",
         parameter.name
     );
-    let help = "give them different `collectionFormat`s, such as `pipes` around `csv`, or format each text as the service expects";
-    diagnostics.warning(Rule::CollectionFormat, &parameter.pointer, message, help);
+    let (rule, at) = (Rule::CollectionFormat, &parameter.pointer);
+    diagnostics.warning(rule, at, message, terms.nested_lists);
     (Type::Array(Box::new(Type::String)), plain)
 }
 
 /// The character between the items of one text.
-fn separator(format: Option<&str>, pointer: &Pointer, diagnostics: &mut Diagnostics) -> char {
+fn separator(
+    format: ListFormat<'_>,
+    pointer: &Pointer,
+    terms: &Terms,
+    diagnostics: &Diagnostics,
+) -> char {
     match format {
-        Some("ssv") => ' ',
-        Some("tsv") => '\t',
-        Some("pipes") => '|',
-        None | Some("csv") => ',',
-        Some(other) => {
+        ListFormat::Separated(character) => character,
+        ListFormat::Unstated => ',',
+        ListFormat::Repeated(word) | ListFormat::Unknown(word) => {
             let message = format!(
-                "`collectionFormat: {other}` is not valid here; items are joined with commas"
+                "`{}: {word}` is not valid here; items are joined with commas",
+                terms.list_format
             );
-            let help = "formats are csv, ssv, tsv and pipes, and multi in a query or form";
-            diagnostics.warning(Rule::CollectionFormat, pointer, message, help);
+            let rule = Rule::CollectionFormat;
+            diagnostics.warning(rule, pointer, message, terms.list_formats);
             ','
         }
     }

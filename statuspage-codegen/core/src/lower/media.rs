@@ -2,28 +2,30 @@
 
 use crate::api::{Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::{Operation, Schema};
+use crate::document::{Body, MediaTypes, Operation, Schema, Terms};
 use crate::pointer::Pointer;
 
-/// The media type of a JSON body, where it is not `application/json`.
-pub(super) fn of_json(operation: &Operation<'_>) -> Option<String> {
-    let json = operation.consumes.json;
-    json.filter(|json| *json != "application/json")
-        .map(str::to_owned)
+/// The JSON media type, unless it is `application/json`.
+pub(super) fn special_json(types: &MediaTypes<'_>) -> Option<String> {
+    let json = types.json.filter(|json| *json != "application/json");
+    json.map(str::to_owned)
 }
 
 /// The media type of a form, where it is `multipart/form-data` even without a file.
 pub(super) fn of_form(
     operation: &Operation<'_>,
+    types: &MediaTypes<'_>,
     fields: &[Parameter],
-    diagnostics: &mut Diagnostics,
+    terms: &Terms,
+    diagnostics: &Diagnostics,
 ) -> Option<String> {
-    let types = &operation.consumes;
     let mut files = fields.iter().filter(|field| field.ty.has_file()).peekable();
     if types.has_urlencoded && !types.has_multipart && files.peek().is_some() {
-        let message =
-            "a form with a file is sent as `multipart/form-data`, which `consumes` does not list";
-        let help = "list `multipart/form-data` under `consumes`";
+        let list = terms.body_types;
+        let message = format!(
+            "a form with a file is sent as `multipart/form-data`, which {list} does not list"
+        );
+        let help = format!("list `multipart/form-data` under {list}");
         diagnostics.warning(Rule::MediaType, &operation.pointer, message, help);
     }
     // With a file it is that anyway; a list of them may be empty.
@@ -34,11 +36,13 @@ pub(super) fn of_form(
 
 /// The media type of a body that is sent as it is given; `None` for JSON.
 pub(super) fn of_raw<'a>(
-    operation: &Operation<'a>,
+    operation: &Operation<'_>,
+    body: &Body<'a>,
     is_binary: bool,
-    diagnostics: &mut Diagnostics,
+    terms: &Terms,
+    diagnostics: &Diagnostics,
 ) -> Option<&'a str> {
-    let types = &operation.consumes;
+    let types = &body.media;
     // JSON has no bytes.
     if !is_binary && (types.json.is_some() || types.first.is_none()) {
         return None;
@@ -51,8 +55,9 @@ pub(super) fn of_raw<'a>(
                 "`{listed}` is not a complete media type: the body of `{} {}` is sent as `{OCTETS}`",
                 operation.method, operation.path
             );
-            let help = "list the complete media type of the body under `consumes`";
-            diagnostics.warning(Rule::MediaType, &consumes(operation), message, help);
+            let list = terms.body_types;
+            let help = format!("list the complete media type of the body under {list}");
+            diagnostics.warning(Rule::MediaType, &body.media_pointer, message, help);
             Some(OCTETS)
         }
         Some(listed) => Some(listed),
@@ -63,20 +68,12 @@ pub(super) fn of_raw<'a>(
                 "the body of `{} {}` is `{MULTIPART}`, and its parts are not described",
                 operation.method, operation.path
             );
-            let help = "describe each field of the form by a parameter with `in: formData`";
-            diagnostics.error(Rule::MediaType, &consumes(operation), message, help);
+            let field = terms.form_field;
+            let help = format!("describe each field of the form by a parameter with {field}");
+            diagnostics.error(Rule::MediaType, &body.media_pointer, message, help);
             None
         }
         None => Some(OCTETS),
-    }
-}
-
-/// The node that lists the media types of a body.
-pub(super) fn consumes(operation: &Operation<'_>) -> Pointer {
-    if operation.consumes.own {
-        operation.pointer.child("consumes")
-    } else {
-        operation.pointer.clone()
     }
 }
 
@@ -115,14 +112,16 @@ pub(super) fn is_text(media_type: &str) -> bool {
 const MULTIPART: &str = "multipart/form-data";
 const OCTETS: &str = "application/octet-stream";
 
-/// Returns the media type to request if the body of the response is not JSON; `None` if it is.
+/// Returns the media type to request if the body of the response is not JSON; `None` if it is. `at` is the schema or the
+/// operation.
 pub(super) fn not_json(
-    operation: &Operation<'_>,
+    types: &MediaTypes<'_>,
     schema: Option<&Schema<'_>>,
-    diagnostics: &mut Diagnostics,
+    at: &Pointer,
+    terms: &Terms,
+    diagnostics: &Diagnostics,
 ) -> Option<String> {
-    let types = &operation.produces;
-    let is_file = schema.is_some_and(|schema| schema.kind == Some("file"));
+    let is_file = schema.is_some_and(Schema::is_file);
     if !is_file && (types.json.is_some() || types.first.is_none()) {
         return None;
     }
@@ -135,15 +134,10 @@ pub(super) fn not_json(
     } else {
         format!("the response is `{asked}`, not JSON, and is not decoded")
     };
-    let help = "read its bytes with `Response::body`; list `application/json` under `produces` if it is JSON";
-    let pointer = schema.map_or(&operation.pointer, |schema| &schema.pointer);
-    diagnostics.warning(Rule::MediaType, pointer, message, help);
+    let list = terms.response_types;
+    let help = format!(
+        "read its bytes with `Response::body`; list `application/json` under {list} if it is JSON"
+    );
+    diagnostics.warning(Rule::MediaType, at, message, help);
     Some(asked.to_owned())
-}
-
-/// Returns the media type to request if the body of the response is a special kind of JSON.
-pub(super) fn json(operation: &Operation<'_>) -> Option<String> {
-    let json = operation.produces.json;
-    json.filter(|json| *json != "application/json")
-        .map(str::to_owned)
 }

@@ -46,7 +46,7 @@ impl<'a> Types<'a> {
         name: &str,
         type_name: &str,
         schema: &'a Schema<'a>,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) {
         let position = self.models.len();
         self.models.push(Model {
@@ -70,7 +70,7 @@ impl<'a> Types<'a> {
         &mut self,
         schema: &'a Schema<'a>,
         context: &str,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Vec<Field> {
         let properties = self.properties(schema, diagnostics);
         if let Some(reference) = properties.missing {

@@ -7,7 +7,6 @@ use super::schema::Types;
 use super::{alias, body, paging, parameter, path_query, response};
 use crate::api::{Location, Operation, Parameter};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::reference::Index;
 use crate::document::{self, Document};
 use crate::method::Method;
 use crate::name::{self, Scope};
@@ -17,24 +16,15 @@ use crate::pointer::Pointer;
 /// Lowers every operation, in the document's order.
 pub(super) fn lower_all<'a>(
     document: &'a Document<'a>,
-    index: &Index<'a>,
     types: &mut Types<'a>,
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) -> Vec<Operation> {
     let mut ids = Ids::default();
     let mut operations = Vec::new();
     for operation in &document.operations {
         let (id, function) = ids.give(operation, diagnostics);
-        if let Some(path) = template(operation, diagnostics) {
-            operations.push(lower(
-                operation,
-                id,
-                function,
-                &path,
-                index,
-                types,
-                diagnostics,
-            ));
+        if let Some(path) = template(operation, document.terms.whole_url, diagnostics) {
+            operations.push(lower(operation, id, function, &path, types, diagnostics));
         }
     }
     report_merged(document, &operations, diagnostics);
@@ -46,7 +36,7 @@ pub(super) fn lower_all<'a>(
 
 /// Reports operations that are the same request as another one once their paths are read, though the paths are written
 /// otherwise. Fragments distinguish operations of one path, so such operations are accepted.
-fn report_merged(document: &Document<'_>, operations: &[Operation], diagnostics: &mut Diagnostics) {
+fn report_merged(document: &Document<'_>, operations: &[Operation], diagnostics: &Diagnostics) {
     let written: BTreeMap<&Pointer, &str> = document
         .operations
         .iter()
@@ -79,7 +69,8 @@ fn report_merged(document: &Document<'_>, operations: &[Operation], diagnostics:
 /// The operation's path. Braces, and the brackets of scraped documentation, are taken as they are.
 fn template(
     operation: &document::Operation<'_>,
-    diagnostics: &mut Diagnostics,
+    whole_url: &str,
+    diagnostics: &Diagnostics,
 ) -> Option<PathTemplate> {
     let written = operation.path;
     let pointer = &operation.path_pointer;
@@ -100,7 +91,7 @@ fn template(
         Err(reason) => {
             let message = format!("the path `{written}` cannot be read: {reason}");
             let help = if path::is_url(written) {
-                "write only the path below `basePath`, and the rest as `schemes`, `host` and `basePath`"
+                whole_url
             } else {
                 "write parameters as `{name}`, below the base URL"
             };
@@ -112,13 +103,12 @@ fn template(
 
 /// The path with what is fixed of its query, and the parameters that are of the query though they are declared for the path.
 fn with_query<'a>(
-    operation: &document::Operation<'_>,
+    operation: &document::Operation<'a>,
     path: &PathTemplate,
-    plain: &[&'a document::Parameter<'a>],
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) -> (PathTemplate, Vec<&'a str>) {
     let pointer = &operation.path_pointer;
-    let resolved = path_query::resolve(path.clone(), plain);
+    let resolved = path_query::resolve(path.clone(), &operation.parameters);
     let (resolved, moved) = resolved.unwrap_or_else(|reason| {
         let message = format!("the path `{}` cannot be sent: {reason}", operation.path);
         let help = "write the path without a query, and declare the parameters of the query with `in: query`";
@@ -144,26 +134,17 @@ fn lower<'a>(
     id: String,
     function: String,
     path: &PathTemplate,
-    index: &Index<'a>,
     types: &mut Types<'a>,
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) -> Operation {
     let camel = name::camel(&id);
     let context = Context::new(&camel, operation);
-    let (plain, bodies) = parameter::sort(operation, index, diagnostics);
-    let (path, of_query) = with_query(operation, path, &plain, diagnostics);
-    let mut drafts = parameter::lower_all(
-        operation,
-        &path,
-        &plain,
-        &of_query,
-        &context,
-        types,
-        diagnostics,
-    );
-    let body = body::lower(operation, &plain, &bodies, &context, types, diagnostics);
+    let (path, of_query) = with_query(operation, path, diagnostics);
+    let mut drafts =
+        parameter::lower_all(operation, &path, &of_query, &context, types, diagnostics);
+    let body = body::lower(operation, &context, types, diagnostics);
     drafts.extend(body.fields);
-    let output = response::lower(operation, &context, index, types, diagnostics);
+    let output = response::lower(operation, &context, types, diagnostics);
     // The document's own parameter says more.
     let is_accept = |found: &Parameter| {
         found.location == Location::Header && found.name.eq_ignore_ascii_case("accept")
@@ -215,7 +196,7 @@ impl Ids {
     fn give(
         &mut self,
         operation: &document::Operation<'_>,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> (String, String) {
         let made = format!(
             "{} {}",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::schema::Types;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::Schema;
-use crate::document::reference::{DEEPEST, dangling};
+use crate::document::reference::DEEPEST;
 use crate::pointer::Pointer;
 
 /// The most that objects may be put together from, in a whole document: with `allOf`, a short text can ask for the same
@@ -37,7 +37,7 @@ impl<'a> Types<'a> {
     pub(super) fn properties(
         &mut self,
         schema: &'a Schema<'a>,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Properties<'a> {
         let mut parts = Parts::default();
         self.collect_parts(schema, &mut parts, diagnostics);
@@ -68,7 +68,7 @@ impl<'a> Types<'a> {
         &mut self,
         schema: &'a Schema<'a>,
         parts: &mut Parts<'a>,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) {
         let Some(reference) = &schema.reference else {
             for part in &schema.all_of {
@@ -77,16 +77,12 @@ impl<'a> Types<'a> {
             parts.found.push(schema);
             return;
         };
-        let Some(definition) = self.index.definition(reference) else {
-            parts.missing.get_or_insert(schema);
-            let help =
-                "define the schema under `definitions`, or replace the reference with its content";
-            let message = format!(
-                "{}; its properties are ignored",
-                dangling(reference, "definition")
-            );
-            diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
-            return;
+        let definition = match self.index.definition(&schema.pointer, reference) {
+            Ok(definition) => definition,
+            Err(broken) => {
+                parts.missing.get_or_insert(schema);
+                return broken.warn(diagnostics, "; its properties are ignored");
+            }
         };
         if parts.open.contains(&&definition.pointer) {
             let message = format!("`{reference}` contains itself; it is used once");
@@ -107,7 +103,7 @@ impl<'a> Types<'a> {
     }
 
     /// An error, reported once: where there is one such object, there may be thousands.
-    fn too_large(&mut self, schema: &Schema<'_>, message: String, diagnostics: &mut Diagnostics) {
+    fn too_large(&mut self, schema: &Schema<'_>, message: String, diagnostics: &Diagnostics) {
         if !std::mem::replace(&mut self.reported_too_large, true) {
             let help = "compose objects of fewer parts";
             diagnostics.error(Rule::TooLarge, &schema.pointer, message, help);
@@ -136,7 +132,7 @@ fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<(&'a str, &'a Schema<'a>, bool)> {
 fn report_unknown(
     parts: &[&Schema<'_>],
     known: &[(&str, &Schema<'_>, bool)],
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) {
     let known: BTreeSet<&str> = known.iter().map(|(name, _, _)| *name).collect();
     for part in parts {
@@ -156,7 +152,7 @@ fn report_unknown(
 }
 
 /// Warns of what a struct has no place for.
-fn report_left_out(parts: &[&Schema<'_>], diagnostics: &mut Diagnostics) {
+fn report_left_out(parts: &[&Schema<'_>], diagnostics: &Diagnostics) {
     for part in parts {
         let additional = part.additional.as_ref().filter(|values| values.says_type());
         if let Some(values) = additional {

@@ -2,7 +2,7 @@
 
 use crate::api::{Constrained, ListStyle, Location, Parameter, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document;
+use crate::document::{self, Place};
 use crate::name;
 use crate::path::PathTemplate;
 use crate::pointer::Pointer;
@@ -11,10 +11,11 @@ use crate::pointer::Pointer;
 pub(super) fn declaration<'a>(
     name: &str,
     path: &PathTemplate,
-    plain: &[&'a document::Parameter<'a>],
+    plain: &'a [(Place, document::Parameter<'a>)],
 ) -> Option<&'a document::Parameter<'a>> {
-    let declared = || plain.iter().filter(|found| found.place == "path").copied();
-    let alike = |found: &&document::Parameter| {
+    let of_path = |(place, found): &'a (Place, _)| (*place == Place::Path).then_some(found);
+    let declared = || plain.iter().filter_map(of_path);
+    let alike = |found: &&document::Parameter<'_>| {
         name::snake(found.name) == name::snake(name) && !has(path, found.name)
     };
     declared()
@@ -30,8 +31,8 @@ fn has(path: &PathTemplate, name: &str) -> bool {
 pub(super) fn report_unused(
     parameter: &document::Parameter<'_>,
     path: &PathTemplate,
-    plain: &[&document::Parameter],
-    diagnostics: &mut Diagnostics,
+    plain: &[(Place, document::Parameter<'_>)],
+    diagnostics: &Diagnostics,
 ) {
     let written = &parameter.name;
     if has(path, written) {

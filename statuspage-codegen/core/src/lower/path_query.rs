@@ -1,6 +1,6 @@
 //! The query behind a path: what of it is fixed, and what parameters fill.
 
-use crate::document::Parameter;
+use crate::document::{Parameter, Place};
 use crate::path::{PathTemplate, Segment};
 
 /// The path without what parameters of the query fill, and those of `plain` that are of the query though they are
@@ -11,12 +11,12 @@ use crate::path::{PathTemplate, Segment};
 /// What of the query cannot be sent, in words.
 pub(super) fn resolve<'a>(
     path: PathTemplate,
-    plain: &[&'a Parameter<'a>],
+    plain: &[(Place, Parameter<'a>)],
 ) -> Result<(PathTemplate, Vec<&'a str>), String> {
     let (path, query) = path.split_query();
     let declared = |name: &str| {
-        let mut declared = plain.iter().filter(|found| found.name == name);
-        declared.find(|found| matches!(found.place, "query" | "path"))
+        let mut declared = plain.iter().filter(|(_, found)| found.name == name);
+        declared.find(|(place, _)| matches!(place, Place::Query | Place::Path))
     };
     let mut fixed = Vec::new();
     let mut moved = Vec::new();
@@ -40,8 +40,8 @@ pub(super) fn resolve<'a>(
         let found = declared(name);
         let is_filled = match (value, found) {
             // Empty, or a word alone.
-            (None | Some(("", [])), Some(found)) => {
-                if found.place == "path" {
+            (None | Some(("", [])), Some((place, found))) => {
+                if *place == Place::Path {
                     moved.push(found.name);
                 }
                 true
@@ -49,9 +49,9 @@ pub(super) fn resolve<'a>(
             (Some(("", [])), None) => {
                 return Err(format!("no parameter gives a value for `{part}`"));
             }
-            (Some(("", [Segment::Parameter(_)])), Some(found)) => found.place == "query",
+            (Some(("", [Segment::Parameter(_)])), Some((place, _))) => *place == Place::Query,
             // The parameter is always sent.
-            (Some(_), Some(found)) => found.place == "query" && found.required,
+            (Some(_), Some((place, found))) => *place == Place::Query && found.required,
             (_, None) => false,
         };
         if !is_filled {

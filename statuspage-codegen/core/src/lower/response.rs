@@ -5,8 +5,7 @@ use super::media;
 use super::schema::Types;
 use crate::api::{BodyFormat, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::reference::Index;
-use crate::document::{Operation, Response, Schema};
+use crate::document::{MediaTypes, Operation, Response, ResponseContent, Schema};
 use crate::method::Method;
 use crate::pointer::Pointer;
 
@@ -30,37 +29,37 @@ pub(super) struct Output {
 pub(super) fn lower<'a>(
     operation: &'a Operation<'a>,
     context: &Context<'_>,
-    index: &Index<'a>,
     types: &mut Types<'a>,
-    diagnostics: &mut Diagnostics,
+    diagnostics: &Diagnostics,
 ) -> Output {
+    let terms = types.index.terms;
     let candidates = candidates(operation);
     let mut found: Vec<(&Response<'_>, &Schema<'_>)> = Vec::new();
     let mut any_broken = false;
     for response in candidates.iter().filter(|found| has_body(operation, found)) {
-        match index.response(&response.body) {
-            Ok(Some(schema)) => found.push((response, schema)),
-            Ok(None) => {}
+        match &response.content {
+            Ok(ResponseContent::Schema(id)) => found.push((response, types.index.schema(*id))),
+            Ok(_) => {}
             Err(broken) => {
                 any_broken = true;
-                let message = format!("{}: the response is untyped JSON", broken.message);
-                let help = "define the response under `responses` at the top of the document, or replace the reference with its content";
-                diagnostics.warning(broken.rule, &broken.at, message, help);
+                broken.warn(diagnostics, ": the response is untyped JSON");
             }
         }
     }
     let status = |found: &Response<'_>| found.status.parse().ok();
     let Some(&(first, schema)) = found.first() else {
-        let is_empty = operation.produces_nothing
-            || operation.method == Method::Head
-            || (!candidates.is_empty()
-                && candidates.iter().all(|found| !has_body(operation, found)));
+        let has_nothing = |found: &&Response<'_>| {
+            !has_body(operation, found) || matches!(found.content, Ok(ResponseContent::Nothing))
+        };
+        let is_empty = candidates.iter().all(has_nothing);
+        let (pointer, media) = candidates.first().map_or_else(
+            || (operation.pointer.clone(), MediaTypes::default()),
+            |first| (first.pointer.clone(), first.media),
+        );
         let accept = (!is_empty)
-            .then(|| media::not_json(operation, None, diagnostics))
+            .then(|| media::not_json(&media, None, &operation.pointer, terms, diagnostics))
             .flatten();
         let is_json = !is_empty && accept.is_none();
-        let response = candidates.first().map(|found| &found.pointer);
-        let pointer = response.unwrap_or(&operation.pointer).clone();
         return Output {
             guessed: (is_json && !any_broken).then(|| pointer.clone()),
             pointer,
@@ -72,11 +71,14 @@ pub(super) fn lower<'a>(
             },
             undescribed: Vec::new(),
             status: candidates.first().and_then(|found| status(found)),
-            accept: accept.or_else(|| is_json.then(|| media::json(operation)).flatten()),
+            accept: accept.or_else(|| is_json.then(|| media::special_json(&media)).flatten()),
         };
     };
-    let is_text = operation.produces.text.is_some() && types.is_text(schema);
-    if !is_text && let Some(accept) = media::not_json(operation, Some(schema), diagnostics) {
+    let media = &first.media;
+    let is_text = media.text.is_some() && types.is_text(schema);
+    let not_json = (!is_text)
+        .then(|| media::not_json(media, Some(schema), &schema.pointer, terms, diagnostics));
+    if let Some(accept) = not_json.flatten() {
         return Output {
             ty: Type::Unit,
             pointer: schema.pointer.clone(),
@@ -114,10 +116,9 @@ pub(super) fn lower<'a>(
             .filter_map(|response| status(response))
             .collect(),
         status: status(first),
-        accept: media::json(operation).or_else(|| {
-            let text = operation.produces.text.filter(|_| is_text);
-            text.filter(|_| operation.produces.json.is_none())
-                .map(str::to_owned)
+        accept: media::special_json(media).or_else(|| {
+            let text = media.text.filter(|_| is_text && media.json.is_none());
+            text.map(str::to_owned)
         }),
     }
 }
@@ -125,10 +126,7 @@ pub(super) fn lower<'a>(
 /// The successful responses, or else the default one.
 fn candidates<'a>(operation: &'a Operation<'a>) -> Vec<&'a Response<'a>> {
     let all = operation.responses.iter();
-    let successes: Vec<_> = all
-        .clone()
-        .filter(|found| is_success(found.status))
-        .collect();
+    let successes: Vec<_> = all.clone().filter(|found| found.is_success()).collect();
     if successes.is_empty() {
         all.filter(|found| found.status == "default").collect()
     } else {
@@ -137,7 +135,7 @@ fn candidates<'a>(operation: &'a Operation<'a>) -> Vec<&'a Response<'a>> {
 }
 
 /// Warns of bodies that are read as the first one.
-fn report_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &mut Diagnostics) {
+fn report_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &Diagnostics) {
     let Some(((first, schema), others)) = found.split_first() else {
         return;
     };
@@ -152,11 +150,6 @@ fn report_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &mut Diagn
         let help = "describe one successful body, or remove the schema of the other";
         diagnostics.warning(Rule::SeveralResponses, &other.pointer, message, help);
     }
-}
-
-fn is_success(status: &str) -> bool {
-    let mut characters = status.chars();
-    characters.next() == Some('2') && characters.count() == 2
 }
 
 /// Whether HTTP allows such a response a body: not after HEAD, and not No Content or Reset Content.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::end::{Resolved, is_object};
 use crate::api::{Model, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::reference::{DEEPEST, Index, dangling};
+use crate::document::reference::{DEEPEST, Index};
 use crate::document::{Definition, Document, Schema};
 use crate::name::{self, Scope};
 use crate::pointer::Pointer;
@@ -63,7 +63,7 @@ impl<'a> Types<'a> {
     pub(super) fn new(
         index: &'a Index<'a>,
         document: &'a Document<'a>,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Self {
         let mut types = Self {
             index,
@@ -137,7 +137,7 @@ impl<'a> Types<'a> {
         &mut self,
         schema: &'a Schema<'a>,
         context: &str,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Type {
         if self.depth >= DEEPEST {
             return too_deep(schema, diagnostics);
@@ -155,7 +155,7 @@ impl<'a> Types<'a> {
         &mut self,
         schema: &'a Schema<'a>,
         context: &str,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Type {
         if let Some(part) = self.only_part(schema) {
             return self.lower(part, context, diagnostics);
@@ -192,7 +192,7 @@ impl<'a> Types<'a> {
             (Some("object") | None, _) => self.lower_map(schema, context, diagnostics),
             (Some(other), _) => {
                 let message = format!("`{other}` is not a known type: the value is untyped JSON");
-                let help = "types are string, integer, number, boolean, array and object, and file in a form";
+                let help = self.index.terms.types;
                 diagnostics.warning(
                     Rule::UnknownType,
                     &schema.pointer.child("type"),
@@ -208,17 +208,14 @@ impl<'a> Types<'a> {
         &mut self,
         schema: &'a Schema<'a>,
         reference: &str,
-        diagnostics: &mut Diagnostics,
+        diagnostics: &Diagnostics,
     ) -> Type {
-        let Some(definition) = self.index.definition(reference) else {
-            let message = format!(
-                "{}: the value is untyped JSON",
-                dangling(reference, "definition")
-            );
-            let help =
-                "define the schema under `definitions`, or replace the reference with its content";
-            diagnostics.warning(Rule::DanglingReference, &schema.pointer, message, help);
-            return Type::Any;
+        let definition = match self.index.definition(&schema.pointer, reference) {
+            Ok(definition) => definition,
+            Err(broken) => {
+                broken.warn(diagnostics, ": the value is untyped JSON");
+                return Type::Any;
+            }
         };
         if let Some(type_name) = self.named.get(&definition.pointer) {
             return Type::Model(type_name.clone());
@@ -245,7 +242,7 @@ impl<'a> Types<'a> {
     }
 }
 
-fn too_deep(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Type {
+fn too_deep(schema: &Schema<'_>, diagnostics: &Diagnostics) -> Type {
     let message =
         format!("this is nested more than {DEEPEST} levels deep: the value is untyped JSON");
     let help = "reduce the nesting, or give the definitions in between properties";

@@ -1,7 +1,7 @@
 //! Keys that the format does not have: most are misspelt, or of another version, and what they say would be missed.
 
 use super::super::node::Node;
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::Rule;
 use crate::value::Value;
 
 const OF_OPERATION: &[&str] = &[
@@ -56,30 +56,24 @@ const OF_PARAMETER: &[&str] = &[
 ];
 
 /// Warns of an operation's unknown keys. A body is described by another version's key only if the document is of it.
-pub(super) fn report_of_operation(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn report_of_operation(node: &Node<'_>) {
     let body = node.peek("requestBody").is_some();
     if body {
         let message = "`requestBody` belongs to OpenAPI 3; the request would have no body";
         let help = "describe it as a parameter with `in: body` or `in: formData`";
-        let pointer = node.pointer.child("requestBody");
-        diagnostics.error(Rule::UnknownKey, &pointer, message, help);
+        node.error_at("requestBody", Rule::UnknownKey, message, help);
     }
     let known = |key: &str| OF_OPERATION.contains(&key) || key == "requestBody";
-    report(node, "an operation", known, diagnostics);
+    report(node, "an operation", known);
 }
 
 /// Warns of a parameter's unknown keys.
-pub(super) fn report_of_parameter(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn report_of_parameter(node: &Node<'_>) {
     let known = |key: &str| OF_PARAMETER.contains(&key);
-    report(node, "a parameter", known, diagnostics);
+    report(node, "a parameter", known);
 }
 
-fn report(
-    node: &Node<'_>,
-    what: &str,
-    is_known: impl Fn(&str) -> bool,
-    diagnostics: &mut Diagnostics,
-) {
+fn report(node: &Node<'_>, what: &str, is_known: impl Fn(&str) -> bool) {
     let Value::Mapping(entries) = node.value else {
         return;
     };
@@ -90,7 +84,6 @@ fn report(
         }
         let message = format!("`{key}` is not a key of {what}: it is ignored");
         let help = "check the spelling, or remove it; keys of your own begin with `x-`";
-        let pointer = node.pointer.child(key);
-        diagnostics.warning(Rule::UnknownKey, &pointer, message, help);
+        node.warn_at(key, Rule::UnknownKey, message, help);
     }
 }

@@ -1,7 +1,6 @@
 //! Lists of media types: `consumes` and `produces`.
 
 use super::super::{MediaTypes, node::Node};
-use crate::diagnostic::Diagnostics;
 
 /// The document's lists, for operations that have none of their own.
 pub(super) struct Defaults<'a> {
@@ -10,14 +9,8 @@ pub(super) struct Defaults<'a> {
 }
 
 impl<'a> Defaults<'a> {
-    pub(super) fn of(root: &Node<'a>, diagnostics: &mut Diagnostics) -> Self {
-        let mut types = |key| {
-            let types = types(root, key, diagnostics).unwrap_or_default();
-            MediaTypes {
-                own: false,
-                ..types
-            }
-        };
+    pub(super) fn of(root: &Node<'a>) -> Self {
+        let types = |key| types(root, key).unwrap_or_default();
         Self {
             consumes: types("consumes"),
             produces: types("produces"),
@@ -26,17 +19,10 @@ impl<'a> Defaults<'a> {
 }
 
 /// What the list under a key has; `None` when there is none.
-pub(super) fn types<'a>(
-    owner: &Node<'a>,
-    key: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<MediaTypes<'a>> {
+pub(super) fn types<'a>(owner: &Node<'a>, key: &str) -> Option<MediaTypes<'a>> {
     owner.peek(key)?;
-    let mut types = MediaTypes {
-        own: true,
-        ..MediaTypes::default()
-    };
-    for text in owner.texts(key, diagnostics) {
+    let mut types = MediaTypes::default();
+    for text in owner.texts(key) {
         if is_media_type(text) {
             add(text.trim(), &mut types);
         }

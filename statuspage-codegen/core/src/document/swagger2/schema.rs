@@ -1,77 +1,134 @@
 //! Schemas of Swagger 2.0, and the like fields of parameters, with the extensions that say more than the format can.
 
-use super::super::{Nature, Schema, node::Node};
+use super::super::{ListFormat, Nature, Schema, SchemaId, node::Node};
 use crate::constraint::Constraints;
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::Rule;
+use crate::pointer::Pointer;
 use crate::value::Value;
 
 /// Types whose values are neither texts nor objects.
 const OTHER_TYPES: [&str; 4] = ["integer", "number", "boolean", "array"];
 
-pub(super) fn schema<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Schema<'a> {
-    if !node.check(diagnostics) {
-        return Schema {
-            pointer: node.pointer.clone(),
-            ..Schema::default()
+/// The schemas that were read outside definitions, and the references that were met in any.
+#[derive(Default)]
+pub(super) struct Schemas<'a> {
+    pub(super) all: Vec<Schema<'a>>,
+    pub(super) targets: Vec<Pointer>,
+}
+
+impl<'a> Schemas<'a> {
+    /// Reads the schema of a parameter, a body or a response.
+    pub(super) fn add(&mut self, node: &Node<'a>) -> SchemaId {
+        let schema = self.read(node);
+        self.all.push(schema);
+        SchemaId(self.all.len() - 1)
+    }
+
+    pub(super) fn read(&mut self, node: &Node<'a>) -> Schema<'a> {
+        let pointer = node.pointer.clone();
+        if !node.check() {
+            return Schema {
+                pointer,
+                ..Schema::default()
+            };
+        }
+        let reference = node.text("$ref");
+        if let Some(reference) = reference {
+            report_beside_reference(node);
+            self.targets.extend(Pointer::from_reference(reference));
+        }
+        let kind = kind(node);
+        let items = node.get("items");
+        let additional = node.get("additionalProperties");
+        let names = node.get("x-propertyNames");
+        let items = items.map(|items| Box::new(self.read(&items)));
+        let additional = additional.and_then(|values| self.additional(&values));
+        let property_names = names.map(|names| Box::new(self.read(&names)));
+        let properties = self.properties(node, kind);
+        let parts = node.list("allOf");
+        let mut all_of: Vec<_> = parts.iter().map(|part| self.read(part)).collect();
+        all_of.retain(Schema::says_type);
+        let mut kinds = all_of.iter().map(|part| part.kind).chain([kind]).flatten();
+        let nature = if kinds.any(|kind| kind != "object") {
+            Nature::Other
+        } else {
+            Nature::Object
         };
+        let flag = |key| node.peek(key).is_some().then(|| node.flag(key));
+        Schema {
+            pointer,
+            reference,
+            kind,
+            description: node.text("description"),
+            values: string_values(node, kind),
+            items,
+            list: list_format(node),
+            properties,
+            additional,
+            property_names,
+            rust_type: node.text("x-rust-type"),
+            nullable: lists_null(node)
+                .then_some(true)
+                .or_else(|| flag("x-nullable")),
+            read_only: flag("readOnly"),
+            has_subtypes: node.peek("discriminator").is_some(),
+            constraints: constraints(node).into(),
+            required: match node.peek("required") {
+                // A parameter has `in`, and its `required` is a flag; so is that of many properties, where it means nothing.
+                _ if node.peek("in").is_some() => Vec::new(),
+                None | Some(Value::Bool(..)) => Vec::new(),
+                Some(_) => node.texts("required"),
+            },
+            nature,
+            all_of,
+        }
     }
-    let reference = node.text("$ref", diagnostics);
-    if reference.is_some() {
-        report_beside_reference(node, diagnostics);
+
+    /// The properties of what may be an object.
+    fn properties(&mut self, node: &Node<'a>, kind: Option<&str>) -> Vec<(&'a str, Schema<'a>)> {
+        let found = node.mapping("properties");
+        let other = kind.filter(|kind| OTHER_TYPES.contains(kind) || *kind == "string");
+        if let Some(kind) = other.filter(|_| !found.is_empty()) {
+            let message = format!("`type: {kind}` has no properties: they are ignored");
+            let help = "remove them, or use `type: object`";
+            node.warn_at("properties", Rule::WrongKind, message, help);
+            return Vec::new();
+        }
+        let schemas = found.iter();
+        schemas
+            .map(|(name, property)| (*name, self.read(property)))
+            .collect()
     }
-    let kind = kind(node, diagnostics);
-    let parts = node.list("allOf", diagnostics);
-    let mut all_of: Vec<_> = parts.iter().map(|part| schema(part, diagnostics)).collect();
-    all_of.retain(Schema::says_type);
-    let mut kinds = all_of.iter().map(|part| part.kind).chain([kind]).flatten();
-    let nature = if kinds.any(|kind| kind != "object") {
-        Nature::Other
-    } else {
-        Nature::Object
-    };
-    let flag = |key, diagnostics: &mut Diagnostics| {
-        let is_said = node.peek(key).is_some();
-        is_said.then(|| node.flag(key, diagnostics))
-    };
-    Schema {
-        pointer: node.pointer.clone(),
-        reference,
-        kind,
-        description: node.text("description", diagnostics),
-        values: string_values(node, kind, diagnostics),
-        items: node
-            .get("items")
-            .map(|items| Box::new(schema(&items, diagnostics))),
-        collection_format: node.text("collectionFormat", diagnostics),
-        properties: properties(node, kind, diagnostics),
-        additional: additional(node, diagnostics),
-        property_names: node
-            .get("x-propertyNames")
-            .map(|names| Box::new(schema(&names, diagnostics))),
-        rust_type: node.text("x-rust-type", diagnostics),
-        nullable: lists_null(node)
-            .then_some(true)
-            .or_else(|| flag("x-nullable", diagnostics)),
-        read_only: flag("readOnly", diagnostics),
-        has_subtypes: node.peek("discriminator").is_some(),
-        constraints: constraints(node, diagnostics).into(),
-        required: match node.peek("required") {
-            // A parameter has `in`, and its `required` is a flag; so is that of many a property, though it says nothing there.
-            _ if node.peek("in").is_some() => Vec::new(),
-            None | Some(Value::Bool(..)) => Vec::new(),
-            Some(_) => node.texts("required", diagnostics),
-        },
-        nature,
-        all_of,
+
+    /// The schema of a map's values: `additionalProperties: true` allows any.
+    fn additional(&mut self, found: &Node<'a>) -> Option<Box<Schema<'a>>> {
+        match found.value {
+            Value::Bool(false, _) => None,
+            Value::Bool(true, _) => Some(Box::default()),
+            _ => Some(Box::new(self.read(found))),
+        }
+    }
+}
+
+/// How a list is written outside JSON. Whether that is possible depends on where the list is.
+pub(super) fn list_format<'a>(node: &Node<'a>) -> ListFormat<'a> {
+    match node.text("collectionFormat") {
+        None => ListFormat::Unstated,
+        Some("csv") => ListFormat::Separated(','),
+        Some("ssv") => ListFormat::Separated(' '),
+        Some("tsv") => ListFormat::Separated('\t'),
+        Some("pipes") => ListFormat::Separated('|'),
+        Some(multi @ "multi") => ListFormat::Repeated(multi),
+        Some(other) => ListFormat::Unknown(other),
     }
 }
 
 /// Reads the `type`. A list of types is not valid in Swagger 2.0, but common: `null` and one other type are that type.
-fn kind<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
+fn kind<'a>(node: &Node<'a>) -> Option<&'a str> {
     let Value::Sequence(_) = node.peek("type")? else {
-        return node.text("type", diagnostics);
+        return node.text("type");
     };
-    let mut kinds = node.texts("type", diagnostics);
+    let mut kinds = node.texts("type");
     kinds.retain(|kind| *kind != "null");
     if kinds.len() > 1 {
         let message = format!(
@@ -79,8 +136,7 @@ fn kind<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<&'a str> {
             kinds.join("`, `")
         );
         let help = "use one type";
-        let pointer = node.pointer.child("type");
-        diagnostics.warning(Rule::UnknownType, &pointer, message, help);
+        node.warn_at("type", Rule::UnknownType, message, help);
         return None;
     }
     kinds.pop()
@@ -99,7 +155,7 @@ fn lists_null(node: &Node<'_>) -> bool {
 }
 
 /// Warns of what says another type beside a `$ref`: the reference stands for the whole schema.
-fn report_beside_reference(node: &Node<'_>, diagnostics: &mut Diagnostics) {
+fn report_beside_reference(node: &Node<'_>) {
     for key in [
         "type",
         "items",
@@ -115,40 +171,14 @@ fn report_beside_reference(node: &Node<'_>, diagnostics: &mut Diagnostics) {
         if says_more {
             let message = format!("`{key}` is next to `$ref`: it is ignored");
             let help = "remove it, or move the reference; in a list it belongs under `items`";
-            let pointer = node.pointer.child(key);
-            diagnostics.warning(Rule::WrongKind, &pointer, message, help);
+            node.warn_at(key, Rule::WrongKind, message, help);
         }
     }
 }
 
-/// The properties of what may be an object.
-fn properties<'a>(
-    node: &Node<'a>,
-    kind: Option<&str>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(&'a str, Schema<'a>)> {
-    let found = node.mapping("properties", diagnostics);
-    let other = kind.filter(|kind| OTHER_TYPES.contains(kind) || *kind == "string");
-    if let Some(kind) = other.filter(|_| !found.is_empty()) {
-        let message = format!("`type: {kind}` has no properties: they are ignored");
-        let help = "remove them, or use `type: object`";
-        let pointer = node.pointer.child("properties");
-        diagnostics.warning(Rule::WrongKind, &pointer, message, help);
-        return Vec::new();
-    }
-    let schemas = found.into_iter();
-    schemas
-        .map(|(name, property)| (name, schema(&property, diagnostics)))
-        .collect()
-}
-
 /// The values of a text. A number, a flag or a list that has such ones is not sent as one of them.
-fn string_values<'a>(
-    node: &Node<'a>,
-    kind: Option<&str>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<(usize, &'a str)> {
-    let items = node.list("enum", diagnostics);
+fn string_values<'a>(node: &Node<'a>, kind: Option<&str>) -> Vec<(usize, &'a str)> {
+    let items = node.list("enum");
     // That YAML reads a value of a string as a number or a flag does not make it one.
     let is_string = kind == Some("string");
     let string = |item: &Node<'a>| match item.value {
@@ -171,19 +201,18 @@ fn string_values<'a>(
         } else {
             "write values of this type, or use `type: string`"
         };
-        let pointer = node.pointer.child("enum");
-        diagnostics.warning(Rule::WrongKind, &pointer, message, help);
+        node.warn_at("enum", Rule::WrongKind, message, help);
         return Vec::new();
     }
     strings
 }
 
-fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
+fn constraints(node: &Node<'_>) -> Constraints {
     let default = node.peek("default").and_then(Value::scalar);
-    let minimum = bound(node, "minimum", "exclusiveMinimum", 1, diagnostics);
-    let maximum = bound(node, "maximum", "exclusiveMaximum", -1, diagnostics);
-    let page_size_honored = node.flag("x-page-size-honored", diagnostics);
-    let mut text = |key| node.text(key, diagnostics).map(str::to_owned);
+    let minimum = bound(node, "minimum", "exclusiveMinimum", 1);
+    let maximum = bound(node, "maximum", "exclusiveMaximum", -1);
+    let page_size_honored = node.flag("x-page-size-honored");
+    let text = |key| node.text(key).map(str::to_owned);
     Constraints {
         format: text("format"),
         min_length: text("minLength"),
@@ -199,14 +228,8 @@ fn constraints(node: &Node<'_>, diagnostics: &mut Diagnostics) -> Constraints {
 }
 
 /// The bound of a number. One that a whole number must not reach itself is the next one inward.
-fn bound(
-    node: &Node<'_>,
-    key: &str,
-    exclusive: &str,
-    inward: i64,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    let written = node.text(key, diagnostics)?;
+fn bound(node: &Node<'_>, key: &str, exclusive: &str, inward: i64) -> Option<String> {
+    let written = node.text(key)?;
     let is_whole = node.peek("type").and_then(Value::scalar) == Some("integer");
     let is_exclusive = is_whole && matches!(node.peek(exclusive), Some(Value::Bool(true, _)));
     let whole = || {
@@ -215,14 +238,4 @@ fn bound(
     };
     let next = if is_exclusive { whole() } else { None };
     Some(next.map_or_else(|| written.to_owned(), |next| next.to_string()))
-}
-
-/// The schema of a map's values: `additionalProperties: true` allows any.
-fn additional<'a>(node: &Node<'a>, diagnostics: &mut Diagnostics) -> Option<Box<Schema<'a>>> {
-    let found = node.get("additionalProperties")?;
-    match found.value {
-        Value::Bool(false, _) => None,
-        Value::Bool(true, _) => Some(Box::default()),
-        _ => Some(Box::new(schema(&found, diagnostics))),
-    }
 }
