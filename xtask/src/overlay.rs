@@ -2,7 +2,7 @@
 //!
 //! An overlay is a document of the `OpenAPI` Overlay Specification 1.1; documents of 1.0 are read by
 //! the rules of 1.0. The steps, a file each: `document` (the overlay, checked, by its
-//! `fields`), `run` (its actions, one on the result of the other), `merge` (one value into one node),
+//! `fields`), `additions` (operations must be new), `run` (its actions, one on the result of the other), `merge` (one value into one node),
 //! `write` (the result as text, numbers as `written`). Every error becomes a `problem`; all are collected, and one is
 //! enough for there to be no result.
 //!
@@ -35,6 +35,7 @@
 //! needs: a removed key moves the last one of its object into its place, unknown fields are dropped
 //! silently, and the first error ends the work, without a line or a column.
 
+mod additions;
 mod document;
 mod fields;
 mod merge;
@@ -46,6 +47,7 @@ mod written;
 use statuspage_codegen_core::Source;
 
 use crate::document::tree;
+use additions::Operations;
 use problem::Problems;
 use written::Mark;
 
@@ -70,6 +72,7 @@ pub(crate) fn apply(upstream: &Source, overlays: &[Source]) -> Result<String, Ve
     if !unreadable.is_empty() {
         return Err(unreadable);
     }
+    let mut operations = Operations::new(upstream, &document);
     let (mut lines, mut failed) = (Vec::new(), false);
     for overlay in overlays {
         let mut problems = Problems::default();
@@ -79,7 +82,14 @@ pub(crate) fn apply(upstream: &Source, overlays: &[Source]) -> Result<String, Ve
         if let Ok(actions) = mark.tree(overlay) {
             plan.write_values_as(&actions);
         }
-        run::run(&mut document, &mark, &plan, &mut failed, &mut problems);
+        run::run(
+            &mut document,
+            &mark,
+            (overlay, &plan),
+            &mut operations,
+            &mut failed,
+            &mut problems,
+        );
         lines.extend(problems.render(overlay, &actions));
     }
     if !lines.is_empty() {

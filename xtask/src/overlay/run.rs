@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 use serde_json_path::{LocatedNodeList, NormalizedPath, PathElement};
-use statuspage_codegen_core::Pointer;
+use statuspage_codegen_core::{Pointer, Source};
 
+use super::additions::Operations;
 use super::document::{Action, Change, Edition, Overlay};
 use super::fields::Query;
 use super::merge::{Kind, merge};
@@ -20,10 +21,11 @@ const LARGEST: usize = 128 * 1024 * 1024;
 /// before, for the sake of their problems; `failed` says that there was one, in this overlay or in one before it.
 ///
 /// Targets see numbers as numbers; the document that is changed has them as they are written.
-pub(super) fn run(
+pub(super) fn run<'a>(
     written: &mut Value,
     mark: &Mark,
-    overlay: &Overlay,
+    (source, overlay): (&'a Source, &Overlay),
+    operations: &mut Operations<'a>,
     failed: &mut bool,
     problems: &mut Problems,
 ) {
@@ -40,6 +42,16 @@ pub(super) fn run(
             edition: overlay.edition,
             earlier_failed: *failed,
         };
+        if let Change::Update(value) = &action.change {
+            let at = action.pointer.child("update");
+            for node in action.target.path.query_located(&document).dedup().iter() {
+                let steps = node.location().iter().map(|step| match step {
+                    PathElement::Name(name) => (*name).to_owned(),
+                    PathElement::Index(index) => index.to_string(),
+                });
+                operations.add(source, steps.collect(), value, &at, problems);
+            }
+        }
         match step.perform(problems) {
             Some(changed) => *written = changed,
             None => *failed = true,

@@ -1,5 +1,6 @@
 //! `cargo xtask sync` as a maintainer and CI run it, each test in a folder of its own.
 
+mod additions;
 mod broken;
 mod check;
 mod difference;
