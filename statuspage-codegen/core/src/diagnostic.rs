@@ -219,11 +219,6 @@ impl Diagnostics {
         self.push(Severity::Warning, rule, pointer, message, help);
     }
 
-    /// Adds a complete diagnostic, if there is one.
-    pub(crate) fn extend(&self, diagnostic: Option<Diagnostic>) {
-        self.0.borrow_mut().all.extend(diagnostic);
-    }
-
     /// Returns all diagnostics in the order in which they were found. A warning is dropped if there is an error of the same
     /// rule at the same node, which covers it.
     pub(crate) fn into_vec(self) -> Vec<Diagnostic> {

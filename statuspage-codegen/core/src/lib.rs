@@ -124,9 +124,6 @@ fn inspect_selected(
     let diagnostics = Diagnostics::default();
     let document = document::read(tree, selection, &diagnostics);
     let api = document.map(|document| lower::lower(&document, &diagnostics));
-    if api.is_none() {
-        diagnostics.extend(source.invisible_character_in_key(tree));
-    }
     let mut diagnostics = diagnostics.into_vec();
     source.add_places_of_repeated(&mut diagnostics);
     (api, diagnostics)

@@ -31,7 +31,7 @@ use crate::document::reference::Index;
 
 use schema::Types;
 
-/// Lowers a document. What comes out is of use only when the diagnostics have no error.
+/// Lowers a document. The result is complete only if the diagnostics contain no error.
 pub(crate) fn lower(document: &Document<'_>, diagnostics: &Diagnostics) -> Api {
     let index = Index::new(document);
     let mut types = Types::new(&index, document, diagnostics);

@@ -142,12 +142,6 @@ impl Source {
             })
         }
     }
-
-    /// Explains a tree that is not a description: a key may begin with a character that only looks like a space.
-    pub(crate) fn invisible_character_in_key(&self, tree: &Value) -> Option<Diagnostic> {
-        let body = Body::new(&self.text);
-        (!body.is_json).then(|| syntax::in_key(&body, tree))?
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! Properties that several parts of an object state: what a later part leaves unsaid comes from the earlier ones.
+//! Properties that several parts of an `allOf` declare: what a later part does not state is inherited from the earlier ones.
 //!
-//! Each becomes one property of the object itself, which is its last part. This comes before the decisions: whoever puts
-//! an object together takes what the last part says.
+//! Each becomes one property of the object itself, which counts as its last part. This is done before lowering, which uses the
+//! last declaration of a property.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,13 +12,13 @@ use crate::pointer::Pointer;
 
 use super::reference::DEEPEST;
 
-/// The most schemas that are gone through for a whole document: a short text can ask for any number.
+/// The maximum number of schemas visited for a whole document: `allOf` lets a short text repeat schemas any number of times.
 const MOST: usize = 1_000_000;
 
-/// The most restated properties inside each other.
+/// The maximum nesting of restated properties.
 const MOST_NESTED: usize = 8;
 
-/// Puts the restated properties of all objects together.
+/// Merges the restated properties of all objects.
 pub(super) fn combine(document: &mut Document<'_>, diagnostics: &Diagnostics) {
     let definitions = document.definitions.clone();
     let mut restated = Restated {

@@ -7,8 +7,7 @@ use crate::document::Schema;
 use crate::name;
 use crate::pointer::Pointer;
 
-/// The most lists and maps inside each other. The compiler follows a type through 128 steps, and with `cargo doc` each map
-/// takes ten of them.
+/// The maximum nesting of lists and maps. The compiler's recursion limit is 128, and `cargo doc` uses ten levels for each map.
 const MOST_NESTED: usize = 8;
 
 /// The type of what a list or map holds, if the compiler can follow it.

@@ -1,4 +1,4 @@
-//! Objects put together: `allOf` merged, references followed.
+//! Merges the parts of `allOf` into one object.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,17 +8,17 @@ use crate::document::Schema;
 use crate::document::reference::DEEPEST;
 use crate::pointer::Pointer;
 
-/// The most that objects may be put together from, in a whole document: with `allOf`, a short text can ask for the same
-/// parts, properties and names of required ones any number of times.
+/// The maximum number of parts and properties merged for a whole document: `allOf` lets a short text repeat the same ones any
+/// number of times.
 const MOST_PARTS: usize = 1_000_000;
 
 /// The parts of one object.
 #[derive(Default)]
 struct Parts<'a> {
     found: Vec<&'a Schema<'a>>,
-    /// The definitions that are being followed, to notice a circle.
+    /// The definitions that are being followed, to detect a cycle.
     open: Vec<&'a Pointer>,
-    /// The definitions that are among the parts: a second time would add nothing.
+    /// The definitions that are already among the parts.
     done: BTreeSet<&'a Pointer>,
     missing: Option<&'a Schema<'a>>,
 }
@@ -128,7 +128,7 @@ fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<(&'a str, &'a Schema<'a>, bool)> {
     known
 }
 
-/// Warns of required properties that there are not: most are misspelt.
+/// Warns of required properties that do not exist: most are misspelled.
 fn report_unknown(
     parts: &[&Schema<'_>],
     known: &[(&str, &Schema<'_>, bool)],
@@ -151,7 +151,7 @@ fn report_unknown(
     }
 }
 
-/// Warns of what a struct has no place for.
+/// Warns of keywords that a struct cannot represent.
 fn report_left_out(parts: &[&Schema<'_>], diagnostics: &Diagnostics) {
     for part in parts {
         let additional = part.additional.as_ref().filter(|values| values.says_type());

@@ -1,8 +1,8 @@
 //! Models that contain themselves: the fields through which they do must be boxed.
 //!
 //! Two models contain each other if each can be reached from the other: if they are in the same strongly connected part of
-//! the graph of models. Tarjan's algorithm finds all parts in one walk, here without recursion, for a document decides how
-//! deep it would go.
+//! the graph of models. Kosaraju's algorithm finds all parts in two walks, here without recursion, because the document
+//! determines how deep it would be.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,7 @@ use crate::api::{Field, Model, Shape, Type};
 /// Marks every field that closes a circle of models. Lists and maps are on the heap already.
 pub(super) fn mark_boxed(models: &mut [Model]) {
     let edges = edges(models);
-    let mut walk = Walk::new(&edges);
-    for node in 0..edges.len() {
-        walk.from(node);
-    }
-    let part = walk.part;
+    let part = parts(&edges);
     for (own, (model, targets)) in part.iter().zip(models.iter_mut().zip(&edges)) {
         let Shape::Struct(fields) = &mut model.shape else {
             continue;
@@ -48,95 +44,54 @@ fn edges(models: &[Model]) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// The state of the walk; `usize::MAX` stands for what is not known yet.
-struct Walk<'a> {
-    edges: &'a [Vec<usize>],
-    /// The order in which nodes were met.
-    order: Vec<usize>,
-    /// The first node, by that order, that a node is known to reach among those without a part.
-    low: Vec<usize>,
-    part: Vec<usize>,
-    /// Nodes that were met and have no part yet.
-    open: Vec<usize>,
-    met: usize,
+/// Returns for each node the node that stands for its strongly connected part.
+fn parts(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut backward = vec![Vec::new(); edges.len()];
+    for (node, targets) in edges.iter().enumerate() {
+        for target in targets {
+            if let Some(sources) = backward.get_mut(*target) {
+                sources.push(node);
+            }
+        }
+    }
+    let mut left = Vec::with_capacity(edges.len());
+    let mut seen = vec![false; edges.len()];
+    for node in 0..edges.len() {
+        walk(edges, node, &mut seen, |node| left.push(node));
+    }
+    // What reaches the node that was left last, and has no part yet, is in its part.
+    let mut part = vec![0; edges.len()];
+    seen.fill(false);
+    for start in left.into_iter().rev() {
+        walk(&backward, start, &mut seen, |node| {
+            if let Some(slot) = part.get_mut(node) {
+                *slot = start;
+            }
+        });
+    }
+    part
 }
 
-impl<'a> Walk<'a> {
-    fn new(edges: &'a [Vec<usize>]) -> Self {
-        let unknown = vec![usize::MAX; edges.len()];
-        Self {
-            edges,
-            order: unknown.clone(),
-            low: unknown.clone(),
-            part: unknown,
-            open: Vec::new(),
-            met: 0,
-        }
+/// Visits the nodes that a node reaches and that were not seen before. Calls `leave` for each, after those that it leads to.
+fn walk(edges: &[Vec<usize>], start: usize, seen: &mut [bool], mut leave: impl FnMut(usize)) {
+    let mut visit = |node: usize| {
+        let slot = seen.get_mut(node);
+        slot.is_some_and(|seen| !std::mem::replace(seen, true))
+    };
+    // Nodes on the way, each with the number of its edges that were followed.
+    let mut path = Vec::new();
+    if visit(start) {
+        path.push((start, 0));
     }
-
-    /// Walks through all that a node reaches, if it was not met before.
-    fn from(&mut self, start: usize) {
-        if self.order.get(start) != Some(&usize::MAX) {
-            return;
-        }
-        // Nodes on the way, each with the number of its edges that were followed.
-        let mut way = vec![(start, 0)];
-        self.meet(start);
-        while let Some((node, followed)) = way.last_mut() {
-            let node = *node;
-            let next = self.edges.get(node).and_then(|edges| edges.get(*followed));
-            *followed += 1;
-            match next.copied() {
-                Some(next) if self.order.get(next) == Some(&usize::MAX) => {
-                    self.meet(next);
-                    way.push((next, 0));
-                }
-                Some(next) if self.part.get(next) == Some(&usize::MAX) => {
-                    self.lower(node, self.order.get(next).copied());
-                }
-                Some(_) => {}
-                None => {
-                    way.pop();
-                    self.leave(node);
-                    if let Some((before, _)) = way.last() {
-                        self.lower(*before, self.low.get(node).copied());
-                    }
-                }
-            }
-        }
-    }
-
-    fn meet(&mut self, node: usize) {
-        for list in [&mut self.order, &mut self.low] {
-            if let Some(slot) = list.get_mut(node) {
-                *slot = self.met;
-            }
-        }
-        self.met += 1;
-        self.open.push(node);
-    }
-
-    fn lower(&mut self, node: usize, to: Option<usize>) {
-        if let (Some(slot), Some(to)) = (self.low.get_mut(node), to) {
-            *slot = to.min(*slot);
-        }
-    }
-
-    /// A node that reaches none before itself closes a part: those that are open since it was met.
-    fn leave(&mut self, node: usize) {
-        if self.low.get(node) != self.order.get(node) {
-            return;
-        }
-        while let Some(member) = self.open.pop() {
-            if let Some(slot) = self.part.get_mut(member) {
-                *slot = node;
-            }
-            // So that nodes before it do not take its number for theirs.
-            if let Some(slot) = self.low.get_mut(member) {
-                *slot = usize::MAX;
-            }
-            if member == node {
-                return;
+    while let Some((node, followed)) = path.last_mut() {
+        let next = edges.get(*node).and_then(|targets| targets.get(*followed));
+        *followed += 1;
+        match next {
+            Some(next) if visit(*next) => path.push((*next, 0)),
+            Some(_) => {}
+            None => {
+                leave(*node);
+                path.pop();
             }
         }
     }
@@ -162,16 +117,7 @@ fn direct_model(field: &Field) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::Walk;
-
-    /// The nodes that are in the same part as each.
-    fn parts(edges: &[Vec<usize>]) -> Vec<usize> {
-        let mut walk = Walk::new(edges);
-        for node in 0..edges.len() {
-            walk.from(node);
-        }
-        walk.part
-    }
+    use super::parts;
 
     /// The slow way: two nodes are in one part if each reaches the other.
     fn reaches(edges: &[Vec<usize>], from: usize, to: usize) -> bool {

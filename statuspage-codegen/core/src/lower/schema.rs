@@ -43,11 +43,11 @@ pub(super) struct Types<'a> {
     pub(super) models: Vec<Model>,
     /// Dangling references, by the Rust names of the objects that contain them.
     pub(super) incomplete: BTreeMap<String, &'a Schema<'a>>,
-    /// Definitions being written where they are used, to notice a circle.
+    /// Definitions being written where they are used, to detect a cycle.
     open: Vec<&'a Pointer>,
-    /// What such definitions turned out to be: to lower one at each use could take time without end.
+    /// The types of such definitions: lowering one again at each use could take exponential time.
     written: BTreeMap<&'a Pointer, Type>,
-    /// Where references lead, by their texts.
+    /// What references resolve to, by their texts.
     pub(super) ends: RefCell<BTreeMap<&'a str, Resolved<'a>>>,
     /// Whether schemas are composed of parts that are not objects.
     pub(super) of_others: RefCell<BTreeMap<&'a Pointer, bool>>,

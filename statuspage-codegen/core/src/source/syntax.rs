@@ -1,6 +1,5 @@
 //! Turns a parser's message about a syntax error into a diagnostic, with a place and a remedy.
 
-mod blanks;
 mod remedies;
 
 use super::Place;
@@ -8,8 +7,8 @@ use super::body::{Body, MARK};
 use super::lines::{BREAKS, Lines};
 
 use crate::diagnostic::Diagnostic;
-pub(super) use blanks::in_key;
-use remedies::{ANOTHER, CONTROL, ELSE, REMOVE, remedy};
+use crate::hidden::is_hidden;
+use remedies::{ANOTHER, CONTROL, ELSE, REMOVE, SPACE, remedy};
 
 /// Returns the diagnostic for a parser's message.
 pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> Diagnostic {
@@ -27,13 +26,15 @@ pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> D
     let place = place
         .map(|place| within(&body.lines, place))
         .or(another.flatten());
-    if let Some(blank) = place.and_then(|place| blanks::near(body, format, place)) {
-        return blank;
-    }
     let found = place.and_then(|place| {
         let offset = body.lines.offset(place)?;
         body.lines.text().get(offset..)?.chars().next()
     });
+    if let Some(character) = found.filter(|found| looks_empty(*found)) {
+        let code = u32::from(character);
+        let message = format!("the character U+{code:04X} is invisible or looks like a space");
+        return Diagnostic::syntax(place, format, &message, SPACE);
+    }
     let fitting = remedy(said, found);
     let message = match fitting {
         Some(one) if !one.message.is_empty() => one.message.to_owned(),
@@ -41,6 +42,11 @@ pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> D
     };
     let help = fitting.map_or(ELSE, |one| one.help);
     Diagnostic::syntax(place, format, &message, help)
+}
+
+/// Returns whether a character outside ASCII cannot be seen. Text copied from web pages often has such characters.
+fn looks_empty(character: char) -> bool {
+    !character.is_ascii() && (character.is_whitespace() || is_hidden(character))
 }
 
 /// Returns the diagnostic for a text that is HTML or XML; `None` for other texts.

@@ -31,11 +31,11 @@ const CLOSE: &str = "add the closing bracket, or a comma between the values";
 const ENDS: &str = "the text ends too early: close open brackets and quotes, or download it again if it was cut off";
 const BACKSLASH: &str =
     "double the backslash, or put the text in single quotes, which do not interpret it";
-const HALF: &str = "half of a surrogate pair without the other half";
-const PAIR: &str = "write the character itself, or both halves of its pair, as in `\\ud83d\\ude00`";
 pub(super) const ANOTHER: &str = "more than one document";
 pub(super) const CONTROL: &str = "control character";
 pub(super) const REMOVE: &str = "remove the character, or write it as an escape in double quotes";
+
+pub(super) const SPACE: &str = "replace it with a space, or remove it";
 
 /// The first match is used.
 const REMEDIES: &[Remedy] = &[
@@ -105,27 +105,7 @@ const REMEDIES: &[Remedy] = &[
     saying(CONTROL, REMOVE),
     saying("unknown escape character", BACKSLASH),
     saying("expected hexadecimal number", BACKSLASH),
-    saying(
-        "invalid Unicode character escape",
-        "write the character itself, or `\\U` and its code in eight digits",
-    ),
     saying("invalid escape", "double the backslash"),
-    Remedy {
-        said: "unexpected end of hex escape",
-        at: &[],
-        message: HALF,
-        help: PAIR,
-    },
-    Remedy {
-        said: "lone leading surrogate",
-        at: &[],
-        message: HALF,
-        help: PAIR,
-    },
-    saying(
-        "number out of range",
-        "write a smaller number, or put it in double quotes if it is a text",
-    ),
     saying(
         "invalid number",
         "write digits without leading zeros, and put anything that is not a number in double quotes",
