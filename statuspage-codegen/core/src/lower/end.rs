@@ -53,20 +53,8 @@ impl<'a> Types<'a> {
         answer
     }
 
-    /// The same as [`end`](Self::end), but what is put together from several parts counts as an object.
+    /// The same as [`end`](Self::end), but a schema composed of several parts counts as an object.
     fn first_end(&self, schema: &'a Schema<'a>) -> Resolved<'a> {
-        let Some(reference) = schema.reference else {
-            return self.first_end_of(schema);
-        };
-        if let Some(known) = self.ends.borrow().get(reference) {
-            return *known;
-        }
-        let end = self.first_end_of(schema);
-        self.ends.borrow_mut().insert(reference, end);
-        end
-    }
-
-    fn first_end_of(&self, schema: &'a Schema<'a>) -> Resolved<'a> {
         let mut chain = self.index.chain(schema, only_part);
         // A longer chain is a cycle, or as good as one.
         match chain.by_ref().take(DEEPEST + 1).last() {

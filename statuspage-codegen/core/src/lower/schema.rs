@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::end::{Resolved, is_object};
+use super::end::is_object;
 use crate::api::{Model, Type};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::document::reference::{DEEPEST, Index};
@@ -47,9 +47,8 @@ pub(super) struct Types<'a> {
     open: Vec<&'a Pointer>,
     /// The types of such definitions: lowering one again at each use could take exponential time.
     written: BTreeMap<&'a Pointer, Type>,
-    /// What references resolve to, by their texts.
-    pub(super) ends: RefCell<BTreeMap<&'a str, Resolved<'a>>>,
-    /// Whether schemas are composed of parts that are not objects.
+    /// Whether schemas are composed of parts that are not objects. Without this cache, 5,000 bodies of one schema with 5,000
+    /// such parts take 29 s instead of 1 s.
     pub(super) of_others: RefCell<BTreeMap<&'a Pointer, bool>>,
     /// The nesting level of the schema that is being lowered.
     depth: usize,
@@ -74,7 +73,6 @@ impl<'a> Types<'a> {
             incomplete: BTreeMap::new(),
             open: Vec::new(),
             written: BTreeMap::new(),
-            ends: RefCell::default(),
             of_others: RefCell::default(),
             depth: 0,
             merged: 0,
