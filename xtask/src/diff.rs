@@ -13,18 +13,11 @@
 //! - `docs`: summaries, descriptions, tags, a path that is sent as before, the end of a deprecation.
 
 mod change;
-mod group;
-mod json;
-mod markdown;
+mod compare;
 mod matching;
-mod member;
 mod members;
-mod model;
-mod operation;
-mod paging;
 mod rename;
-mod text;
-mod verdict;
+mod report;
 
 use std::path::{Path, PathBuf};
 
@@ -34,10 +27,7 @@ use statuspage_codegen_core::Api;
 
 use crate::print::print;
 use crate::{Outcome, document};
-use change::{Change, Class, Kind, wire};
-use group::{Group, Title};
-use rename::Renames;
-pub(crate) use verdict::Verdict;
+use change::{Change, Class, Group};
 
 /// What is printed for descriptions without a difference.
 const NOTHING: &str = "The generated code is the same.";
@@ -91,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Format::Markdown => format!("{}\n\n{}", diff.headline(), diff.markdown()),
     };
     print(&printed)?;
-    let breaks = diff.verdict() == Verdict::Major;
+    let breaks = diff.count(Class::Breaking) > 0;
     Ok(match arguments.fail_on {
         Some(FailOn::Breaking) if breaks => Outcome::Findings,
         _ => Outcome::Fine,
@@ -117,61 +107,8 @@ pub(crate) struct Diff {
 
 /// Compares what two descriptions say.
 pub(crate) fn compare(old: &Api, new: &Api) -> Diff {
-    let operations = operation::pair(&old.operations, &new.operations);
-    let renames = Renames::find(&operations, &old.models, &new.models);
-    let models = model::pair(&old.models, &new.models, &renames);
-    let mut groups = vec![Group::new(
-        Title::Client,
-        [base_url(old, new), tags(old, new)]
-            .into_iter()
-            .flatten()
-            .collect(),
-    )];
-    groups.extend(
-        operations
-            .iter()
-            .map(|pair| operation::compare(pair, &renames)),
-    );
-    groups.extend(models.iter().map(|pair| model::compare(pair, &renames)));
-    groups.retain(|group| !group.changes.is_empty());
+    let groups = compare::groups(old, new);
     Diff { groups }
-}
-
-fn base_url(old: &Api, new: &Api) -> Option<Change> {
-    let (before, after) = (old.server.as_deref(), new.server.as_deref());
-    let item = "constant";
-    let change = match (before, after) {
-        (None, None) => return None,
-        (Some(before), Some(after)) if before == after => return None,
-        (None, Some(after)) => {
-            Change::addition(Kind::Added, item, format!("added: {}", wire(after)))
-        }
-        (Some(before), None) => Change::breaking(
-            Kind::Removed,
-            item,
-            format!("removed, was {}", wire(before)),
-        ),
-        (Some(before), Some(after)) => {
-            let text = format!(
-                "another value: {}",
-                members::arrow(&wire(before), &wire(after))
-            );
-            Change::addition(Kind::Wire, item, text)
-        }
-    };
-    Some(change.named("BASE_URL").values(before, after))
-}
-
-/// What the groups of functions say of themselves.
-fn tags(old: &Api, new: &Api) -> Option<Change> {
-    let [before, after] = [old, new].map(|api| {
-        let described = api
-            .tags
-            .iter()
-            .filter_map(|tag| Some(format!("{}: {}", tag.name, tag.description.as_ref()?)));
-        described.collect::<Vec<_>>().join("; ")
-    });
-    Change::docs("tags", Some(&before), Some(&after))
 }
 
 impl Diff {
@@ -185,9 +122,8 @@ impl Diff {
     }
 
     fn count(&self, class: Class) -> usize {
-        self.changes()
-            .filter(|change| change.class == class)
-            .count()
+        let of_class = self.changes().filter(|change| change.class == class);
+        of_class.count()
     }
 }
 

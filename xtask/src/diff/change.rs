@@ -1,5 +1,7 @@
 //! One line of a difference: what changed, how, and its effect on a user of the client.
 
+use std::cmp::Reverse;
+
 /// The effect on a crate that depends on the client, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
@@ -11,12 +13,9 @@ pub(super) enum Class {
 impl Class {
     pub(super) const ALL: [Self; 3] = [Self::Breaking, Self::Addition, Self::Docs];
 
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Docs => "docs",
-            Self::Addition => "addition",
-            Self::Breaking => "breaking",
-        }
+    /// The name in JSON, that of the variant in lower case.
+    pub(super) fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
     }
 }
 
@@ -40,20 +39,9 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Renamed => "renamed",
-            Self::Retyped => "retyped",
-            Self::Required => "required",
-            Self::Optional => "optional",
-            Self::Reordered => "reordered",
-            Self::Moved => "moved",
-            Self::Wire => "wire",
-            Self::Deprecation => "deprecation",
-            Self::Documentation => "documentation",
-        }
+    /// The name in JSON, that of the variant in lower case.
+    pub(super) fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
     }
 }
 
@@ -129,6 +117,84 @@ impl Change {
     }
 }
 
+/// A change of something that users write by its name: added, removed or renamed; `None` when the name is the same. What
+/// follows the words `added` and `removed` is given.
+pub(super) fn named(
+    item: &'static str,
+    old: Option<&str>,
+    new: Option<&str>,
+    added: &str,
+    removed: &str,
+) -> Option<Change> {
+    let change = match (old, new) {
+        (None, Some(new)) => {
+            Change::addition(Kind::Added, item, format!("added{added}")).named(new)
+        }
+        (Some(old), None) => {
+            Change::breaking(Kind::Removed, item, format!("removed{removed}")).named(old)
+        }
+        (Some(old), Some(new)) if old != new => {
+            let text = format!("renamed, was {}", code(old));
+            Change::breaking(Kind::Renamed, item, text).named(new)
+        }
+        _ => return None,
+    };
+    Some(change.values(old, new))
+}
+
+/// A change of what is sent or received while the Rust names stay; `None` when it is the same.
+pub(super) fn wired(
+    item: &'static str,
+    what: &str,
+    old: Option<&str>,
+    new: Option<&str>,
+    show: &dyn Fn(&str) -> String,
+) -> Option<Change> {
+    if old == new {
+        return None;
+    }
+    let [before, after] = [old, new].map(|text| text.map_or("the usual one".to_owned(), show));
+    let text = format!("{what}: {}", arrow(&before, &after));
+    let [old, new] = [old, new].map(|text| text.map(|text| text.replace('`', "")));
+    let change = Change::addition(Kind::Wire, item, text);
+    Some(change.values(old.as_deref(), new.as_deref()))
+}
+
+/// Before and after.
+pub(super) fn arrow(old: &str, new: &str) -> String {
+    format!("{old} -> {new}")
+}
+
+/// What the changes of a group belong to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Title {
+    /// The generated code as a whole.
+    Client,
+    /// An operation: its function and the struct of its parameters.
+    Operation {
+        id: String,
+        function: String,
+        request: String,
+    },
+    /// A struct or an enum of the models.
+    Model(String),
+}
+
+/// Changes that belong together, what breaks first.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Group {
+    pub(super) title: Title,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Group {
+    pub(super) fn new(title: Title, mut changes: Vec<Change>) -> Self {
+        // Stable, so that changes of a class stay in the description's order.
+        changes.sort_by_key(|change| Reverse(change.class));
+        Self { title, changes }
+    }
+}
+
 /// How many characters of a documentation are quoted.
 const EXCERPT: usize = 72;
 
@@ -145,12 +211,8 @@ fn excerpt(text: &str) -> String {
 /// characters.
 pub(super) fn code(text: &str) -> String {
     let mut quoted = String::new();
-    for character in text
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .chars()
-    {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for character in line.chars() {
         match character {
             '`' => quoted.push('\''),
             '\'' | '"' | '\\' => quoted.push(character),

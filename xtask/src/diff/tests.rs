@@ -6,8 +6,8 @@ mod operations;
 
 use statuspage_codegen_core::{Api, Source, read};
 
-use super::group::Title;
-use super::{Diff, Verdict, compare};
+use super::change::Title;
+use super::{Diff, compare};
 
 /// A description with something of everything.
 const BASE: &str = "
@@ -119,26 +119,26 @@ fn each_change_says_what_it_is_and_no_more() {
 #[test]
 fn the_verdict_is_that_of_the_worst_change() {
     for (edits, verdict) in [
-        (&[][..], Verdict::None),
-        (&[("summary: Gets", "summary: Fetches")], Verdict::Patch),
+        (&[][..], "none"),
+        (&[("summary: Gets", "summary: Fetches")], "patch"),
         (
             &[
                 ("summary: Gets", "summary: Fetches"),
                 ("[good, bad]", "[good, bad, ugly]"),
             ],
-            Verdict::Minor,
+            "minor",
         ),
         (
             &[
                 ("[good, bad]", "[good, ugly]"),
                 ("summary: Gets", "summary: Fetches"),
             ],
-            Verdict::Major,
+            "major",
         ),
     ] {
         let diff = compare(&api(BASE), &api(&edited(edits)));
-        assert_eq!(diff.verdict(), verdict);
-        assert_eq!(diff.is_empty(), verdict == Verdict::None);
+        assert_eq!(diff.json()["verdict"], verdict);
+        assert_eq!(diff.is_empty(), verdict == "none");
         assert_eq!(diff.markdown().is_empty(), diff.is_empty());
     }
 }

@@ -21,10 +21,10 @@ fn mirrored(kind: Kind) -> Kind {
     }
 }
 
-fn kinds(diff: &Diff, as_told: fn(Kind) -> Kind) -> Vec<&'static str> {
+fn kinds(diff: &Diff, as_seen: fn(Kind) -> Kind) -> Vec<String> {
     let mut kinds: Vec<_> = diff
         .changes()
-        .map(|change| as_told(change.kind).name())
+        .map(|change| as_seen(change.kind).name())
         .collect();
     kinds.sort_unstable();
     kinds
