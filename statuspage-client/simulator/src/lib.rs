@@ -174,6 +174,7 @@ mod limiter;
 mod parameters;
 mod rate_limit;
 mod request;
+mod resource;
 mod routes;
 mod simulator;
 mod state;

@@ -1,85 +1,174 @@
-//! The table of all operations, by method and path. The operations of each resource are in a module of their own.
+//! The table of all operations, by path and method. Those of each resource are in a module of their own.
 
+pub(crate) mod access_groups;
+mod access_lists;
+pub(crate) mod access_users;
+pub(crate) mod component_groups;
 pub(crate) mod components;
+pub(crate) mod incident_subscribers;
 pub(crate) mod incidents;
-mod lists;
+pub(crate) mod lists;
+pub(crate) mod metric_data;
 pub(crate) mod metrics;
-mod page_access_users;
+pub(crate) mod metrics_providers;
 pub(crate) mod pages;
+mod permissions;
+mod postmortems;
+pub(crate) mod status_embed;
+mod subscriber_lists;
 pub(crate) mod subscribers;
-mod users;
+mod subscribers_in_bulk;
+pub(crate) mod templates;
+mod uptime;
+pub(crate) mod users;
 
 use percent_encoding::percent_decode_str;
 
 use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::{Accepts, Input};
 use crate::parameters::tree::Tree;
+use crate::resource::{Table, actions};
+use crate::routes::access_lists::{AccessList, Change};
 use crate::state::State;
-use crate::state::timeline;
 
 /// The start of every path.
 pub(crate) const BASE_PATH: &str = "/v1";
 
-/// The methods that operations have.
-const METHODS: [&str; 4] = ["GET", "POST", "PATCH", "DELETE"];
-
-const NOTHING: Accepts = Accepts::NOTHING;
-
-/// What an operation belongs to.
-enum Scope<'a> {
-    /// Nothing: it is public, and needs no key.
-    Public,
-    Page(&'a str),
-    Organization(&'a str),
+/// What a path does for each of its methods.
+pub(crate) struct Path {
+    /// Its segments, below `pages/{}` or `organizations/{}` in the table of a resource; `{}` is an id.
+    pub(crate) path: &'static str,
+    pub(crate) methods: &'static [(&'static str, Action)],
 }
 
-/// A function that carries an operation out.
-trait Run<'a>: FnOnce(&mut State, &Input<'_>) -> ReplyResult + 'a {}
+/// What an operation does.
+#[derive(Clone, Copy)]
+pub(crate) enum Action {
+    List(Table),
+    Get(Table),
+    Create(Table),
+    Update(Table),
+    Delete(Table),
+    /// Returns what an access list has.
+    ListAccess(&'static AccessList),
+    /// Changes an access list.
+    Access(&'static AccessList, Change),
+    /// Something else, with its own parameters.
+    Run(&'static Accepts, fn(&mut State, &Call<'_>) -> ReplyResult),
+}
 
-impl<'a, F: FnOnce(&mut State, &Input<'_>) -> ReplyResult + 'a> Run<'a> for F {}
+pub(crate) const NOTHING: &Accepts = &Accepts::NOTHING;
 
-/// One operation, with the ids of its path filled in.
+/// The paths without a page or an organization.
+const TOP: &[Path] = &[
+    Path {
+        path: "metrics_providers",
+        methods: &[(
+            "GET",
+            Action::Run(NOTHING, |_, _| Ok(metrics_providers::public())),
+        )],
+    },
+    Path {
+        path: "pages",
+        methods: &[("GET", Action::List(Table::Pages))],
+    },
+];
+
+/// The paths of a page. A path without ids precedes those that it also fits.
+const PAGE: &[&[Path]] = &[
+    pages::PATHS,
+    status_embed::PATHS,
+    components::PATHS,
+    component_groups::PATHS,
+    incidents::PATHS,
+    incident_subscribers::PATHS,
+    postmortems::PATHS,
+    templates::PATHS,
+    subscriber_lists::PATHS,
+    subscribers_in_bulk::PATHS,
+    subscribers::PATHS,
+    metrics_providers::PATHS,
+    metric_data::PATHS,
+    metrics::PATHS,
+    access_users::PATHS,
+    access_groups::PATHS,
+];
+
+/// The paths of an organization.
+const ORGANIZATION: &[&[Path]] = &[users::PATHS, permissions::PATHS];
+
+/// What a path belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    Top,
+    Page,
+    Organization,
+}
+
+/// The ids of the path of a request, without that of the page or organization, and its parameters.
+pub(crate) struct Call<'a> {
+    pub(crate) ids: &'a [&'a str],
+    pub(crate) input: Input<'a>,
+}
+
+/// One operation, with the ids of its path.
 pub(crate) struct Route<'a> {
-    scope: Scope<'a>,
-    accepts: &'static Accepts,
-    run: Box<dyn Run<'a>>,
+    scope: Scope,
+    ids: Vec<&'a str>,
+    action: Action,
 }
 
-impl<'a> Route<'a> {
-    fn new(scope: Scope<'a>, accepts: &'static Accepts, run: impl Run<'a>) -> Self {
-        let run = Box::new(run);
-        Self {
-            scope,
-            accepts,
-            run,
+impl Action {
+    fn accepts(self) -> &'static Accepts {
+        match self {
+            Self::List(table) => &table.resource().list,
+            Self::Create(table) => &table.resource().create,
+            Self::Update(table) => &table.resource().update,
+            Self::Get(_) | Self::Delete(_) => NOTHING,
+            Self::ListAccess(_) => &lists::PAGED,
+            Self::Access(list, change) => list.accepts(change),
+            Self::Run(accepts, _) => accepts,
         }
     }
 
-    fn public(accepts: &'static Accepts, run: impl Run<'a>) -> Self {
-        Self::new(Scope::Public, accepts, run)
+    fn run(self, state: &mut State, call: &Call<'_>) -> ReplyResult {
+        match self {
+            Self::List(table) => actions::list(state, table, call),
+            Self::Get(table) => actions::get(state, table, call.ids),
+            Self::Create(table) => actions::create(state, table, call),
+            Self::Update(table) => actions::update(state, table, call),
+            Self::Delete(table) => actions::delete(state, table, call.ids),
+            Self::ListAccess(list) => list.list(state, call),
+            Self::Access(list, change) => list.change(change, state, call),
+            Self::Run(_, run) => run(state, call),
+        }
     }
+}
 
-    fn page(id: &'a str, accepts: &'static Accepts, run: impl Run<'a>) -> Self {
-        Self::new(Scope::Page(id), accepts, run)
-    }
-
-    fn organization(id: &'a str, accepts: &'static Accepts, run: impl Run<'a>) -> Self {
-        Self::new(Scope::Organization(id), accepts, run)
-    }
-
+impl Route<'_> {
+    /// Whether it needs the key. The list of public metrics providers does not.
     pub(crate) fn needs_key(&self) -> bool {
-        !matches!(self.scope, Scope::Public)
+        self.scope != Scope::Top || matches!(self.action, Action::List(_))
     }
 
     /// Carries the operation out, if the page or organization exists and all parameters are accepted.
     pub(crate) fn respond(self, state: &mut State, tree: &Tree) -> ReplyResult {
-        match self.scope {
-            Scope::Page(id) if state.page["id"] != *id => Err(Reply::not_found("page", id)),
-            Scope::Organization(id) if state.organization_id != id => {
-                Err(Reply::not_found("organization", id))
+        let (expected, noun) = match self.scope {
+            Scope::Top => (None, ""),
+            Scope::Page => (Some(&state.page_id), "page"),
+            Scope::Organization => (Some(&state.organization_id), "organization"),
+        };
+        let mut ids = self.ids.as_slice();
+        if let (Some(expected), Some((id, rest))) = (expected, ids.split_first()) {
+            if expected != id {
+                return Err(Reply::not_found(noun, id));
             }
-            _ => (self.run)(state, &Input::new(self.accepts, tree)?),
+            ids = rest;
         }
+        let input = Input::new(self.action.accepts(), tree)?;
+        let reply = self.action.run(state, &Call { ids, input })?;
+        state.settle();
+        Ok(reply)
     }
 }
 
@@ -96,109 +185,53 @@ pub(crate) fn segments(path: &str) -> Vec<String> {
 
 /// Returns the operation of this method and path, if there is one.
 pub(crate) fn find<'a>(method: &str, path: &[&'a str]) -> Option<Route<'a>> {
-    Some(match (method, path) {
-        // No id is empty.
-        (_, path) if path.contains(&"") => return None,
+    matching(path).find_map(|(scope, candidate, ids)| {
+        let mut methods = candidate.methods.iter();
+        let (_, action) = methods.find(|(name, _)| *name == method)?;
+        let action = *action;
+        Some(Route { scope, ids, action })
+    })
+}
 
-        ("GET", &["metrics_providers"]) => {
-            Route::public(&NOTHING, |_, _| Ok(metrics::public_providers()))
-        }
+/// Returns the methods of this path; none if it is unknown.
+pub(crate) fn methods(path: &[&str]) -> Vec<&'static str> {
+    let mut methods = Vec::new();
+    for (_, candidate, _) in matching(path) {
+        let others = candidate.methods.iter().map(|(method, _)| *method);
+        methods.extend(others);
+    }
+    methods.sort_unstable();
+    methods.dedup();
+    methods
+}
 
-        ("GET", &["pages", page]) => Route::page(page, &NOTHING, |state, _| Ok(pages::show(state))),
-        ("PATCH", &["pages", page]) => Route::page(page, &pages::UPDATE, pages::update),
+/// All paths, with what they belong to and its prefix.
+fn paths() -> impl Iterator<Item = (Scope, &'static str, &'static Path)> {
+    let page = PAGE.iter().flat_map(|paths| paths.iter());
+    let organization = ORGANIZATION.iter().flat_map(|paths| paths.iter());
+    let top = TOP.iter().map(|path| (Scope::Top, "", path));
+    let page = page.map(|path| (Scope::Page, "pages/{}", path));
+    let organization = organization.map(|path| (Scope::Organization, "organizations/{}", path));
+    top.chain(page).chain(organization)
+}
 
-        ("GET", &["pages", page, "components"]) => {
-            Route::page(page, &lists::PAGED, components::list)
+/// Returns the paths that these segments fit, with their ids.
+fn matching<'a>(
+    segments: &[&'a str],
+) -> impl Iterator<Item = (Scope, &'static Path, Vec<&'a str>)> {
+    paths().filter_map(move |(scope, prefix, path)| {
+        let mut expected = prefix.split('/').chain(path.path.split('/'));
+        let mut expected = expected.by_ref().filter(|segment| !segment.is_empty());
+        let mut ids = Vec::new();
+        for segment in segments {
+            match expected.next()? {
+                // No id is empty.
+                "{}" if !segment.is_empty() => ids.push(*segment),
+                literal if literal == *segment => {}
+                _ => return None,
+            }
         }
-        ("POST", &["pages", page, "components"]) => {
-            Route::page(page, &components::BODY, components::create)
-        }
-        ("PATCH", &["pages", page, "components", id]) => {
-            Route::page(page, &components::BODY, move |state, input| {
-                components::update(state, id, input)
-            })
-        }
-        ("DELETE", &["pages", page, "components", id]) => {
-            Route::page(page, &NOTHING, move |state, _| {
-                components::delete(state, id)
-            })
-        }
-
-        ("GET", &["pages", page, "incidents"]) => {
-            Route::page(page, &incidents::LIST, incidents::list)
-        }
-        ("POST", &["pages", page, "incidents"]) => {
-            Route::page(page, &incidents::CREATE, incidents::create)
-        }
-        ("GET", &["pages", page, "incidents", "unresolved"]) => {
-            Route::page(page, &lists::PAGED, incidents::list_unresolved)
-        }
-        ("GET", &["pages", page, "incidents", "scheduled"]) => {
-            Route::page(page, &lists::PAGED, incidents::list_scheduled)
-        }
-        ("PATCH", &["pages", page, "incidents", id]) => {
-            Route::page(page, &incidents::UPDATE, move |state, input| {
-                incidents::update(state, id, input)
-            })
-        }
-        ("DELETE", &["pages", page, "incidents", id]) => {
-            Route::page(page, &NOTHING, move |state, _| incidents::delete(state, id))
-        }
-        ("PATCH", &["pages", page, "incidents", incident, "incident_updates", id]) => {
-            Route::page(page, &timeline::UPDATE, move |state, input| {
-                timeline::update(state, incident, id, input)
-            })
-        }
-
-        ("DELETE", &["pages", page, "subscribers", id]) => {
-            Route::page(page, &subscribers::DELETE, move |state, input| {
-                subscribers::delete(state, id, input)
-            })
-        }
-
-        ("GET", &["pages", page, "metrics_providers"]) => {
-            Route::page(page, &NOTHING, |state, _| {
-                Ok(metrics::linked_providers(state))
-            })
-        }
-        ("GET", &["pages", page, "metrics_providers", provider, "metrics"]) => {
-            Route::page(page, &lists::PAGED, move |state, input| {
-                metrics::list(state, provider, input)
-            })
-        }
-        ("POST", &["pages", page, "metrics_providers", provider, "metrics"]) => {
-            Route::page(page, &metrics::CREATE, move |state, input| {
-                metrics::create(state, provider, input)
-            })
-        }
-        ("POST", &["pages", page, "metrics", id, "data"]) => {
-            Route::page(page, &metrics::DATA, move |state, input| {
-                metrics::submit(state, id, input)
-            })
-        }
-        ("DELETE", &["pages", page, "metrics", id, "data"]) => {
-            Route::page(page, &NOTHING, move |state, _| metrics::clear(state, id))
-        }
-
-        ("GET", &["pages", page, "page_access_users"]) => {
-            Route::page(page, &page_access_users::LIST, page_access_users::list)
-        }
-        ("POST", &["pages", page, "page_access_users"]) => {
-            Route::page(page, &page_access_users::CREATE, page_access_users::create)
-        }
-
-        ("GET", &["organizations", organization, "users"]) => {
-            Route::organization(organization, &lists::PAGED, users::list)
-        }
-        ("POST", &["organizations", organization, "users"]) => {
-            Route::organization(organization, &users::CREATE, users::create)
-        }
-        ("DELETE", &["organizations", organization, "users", id]) => {
-            Route::organization(organization, &NOTHING, move |state, _| {
-                users::delete(state, id)
-            })
-        }
-        _ => return None,
+        expected.next().is_none().then_some((scope, path, ids))
     })
 }
 
@@ -217,8 +250,21 @@ pub(crate) fn unpaged_list(method: &str, path: &str, query: Option<&str>) -> Opt
     (!is_paged).then_some(list)
 }
 
-/// Returns the methods of this path; none if it is unknown.
-pub(crate) fn methods(path: &[&str]) -> Vec<&'static str> {
-    let exists = |method: &&str| find(method, path).is_some();
-    METHODS.into_iter().filter(exists).collect()
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::paths;
+
+    #[test]
+    fn there_are_113_different_operations() {
+        let mut operations = BTreeSet::new();
+        for (_, prefix, path) in paths() {
+            for (method, _) in path.methods {
+                let operation = format!("{method} {prefix}/{}", path.path);
+                assert!(operations.insert(operation.clone()), "{operation}");
+            }
+        }
+        assert_eq!(operations.len(), 113, "{operations:#?}");
+    }
 }

@@ -5,7 +5,6 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -19,6 +18,7 @@ use crate::http::server::{Shared, lock, serve};
 use crate::http::shutdown::Shutdown;
 use crate::rate_limit::RateLimit;
 use crate::request::RecordedRequest;
+use crate::resource::Table;
 use crate::state::State;
 use crate::state::ids::new_key;
 use crate::{control, routes};
@@ -81,7 +81,7 @@ impl Simulator {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
         let origin = format!("http://{address}");
-        let state = State::new();
+        let state = State::new(None);
         let initial = InitialIds::of(&state);
         let (sender, shutdown) = Shutdown::new();
         let shared = Arc::new(Shared {
@@ -229,14 +229,18 @@ impl fmt::Debug for Simulator {
 
 impl InitialIds {
     fn of(state: &State) -> Self {
-        let id = |object: &Value| object["id"].as_str().unwrap_or_default().to_owned();
-        let first = |objects: &[Value]| objects.first().map(id).unwrap_or_default();
+        let first = |table| {
+            let id = state.tables[table]
+                .first()
+                .and_then(|object| object["id"].as_str());
+            id.unwrap_or_default().to_owned()
+        };
         Self {
-            page: id(&state.page),
+            page: state.page_id.clone(),
             organization: state.organization_id.clone(),
-            metrics_provider: first(&state.metrics_providers),
-            metric: first(&state.metrics),
-            subscriber: first(&state.subscribers),
+            metrics_provider: first(Table::MetricsProviders),
+            metric: first(Table::Metrics),
+            subscriber: first(Table::Subscribers),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The data of the simulated service: one page in one organization.
 
+pub(crate) mod history;
 pub(crate) mod ids;
 pub(crate) mod impact;
 pub(crate) mod incident;
@@ -7,11 +8,15 @@ pub(crate) mod incident_type;
 pub(crate) mod timeline;
 pub(crate) mod times;
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::http::reply::Reply;
-use crate::routes::{metrics, pages, subscribers};
+use crate::parameters::values::Values;
+use crate::resource::{Table, Tables, actions};
+use crate::state::history::History;
 use crate::state::ids::Ids;
 use crate::state::incident::Incident;
 
@@ -23,51 +28,90 @@ const MAX_OBJECTS: usize = 10_000;
 pub(crate) struct State {
     pub(crate) ids: Ids,
     latest: Timestamp,
+    pub(crate) page_id: String,
     pub(crate) organization_id: String,
-    pub(crate) page: Value,
-    pub(crate) components: Vec<Value>,
+    pub(crate) tables: Tables,
     pub(crate) incidents: Vec<Incident>,
-    pub(crate) subscribers: Vec<Value>,
-    pub(crate) metrics_providers: Vec<Value>,
-    pub(crate) metrics: Vec<Value>,
-    pub(crate) users: Vec<Value>,
-    pub(crate) page_access_users: Vec<Value>,
+    pub(crate) history: History,
+    /// The values of metrics by their ids and by second.
+    pub(crate) points: BTreeMap<String, BTreeMap<i64, Value>>,
 }
 
 impl State {
-    /// Creates a page, with one of each kind of object that no operation can create.
-    pub(crate) fn new() -> Self {
+    /// Creates a page with this id, or one that is issued, and with a metrics provider, a metric and a
+    /// subscriber.
+    pub(crate) fn new(page_id: Option<&str>) -> Self {
         let mut ids = Ids::default();
-        let latest = Timestamp::now();
-        let now = times::to_text(latest);
-        let (page_id, organization_id) = (ids.issue(), ids.issue());
-        let provider_id = ids.issue();
-        Self {
-            latest,
-            organization_id,
-            components: Vec::new(),
+        let issued = ids.issue();
+        let mut state = Self {
+            latest: Timestamp::now(),
+            page_id: page_id.map_or(issued, str::to_owned),
+            organization_id: ids.issue(),
+            tables: Tables::default(),
             incidents: Vec::new(),
-            subscribers: vec![subscribers::initial(&ids.issue(), &now)],
-            metrics_providers: vec![metrics::initial_provider(&provider_id, &page_id, &now)],
-            metrics: vec![metrics::initial(&ids.issue(), &provider_id, &now)],
-            users: Vec::new(),
-            page_access_users: Vec::new(),
-            page: pages::initial(&page_id, &now),
+            history: History::default(),
+            points: BTreeMap::new(),
             ids,
+        };
+        state.add(Table::Pages, None, json!({}));
+        state.add(Table::StatusEmbedConfigs, None, json!({}));
+        let provider = state.add(Table::MetricsProviders, None, json!({}));
+        let metric = json!({"name": "Response time", "suffix": "ms"});
+        state.add(Table::Metrics, provider["id"].as_str(), metric);
+        let subscriber = json!({"email": "subscriber@simulated.example"});
+        state.add(Table::Subscribers, None, subscriber);
+        for one in &mut state.tables[Table::Subscribers] {
+            one["_state"] = "active".into();
         }
+        state
+    }
+
+    /// Adds an object with these values, which are not checked.
+    pub(crate) fn add(&mut self, table: Table, parent: Option<&str>, values: Value) -> Value {
+        let values = match values {
+            Value::Object(values) => values,
+            _ => Map::new(),
+        };
+        actions::insert(self, table, parent, &Values(values))
+    }
+
+    /// Whether there is an object with this id.
+    pub(crate) fn has(&self, table: Table, id: &str) -> bool {
+        match table {
+            Table::Incidents => self.incidents.iter().any(|incident| incident.id() == id),
+            table => self.tables[table].iter().any(|object| object["id"] == *id),
+        }
+    }
+
+    /// Returns the id of the latest incident that affects a component.
+    pub(crate) fn latest_incident(&self, component_id: &Value) -> Option<Value> {
+        let mut latest_first = self.incidents.iter().rev();
+        let incident = latest_first.find(|incident| incident.affects(component_id))?;
+        Some(incident.id().clone())
+    }
+
+    /// Does what follows from a change: notes the statuses of the components, dissolves groups without
+    /// components, and forgets the points of deleted metrics.
+    pub(crate) fn settle(&mut self) {
+        let now = self.time();
+        let components = &self.tables[Table::Components];
+        self.history.note(components, now);
+        let has_members =
+            |group: &Value| components.iter().any(|one| one["group_id"] == group["id"]);
+        let groups = self.tables[Table::ComponentGroups].iter();
+        let kept: Vec<bool> = groups.map(has_members).collect();
+        let mut kept = kept.into_iter();
+        self.tables[Table::ComponentGroups].retain(|_| kept.next().unwrap_or(true));
+        let metrics = &self.tables[Table::Metrics];
+        self.points
+            .retain(|id, _| metrics.iter().any(|metric| metric["id"] == **id));
     }
 
     /// Returns 422 if there are too many objects to add one. Updates of incidents count as objects.
     pub(crate) fn check_room(&self) -> Result<(), Reply> {
         let incidents = self.incidents.iter();
-        let objects = incidents
-            .map(|incident| 1 + incident.updates.len())
-            .sum::<usize>()
-            + self.components.len()
-            + self.metrics.len()
-            + self.users.len()
-            + self.page_access_users.len();
-        if objects < MAX_OBJECTS {
+        let incidents = incidents.map(|incident| 1 + incident.updates.len());
+        if incidents.sum::<usize>() + self.tables.len() < MAX_OBJECTS {
             return Ok(());
         }
         let message = format!(
@@ -76,31 +120,16 @@ impl State {
         Err(Reply::unprocessable(&[message]))
     }
 
+    /// Returns the current time. It never decreases, even if the system clock is set back.
+    pub(crate) fn time(&mut self) -> Timestamp {
+        self.latest = self.latest.max(Timestamp::now());
+        self.latest
+    }
+
     /// Returns the current time as text. It never decreases, even if the system clock is set back.
     pub(crate) fn now(&mut self) -> String {
-        self.latest = self.latest.max(Timestamp::now());
-        times::to_text(self.latest)
+        times::to_text(self.time())
     }
-}
-
-/// Returns the object with this id, or a 404.
-pub(crate) fn find<'a>(
-    objects: &'a mut [Value],
-    what: &str,
-    id: &str,
-) -> Result<&'a mut Value, Reply> {
-    objects
-        .iter_mut()
-        .find(|object| object["id"] == *id)
-        .ok_or_else(|| Reply::not_found(what, id))
-}
-
-/// Removes and returns the object with this id, or returns a 404.
-pub(crate) fn remove(objects: &mut Vec<Value>, what: &str, id: &str) -> Result<Value, Reply> {
-    let position = objects.iter().position(|object| object["id"] == *id);
-    position
-        .map(|position| objects.remove(position))
-        .ok_or_else(|| Reply::not_found(what, id))
 }
 
 #[cfg(test)]
@@ -109,6 +138,7 @@ mod tests {
 
     use super::{MAX_OBJECTS, State};
     use crate::parameters::tree::Parameter;
+    use crate::resource::Table;
     use crate::routes;
 
     /// Creates something, and returns whether it was created.
@@ -120,10 +150,10 @@ mod tests {
 
     #[test]
     fn nothing_is_added_beyond_the_number_of_objects() {
-        let mut state = State::new();
-        let page = state.page["id"].as_str().unwrap().to_owned();
+        let mut state = State::new(None);
+        let page = state.page_id.clone();
         let organization = state.organization_id.clone();
-        let provider = state.metrics_providers[0]["id"]
+        let provider = state.tables[Table::MetricsProviders][0]["id"]
             .as_str()
             .unwrap()
             .to_owned();
@@ -146,7 +176,7 @@ mod tests {
         for (path, body) in &all {
             assert!(create(&mut state, path, body.clone()), "{path:?}");
         }
-        state.components.resize(MAX_OBJECTS, json!({}));
+        state.tables[Table::Components].resize(MAX_OBJECTS, json!({}));
         let incident = state.incidents[0].id().as_str().unwrap().to_owned();
         let patch = ["pages", &page, "incidents", &incident];
         let update = Parameter::from(json!({"incident": {"body": "y"}}));
@@ -158,7 +188,7 @@ mod tests {
         assert!(route.respond(&mut state, &update).is_err());
         assert_eq!(state.incidents[0].updates.len(), 1);
         // What is deleted makes room.
-        state.components.clear();
+        state.tables[Table::Components].clear();
         let route = routes::find("PATCH", &patch).unwrap();
         assert!(route.respond(&mut state, &update).is_ok());
     }

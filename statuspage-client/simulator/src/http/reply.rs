@@ -22,7 +22,8 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    fn new(status: StatusCode, body: Value) -> Self {
+    /// Any status with a body.
+    pub(crate) fn new(status: StatusCode, body: Value) -> Self {
         Self {
             status,
             body: Some(body),
@@ -39,6 +40,14 @@ impl Reply {
     /// 200 with a body.
     pub(crate) fn ok(body: Value) -> Self {
         Self::new(StatusCode::OK, body)
+    }
+
+    /// 201 without a body.
+    pub(crate) fn created_nothing() -> Self {
+        Self {
+            body: None,
+            ..Self::new(StatusCode::CREATED, Value::Null)
+        }
     }
 
     /// 201 with the new object.

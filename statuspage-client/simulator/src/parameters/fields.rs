@@ -11,32 +11,108 @@ use crate::http::reply::Reply;
 use crate::parameters::kind::Kind;
 use crate::parameters::tree::{Parameter, Tree};
 use crate::parameters::values::Values;
+use crate::resource::Table;
 
-/// One parameter that an operation accepts.
+/// Requests in which a field may be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Given {
+    Always,
+    AtCreation,
+    Never,
+}
+
+/// The value of a field of a new object, before the request that creates it is applied.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Initial {
+    Null,
+    Flag(bool),
+    Number(i64),
+    Text(&'static str),
+    EmptyList,
+    /// The time of the creation.
+    Now,
+    NewId,
+    PageId,
+    OrganizationId,
+    /// The id of the object in whose path it is created.
+    ParentId,
+    /// One more than the last `position` in this table.
+    NextPosition(Table),
+}
+
+/// One field of an object, one parameter of a request, or both.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
     name: &'static str,
-    kind: Kind,
-    /// The name of its value after reading: the new name of a renamed parameter.
-    stored_as: &'static str,
+    pub(crate) kind: Kind,
+    /// The name of its value after reading: the new name of a renamed parameter. Names of objects that
+    /// start with `_` are not returned.
+    pub(crate) stored_as: &'static str,
+    given: Given,
+    /// `None` if objects do not have it.
+    pub(crate) initial: Option<Initial>,
+    /// Whether it is next to the object that wraps the others.
+    is_outside: bool,
 }
 
 impl Field {
-    /// A parameter with its current name.
+    /// A field that requests may give, and that is null at first.
     pub(crate) const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
             kind,
             stored_as: name,
+            given: Given::Always,
+            initial: Some(Initial::Null),
+            is_outside: false,
         }
     }
 
     /// The old name of a parameter. It must precede the new name in the table, which then wins.
     pub(crate) const fn old_name(name: &'static str, new: &'static str, kind: Kind) -> Self {
+        Self::new(name, kind).stored_as(new).not_stored()
+    }
+
+    /// A field that no request may give.
+    pub(crate) const fn shown(name: &'static str, initial: Initial) -> Self {
         Self {
-            name,
-            kind,
-            stored_as: new,
+            given: Given::Never,
+            ..Self::new(name, Kind::Text).initially(initial)
+        }
+    }
+
+    pub(crate) const fn initially(self, initial: Initial) -> Self {
+        Self {
+            initial: Some(initial),
+            ..self
+        }
+    }
+
+    /// Objects do not have it: it is a secret, affects only the request, or is computed.
+    pub(crate) const fn not_stored(self) -> Self {
+        Self {
+            initial: None,
+            ..self
+        }
+    }
+
+    pub(crate) const fn stored_as(self, stored_as: &'static str) -> Self {
+        Self { stored_as, ..self }
+    }
+
+    /// Only requests that create an object may give it.
+    pub(crate) const fn at_creation(self) -> Self {
+        Self {
+            given: Given::AtCreation,
+            ..self
+        }
+    }
+
+    /// It is next to the object that wraps the others.
+    pub(crate) const fn outside(self) -> Self {
+        Self {
+            is_outside: true,
+            ..self
         }
     }
 }
@@ -48,6 +124,7 @@ pub(crate) struct Accepts {
     group: Option<&'static str>,
     fields: &'static [Field],
     required: &'static [&'static str],
+    is_creation: bool,
 }
 
 impl Accepts {
@@ -60,6 +137,7 @@ impl Accepts {
             group: None,
             fields,
             required: &[],
+            is_creation: false,
         }
     }
 
@@ -76,10 +154,35 @@ impl Accepts {
         Self { required, ..self }
     }
 
-    fn path(&self, name: &str) -> String {
+    /// Accepts the fields that may be given at creation only, too.
+    pub(crate) const fn creating(self) -> Self {
+        Self {
+            is_creation: true,
+            ..self
+        }
+    }
+
+    /// The fields that requests may give.
+    fn accepted(&self) -> impl Iterator<Item = &'static Field> {
+        let is_creation = self.is_creation;
+        self.fields.iter().filter(move |field| match field.given {
+            Given::Always => true,
+            Given::AtCreation => is_creation,
+            Given::Never => false,
+        })
+    }
+
+    /// Returns the accepted field of this name, next to the group or in it.
+    fn field(&self, name: &str, is_outside: bool) -> Option<&'static Field> {
+        let is_outside = is_outside && self.group.is_some();
+        self.accepted()
+            .find(|field| field.name == name && field.is_outside == is_outside)
+    }
+
+    fn path(&self, field: &Field) -> String {
         match self.group {
-            None => name.to_owned(),
-            Some(group) => path_in(group, name),
+            Some(group) if !field.is_outside => path_in(group, field.name),
+            _ => field.name.to_owned(),
         }
     }
 }
@@ -107,13 +210,18 @@ impl<'a> Input<'a> {
     /// A handler calls this after it has found the object of the path, as the service does: a request
     /// to an unknown incident is a 404 even if its parameters are invalid.
     pub(crate) fn values(&self) -> Result<Values, Reply> {
-        let given = self.given()?;
+        let grouped = self.grouped()?;
         let mut values = Map::new();
         let mut wrong = Vec::new();
-        for field in self.accepts.fields {
+        for field in self.accepts.accepted() {
+            let given = if field.is_outside {
+                Some(self.tree)
+            } else {
+                grouped
+            };
             let raw = given.and_then(|given| given.get(field.name));
             if raw.is_none_or(Parameter::is_blank) && self.accepts.required.contains(&field.name) {
-                wrong.push(format!("{} is required", self.accepts.path(field.name)));
+                wrong.push(format!("{} is required", self.accepts.path(field)));
                 continue;
             }
             match raw.map(|raw| field.kind.read(raw)) {
@@ -122,7 +230,7 @@ impl<'a> Input<'a> {
                     values.insert(field.stored_as.to_owned(), value);
                 }
                 Some(Err(error)) => {
-                    wrong.push(format!("{} {error}", self.accepts.path(field.name)));
+                    wrong.push(format!("{} {error}", self.accepts.path(field)));
                 }
             }
         }
@@ -133,8 +241,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Returns the tree that contains the parameters; `None` if their group is absent or null.
-    fn given(&self) -> Result<Option<&Tree>, Reply> {
+    /// Returns the tree that contains the wrapped parameters; `None` if their group is absent or null.
+    fn grouped(&self) -> Result<Option<&Tree>, Reply> {
         let Some(group) = self.accepts.group else {
             return Ok(Some(self.tree));
         };

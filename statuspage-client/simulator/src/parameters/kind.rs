@@ -1,11 +1,15 @@
 //! The kinds of values of parameters, and what each of them allows.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
+use crate::parameters::fields::{Accepts, Input};
 use crate::parameters::reading::{
     are_objects, between, boolean, is_share, list, mismatch, number, text, text_typed, typed, whole,
 };
 use crate::parameters::tree::Parameter;
+use crate::resource::Table;
 use crate::state::times;
 
 /// What one parameter may contain.
@@ -46,6 +50,22 @@ pub(crate) enum Kind {
     MapOfTexts,
     /// An object with an object at each name.
     MapOfObjects,
+    /// The id of an object of this table.
+    Id(Table),
+    /// Ids of objects of this table, each once.
+    Ids(Table),
+    /// The ids of the objects of this table whose field of this name refers to the object that has this.
+    Members(Table, &'static str),
+    /// Ids, or the word `all`.
+    IdsOrAll,
+    /// `2024`, `2024-05` or `2024-05-06`.
+    PartialDate,
+    /// Increasing whole hours from 1 to 24, in a text: `[1,5]`, `4` or `[]`.
+    Reminders,
+    /// An object with an object of these fields at each name.
+    EachOf(&'static Accepts),
+    /// An object with a list of objects of these fields at each name.
+    EachListOf(&'static Accepts),
 }
 
 impl Kind {
@@ -59,7 +79,32 @@ impl Kind {
             };
         }
         match self {
-            Self::Text => text(given).map(Value::from),
+            Self::Text | Self::Id(_) => text(given).map(Value::from),
+            Self::Ids(_) | Self::Members(..) => list(given).map(distinct),
+            Self::IdsOrAll => match text(given) {
+                Ok("all") => Ok("all".into()),
+                _ => list(given)
+                    .map(distinct)
+                    .map_err(|_| mismatch("a list of ids or `all`", given)),
+            },
+            Self::PartialDate => text_typed(given, "YYYY, YYYY-MM or YYYY-MM-DD", |text| {
+                times::days_of(text).map(|_| text.to_owned())
+            }),
+            Self::Reminders => text_typed(
+                given,
+                "increasing whole hours from 1 to 24 in a text, such as `[1,5]`",
+                |text| are_reminders(text).then(|| text.to_owned()),
+            ),
+            Self::EachOf(accepts) => map(given, |value| struct_of(accepts, value)),
+            Self::EachListOf(accepts) => map(given, |value| {
+                let Parameter::Json(Value::Array(items)) = value else {
+                    return Err(mismatch("a list of objects", value));
+                };
+                let items = items.iter();
+                items
+                    .map(|item| struct_of(accepts, &item.clone().into()))
+                    .collect()
+            }),
             Self::TextUpTo(max) => up_to(max, text(given)?),
             Self::Name(max) => name(max, text(given)?),
             Self::Boolean => typed(given, "true or false", Value::is_boolean, boolean),
@@ -81,6 +126,46 @@ impl Kind {
                 _ => Err(mismatch("an object", value)),
             }),
         }
+    }
+}
+
+/// Returns a list without the items that it has already.
+fn distinct(mut list: Value) -> Value {
+    let mut seen = BTreeSet::new();
+    if let Some(items) = list.as_array_mut() {
+        items.retain(|item| seen.insert(item.as_str().map(str::to_owned)));
+    }
+    list
+}
+
+fn are_reminders(text: &str) -> bool {
+    let list = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    if list.is_some_and(|list| list.trim().is_empty()) {
+        return true;
+    }
+    let hours = list
+        .unwrap_or(text)
+        .split(',')
+        .map(|hour| hour.trim().parse::<u8>());
+    let Ok(hours) = hours.collect::<Result<Vec<u8>, _>>() else {
+        return false;
+    };
+    (list.is_some() || hours.len() == 1)
+        && hours.iter().all(|hour| (1..=24).contains(hour))
+        && hours.is_sorted_by(|one, next| one < next)
+}
+
+/// Reads an object that has only these fields.
+fn struct_of(accepts: &'static Accepts, given: &Parameter) -> Result<Value, String> {
+    let Parameter::Group(tree) = given else {
+        return Err(mismatch("an object", given));
+    };
+    let values = Input::new(accepts, tree).and_then(|input| input.values());
+    match values {
+        Ok(values) => Ok(Value::Object(values.0)),
+        Err(reply) => Err(format!("is wrong: {}", reply.messages().join("; "))),
     }
 }
 

@@ -1,16 +1,17 @@
 //! Incidents: realtime, scheduled and backfilled ones.
 
 use crate::http::reply::{Reply, ReplyResult};
-use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::fields::{Accepts, Field};
 use crate::parameters::kind::Kind;
 use crate::parameters::values::Values;
-use crate::routes::components;
+use crate::resource::{Table, relations};
 use crate::routes::lists::{self, LIMIT, PAGE};
-use crate::state::State;
+use crate::routes::{Action, Call, NOTHING, Path, components};
 use crate::state::impact::IMPACTS;
 use crate::state::incident::Incident;
 use crate::state::incident_type::{IncidentType, STATUSES};
 use crate::state::times;
+use crate::state::{State, timeline};
 
 /// What listing all incidents accepts.
 pub(crate) const LIST: Accepts = Accepts::bare(&[Field::new("q", Kind::Text), LIMIT, PAGE]);
@@ -48,7 +49,7 @@ pub(crate) const UPDATE: Accepts = Accepts::in_group(
             "auto_transition_deliver_notifications_at_end",
             Kind::Boolean,
         ),
-        Field::new("reminder_intervals", Kind::Text),
+        Field::new("reminder_intervals", Kind::Reminders),
         Field::new("metadata", Kind::MapOfObjects),
         Field::new("deliver_notifications", Kind::Boolean),
         Field::new("auto_tweet_at_beginning", Kind::Boolean),
@@ -64,25 +65,38 @@ pub(crate) const UPDATE: Accepts = Accepts::in_group(
     ],
 );
 
-/// `GET /pages/[page_id]/incidents`
-pub(crate) fn list(state: &mut State, input: &Input<'_>) -> ReplyResult {
-    let values = input.values()?;
+fn list(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let values = call.input.values()?;
     let text = values.text("q").unwrap_or_default();
     let found = |incident: &Incident| incident.mentions(text);
     Ok(list_where(state, &values, found))
 }
 
-/// `GET /pages/[page_id]/incidents/unresolved`
-pub(crate) fn list_unresolved(state: &mut State, input: &Input<'_>) -> ReplyResult {
-    let values = input.values()?;
+fn list_unresolved(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let values = call.input.values()?;
     Ok(list_where(state, &values, Incident::is_unresolved))
 }
 
-/// `GET /pages/[page_id]/incidents/scheduled`
-pub(crate) fn list_scheduled(state: &mut State, input: &Input<'_>) -> ReplyResult {
-    let values = input.values()?;
-    let is_scheduled = |incident: &Incident| incident.incident_type() == IncidentType::Scheduled;
-    Ok(list_where(state, &values, is_scheduled))
+fn list_scheduled(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let values = call.input.values()?;
+    Ok(list_where(state, &values, |incident| {
+        incident.is_scheduled(None)
+    }))
+}
+
+/// Lists the maintenances that have not begun.
+fn list_upcoming(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let values = call.input.values()?;
+    let has_not_begun = |incident: &Incident| incident.is_scheduled(Some(&["scheduled"]));
+    Ok(list_where(state, &values, has_not_begun))
+}
+
+/// Lists the maintenances that are going on.
+fn list_active(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let values = call.input.values()?;
+    let statuses = ["in_progress", "verifying"];
+    let is_active = |incident: &Incident| incident.is_scheduled(Some(&statuses));
+    Ok(list_where(state, &values, is_active))
 }
 
 fn list_where(state: &State, values: &Values, is_selected: impl Fn(&Incident) -> bool) -> Reply {
@@ -94,24 +108,28 @@ fn list_where(state: &State, values: &Values, is_selected: impl Fn(&Incident) ->
     incidents.sort_by(|one, other| other.created_at().cmp(one.created_at()));
     let json = incidents
         .into_iter()
-        .map(|incident| incident.to_json(&state.components));
+        .map(|incident| incident.to_json(&state.tables[Table::Components]));
     lists::page_of(json, values)
 }
 
-/// `POST /pages/[page_id]/incidents`
-pub(crate) fn create(state: &mut State, input: &Input<'_>) -> ReplyResult {
-    let values = input.values()?;
+fn create(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let values = call.input.values()?;
     state.check_room()?;
     let incident_type = IncidentType::requested(&values);
-    incident_type.check(&values, &state.components)?;
+    incident_type.check(&values, &state.tables[Table::Components])?;
     let at = match values.text("backfill_date") {
         Some(date) if incident_type == IncidentType::Backfilled => start_of_day(date)?,
         _ => state.now(),
     };
     let id = state.ids.issue();
-    let mut incident = Incident::new(&id, &state.page["id"], incident_type, &at);
-    incident.apply(&values, &mut state.components, &mut state.ids, &at);
-    let json = incident.to_json(&state.components);
+    let mut incident = Incident::new(&id, &state.page_id, incident_type, &at);
+    incident.apply(
+        &values,
+        &mut state.tables[Table::Components],
+        &mut state.ids,
+        &at,
+    );
+    let json = incident.to_json(&state.tables[Table::Components]);
     state.incidents.push(incident);
     Ok(Reply::created(json))
 }
@@ -125,27 +143,48 @@ fn start_of_day(date: &str) -> Result<String, Reply> {
     })
 }
 
-/// `PATCH /pages/[page_id]/incidents/[incident_id]`
-pub(crate) fn update(state: &mut State, id: &str, input: &Input<'_>) -> ReplyResult {
+fn get(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let incident = find(&mut state.incidents, own_id(call))?;
+    Ok(Reply::ok(
+        incident.to_json(&state.tables[Table::Components]),
+    ))
+}
+
+fn update(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let now = state.now();
     let room = state.check_room();
-    let incident = find(&mut state.incidents, id)?;
+    let incident = find(&mut state.incidents, own_id(call))?;
     if incident.incident_type() == IncidentType::Backfilled {
         let message = "a backfilled incident cannot be updated; delete it and create another";
         return Err(Reply::unprocessable(&[message.to_owned()]));
     }
-    let values = input.values()?;
-    incident.incident_type().check(&values, &state.components)?;
+    let values = call.input.values()?;
+    incident
+        .incident_type()
+        .check(&values, &state.tables[Table::Components])?;
     room?;
-    incident.apply(&values, &mut state.components, &mut state.ids, &now);
-    Ok(Reply::ok(incident.to_json(&state.components)))
+    incident.apply(
+        &values,
+        &mut state.tables[Table::Components],
+        &mut state.ids,
+        &now,
+    );
+    Ok(Reply::ok(
+        incident.to_json(&state.tables[Table::Components]),
+    ))
 }
 
-/// `DELETE /pages/[page_id]/incidents/[incident_id]`
-pub(crate) fn delete(state: &mut State, id: &str) -> ReplyResult {
-    let deleted = find(&mut state.incidents, id)?.to_json(&state.components);
+fn delete(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let id = own_id(call);
+    let incident = find(&mut state.incidents, id)?;
+    let deleted = incident.to_json(&state.tables[Table::Components]);
     state.incidents.retain(|incident| incident.id() != id);
+    relations::forget(state, Table::Incidents, &id.into());
     Ok(Reply::ok(deleted))
+}
+
+fn own_id<'a>(call: &Call<'a>) -> &'a str {
+    call.ids.first().copied().unwrap_or_default()
 }
 
 /// Returns the incident with this id, or a 404.
@@ -155,3 +194,45 @@ pub(crate) fn find<'a>(incidents: &'a mut [Incident], id: &str) -> Result<&'a mu
         .find(|incident| incident.id() == id)
         .ok_or_else(|| Reply::not_found("incident", id))
 }
+
+pub(crate) const PATHS: &[Path] = &[
+    Path {
+        path: "incidents",
+        methods: &[
+            ("GET", Action::Run(&LIST, list)),
+            ("POST", Action::Run(&CREATE, create)),
+        ],
+    },
+    Path {
+        path: "incidents/unresolved",
+        methods: &[("GET", Action::Run(&lists::PAGED, list_unresolved))],
+    },
+    Path {
+        path: "incidents/scheduled",
+        methods: &[("GET", Action::Run(&lists::PAGED, list_scheduled))],
+    },
+    Path {
+        path: "incidents/upcoming",
+        methods: &[("GET", Action::Run(&lists::PAGED, list_upcoming))],
+    },
+    Path {
+        path: "incidents/active_maintenance",
+        methods: &[("GET", Action::Run(&lists::PAGED, list_active))],
+    },
+    Path {
+        path: "incidents/{}",
+        methods: &[
+            ("GET", Action::Run(NOTHING, get)),
+            ("PATCH", Action::Run(&UPDATE, update)),
+            ("PUT", Action::Run(&UPDATE, update)),
+            ("DELETE", Action::Run(NOTHING, delete)),
+        ],
+    },
+    Path {
+        path: "incidents/{}/incident_updates/{}",
+        methods: &[
+            ("PATCH", Action::Run(&timeline::UPDATE, timeline::update)),
+            ("PUT", Action::Run(&timeline::UPDATE, timeline::update)),
+        ],
+    },
+];

@@ -19,6 +19,10 @@ pub(crate) const PER_PAGE: Field = Field::new("per_page", COUNT);
 /// The name of `per_page` in the list of incidents.
 pub(crate) const LIMIT: Field = Field::old_name("limit", "per_page", COUNT);
 
+/// The number of the requested page in the list of subscribers; the first one is 0.
+pub(crate) const PAGE_FROM_0: Field =
+    Field::old_name("page", "page_from_0", Kind::Between(0, i64::MAX));
+
 /// What most lists accept.
 pub(crate) const PAGED: Accepts = Accepts::bare(&[PAGE, PER_PAGE]);
 
@@ -32,6 +36,8 @@ pub(crate) fn page_of(items: impl Iterator<Item = Value>, values: &Values) -> Re
         Some(usize::try_from(count).unwrap_or(usize::MAX))
     };
     let size = count("per_page").map_or(MAX_PAGE_SIZE, |size| size.min(MAX_PAGE_SIZE));
-    let before = count("page").map_or(0, |page| page.saturating_sub(1).saturating_mul(size));
+    let page = count("page").map(|page| page.saturating_sub(1));
+    let page = page.or_else(|| count("page_from_0")).unwrap_or(0);
+    let before = page.saturating_mul(size);
     Reply::ok(items.skip(before).take(size).collect())
 }

@@ -1,119 +1,73 @@
 //! The page profile.
 
-use serde_json::{Value, json};
-
-use crate::http::reply::{Reply, ReplyResult};
-use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
-use crate::state::State;
+use crate::resource::{Resource, Table};
+use crate::routes::{Action, Path};
 
 const LAYOUTS: Kind = Kind::OneOf(&["basic", "premium"]);
 
-/// What an update may change. Parameters that the service has removed are not included.
-pub(crate) const UPDATE: Accepts = Accepts::in_group(
-    "page",
-    &[
-        Field::new("name", Kind::Text),
-        Field::new("domain", Kind::Text),
-        Field::new("subdomain", Kind::Text),
-        Field::new("url", Kind::Text),
-        Field::old_name("layout", "branding", LAYOUTS),
-        Field::new("branding", LAYOUTS),
-        Field::new("css_body_background_color", Kind::Text),
-        Field::new("css_font_color", Kind::Text),
-        Field::new("css_light_font_color", Kind::Text),
-        Field::new("css_greens", Kind::Text),
-        Field::new("css_yellows", Kind::Text),
-        Field::new("css_oranges", Kind::Text),
-        Field::new("css_reds", Kind::Text),
-        Field::new("css_blues", Kind::Text),
-        Field::new("css_border_color", Kind::Text),
-        Field::new("css_graph_color", Kind::Text),
-        Field::new("css_link_color", Kind::Text),
-        Field::new("css_no_data", Kind::Text),
-        Field::new("hidden_from_search", Kind::Boolean),
-        Field::new("viewers_must_be_team_members", Kind::Boolean),
-        Field::new("allow_page_subscribers", Kind::Boolean),
-        Field::new("allow_incident_subscribers", Kind::Boolean),
-        Field::new("allow_email_subscribers", Kind::Boolean),
-        Field::new("allow_sms_subscribers", Kind::Boolean),
-        Field::new("allow_rss_atom_feeds", Kind::Boolean),
-        Field::new("allow_webhook_subscribers", Kind::Boolean),
-        Field::new("notifications_from_email", Kind::Text),
-        Field::new("time_zone", Kind::Text),
-        Field::new("notifications_email_footer", Kind::Text),
-    ],
-);
-
-/// Fields of a page that are null at first. Some of them cannot be set.
-const EMPTY: &[&str] = &[
-    "page_description",
-    "headline",
-    "domain",
-    "support_url",
-    "notifications_email_footer",
-    "twitter_username",
-    "ip_restrictions",
-    "city",
-    "state",
-    "country",
-    "favicon_logo",
-    "transactional_logo",
-    "hero_cover",
-    "email_logo",
-    "twitter_logo",
+/// Parameters that the service has removed are not included.
+const FIELDS: &[Field] = &[
+    Field::shown("id", Initial::PageId),
+    Field::shown("created_at", Initial::Now),
+    Field::shown("updated_at", Initial::Now),
+    Field::shown("activity_score", Initial::Number(0)),
+    Field::shown("page_description", Initial::Null),
+    Field::shown("headline", Initial::Null),
+    Field::shown("support_url", Initial::Null),
+    Field::shown("twitter_username", Initial::Null),
+    Field::shown("ip_restrictions", Initial::Null),
+    Field::shown("city", Initial::Null),
+    Field::shown("state", Initial::Null),
+    Field::shown("country", Initial::Null),
+    Field::shown("favicon_logo", Initial::Null),
+    Field::shown("transactional_logo", Initial::Null),
+    Field::shown("hero_cover", Initial::Null),
+    Field::shown("email_logo", Initial::Null),
+    Field::shown("twitter_logo", Initial::Null),
+    Field::new("name", Kind::Text).initially(Initial::Text("Simulated Page")),
+    Field::new("domain", Kind::Text),
+    Field::new("subdomain", Kind::Text).initially(Initial::Text("simulated")),
+    Field::new("url", Kind::Text).initially(Initial::Text("https://www.simulated.example")),
+    Field::old_name("layout", "branding", LAYOUTS),
+    Field::new("branding", LAYOUTS).initially(Initial::Text("basic")),
+    Field::new("css_body_background_color", Kind::Text).initially(Initial::Text("ffffff")),
+    Field::new("css_font_color", Kind::Text).initially(Initial::Text("333333")),
+    Field::new("css_light_font_color", Kind::Text).initially(Initial::Text("aaaaaa")),
+    Field::new("css_greens", Kind::Text).initially(Initial::Text("2fcc66")),
+    Field::new("css_yellows", Kind::Text).initially(Initial::Text("f1c40f")),
+    Field::new("css_oranges", Kind::Text).initially(Initial::Text("e67e22")),
+    Field::new("css_reds", Kind::Text).initially(Initial::Text("e74c3c")),
+    Field::new("css_blues", Kind::Text).initially(Initial::Text("3498db")),
+    Field::new("css_border_color", Kind::Text).initially(Initial::Text("e0e0e0")),
+    Field::new("css_graph_color", Kind::Text).initially(Initial::Text("3498db")),
+    Field::new("css_link_color", Kind::Text).initially(Initial::Text("3498db")),
+    Field::new("css_no_data", Kind::Text).initially(Initial::Text("b3bac5")),
+    Field::new("hidden_from_search", Kind::Boolean).initially(Initial::Flag(false)),
+    Field::new("viewers_must_be_team_members", Kind::Boolean).initially(Initial::Flag(false)),
+    Field::new("allow_page_subscribers", Kind::Boolean).initially(Initial::Flag(true)),
+    Field::new("allow_incident_subscribers", Kind::Boolean).initially(Initial::Flag(true)),
+    Field::new("allow_email_subscribers", Kind::Boolean).initially(Initial::Flag(true)),
+    Field::new("allow_sms_subscribers", Kind::Boolean).initially(Initial::Flag(true)),
+    Field::new("allow_rss_atom_feeds", Kind::Boolean).initially(Initial::Flag(true)),
+    Field::new("allow_webhook_subscribers", Kind::Boolean).initially(Initial::Flag(true)),
+    Field::new("notifications_from_email", Kind::Text)
+        .initially(Initial::Text("noreply@simulated.example")),
+    Field::new("time_zone", Kind::Text).initially(Initial::Text("UTC")),
+    Field::new("notifications_email_footer", Kind::Text),
 ];
 
-/// The page that every simulator starts with.
-pub(crate) fn initial(id: &str, now: &str) -> Value {
-    let mut page = json!({
-        "id": id,
-        "created_at": now,
-        "updated_at": now,
-        "name": "Simulated Page",
-        "branding": "basic",
-        "subdomain": "simulated",
-        "url": "https://www.simulated.example",
-        "hidden_from_search": false,
-        "allow_page_subscribers": true,
-        "allow_incident_subscribers": true,
-        "allow_email_subscribers": true,
-        "allow_sms_subscribers": true,
-        "allow_rss_atom_feeds": true,
-        "allow_webhook_subscribers": true,
-        "notifications_from_email": "noreply@simulated.example",
-        "activity_score": 0,
-        "viewers_must_be_team_members": false,
-        "time_zone": "UTC",
-        "css_body_background_color": "ffffff",
-        "css_font_color": "333333",
-        "css_light_font_color": "aaaaaa",
-        "css_greens": "2fcc66",
-        "css_yellows": "f1c40f",
-        "css_oranges": "e67e22",
-        "css_blues": "3498db",
-        "css_reds": "e74c3c",
-        "css_border_color": "e0e0e0",
-        "css_graph_color": "3498db",
-        "css_link_color": "3498db",
-        "css_no_data": "b3bac5",
-    });
-    for name in EMPTY {
-        page[name] = Value::Null;
-    }
-    page
-}
+pub(crate) static PAGE: Resource = Resource {
+    list: Accepts::NOTHING,
+    ..Resource::new("page", "page", FIELDS)
+};
 
-/// `GET /pages/[page_id]`
-pub(crate) fn show(state: &State) -> Reply {
-    Reply::ok(state.page.clone())
-}
-
-/// `PATCH /pages/[page_id]`
-pub(crate) fn update(state: &mut State, input: &Input<'_>) -> ReplyResult {
-    let values = input.values()?;
-    let now = state.now();
-    values.write_to(&mut state.page);
-    state.page["updated_at"] = now.into();
-    Ok(Reply::ok(state.page.clone()))
-}
+pub(crate) const PATHS: &[Path] = &[Path {
+    path: "",
+    methods: &[
+        ("GET", Action::Get(Table::Pages)),
+        ("PATCH", Action::Update(Table::Pages)),
+        ("PUT", Action::Update(Table::Pages)),
+    ],
+}];

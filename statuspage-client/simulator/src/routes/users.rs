@@ -1,56 +1,45 @@
 //! Users: the team members of an organization.
 
-use serde_json::json;
-
-use crate::http::reply::{Reply, ReplyResult};
-use crate::parameters::fields::{Accepts, Field, Input};
+use crate::http::reply::Reply;
+use crate::parameters::fields::{Field, Initial};
 use crate::parameters::kind::Kind;
-use crate::routes::lists;
-use crate::state::{State, remove};
+use crate::resource::{Resource, Table};
+use crate::routes::{Action, Path};
 
-/// What creating a user accepts. The password is accepted and not stored.
-pub(crate) const CREATE: Accepts = Accepts::in_group(
-    "user",
-    &[
-        Field::new("email", Kind::Text),
-        Field::new("password", Kind::Text),
-        Field::new("first_name", Kind::Text),
-        Field::new("last_name", Kind::Text),
-    ],
-);
+const FIELDS: &[Field] = &[
+    Field::shown("id", Initial::NewId),
+    Field::shown("organization_id", Initial::OrganizationId),
+    Field::shown("created_at", Initial::Now),
+    Field::shown("updated_at", Initial::Now),
+    // The roles, which other operations read and set.
+    Field::shown("_pages", Initial::EmptyList),
+    Field::new("email", Kind::Text),
+    Field::new("password", Kind::Text).not_stored(),
+    Field::new("first_name", Kind::Text),
+    Field::new("last_name", Kind::Text),
+];
 
-/// `GET /organizations/[organization_id]/users`
-pub(crate) fn list(state: &mut State, input: &Input<'_>) -> ReplyResult {
-    Ok(lists::page_of(
-        state.users.iter().cloned(),
-        &input.values()?,
-    ))
-}
+pub(crate) static USER: Resource = Resource {
+    check: |_, change| {
+        if change.values.is_empty() {
+            let message = "user is required: give at least user[email]";
+            return Err(Reply::unprocessable(&[message.to_owned()]));
+        }
+        Ok(())
+    },
+    ..Resource::new("user", "user", FIELDS)
+};
 
-/// `POST /organizations/[organization_id]/users`
-pub(crate) fn create(state: &mut State, input: &Input<'_>) -> ReplyResult {
-    let values = input.values()?;
-    state.check_room()?;
-    if values.is_empty() {
-        let message = "user is required: give at least user[email]";
-        return Err(Reply::unprocessable(&[message.to_owned()]));
-    }
-    let now = state.now();
-    let mut user = json!({
-        "id": state.ids.issue(),
-        "organization_id": state.organization_id,
-        "email": null,
-        "first_name": null,
-        "last_name": null,
-        "created_at": now,
-        "updated_at": now,
-    });
-    values.write_to(&mut user);
-    state.users.push(user.clone());
-    Ok(Reply::created(user))
-}
-
-/// `DELETE /organizations/[organization_id]/users/[user_id]`
-pub(crate) fn delete(state: &mut State, id: &str) -> ReplyResult {
-    remove(&mut state.users, "user", id).map(Reply::ok)
-}
+pub(crate) const PATHS: &[Path] = &[
+    Path {
+        path: "users",
+        methods: &[
+            ("GET", Action::List(Table::Users)),
+            ("POST", Action::Create(Table::Users)),
+        ],
+    },
+    Path {
+        path: "users/{}",
+        methods: &[("DELETE", Action::Delete(Table::Users))],
+    },
+];

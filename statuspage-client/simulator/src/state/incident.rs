@@ -48,11 +48,13 @@ pub(crate) struct Incident {
     pub(crate) updates: Vec<Value>,
     /// The worst impact of the components since the incident began.
     worst: &'static str,
+    /// Null if there is none.
+    pub(crate) postmortem: Value,
 }
 
 impl Incident {
     /// Creates an incident that began at this time, before the request that opens it is applied.
-    pub(crate) fn new(id: &str, page_id: &Value, incident_type: IncidentType, at: &str) -> Self {
+    pub(crate) fn new(id: &str, page_id: &str, incident_type: IncidentType, at: &str) -> Self {
         let mut fields = json!({
             "id": id,
             "page_id": page_id,
@@ -77,6 +79,7 @@ impl Incident {
             component_ids: Vec::new(),
             updates: Vec::new(),
             worst: impact::NONE,
+            postmortem: Value::Null,
         }
     }
 
@@ -96,10 +99,42 @@ impl Incident {
         self.kind == IncidentType::Realtime && !is_over(&self.fields["status"])
     }
 
-    /// Whether the text occurs in the name, the status or an update. It is not case-sensitive.
+    /// Whether it is a maintenance with one of these statuses, or with any.
+    pub(crate) fn is_scheduled(&self, statuses: Option<&[&str]>) -> bool {
+        let status = self.fields["status"].as_str().unwrap_or_default();
+        self.kind == IncidentType::Scheduled
+            && statuses.is_none_or(|statuses| statuses.contains(&status))
+    }
+
+    /// Whether the component is attached to it.
+    pub(crate) fn affects(&self, component_id: &Value) -> bool {
+        self.component_ids
+            .iter()
+            .any(|id| component_id == id.as_str())
+    }
+
+    /// Sets the fields that a published postmortem has in its incident.
+    pub(crate) fn show_postmortem(&mut self) {
+        for (field, source) in [
+            ("postmortem_body", "body"),
+            ("postmortem_body_last_updated_at", "body_updated_at"),
+            ("postmortem_published_at", "published_at"),
+        ] {
+            self.fields[field] = self.postmortem[source].clone();
+        }
+        for (field, source) in [
+            ("postmortem_notified_subscribers", "notify_subscribers"),
+            ("postmortem_notified_twitter", "notify_twitter"),
+        ] {
+            let is_published = !self.postmortem["published_at"].is_null();
+            self.fields[field] = (is_published && self.postmortem[source] == true).into();
+        }
+    }
+
+    /// Whether the text occurs in the name, the status, the postmortem or an update. It is not case-sensitive.
     pub(crate) fn mentions(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        let own = [&self.fields["name"], &self.fields["status"]];
+        let own = ["name", "status", "postmortem_body"].map(|name| &self.fields[name]);
         let bodies = self.updates.iter().map(|update| &update["body"]);
         own.into_iter()
             .chain(bodies)

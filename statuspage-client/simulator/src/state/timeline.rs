@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use crate::http::reply::{Reply, ReplyResult};
-use crate::parameters::fields::{Accepts, Field, Input};
+use crate::parameters::fields::{Accepts, Field};
 use crate::parameters::kind::Kind;
 use crate::parameters::values::Values;
+use crate::routes::Call;
 use crate::routes::incidents::{self, MAX_BODY_CHARACTERS};
-use crate::state::{State, find};
+use crate::state::State;
 
 /// What changing an update accepts.
 pub(crate) const UPDATE: Accepts = Accepts::in_group(
@@ -45,17 +46,18 @@ pub(crate) fn new_update(
     })
 }
 
-/// `PATCH /pages/[page_id]/incidents/[incident_id]/incident_updates/[incident_update_id]`
-pub(crate) fn update(
-    state: &mut State,
-    incident_id: &str,
-    id: &str,
-    input: &Input<'_>,
-) -> ReplyResult {
+/// Changes an update.
+pub(crate) fn update(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let now = state.now();
-    let incident = incidents::find(&mut state.incidents, incident_id)?;
-    let update = find(&mut incident.updates, "incident update", id)?;
-    input.values()?.write_to(update);
+    let [incident, id] = call.ids else {
+        return Err(Reply::not_found("incident update", ""));
+    };
+    let incident = incidents::find(&mut state.incidents, incident)?;
+    let mut updates = incident.updates.iter_mut();
+    let update = updates
+        .find(|update| update["id"] == **id)
+        .ok_or_else(|| Reply::not_found("incident update", id))?;
+    call.input.values()?.write_to(update);
     if update["display_at"].is_null() {
         update["display_at"] = update["created_at"].clone();
     }

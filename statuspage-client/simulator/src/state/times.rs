@@ -29,9 +29,43 @@ fn date(text: &str) -> Option<Date> {
     (date.to_string() == text).then_some(date)
 }
 
+/// Returns the first and last day of `2024`, `2024-05` or `2024-05-06`.
+pub(crate) fn days_of(text: &str) -> Option<(Date, Date)> {
+    match text.len() {
+        4 => date(&format!("{text}-01-01")).map(|first| (first, first.last_of_year())),
+        7 => date(&format!("{text}-01")).map(|first| (first, first.last_of_month())),
+        _ => date(text).map(|day| (day, day)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{day, moment};
+    use super::{day, days_of, moment};
+
+    #[test]
+    fn a_partial_date_is_a_year_a_month_or_a_day() {
+        for (given, first, last) in [
+            ("2024", "2024-01-01", "2024-12-31"),
+            ("2024-02", "2024-02-01", "2024-02-29"),
+            ("2024-02-03", "2024-02-03", "2024-02-03"),
+        ] {
+            let (from, to) = days_of(given).unwrap();
+            assert_eq!(
+                (from.to_string(), to.to_string()),
+                (first.into(), last.into())
+            );
+        }
+        for wrong in [
+            "",
+            "24",
+            "2024-13",
+            "2024-2",
+            "2024-02-30",
+            "2024-02-03T00:00:00Z",
+        ] {
+            assert_eq!(days_of(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn a_moment_is_rfc_3339_or_a_date() {

@@ -12,7 +12,7 @@ impl Accepts {
             return Ok(());
         }
         let unknown = unknown.join("`, `");
-        let accepted = self.fields.iter().map(|field| self.path(field.name));
+        let accepted = self.accepted().map(|field| self.path(field));
         let accepted = accepted.collect::<Vec<_>>().join(", ");
         let advice = if accepted.is_empty() {
             "Leave them out: this operation accepts no parameters".to_owned()
@@ -23,19 +23,16 @@ impl Accepts {
         Err(Reply::forbidden(&message))
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|field| field.name == name)
-    }
-
     /// Returns the full paths of the parameters that are not accepted. The contents of a parameter are
     /// not checked: the names there are data.
     fn unknown(&self, tree: &Tree) -> Vec<String> {
         let mut unknown = Vec::new();
         for (name, parameter) in tree {
             match (self.group, parameter) {
-                (None, _) if self.has(name) => {}
+                _ if self.field(name, true).is_some() => {}
                 (Some(group), Parameter::Group(members)) if group == name => {
-                    let others = members.keys().filter(|member| !self.has(member));
+                    let others = members.keys();
+                    let others = others.filter(|member| self.field(member, false).is_none());
                     unknown.extend(others.map(|member| path_in(group, member)));
                 }
                 // A value instead of the group: reading the group reports it.

@@ -1,0 +1,146 @@
+//! Page access users: who may see a page that is not public.
+
+use axum::http::StatusCode;
+use serde_json::Value;
+
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field, Initial};
+use crate::parameters::kind::Kind;
+use crate::resource::{self, Resource, Table, actions};
+use crate::routes::access_lists::{AccessList, Change};
+use crate::routes::{Action, Call, Path, lists};
+use crate::state::State;
+
+const FIELDS: &[Field] = &[
+    Field::shown("id", Initial::NewId),
+    Field::shown("page_id", Initial::PageId),
+    Field::shown("created_at", Initial::Now),
+    Field::shown("updated_at", Initial::Now),
+    Field::new("email", Kind::Text),
+    Field::new("external_login", Kind::Text),
+    Field::new("component_ids", Kind::Ids(Table::Components))
+        .stored_as("_component_ids")
+        .initially(Initial::EmptyList),
+    Field::new("metric_ids", Kind::Ids(Table::Metrics))
+        .stored_as("_metric_ids")
+        .initially(Initial::EmptyList),
+    Field::new("page_access_group_ids", Kind::Ids(Table::AccessGroups))
+        .initially(Initial::EmptyList),
+    // Accepted without an effect: the simulator sends nothing.
+    Field::new("subscribe_to_components", Kind::Boolean)
+        .at_creation()
+        .not_stored(),
+];
+
+pub(crate) static USER: Resource = Resource {
+    list: Accepts::bare(&[
+        Field::new("email", Kind::Text),
+        lists::PAGE,
+        lists::PER_PAGE,
+    ]),
+    // Unlike every other creation, this one returns 200, not 201.
+    created: 200,
+    is_deleted_silently: true,
+    check: check_email,
+    show: |_, user, shown| {
+        shown["page_access_group_id"] = user["page_access_group_ids"][0].clone();
+    },
+    ..Resource::new("page access user", "page_access_user", FIELDS)
+};
+
+/// Returns 409 if another user is created with the same email.
+fn check_email(state: &State, change: &resource::Change<'_>) -> Result<(), Reply> {
+    let email = change
+        .values
+        .text("email")
+        .filter(|email| !email.is_empty());
+    if let (Some(email), None) = (email, change.before)
+        && state.tables[Table::AccessUsers]
+            .iter()
+            .any(|user| user["email"] == *email)
+    {
+        let message = format!("there is a page access user with the email `{email}` already");
+        return Err(Reply::error(StatusCode::CONFLICT, &message));
+    }
+    Ok(())
+}
+
+/// Returns all users, or those with an email.
+fn list(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let values = call.input.values()?;
+    let email = values.text("email").filter(|email| !email.is_empty());
+    let is_selected = |user: &&Value| email.is_none_or(|email| user["email"] == *email);
+    let users = state.tables[Table::AccessUsers].iter().filter(is_selected);
+    let shown = users.map(|user| actions::show(state, Table::AccessUsers, user));
+    Ok(lists::page_of(shown, &values))
+}
+
+const COMPONENTS: AccessList = AccessList {
+    owner: Table::AccessUsers,
+    field: "_component_ids",
+    of: Table::Components,
+    ids: "component_ids",
+    add: COMPONENTS_BODY.requiring(&["component_ids"]),
+    replace: COMPONENTS_BODY.requiring(&["component_ids"]),
+    remove: COMPONENTS_BODY,
+};
+const COMPONENTS_BODY: Accepts =
+    Accepts::bare(&[Field::new("component_ids", Kind::Ids(Table::Components))]);
+
+const METRICS: AccessList = AccessList {
+    owner: Table::AccessUsers,
+    field: "_metric_ids",
+    of: Table::Metrics,
+    ids: "metric_ids",
+    add: METRICS_BODY.requiring(&["metric_ids"]),
+    replace: METRICS_BODY.requiring(&["metric_ids"]),
+    remove: METRICS_BODY,
+};
+const METRICS_BODY: Accepts = Accepts::bare(&[Field::new("metric_ids", Kind::Ids(Table::Metrics))]);
+
+pub(crate) const PATHS: &[Path] = &[
+    Path {
+        path: "page_access_users",
+        methods: &[
+            ("GET", Action::Run(&USER.list, list)),
+            ("POST", Action::Create(Table::AccessUsers)),
+        ],
+    },
+    Path {
+        path: "page_access_users/{}",
+        methods: &[
+            ("GET", Action::Get(Table::AccessUsers)),
+            ("PATCH", Action::Update(Table::AccessUsers)),
+            ("PUT", Action::Update(Table::AccessUsers)),
+            ("DELETE", Action::Delete(Table::AccessUsers)),
+        ],
+    },
+    Path {
+        path: "page_access_users/{}/components",
+        methods: &[
+            ("GET", Action::ListAccess(&COMPONENTS)),
+            ("PATCH", Action::Access(&COMPONENTS, Change::Add)),
+            ("PUT", Action::Access(&COMPONENTS, Change::Add)),
+            ("POST", Action::Access(&COMPONENTS, Change::Replace)),
+            ("DELETE", Action::Access(&COMPONENTS, Change::Remove)),
+        ],
+    },
+    Path {
+        path: "page_access_users/{}/components/{}",
+        methods: &[("DELETE", Action::Access(&COMPONENTS, Change::RemoveOne))],
+    },
+    Path {
+        path: "page_access_users/{}/metrics",
+        methods: &[
+            ("GET", Action::ListAccess(&METRICS)),
+            ("PATCH", Action::Access(&METRICS, Change::Add)),
+            ("PUT", Action::Access(&METRICS, Change::Add)),
+            ("POST", Action::Access(&METRICS, Change::Replace)),
+            ("DELETE", Action::Access(&METRICS, Change::Remove)),
+        ],
+    },
+    Path {
+        path: "page_access_users/{}/metrics/{}",
+        methods: &[("DELETE", Action::Access(&METRICS, Change::RemoveOne))],
+    },
+];

@@ -1,0 +1,164 @@
+//! Metrics providers: services whose metrics a page shows. Their secrets are not stored.
+
+use serde_json::{Value, json};
+
+use crate::http::reply::Reply;
+use crate::parameters::fields::{Accepts, Field, Initial};
+use crate::parameters::kind::Kind;
+use crate::resource::{Change, Resource, Table};
+use crate::routes::{Action, Path};
+use crate::state::State;
+
+/// A type of providers.
+struct Provider {
+    name: &'static str,
+    required: &'static [&'static str],
+    /// What else a provider of this type may have.
+    optional: &'static [&'static str],
+}
+
+const PROVIDERS: &[Provider] = &[
+    Provider {
+        name: "Pingdom",
+        required: &["application_key"],
+        optional: &["api_token", "email", "password"],
+    },
+    Provider {
+        name: "NewRelic",
+        required: &["api_key"],
+        optional: &["metric_base_uri"],
+    },
+    Provider {
+        name: "Librato",
+        required: &["email", "api_token"],
+        optional: &[],
+    },
+    Provider {
+        name: "Datadog",
+        required: &["api_key", "application_key"],
+        optional: &["api_token", "metric_base_uri"],
+    },
+    Provider {
+        name: "Self",
+        required: &[],
+        optional: &[],
+    },
+];
+
+const TYPES: &[&str] = &["Pingdom", "NewRelic", "Librato", "Datadog", "Self"];
+
+const SECRETS: [&str; 5] = [
+    "email",
+    "password",
+    "api_key",
+    "api_token",
+    "application_key",
+];
+
+const FIELDS: &[Field] = &[
+    Field::shown("id", Initial::NewId),
+    Field::shown("page_id", Initial::PageId),
+    Field::shown("created_at", Initial::Now),
+    Field::shown("updated_at", Initial::Now),
+    Field::shown("disabled", Initial::Flag(false)),
+    Field::shown("last_revalidated_at", Initial::Null),
+    Field::new("type", Kind::OneOf(TYPES)).initially(Initial::Text("Self")),
+    Field::new("metric_base_uri", Kind::Text),
+    Field::new("email", Kind::Text).at_creation().not_stored(),
+    Field::new("password", Kind::Text)
+        .at_creation()
+        .not_stored(),
+    Field::new("api_key", Kind::Text).at_creation().not_stored(),
+    Field::new("api_token", Kind::Text)
+        .at_creation()
+        .not_stored(),
+    Field::new("application_key", Kind::Text)
+        .at_creation()
+        .not_stored(),
+];
+
+pub(crate) static PROVIDER: Resource = Resource {
+    list: Accepts::NOTHING,
+    create: Accepts::in_group("metrics_provider", FIELDS)
+        .creating()
+        .requiring(&["type"]),
+    check,
+    ..Resource::new("metrics provider", "metrics_provider", FIELDS)
+};
+
+/// Returns 422 with the secrets that the type needs and the request lacks, and those that it has not.
+fn check(_: &State, change: &Change<'_>) -> Result<(), Reply> {
+    let given = |name| {
+        change
+            .values
+            .text(name)
+            .is_some_and(|text| !text.is_empty())
+    };
+    let kind = change.values.text("type");
+    let Some(provider) = PROVIDERS
+        .iter()
+        .find(|provider| Some(provider.name) == kind)
+    else {
+        return Ok(());
+    };
+    let mut wrong = Vec::new();
+    if change.before.is_none() {
+        let missing = provider.required.iter().filter(|name| !given(name));
+        let name = provider.name;
+        wrong.extend(
+            missing
+                .map(|field| format!("metrics_provider[{field}] is required for the type {name}")),
+        );
+    }
+    for field in SECRETS.into_iter().chain(["metric_base_uri"]) {
+        if given(field)
+            && !provider.required.contains(&field)
+            && !provider.optional.contains(&field)
+        {
+            wrong.push(format!(
+                "metrics_provider[{field}] is not for the type {}",
+                provider.name
+            ));
+        }
+    }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Reply::unprocessable(&wrong))
+    }
+}
+
+/// `GET /metrics_providers`
+pub(crate) fn public() -> Reply {
+    Reply::ok(json!([
+        { "type": "Pingdom", "required_fields": ["email", "password", "application_key"] },
+        { "type": "NewRelic", "required_fields": ["api_key"] },
+        { "type": "Librato", "required_fields": ["email", "api_token"] },
+        { "type": "Datadog", "required_fields": ["api_key", "application_key"] },
+        { "type": "Self", "required_fields": [] },
+    ]))
+}
+
+/// Whether data can be submitted for the metrics of a provider.
+pub(crate) fn takes_data(provider: &Value) -> bool {
+    provider["type"] == "Self"
+}
+
+pub(crate) const PATHS: &[Path] = &[
+    Path {
+        path: "metrics_providers",
+        methods: &[
+            ("GET", Action::List(Table::MetricsProviders)),
+            ("POST", Action::Create(Table::MetricsProviders)),
+        ],
+    },
+    Path {
+        path: "metrics_providers/{}",
+        methods: &[
+            ("GET", Action::Get(Table::MetricsProviders)),
+            ("PATCH", Action::Update(Table::MetricsProviders)),
+            ("PUT", Action::Update(Table::MetricsProviders)),
+            ("DELETE", Action::Delete(Table::MetricsProviders)),
+        ],
+    },
+];

@@ -1,0 +1,27 @@
+//! How the embedded notice looks.
+
+use crate::parameters::fields::{Field, Initial};
+use crate::parameters::kind::Kind;
+use crate::resource::{Resource, Table};
+use crate::routes::{Action, Path};
+
+const FIELDS: &[Field] = &[
+    Field::shown("page_id", Initial::PageId),
+    Field::new("position", Kind::Text).initially(Initial::Text("bottom-right")),
+    Field::new("incident_background_color", Kind::Text).initially(Initial::Text("#e74c3c")),
+    Field::new("incident_text_color", Kind::Text).initially(Initial::Text("#ffffff")),
+    Field::new("maintenance_background_color", Kind::Text).initially(Initial::Text("#3498db")),
+    Field::new("maintenance_text_color", Kind::Text).initially(Initial::Text("#ffffff")),
+];
+
+pub(crate) static CONFIG: Resource =
+    Resource::new("status embed configuration", "status_embed_config", FIELDS);
+
+pub(crate) const PATHS: &[Path] = &[Path {
+    path: "status_embed_config",
+    methods: &[
+        ("GET", Action::Get(Table::StatusEmbedConfigs)),
+        ("PATCH", Action::Update(Table::StatusEmbedConfigs)),
+        ("PUT", Action::Update(Table::StatusEmbedConfigs)),
+    ],
+}];

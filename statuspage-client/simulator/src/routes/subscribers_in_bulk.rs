@@ -1,0 +1,111 @@
+//! What is done to many subscribers at once: at most 100 ids, or `all` while the page has under 100.
+
+use serde_json::Value;
+
+use crate::http::reply::{Reply, ReplyResult};
+use crate::parameters::fields::{Accepts, Field};
+use crate::parameters::kind::Kind;
+use crate::parameters::values::Values;
+use crate::resource::{Table, relations};
+use crate::routes::subscriber_lists::{STATE, TYPE, fits};
+use crate::routes::subscribers::unsubscribe;
+use crate::routes::{Action, Call, Path};
+use crate::state::State;
+
+const MAX: usize = 100;
+
+const WHO: Field = Field::new("subscribers", Kind::IdsOrAll);
+const REQUIRED: &[&str] = &["subscribers"];
+const RESEND: Accepts = Accepts::bare(&[WHO]).requiring(REQUIRED);
+const REACTIVATE: Accepts = Accepts::bare(&[WHO, TYPE]).requiring(REQUIRED);
+const UNSUBSCRIBE: Accepts = Accepts::bare(&[
+    WHO,
+    TYPE,
+    STATE,
+    Field::new("skip_unsubscription_notification", Kind::Boolean),
+])
+.requiring(REQUIRED);
+
+/// Returns the ids of the named subscribers that have the requested type and state, or a 422.
+fn selected(state: &State, values: &Values) -> Result<Vec<Value>, Reply> {
+    let all = &state.tables[Table::Subscribers];
+    let ids = values
+        .list("subscribers")
+        .filter(|_| values.text("subscribers").is_none());
+    let mut wrong = Vec::new();
+    match &ids {
+        None if all.len() >= MAX => wrong.push(format!(
+            "subscribers can be all only while the page has under {MAX}, and it has {}",
+            all.len()
+        )),
+        Some(ids) if ids.len() > MAX => {
+            wrong.push(format!(
+                "subscribers has {} ids, and at most {MAX} are allowed",
+                ids.len()
+            ));
+        }
+        Some(ids) if ids.is_empty() => wrong.push("subscribers cannot be empty".to_owned()),
+        _ => {
+            let unknown = ids
+                .iter()
+                .flatten()
+                .filter(|id| !state.has(Table::Subscribers, id));
+            wrong.extend(unknown.map(|id| relations::missing(Table::Subscribers, id)));
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Reply::unprocessable(&wrong));
+    }
+    let is_named = |one: &Value| {
+        ids.as_ref()
+            .is_none_or(|ids| ids.iter().any(|id| one["id"] == **id))
+    };
+    let selected = all
+        .iter()
+        .filter(|one| is_named(one) && fits(one, values, "all"));
+    Ok(selected.map(|one| one["id"].clone()).collect())
+}
+
+/// Others than unconfirmed subscribers by email get nothing.
+fn resend(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    selected(state, &call.input.values()?)?;
+    Ok(Reply::created_nothing())
+}
+
+fn unsubscribe_all(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    for id in selected(state, &call.input.values()?)? {
+        let subscribers = &state.tables[Table::Subscribers];
+        if let Some(position) = subscribers.iter().position(|one| one["id"] == id) {
+            unsubscribe(state, position);
+        }
+    }
+    Ok(Reply::created_nothing())
+}
+
+/// Those who are not quarantined stay as they are.
+fn reactivate(state: &mut State, call: &Call<'_>) -> ReplyResult {
+    let ids = selected(state, &call.input.values()?)?;
+    for one in &mut state.tables[Table::Subscribers] {
+        if one["_state"] == "quarantined" && ids.contains(&one["id"]) {
+            one["_state"] = "active".into();
+            one["quarantined_at"] = Value::Null;
+            one["purge_at"] = Value::Null;
+        }
+    }
+    Ok(Reply::created_nothing())
+}
+
+pub(crate) const PATHS: &[Path] = &[
+    Path {
+        path: "subscribers/resend_confirmation",
+        methods: &[("POST", Action::Run(&RESEND, resend))],
+    },
+    Path {
+        path: "subscribers/unsubscribe",
+        methods: &[("POST", Action::Run(&UNSUBSCRIBE, unsubscribe_all))],
+    },
+    Path {
+        path: "subscribers/reactivate",
+        methods: &[("POST", Action::Run(&REACTIVATE, reactivate))],
+    },
+];
