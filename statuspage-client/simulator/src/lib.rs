@@ -35,15 +35,22 @@
 //!
 //! # What works as in the service
 //!
-//! - It has 25 operations, with and without `.json` at the end of the path: those of the page profile,
-//!   components, incidents and their updates, subscribers, metrics and their providers, users and page
-//!   access users. Returned objects have all the fields of the service's objects.
+//! - It has all 113 operations, with and without `.json` at the end of the path. Returned objects have
+//!   all the fields of the service's objects. A path that it does not have is a 404 that says so.
 //! - It requires its key as `Authorization: OAuth KEY`, except for the public list of metrics providers.
 //! - It accepts parameters in the query, in a form body and in a JSON body.
 //! - It keeps state: an incident has a timeline of updates, changes the statuses of its components,
 //!   takes its impact from them, and records when it was resolved.
+//! - Objects refer to each other: an id in a request must exist, and a deleted object leaves all lists.
+//!   A group of components ends with its last component. PUT changes what it is given, like PATCH; in
+//!   the access lists of components and metrics POST replaces, PATCH and PUT add, and DELETE without
+//!   ids removes all. Access users inherit nothing from their groups.
+//! - Subscribers by email wait for a confirmation, unless it is skipped; others are active at once.
+//! - An uptime is computed from the statuses that a component had since it was created. A partial outage
+//!   counts for 30 % of its time.
 //! - Errors have the status that the service uses and a JSON body that says what is wrong: 400 for a
-//!   body that cannot be read, 401, 403 for parameters that an operation does not accept, 404, 405,
+//!   body that cannot be read, 401, 403 for parameters that an operation does not accept, 404, 405 also
+//!   for data of a metric whose provider is not `Self`, 409 for a page access user whose email exists,
 //!   and 422 for invalid values.
 //!
 //! # What it is strict about
@@ -156,6 +163,8 @@
 //!   recorded. More than 100 headers, or more than about 400 KiB of them, are refused with 431.
 //! - The last 50,000 requests are recorded, or fewer where they have more than 64 MiB together. Older
 //!   ones are dropped; [`Simulator::dropped_requests`] and `dropped` over HTTP count them.
+//! - The last 1,000 points of each metric, changes of each component's status, and subscribers who have
+//!   left are kept.
 //! - 10,000 objects are kept, and the updates of incidents count as objects. Beyond that, a request
 //!   that would add one is refused with 422.
 //!

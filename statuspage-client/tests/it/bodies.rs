@@ -83,7 +83,7 @@ async fn create_a_component() {
         .only_show_if_degraded(false)
         .start_date("2026-01-02".parse().unwrap());
     assert_eq!(
-        sender.sent_in_full(full).await,
+        sender.refused_in_full(full).await,
         concat!(
             r#"{"component":{"name":"Tills","description":"","status":"","group_id":"g1","showcase":true,"#,
             r#""only_show_if_degraded":false,"start_date":"2026-01-02"}}"#
@@ -105,7 +105,7 @@ async fn update_a_component() {
         .only_show_if_degraded(true)
         .start_date("2026-01-02".parse().unwrap());
     assert_eq!(
-        sender.sent_in_full(full).await,
+        sender.refused_in_full(full).await,
         concat!(
             r#"{"component":{"name":"Tills","description":"All of them","status":"under_maintenance","group_id":"g1","#,
             r#""showcase":false,"only_show_if_degraded":true,"start_date":"2026-01-02"}}"#
@@ -312,7 +312,7 @@ async fn create_a_user_who_can_view_your_status_page() {
         .page_access_group_ids([""; 0])
         .subscribe_to_components(false);
     assert_eq!(
-        sender.sent_in_full(full).await,
+        sender.refused_in_full(full).await,
         format!(
             concat!(
                 r#"{{"page_access_user":{{"email":"guest@zoo.example","external_login":"guest","#,

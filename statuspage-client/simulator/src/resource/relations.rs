@@ -58,12 +58,13 @@ pub(crate) fn set_members(state: &mut State, table: Table, id: &Value, values: &
 /// Adds or removes an id in a list, or in a field that has one id.
 pub(crate) fn set_link(links: &mut Value, id: &Value, is_linked: bool) {
     match links {
-        Value::Array(ids) if is_linked => {
-            if !ids.contains(id) {
+        Value::Array(ids) => {
+            // One that is linked already keeps its place.
+            ids.retain(|other| is_linked || other != id);
+            if is_linked && !ids.contains(id) {
                 ids.push(id.clone());
             }
         }
-        Value::Array(ids) => ids.retain(|other| other != id),
         single if is_linked => *single = id.clone(),
         single if single == id => *single = Value::Null,
         _ => {}

@@ -102,7 +102,7 @@ fn count(state: &mut State, call: &Call<'_>) -> ReplyResult {
     Ok(Reply::ok(Value::Object(counts.collect())))
 }
 
-fn histogram(state: &mut State, _: &Call<'_>) -> ReplyResult {
+fn histogram(state: &State) -> Reply {
     let mut histogram = Map::new();
     for &kind in TYPES {
         let of_type = state.tables[Table::Subscribers].iter();
@@ -114,7 +114,7 @@ fn histogram(state: &mut State, _: &Call<'_>) -> ReplyResult {
         }
         histogram.insert(kind.to_owned(), counts);
     }
-    Ok(Reply::ok(histogram.into()))
+    Reply::ok(histogram.into())
 }
 
 pub(crate) const PATHS: &[Path] = &[
@@ -131,7 +131,7 @@ pub(crate) const PATHS: &[Path] = &[
     },
     Path {
         path: "subscribers/histogram_by_state",
-        methods: &[("GET", Action::Run(NOTHING, histogram))],
+        methods: &[("GET", Action::Run(NOTHING, |state, _| Ok(histogram(state))))],
     },
     Path {
         path: "subscribers/unsubscribed",

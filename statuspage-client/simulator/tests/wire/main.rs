@@ -1,5 +1,6 @@
 //! The simulator over real HTTP, as the users of the service reach it.
 
+mod all_operations;
 mod caller;
 mod clearing;
 mod components;

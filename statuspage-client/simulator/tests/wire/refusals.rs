@@ -169,13 +169,17 @@ async fn another_method_on_a_known_path_is_not_allowed() {
     for (method, path, allow) in [
         ("PUT", caller.on_page("components"), "GET, POST"),
         ("HEAD", caller.on_page("components"), "GET, POST"),
-        ("POST", caller.on_page("incidents/x.json"), "PATCH, DELETE"),
+        (
+            "POST",
+            caller.on_page("incidents/x.json"),
+            "DELETE, GET, PATCH, PUT",
+        ),
         ("POST", "/metrics_providers".to_owned(), "GET"),
-        ("GET", caller.on_page("metrics/x/data"), "POST, DELETE"),
+        ("GET", caller.on_page("metrics/x/data"), "DELETE, POST"),
         (
             "DELETE",
             format!("/pages/{}", caller.simulator.page_id()),
-            "GET, PATCH",
+            "GET, PATCH, PUT",
         ),
     ] {
         let key = format!("OAuth {}", caller.simulator.api_key());

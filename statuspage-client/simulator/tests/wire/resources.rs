@@ -77,13 +77,16 @@ async fn a_password_is_never_given_back() {
 async fn page_access_users_are_filtered_by_email() {
     let caller = Caller::start().await;
     let path = caller.on_page("page_access_users");
+    let groups = caller.on_page("page_access_groups");
+    let body = json!({"page_access_group": {"name": "G"}});
+    let (_, group) = caller.call("POST", &groups, body).await;
+    let group = id(&group);
     for email in ["a@x.example", "b@x.example"] {
-        let body =
-            json!({"page_access_user": {"email": email, "page_access_group_ids": ["g1", "g2"]}});
+        let body = json!({"page_access_user": {"email": email, "page_access_group_ids": [group]}});
         let (status, user) = caller.call("POST", &path, body).await;
         assert_eq!(status, 200);
-        assert_eq!(user["page_access_group_ids"], json!(["g1", "g2"]));
-        assert_eq!(user["page_access_group_id"], "g1");
+        assert_eq!(user["page_access_group_ids"], json!([group]));
+        assert_eq!(user["page_access_group_id"], group);
     }
     assert_eq!(caller.get(&path).await.as_array().unwrap().len(), 2);
     let found = caller.get(&format!("{path}?email=b%40x.example")).await;

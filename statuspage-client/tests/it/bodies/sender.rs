@@ -74,10 +74,14 @@ impl Sender {
 
     /// The same, and checks that all fields of the parameters are set.
     pub(crate) async fn sent_in_full(&self, operation: impl Operation + Debug) -> String {
-        let shown = format!("{operation:?}");
-        let lacks = [": None", ": Absent", ": Null"].map(|state| shown.contains(state));
-        assert_eq!(lacks, [false; 3], "{shown}");
+        assert_is_full(&operation);
         self.sent(operation).await
+    }
+
+    /// The same for a request that the service rejects, because its ids are invented.
+    pub(crate) async fn refused_in_full(&self, operation: impl Operation + Debug) -> String {
+        assert_is_full(&operation);
+        self.refused(operation).await
     }
 
     /// Sends a request that the service rejects, and returns the body that arrived.
@@ -93,4 +97,10 @@ impl Sender {
         assert_eq!(request.query, None);
         String::from_utf8(request.body).unwrap()
     }
+}
+
+fn assert_is_full(operation: &impl Debug) {
+    let shown = format!("{operation:?}");
+    let lacks = [": None", ": Absent", ": Null"].map(|state| shown.contains(state));
+    assert_eq!(lacks, [false; 3], "{shown}");
 }
