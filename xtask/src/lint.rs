@@ -21,9 +21,9 @@ mod places;
 mod references;
 mod report;
 mod rules;
-#[cfg(test)]
-mod scale;
 mod suggestion;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -130,82 +130,5 @@ fn print_rules(format: Format) -> Result<()> {
     match format {
         Format::Text => print(&rules::text()),
         Format::Json => print(&format!("{:#}\n", rules::json())),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The suggestions work: the overlay applies, its findings are gone, and the result reads.
-    #[test]
-    fn the_suggested_overlay_corrects_upstream() {
-        let path = crate::root().join("spec/upstream.yaml");
-        let upstream = document::source(&path).unwrap();
-        let before = find(&upstream);
-        let overlay = suggestion::overlay("upstream.yaml", &before).unwrap();
-        let overlay = serde_yaml::to_string(&overlay).unwrap();
-        let overlay = Source::new("overlay.yaml", overlay);
-        let corrected = crate::overlay::apply(&upstream, &[overlay]).unwrap();
-        let corrected = Source::new("corrected.yaml", corrected);
-        let after = find(&corrected);
-        let rules = |findings: &[Finding]| {
-            let rules = findings.iter().map(|finding| finding.rule);
-            rules.collect::<std::collections::BTreeSet<_>>()
-        };
-        let open = [
-            rules::BRACKET_TEMPLATE.name,
-            rules::MISSING_HOST.name,
-            rules::MISSING_RESPONSE_TYPE.name,
-        ];
-        assert_eq!(rules(&after), open.into());
-        assert!(rules(&before).len() > open.len());
-        let api = document::api(&corrected).unwrap().api;
-        assert_eq!(api.operations.len(), 25);
-        let parameters = api
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.parameters);
-        let enums = parameters
-            .filter(|found| matches!(found.ty, statuspage_codegen_core::api::Type::Model(_)));
-        assert_eq!(enums.count(), 5);
-    }
-
-    /// The help of `bracket-template` is a recipe: it works, and the rest of the path is as it was.
-    #[test]
-    fn a_bracket_path_can_be_renamed_as_the_help_says() {
-        let text =
-            "swagger: '2.0'\npaths: {'/a/[b]': {get: {operationId: a, responses: {204: {}}}}}\n";
-        let source = Source::new("a.yaml", text);
-        let overlay = "overlay: 1.1.0\ninfo: {title: Names, version: '1'}\nactions:\n\
-            - {target: $.paths, update: {'/a/{b}': {}}}\n\
-            - {target: \"$.paths['/a/{b}']\", copy: \"$.paths['/a/[b]']\"}\n\
-            - {target: \"$.paths['/a/[b]']\", remove: true}\n";
-        let corrected = crate::overlay::apply(&source, &[Source::new("b.yaml", overlay)]).unwrap();
-        let corrected = Source::new("corrected.yaml", corrected);
-        let is_bracket = |found: &Finding| found.rule == rules::BRACKET_TEMPLATE.name;
-        assert!(find(&source).iter().any(is_bracket));
-        assert!(!find(&corrected).iter().any(is_bracket));
-        let [before, after] =
-            [&source, &corrected].map(|source| document::api(source).unwrap().api);
-        assert_eq!(before.operations[0].path, after.operations[0].path);
-        assert_eq!(after.operations[0].id, "a");
-    }
-
-    /// A name that the reader cuts off is reported as that.
-    #[test]
-    fn a_name_that_is_too_long_is_reported() {
-        let id = "a-very-long-operation-id-".repeat(8);
-        let text = format!(
-            "swagger: '2.0'\nhost: a.example\npaths: {{/a: {{get: {{operationId: {id}, responses: {{204: {{}}}}}}}}}}\n"
-        );
-        let found = find(&Source::new("a.yaml", text));
-        let messages: Vec<&String> = found.iter().map(|finding| &finding.message).collect();
-        assert!(
-            messages
-                .iter()
-                .any(|message| message.contains("is too long: the code calls it `a_very_long")),
-            "{messages:?}"
-        );
     }
 }

@@ -1,10 +1,9 @@
 //! OpenAPI overlays: upstream + overlay -> the effective description.
 //!
-//! An overlay is a document of the `OpenAPI` Overlay Specification 1.1; documents of 1.0 are read by
-//! the rules of 1.0. The steps, a file each: `document` (the overlay, checked, by its
-//! `fields`), `additions` (operations must be new), `run` (its actions, one on the result of the other), `merge` (one value into one node),
-//! `write` (the result as text, numbers as `written`). Every error becomes a `problem`; all are collected, and one is
-//! enough for there to be no result.
+//! An overlay is a document of the `OpenAPI` Overlay Specification 1.1. The steps, a file each: `document` (the overlay,
+//! checked, with its JSONPaths of `query`), `run` (its actions, one on the result of the other), `additions` (operations
+//! must be new), `merge` (one value into one node), `write` (the result as text, numbers as `written`). Every error
+//! becomes a `problem`; all are collected, and one is enough for there to be no result.
 //!
 //! # Beyond the specification
 //!
@@ -23,23 +22,14 @@
 //! `update` or `copy` wins, as the specification says. `extends` is a note for the reader: the caller
 //! decides what the overlay is applied to.
 //!
-//! # Libraries
-//!
-//! `JSONPath` is `serde_json_path`: it follows RFC 9535 and runs its compliance suite, works on the tree
-//! that is used here, and gives the place of each node that it selects.
-//!
-//! For overlays as such, `roas-overlay` 0.3.0 was tried and not taken. Against the specification's
-//! rules: a value of another kind replaces the target instead of being refused, at the target and below
-//! it; a primitive cannot be a target in 1.1; `[1,1]` and `[::-2]` remove the wrong items;
-//! removing the root does nothing and counts as done; `update: null` counts as no update. For our
-//! needs: a removed key moves the last one of its object into its place, unknown fields are dropped
-//! silently, and the first error ends the work, without a line or a column.
+//! `roas-overlay` 0.3.0 was tried and not taken: it deviates from the specification (kinds, slices, `update: null`),
+//! changes the order of keys, ignores unknown fields, and ends at the first error without its line.
 
 mod additions;
 mod document;
-mod fields;
 mod merge;
 mod problem;
+mod query;
 mod run;
 mod write;
 mod written;
@@ -78,10 +68,8 @@ pub(crate) fn apply(upstream: &Source, overlays: &[Source]) -> Result<String, Ve
         let mut problems = Problems::default();
         problems.add_repeated_keys(overlay);
         let actions = tree(overlay).unwrap_or_default();
-        let mut plan = document::read(&actions, &mut problems);
-        if let Ok(actions) = mark.tree(overlay) {
-            plan.write_values_as(&actions);
-        }
+        let written = mark.tree(overlay).unwrap_or_default();
+        let plan = document::read(&actions, &written, &mut problems);
         run::run(
             &mut document,
             &mark,

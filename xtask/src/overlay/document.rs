@@ -1,39 +1,10 @@
-//! The overlay document, checked: its edition and its actions.
+//! The overlay document, checked: its version and its actions.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use statuspage_codegen_core::Pointer;
 
-use super::fields::{Fields, Query, wrong_kind};
 use super::problem::Problems;
-
-/// What an overlay says. An action that is wrong in itself is `None`: the others are tried all the same, so
-/// that one run reports everything.
-#[derive(Debug)]
-pub(super) struct Overlay {
-    pub(super) edition: Edition,
-    pub(super) actions: Vec<Option<Action>>,
-}
-
-impl Overlay {
-    /// Takes the values of updates from another tree of the same overlay, which has numbers as they are written.
-    pub(super) fn write_values_as(&mut self, tree: &Value) {
-        for action in self.actions.iter_mut().flatten() {
-            let pointer = action.pointer.child("update").to_string();
-            if let (Change::Update(value), Some(written)) =
-                (&mut action.change, tree.pointer(&pointer))
-            {
-                *value = written.clone();
-            }
-        }
-    }
-}
-
-/// The edition of the specification, as far as the rules differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edition {
-    V1_0,
-    V1_1,
-}
+use super::query::Query;
 
 /// One action.
 #[derive(Debug)]
@@ -54,168 +25,209 @@ pub(super) enum Change {
     Copy(Query),
 }
 
-/// Reads an overlay; what is wrong with it goes to the problems.
-pub(super) fn read(tree: &Value, problems: &mut Problems) -> Overlay {
-    let Some(root) = Fields::new(tree, Pointer::default(), problems) else {
-        return Overlay {
-            edition: Edition::V1_1,
-            actions: Vec::new(),
-        };
-    };
-    let edition = edition(&root, problems);
-    root.known(&["overlay", "info", "extends", "actions"], problems);
-    root.string("extends", problems);
-    if let Some(info) = root.required("info", problems) {
-        read_info(info, &root.pointer.child("info"), edition, problems);
-    }
-    let actions = root
-        .required("actions", problems)
-        .map_or_else(Vec::new, |actions| {
-            read_actions(actions, &root.pointer.child("actions"), edition, problems)
-        });
-    Overlay { edition, actions }
-}
+/// A field of an object: its name, the kind of its value, and whether it is required.
+type Field = (&'static str, &'static str, bool);
 
-/// The edition, by the version that the document names. After an unknown version, the rest is read as 1.1.
-fn edition(root: &Fields<'_>, problems: &mut Problems) -> Edition {
-    let help = "write `overlay: 1.1.0` (1.0.x is read too)";
-    let version = match root.map.get("overlay") {
-        Some(Value::String(version)) => version.clone(),
-        Some(other) => other.to_string(),
-        None => {
-            problems.add(
-                "missing-field",
-                &root.pointer,
-                "`overlay`, the version of the specification, is missing",
-                help,
-            );
-            return Edition::V1_1;
-        }
+const TEXT: &str = "a string";
+const FLAG: &str = "true or false";
+const ANY: &str = "any value";
+
+const ROOT: &[Field] = &[
+    ("overlay", ANY, true),
+    ("info", ANY, true),
+    ("extends", TEXT, false),
+    ("actions", "an array", true),
+];
+const INFO: &[Field] = &[
+    ("title", TEXT, true),
+    ("version", TEXT, true),
+    ("description", TEXT, false),
+];
+const ACTION: &[Field] = &[
+    ("target", TEXT, true),
+    ("description", TEXT, false),
+    ("update", ANY, false),
+    ("copy", TEXT, false),
+    ("remove", FLAG, false),
+    ("x-allow-no-match", FLAG, false),
+];
+
+/// Reads the actions of an overlay; what is wrong with it goes to the problems. An action that is wrong in itself is
+/// `None`: the others are tried all the same, so that one run reports everything.
+///
+/// `written` is the same tree with numbers as they are written, for the values of updates.
+pub(super) fn read(tree: &Value, written: &Value, problems: &mut Problems) -> Vec<Option<Action>> {
+    let root = Pointer::default();
+    let Some(map) = object(tree, "the overlay", &root, ROOT, problems) else {
+        return Vec::new();
     };
-    let mut numbers = version.split('.');
-    let (major, minor, patch) = (numbers.next(), numbers.next(), numbers.next());
-    let complete = patch
-        .is_some_and(|patch| !patch.is_empty() && patch.bytes().all(|byte| byte.is_ascii_digit()));
-    match (major, minor, numbers.next()) {
-        (Some("1"), Some("0"), None) if complete => Edition::V1_0,
-        (Some("1"), Some("1"), None) if complete => Edition::V1_1,
-        _ => {
-            problems.add(
-                "unknown-version",
-                &root.pointer.child("overlay"),
-                format!("version `{version}` of the overlay specification is not read"),
-                help,
-            );
-            Edition::V1_1
+    if let Some(version) = map.get("overlay") {
+        let text = version
+            .as_str()
+            .map_or_else(|| version.to_string(), str::to_owned);
+        let patch = text.strip_prefix("1.1.").unwrap_or_default();
+        if patch.is_empty() || !patch.bytes().all(|byte| byte.is_ascii_digit()) {
+            let message = format!("version `{text}` of the overlay specification is not supported");
+            let help = "write `overlay: 1.1.0`";
+            problems.add("unknown-version", &root.child("overlay"), message, help);
         }
     }
-}
-
-fn read_info(info: &Value, pointer: &Pointer, edition: Edition, problems: &mut Problems) {
-    let Some(fields) = Fields::new(info, pointer.clone(), problems) else {
-        return;
-    };
-    let known: &[&str] = match edition {
-        Edition::V1_0 => &["title", "version"],
-        Edition::V1_1 => &["title", "version", "description"],
-    };
-    fields.known(known, problems);
-    for name in known {
-        fields.string(name, problems);
+    if let Some(info) = map.get("info") {
+        object(info, "`info`", &root.child("info"), INFO, problems);
     }
-    fields.required("title", problems);
-    fields.required("version", problems);
-}
-
-fn read_actions(
-    actions: &Value,
-    pointer: &Pointer,
-    edition: Edition,
-    problems: &mut Problems,
-) -> Vec<Option<Action>> {
-    let Value::Array(items) = actions else {
-        wrong_kind("`actions`", "an array", actions, pointer, problems);
+    let pointer = root.child("actions");
+    let Some(Value::Array(items)) = map.get("actions") else {
         return Vec::new();
     };
     if items.is_empty() {
-        problems.add(
-            "no-actions",
-            pointer,
-            "`actions` has no action",
-            "an overlay has at least one: a `target` with `update`, `copy` or `remove: true`",
-        );
+        let help =
+            "an overlay has at least one: a `target` with `update`, `copy` or `remove: true`";
+        problems.add("no-actions", &pointer, "`actions` has no action", help);
     }
-    items
-        .iter()
-        .enumerate()
-        .map(|(index, item)| {
-            read_action(item, pointer.child(&index.to_string()), edition, problems)
-        })
-        .collect()
+    let items = items.iter().enumerate();
+    let read = items.map(|(index, item)| {
+        read_action(item, written, pointer.child(&index.to_string()), problems)
+    });
+    read.collect()
 }
 
-/// The action, when nothing is wrong with it.
+/// The action, when nothing is wrong with it: a misspelt field can mean that it would do something else.
 fn read_action(
     item: &Value,
+    written: &Value,
     pointer: Pointer,
-    edition: Edition,
     problems: &mut Problems,
 ) -> Option<Action> {
     let before = problems.len();
-    let fields = Fields::new(item, pointer, problems)?;
-    let known: &[&str] = match edition {
-        Edition::V1_0 => &["target", "description", "update", "remove"],
-        Edition::V1_1 => &["target", "description", "update", "copy", "remove"],
+    let fields = object(item, "the action", &pointer, ACTION, problems)?;
+    let flag = |name| fields.get(name) == Some(&Value::Bool(true));
+    let mut query = |name: &str| {
+        let text = fields.get(name)?.as_str()?;
+        Query::parse(text)
+            .map_err(|(message, help)| {
+                let at = pointer.child(name);
+                problems.add("bad-jsonpath", &at, format!("`{name}` {message}"), help);
+            })
+            .ok()
     };
-    fields.known(known, problems);
-    let change = read_change(&fields, edition, before, problems);
-    fields.string("description", problems);
-    fields.required("target", problems);
-    let target = fields.query("target", problems);
-    let may_miss = fields.flag("x-allow-no-match", problems);
-    // Another problem of the action, such as a misspelt field, can mean that it would do something else.
-    (problems.len() == before).then_some(Action {
-        pointer: fields.pointer,
+    let (target, source) = (query("target"), query("copy"));
+    let has = |name| fields.contains_key(name);
+    let wrong = match (flag("remove"), has("update"), has("copy")) {
+        (false, true, true) => Some((
+            "two-changes",
+            "the action has both `update` and `copy`",
+            "make two actions of it, or keep one of the two fields",
+        )),
+        // After a misspelt field, or a `remove` that is not a boolean, this would not be the cause.
+        (false, false, false) if problems.len() == before => Some((
+            "no-change",
+            "the action changes nothing",
+            "give it one of `update`, `copy` and `remove: true`",
+        )),
+        _ => None,
+    };
+    if let Some((rule, message, help)) = wrong {
+        problems.add(rule, &pointer, message, help);
+    }
+    if problems.len() > before {
+        return None;
+    }
+    let change = match source {
+        _ if flag("remove") => Change::Remove,
+        Some(source) => Change::Copy(source),
+        None => Change::Update(
+            written
+                .pointer(&pointer.child("update").to_string())?
+                .clone(),
+        ),
+    };
+    Some(Action {
+        pointer,
         target: target?,
-        change: change?,
-        may_miss,
+        change,
+        may_miss: flag("x-allow-no-match"),
     })
 }
 
-fn read_change(
-    fields: &Fields<'_>,
-    edition: Edition,
-    before: usize,
+/// An object with these fields, and others only if their names begin with `x-`.
+fn object<'a>(
+    value: &'a Value,
+    name: &str,
+    pointer: &Pointer,
+    fields: &[Field],
     problems: &mut Problems,
-) -> Option<Change> {
-    let remove = fields.flag("remove", problems);
-    let update = fields.map.get("update");
-    // In 1.0 the field is unknown, which is reported already.
-    let copy = fields.map.contains_key("copy") && edition != Edition::V1_0;
-    let source = copy.then(|| fields.query("copy", problems));
-    match (remove, update, source) {
-        (true, _, _) => Some(Change::Remove),
-        (false, Some(value), None) => Some(Change::Update(value.clone())),
-        (false, None, Some(path)) => path.map(Change::Copy),
-        (false, Some(_), Some(_)) => {
-            problems.add(
-                "two-changes",
-                &fields.pointer,
-                "the action has both `update` and `copy`",
-                "make two actions of it, or keep one of the two fields",
+) -> Option<&'a Map<String, Value>> {
+    let Value::Object(map) = value else {
+        wrong_kind(name, "an object", value, pointer, problems);
+        return None;
+    };
+    let own = fields.iter().map(|(name, ..)| *name);
+    let own: Vec<&str> = own.filter(|name| !name.starts_with("x-")).collect();
+    for key in map.keys().filter(|key| !key.starts_with("x-")) {
+        if !own.contains(&key.as_str()) {
+            let message = format!("`{key}` is not a field of this object");
+            let help = format!(
+                "the fields are {}; an extension's name begins with `x-`",
+                own.join(", ")
             );
-            None
-        }
-        // After a misspelt field, or a `remove` that is not a boolean, this would not be the cause.
-        (false, None, None) if problems.len() > before => None,
-        (false, None, None) => {
-            problems.add(
-                "no-change",
-                &fields.pointer,
-                "the action changes nothing",
-                "give it one of `update`, `copy` and `remove: true`",
-            );
-            None
+            problems.add("unknown-field", &pointer.child(key), message, help);
         }
     }
+    for &(name, kind, is_required) in fields {
+        match map.get(name) {
+            None if is_required => {
+                let help = format!("add `{name}`: the specification requires it");
+                problems.add(
+                    "missing-field",
+                    pointer,
+                    format!("`{name}` is missing"),
+                    help,
+                );
+            }
+            Some(value) if kind != ANY && !is_of(value, kind) => {
+                wrong_kind(
+                    &format!("`{name}`"),
+                    kind,
+                    value,
+                    &pointer.child(name),
+                    problems,
+                );
+            }
+            _ => {}
+        }
+    }
+    Some(map)
+}
+
+fn is_of(value: &Value, kind: &str) -> bool {
+    match value {
+        Value::String(_) => kind == TEXT,
+        Value::Bool(_) => kind == FLAG,
+        Value::Array(_) => kind == "an array",
+        Value::Null | Value::Number(_) | Value::Object(_) => false,
+    }
+}
+
+/// Reports a value that is of another kind than the specification says.
+fn wrong_kind(
+    name: &str,
+    expected: &str,
+    value: &Value,
+    pointer: &Pointer,
+    problems: &mut Problems,
+) {
+    let found = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+    };
+    let help = match (expected, value) {
+        (TEXT, Value::Number(_) | Value::Bool(_)) => "put it in quotes".to_owned(),
+        _ => format!("write {expected} there"),
+    };
+    let message = format!("{name} must be {expected}, not {found}");
+    problems.add("wrong-kind", pointer, message, help);
 }

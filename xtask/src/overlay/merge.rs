@@ -2,8 +2,6 @@
 
 use serde_json::Value;
 
-use super::document::Edition;
-
 /// The kinds of nodes that the rules distinguish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -40,10 +38,10 @@ pub(super) struct Mismatch {
 }
 
 /// Merges a value into a node that a target selected. After a mismatch the node is half merged and of no use.
-pub(super) fn merge(target: &mut Value, value: &Value, edition: Edition) -> Vec<Mismatch> {
+pub(super) fn merge(target: &mut Value, value: &Value) -> Vec<Mismatch> {
     let mut mismatches = Vec::new();
     match (target, value) {
-        (Value::Array(items), Value::Array(more)) if edition != Edition::V1_0 => {
+        (Value::Array(items), Value::Array(more)) => {
             items.extend_from_slice(more);
         }
         // Only here, not below: a selected array gets any value appended as one item.
@@ -93,8 +91,8 @@ mod tests {
 
     use super::*;
 
-    fn merged(mut target: Value, value: &Value, edition: Edition) -> Result<Value, Vec<Mismatch>> {
-        let mismatches = merge(&mut target, value, edition);
+    fn merged(mut target: Value, value: &Value) -> Result<Value, Vec<Mismatch>> {
+        let mismatches = merge(&mut target, value);
         if mismatches.is_empty() {
             Ok(target)
         } else {
@@ -105,7 +103,7 @@ mod tests {
     #[test]
     fn each_pair_of_kinds_has_its_rule() {
         let (object, array, primitive) = (json!({"a": 1}), json!([1]), json!(1));
-        let of = |target: &Value, value: &Value| merged(target.clone(), value, Edition::V1_1).ok();
+        let of = |target: &Value, value: &Value| merged(target.clone(), value).ok();
         assert_eq!(of(&object, &json!({"b": 2})), Some(json!({"a": 1, "b": 2})));
         assert_eq!(of(&object, &array), None);
         assert_eq!(of(&object, &primitive), None);
@@ -123,7 +121,7 @@ mod tests {
     fn below_the_target_an_array_takes_arrays_only_and_every_mismatch_is_told() {
         let target = json!({"a": [1], "b": {"c": {}}, "d": 1, "e": [2]});
         let value = json!({"a": 2, "b": {"c": 3, "new": {}}, "d": [], "e": [3]});
-        let mismatches = merged(target, &value, Edition::V1_1).unwrap_err();
+        let mismatches = merged(target, &value).unwrap_err();
         let reported: Vec<_> = mismatches
             .iter()
             .map(|one| (one.keys.join("."), one.target, one.value))
@@ -136,12 +134,5 @@ mod tests {
                 ("d".to_owned(), Kind::Primitive, Kind::Array),
             ]
         );
-    }
-
-    #[test]
-    fn version_1_0_appends_an_array_as_one_entry() {
-        let of = |edition| merged(json!([1]), &json!([2, 3]), edition);
-        assert_eq!(of(Edition::V1_0), Ok(json!([1, [2, 3]])));
-        assert_eq!(of(Edition::V1_1), Ok(json!([1, 2, 3])));
     }
 }

@@ -5,10 +5,10 @@ use serde_json_path::{LocatedNodeList, NormalizedPath, PathElement};
 use statuspage_codegen_core::{Pointer, Source};
 
 use super::additions::Operations;
-use super::document::{Action, Change, Edition, Overlay};
-use super::fields::Query;
+use super::document::{Action, Change};
 use super::merge::{Kind, merge};
 use super::problem::Problems;
+use super::query::Query;
 use super::written::Mark;
 
 const NO_MATCH: &str = "correct the target, or remove the action when it is no longer needed; an action that may \
@@ -24,12 +24,12 @@ const LARGEST: usize = 128 * 1024 * 1024;
 pub(super) fn run<'a>(
     written: &mut Value,
     mark: &Mark,
-    (source, overlay): (&'a Source, &Overlay),
+    (source, actions): (&'a Source, &[Option<Action>]),
     operations: &mut Operations<'a>,
     failed: &mut bool,
     problems: &mut Problems,
 ) {
-    for action in &overlay.actions {
+    for action in actions {
         let Some(action) = action else {
             *failed = true;
             continue;
@@ -39,7 +39,6 @@ pub(super) fn run<'a>(
             document: &document,
             written,
             action,
-            edition: overlay.edition,
             earlier_failed: *failed,
         };
         if let Change::Update(value) = &action.change {
@@ -65,7 +64,6 @@ struct Step<'a> {
     /// The same, with numbers as they are written.
     written: &'a Value,
     action: &'a Action,
-    edition: Edition,
     earlier_failed: bool,
 }
 
@@ -76,9 +74,6 @@ impl Step<'_> {
         let nodes = self.action.target.path.query_located(self.document).dedup();
         if nodes.is_empty() {
             return self.no_match(problems);
-        }
-        if self.edition == Edition::V1_0 && !self.only_collections(&nodes, problems) {
-            return None;
         }
         match &self.action.change {
             Change::Remove => self.remove(&nodes, problems),
@@ -108,25 +103,6 @@ impl Step<'_> {
         };
         problems.add_with_cause(beginning, "no-match", &self.field("target"), message, help);
         None
-    }
-
-    /// In 1.0 a target selects objects and arrays only.
-    fn only_collections(&self, nodes: &LocatedNodeList<'_>, problems: &mut Problems) -> bool {
-        let primitive = nodes
-            .iter()
-            .find(|node| Kind::of(node.node()) == Kind::Primitive);
-        if let Some(node) = primitive {
-            problems.add(
-                "primitive-target",
-                &self.field("target"),
-                format!(
-                    "its target matches a primitive value, {}, which version 1.0 does not allow",
-                    node.location()
-                ),
-                "select the object or array around it, or write `overlay: 1.1.0`",
-            );
-        }
-        primitive.is_none()
     }
 
     fn remove(&self, nodes: &LocatedNodeList<'_>, problems: &mut Problems) -> Option<Value> {
@@ -206,7 +182,7 @@ impl Step<'_> {
         for node in nodes.iter() {
             let location = node.location();
             let target = changed.pointer_mut(&location.to_json_pointer())?;
-            let mismatches = merge(target, value, self.edition);
+            let mismatches = merge(target, value);
             for mismatch in &mismatches {
                 // What is copied does not stand in the overlay: there, the place is that of the path.
                 let pointer = match field {
