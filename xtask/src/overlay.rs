@@ -1,7 +1,7 @@
 //! OpenAPI overlays: upstream + overlay -> the effective description.
 //!
 //! An overlay is a document of the `OpenAPI` Overlay Specification 1.1. The steps, a file each: `document` (the overlay,
-//! checked, with its JSONPaths of `query`), `run` (its actions, one on the result of the other), `additions` (operations
+//! checked, with its paths of `query`), `run` (its actions, one on the result of the other), `additions` (operations
 //! must be new), `merge` (one value into one node), `write` (the result as text, numbers as `written`). Every error
 //! becomes a `problem`; all are collected, and one is enough for there to be no result.
 //!

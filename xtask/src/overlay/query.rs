@@ -1,4 +1,4 @@
-//! JSONPaths: limited in what they may cost, and explained when they match nothing.
+//! The paths of actions: limited in what they may cost, and explained when they match nothing.
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
