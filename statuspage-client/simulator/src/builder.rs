@@ -1,6 +1,8 @@
 //! The settings of a simulator before it starts.
 
 use std::io;
+use std::sync::mpsc;
+use std::thread;
 
 use crate::rate_limit::RateLimit;
 use crate::simulator::Simulator;
@@ -20,9 +22,11 @@ use crate::simulator::Simulator;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct SimulatorBuilder {
-    port: u16,
-    rate_limit: Option<RateLimit>,
-    allowed_hosts: Vec<String>,
+    pub(crate) port: u16,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) allowed_hosts: Vec<String>,
+    pub(crate) api_key: Option<String>,
+    pub(crate) page_id: Option<String>,
 }
 
 impl SimulatorBuilder {
@@ -30,6 +34,24 @@ impl SimulatorBuilder {
     #[must_use]
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
+    }
+
+    /// The key. Without this each simulator has its own.
+    #[must_use]
+    pub fn api_key(self, key: impl Into<String>) -> Self {
+        Self {
+            api_key: Some(key.into()),
+            ..self
+        }
+    }
+
+    /// The id of the page.
+    #[must_use]
+    pub fn page_id(self, id: impl Into<String>) -> Self {
+        Self {
+            page_id: Some(id.into()),
+            ..self
+        }
     }
 
     /// The rate limit. Without this there is none.
@@ -53,8 +75,40 @@ impl SimulatorBuilder {
     ///
     /// # Errors
     ///
-    /// If the port cannot be bound, usually because another program listens on it.
+    /// If the port cannot be bound, usually because another program listens on it, or if the key or the
+    /// page id cannot be sent: both are printable ASCII without spaces, and a page id has no `/`.
     pub async fn start(self) -> io::Result<Simulator> {
-        Simulator::start_with(self.port, self.rate_limit, self.allowed_hosts).await
+        Simulator::start_with(self).await
+    }
+
+    /// Starts the simulator on a thread of its own, for tests without async. It works within a Tokio
+    /// runtime too.
+    ///
+    /// # Errors
+    ///
+    /// If the port cannot be bound, or the thread cannot be started.
+    pub fn start_blocking(self) -> io::Result<Simulator> {
+        let (sender, receiver) = mpsc::channel();
+        let serve = move || {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            let runtime = match runtime {
+                Ok(runtime) => runtime,
+                Err(error) => return drop(sender.send(Err(error))),
+            };
+            runtime.block_on(async move {
+                let started = self.start().await;
+                let shutdown = started.as_ref().ok().map(Simulator::shutdown);
+                // A caller that is gone drops the simulator, which ends the wait.
+                drop(sender.send(started));
+                if let Some(shutdown) = shutdown {
+                    shutdown.closed().await;
+                }
+            });
+        };
+        thread::Builder::new().spawn(serve)?;
+        let gone = |_| io::Error::other("the thread of the simulator ended before it started");
+        receiver.recv().map_err(gone)?
     }
 }

@@ -6,14 +6,12 @@ mod faults;
 mod rate_limit;
 mod requests;
 
-use std::sync::Mutex;
 use std::time::Duration;
 
 use axum::http::StatusCode;
 
-use crate::arrivals::Arrivals;
 use crate::http::reply::{Reply, ReplyResult};
-use crate::http::server::lock;
+use crate::http::server::{Shared, lock};
 use crate::parameters;
 use crate::parameters::fields::{Accepts, Input};
 use crate::parameters::tree::Tree;
@@ -32,20 +30,25 @@ pub(crate) fn name(path: &str) -> Option<&str> {
 }
 
 /// Carries a control request out, and returns the settings from then on.
-pub(crate) fn respond(
-    arrivals: &Mutex<Arrivals>,
-    method: &str,
-    name: &str,
-    body: &[u8],
-) -> ReplyResult {
-    let arrivals = &mut *lock(arrivals);
+pub(crate) fn respond(shared: &Shared, method: &str, name: &str, body: &[u8]) -> ReplyResult {
+    match (name, method) {
+        ("", "GET") => return Ok(Reply::ok(shared.about.clone())),
+        ("", _) => return Err(Reply::method_not_allowed(method, &["GET"])),
+        ("reset", "POST") => {
+            shared.reset();
+            return Ok(Reply::ok(shared.about.clone()));
+        }
+        ("reset", _) => return Err(Reply::method_not_allowed(method, &["POST"])),
+        _ => {}
+    }
+    let arrivals = &mut *lock(&shared.arrivals);
     match name {
         "faults" => faults::respond(arrivals, method, body),
         "rate_limit" => rate_limit::respond(arrivals, method, body),
         "requests" => requests::respond(arrivals, method),
         _ => {
             let message = format!(
-                "Not found: there are `faults`, `rate_limit` and `requests`, and no `{name}`"
+                "Not found: there are `faults`, `rate_limit`, `requests` and `reset`, and no `{name}`"
             );
             Err(Reply::error(StatusCode::NOT_FOUND, &message))
         }

@@ -110,6 +110,8 @@
 //!
 //! | Request | Does |
 //! |---|---|
+//! | `GET /_simulator` | returns the URL, the key and the ids |
+//! | `POST /_simulator/reset` | puts everything back to the start |
 //! | `GET /_simulator/rate_limit` | returns the limit |
 //! | `PUT /_simulator/rate_limit` | sets a limit, whose window is empty |
 //! | `DELETE /_simulator/rate_limit` | removes the limit |

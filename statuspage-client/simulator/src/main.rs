@@ -10,10 +10,13 @@ use statuspage_simulator::{RateLimit, Simulator};
 const HELP: &str = "\
 Serves an in-memory Atlassian Statuspage on this machine until Ctrl-C.
 
-Usage: statuspage-simulator [--port N] [--rate-limit N/S] [--allow-host HOST]
+Usage: statuspage-simulator [--port N] [OPTIONS]
 
 Options:
   --port N          listen on port N of 127.0.0.1 (0, the default: any free port)
+  --api-key KEY     the key (the default: a new one)
+  --page-id ID      the id of the page
+  --json            print URL, key and ids as one line of JSON
   --rate-limit N/S  allow N requests in any S seconds; the service has 60/60 (the default: no limit)
   --allow-host HOST accept this Host header, such as status.test:8080, at /_simulator too: for a
                     proxy or a tunnel (the default: loopback names and addresses, with the port);
@@ -24,6 +27,8 @@ Rate limit and faults can be changed while it runs, and the recorded requests re
   GET, PUT and DELETE http://127.0.0.1:PORT/_simulator/rate_limit
                       http://127.0.0.1:PORT/_simulator/faults
   GET and DELETE      http://127.0.0.1:PORT/_simulator/requests
+  POST                http://127.0.0.1:PORT/_simulator/reset
+  GET                 http://127.0.0.1:PORT/_simulator (URL, key and ids)
 For example, the next POST is carried out and gets no response:
   curl -X PUT -d '{\"next\": [{\"kind\": \"disconnect\", \"carried_out\": true, \"method\": \"POST\"}]}' \\
     http://127.0.0.1:PORT/_simulator/faults
@@ -43,6 +48,9 @@ struct Settings {
     port: u16,
     rate_limit: Option<RateLimit>,
     allowed_hosts: Vec<String>,
+    api_key: Option<String>,
+    page_id: Option<String>,
+    is_json: bool,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -53,7 +61,7 @@ async fn main() -> ExitCode {
         Ok(Task::Serve(port)) => serve(port).await,
         Ok(Task::Help) => print(HELP),
         Err(error) => {
-            eprintln!("error: {error}\n\n{HELP}");
+            eprintln!("error: {error}\nTry --help for the options.");
             return ExitCode::from(2);
         }
     };
@@ -81,6 +89,9 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
             "--help" | "-h" => return Ok(Task::Help),
             "--port" => settings.port = port(&value()?)?,
             "--rate-limit" => settings.rate_limit = Some(rate_limit(&value()?)?),
+            "--api-key" => settings.api_key = Some(value()?),
+            "--page-id" => settings.page_id = Some(value()?),
+            "--json" => settings.is_json = true,
             "--allow-host" => settings.allowed_hosts.push(value()?),
             _ => return Err(format!("unknown argument `{argument}`")),
         }
@@ -108,6 +119,9 @@ async fn serve(settings: Settings) -> io::Result<()> {
         port,
         rate_limit,
         allowed_hosts,
+        api_key,
+        page_id,
+        is_json,
     } = settings;
     let mut builder = Simulator::builder().port(port);
     for host in allowed_hosts {
@@ -116,13 +130,26 @@ async fn serve(settings: Settings) -> io::Result<()> {
     if let Some(limit) = rate_limit {
         builder = builder.rate_limit(limit);
     }
+    if let Some(key) = api_key {
+        builder = builder.api_key(key);
+    }
+    if let Some(id) = page_id {
+        builder = builder.page_id(id);
+    }
     let simulator = builder.start().await.map_err(|error| {
-        let message = format!("cannot listen on port {port}: {error}; try another --port");
+        let message = format!(
+            "cannot start on port {port}: {error}; if the port is taken, try another --port"
+        );
         io::Error::new(error.kind(), message)
     })?;
     // In this order: once the greeting is printed, Ctrl-C must already be handled.
     let stopped = tokio::signal::ctrl_c();
-    tokio::try_join!(biased; stopped, async { print(&greeting(&simulator)) })?;
+    tokio::try_join!(biased; stopped, async {
+        if is_json {
+            return print(&format!("{}\n", simulator.to_json()));
+        }
+        print(&greeting(&simulator))
+    })?;
     Ok(())
 }
 

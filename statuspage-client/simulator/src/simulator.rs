@@ -5,6 +5,7 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, MutexGuard};
 
+use serde_json::json;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -72,28 +73,62 @@ impl Simulator {
         SimulatorBuilder::default()
     }
 
+    /// Starts a simulator on a thread of its own, for tests without async. It works within a Tokio
+    /// runtime too.
+    ///
+    /// # Errors
+    ///
+    /// If no port of 127.0.0.1 is available, or the thread cannot be started.
+    pub fn start_blocking() -> io::Result<Self> {
+        Self::builder().start_blocking()
+    }
+
     /// Starts with the settings of the builder.
-    pub(crate) async fn start_with(
-        port: u16,
-        rate_limit: Option<RateLimit>,
-        allowed_hosts: Vec<String>,
-    ) -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    pub(crate) async fn start_with(settings: SimulatorBuilder) -> io::Result<Self> {
+        let is_sendable = |text: &String| {
+            !text.is_empty()
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_graphic() && byte != b'/')
+        };
+        let given = [&settings.api_key, &settings.page_id];
+        if !given.into_iter().flatten().all(is_sendable) {
+            let message =
+                "the key and the page id must be printable ASCII without spaces and slashes";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, settings.port)).await?;
         let address = listener.local_addr()?;
         let origin = format!("http://{address}");
-        let state = State::new(None);
+        let state = State::new(settings.page_id.as_deref());
         let initial = InitialIds::of(&state);
         let (sender, shutdown) = Shutdown::new();
+        let key = settings.api_key.unwrap_or_else(new_key);
+        let url = format!("{origin}{}", routes::BASE_PATH);
+        let control_url = format!("{origin}{}", control::BASE_PATH);
+        let about = json!({
+            "url": url,
+            "control_url": control_url,
+            "api_key": key,
+            "page_id": initial.page,
+            "organization_id": initial.organization,
+            "metrics_provider_id": initial.metrics_provider,
+            "metric_id": initial.metric,
+            "subscriber_id": initial.subscriber,
+        });
         let shared = Arc::new(Shared {
-            key: new_key(),
+            key,
+            about,
+            page_id: settings.page_id,
+            rate_limit: settings.rate_limit.clone(),
             state: Mutex::new(state),
-            arrivals: Mutex::new(Arrivals::new(rate_limit)),
+            arrivals: Mutex::new(Arrivals::new(settings.rate_limit)),
             shutdown,
-            hosts: Hosts::new(address.port(), allowed_hosts),
+            hosts: Hosts::new(address.port(), settings.allowed_hosts),
         });
         Ok(Self {
-            url: format!("{origin}{}", routes::BASE_PATH),
-            control_url: format!("{origin}{}", control::BASE_PATH),
+            url,
+            control_url,
             initial,
             serving: serve(listener, &shared),
             shared,
@@ -207,6 +242,45 @@ impl Simulator {
     /// Removes all faults, queued and random ones.
     pub fn clear_faults(&self) {
         self.arrivals().plan = FaultPlan::default();
+    }
+
+    /// Puts everything back to the start: data with the same ids, no recorded requests, no faults, and
+    /// the rate limit of the start.
+    pub fn reset(&self) {
+        self.shared.reset();
+    }
+
+    /// Confirms a subscriber, or sets another state that no request reaches: `active`, `unconfirmed` or
+    /// `quarantined`. Returns whether there is such a subscriber and state.
+    #[must_use = "it may have changed nothing"]
+    pub fn set_subscriber_state(&self, subscriber_id: &str, state: &str) -> bool {
+        lock(&self.shared.state).set_subscriber_state(subscriber_id, state)
+    }
+
+    /// Adds an active Slack subscriber, which no request can, and returns its id.
+    #[must_use = "the id names the subscriber"]
+    pub fn add_slack_subscriber(&self, workspace: &str, channel: &str) -> String {
+        lock(&self.shared.state).add_slack_subscriber(workspace, channel)
+    }
+
+    /// Returns the points of a metric, by their Unix seconds: one per 30 seconds, the last one given.
+    #[must_use]
+    pub fn metric_points(&self, metric_id: &str) -> Vec<(i64, f64)> {
+        let state = lock(&self.shared.state);
+        let points = state.points.get(metric_id).into_iter().flatten();
+        points
+            .filter_map(|(at, value)| Some((*at, value.as_f64()?)))
+            .collect()
+    }
+
+    /// How to reach it, as one JSON object: URL, key and ids, as `GET /_simulator` returns it.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        self.shared.about.to_string()
+    }
+
+    pub(crate) fn shutdown(&self) -> Shutdown {
+        self.shared.shutdown.clone()
     }
 
     fn arrivals(&self) -> MutexGuard<'_, Arrivals> {

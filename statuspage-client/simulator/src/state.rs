@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::http::reply::Reply;
 use crate::parameters::values::Values;
 use crate::resource::{Table, Tables, actions};
+use crate::routes::subscribers;
 use crate::state::history::History;
 use crate::state::ids::Ids;
 use crate::state::incident::Incident;
@@ -73,6 +74,35 @@ impl State {
             _ => Map::new(),
         };
         actions::insert(self, table, parent, &Values(values))
+    }
+
+    /// Sets the state of a subscriber, and returns whether both exist.
+    pub(crate) fn set_subscriber_state(&mut self, id: &str, state: &str) -> bool {
+        let now = self.now();
+        let mut subscribers = self.tables[Table::Subscribers].iter_mut();
+        let Some(subscriber) = subscribers.find(|one| one["id"] == *id) else {
+            return false;
+        };
+        if !subscribers::STATES.contains(&state) {
+            return false;
+        }
+        subscriber["_state"] = state.into();
+        let at = (state == "quarantined").then_some(now);
+        subscriber["quarantined_at"] = at.into();
+        true
+    }
+
+    pub(crate) fn add_slack_subscriber(&mut self, workspace: &str, channel: &str) -> String {
+        let subscriber = self.add(
+            Table::Subscribers,
+            None,
+            json!({
+                "mode": "slack",
+                "workspace_name": workspace,
+                "obfuscated_channel_name": channel,
+            }),
+        );
+        subscriber["id"].as_str().unwrap_or_default().to_owned()
     }
 
     /// Whether there is an object with this id.

@@ -11,16 +11,19 @@ use axum::http::StatusCode;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::arrivals::{Arrivals, Number};
 use crate::faults::fault::Fault;
+use crate::faults::fault_plan::FaultPlan;
 use crate::faults::injection;
 use crate::http::connection::{CuttableListener, Cutter};
 use crate::http::hosts::Hosts;
 use crate::http::reply::{Reply, ReplyResult};
 use crate::http::shutdown::Shutdown;
+use crate::rate_limit::RateLimit;
 use crate::state::State;
 use crate::{control, parameters, routes};
 
@@ -30,6 +33,11 @@ pub(crate) const MAX_BODY: usize = 2 * 1024 * 1024;
 /// What the server and the `Simulator` share.
 pub(crate) struct Shared {
     pub(crate) key: String,
+    /// How to reach the simulator.
+    pub(crate) about: Value,
+    /// The page id and the rate limit of the start.
+    pub(crate) page_id: Option<String>,
+    pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) state: Mutex<State>,
     pub(crate) arrivals: Mutex<Arrivals>,
     pub(crate) shutdown: Shutdown,
@@ -94,7 +102,7 @@ async fn receive(shared: Arc<Shared>, cutter: Cutter, request: Request) -> Respo
 async fn control(shared: &Shared, parts: &Parts, name: &str, body: Body) -> ReplyResult {
     shared.hosts.check(&parts.headers)?;
     let body = read(body).await?;
-    control::respond(&shared.arrivals, parts.method.as_str(), name, &body)
+    control::respond(shared, parts.method.as_str(), name, &body)
 }
 
 /// Reads a body. Returns 413 as soon as it is known to be too long, without reading the rest.
@@ -133,6 +141,15 @@ async fn fail(
 }
 
 impl Shared {
+    /// Puts everything back to the start.
+    pub(crate) fn reset(&self) {
+        *lock(&self.state) = State::new(self.page_id.as_deref());
+        let mut arrivals = lock(&self.arrivals);
+        drop(arrivals.take_requests());
+        arrivals.plan = FaultPlan::default();
+        arrivals.set_rate_limit(self.rate_limit.clone());
+    }
+
     /// Runs the operation of a request, and notes whether it was carried out. A refusal changes nothing.
     fn carry_out(&self, arrived: &Arrived) -> Reply {
         match self.respond(&arrived.parts, &arrived.body) {

@@ -335,3 +335,24 @@ async fn counts_of_subscribers_agree_with_the_lists() {
     assert_eq!(left.as_array().unwrap().len(), 1);
     assert_eq!(left[0]["mode"], "sms");
 }
+
+#[tokio::test]
+async fn a_reset_starts_again_with_the_same_ids_and_a_blocking_start_works_in_a_runtime() {
+    let simulator = statuspage_simulator::Simulator::start_blocking().unwrap();
+    let control = |method, name: &'static str| {
+        let url = format!("{}{name}", simulator.control_url());
+        crate::caller::send(crate::caller::client().request(method, url))
+    };
+    let (status, about) = control(reqwest::Method::GET, "").await;
+    assert_eq!(
+        (status, &about["page_id"]),
+        (200, &json!(simulator.page_id()))
+    );
+    assert_eq!(about.to_string(), simulator.to_json());
+    let slack = simulator.add_slack_subscriber("team", "#ops");
+    assert!(simulator.set_subscriber_state(&slack, "quarantined"));
+    assert!(!simulator.set_subscriber_state(&slack, "gone"));
+    assert_eq!(control(reqwest::Method::POST, "/reset").await.0, 200);
+    assert!(!simulator.set_subscriber_state(&slack, "active"));
+    assert!(simulator.set_subscriber_state(simulator.subscriber_id(), "active"));
+}

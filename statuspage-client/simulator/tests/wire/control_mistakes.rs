@@ -47,13 +47,13 @@ async fn other_names_and_methods_are_refused() {
             assert_refused(method, name, "{}", 405, "which takes GET, PUT, DELETE").await;
         }
     }
-    for name in ["limits", "", "faults/1", "faults.json"] {
+    for name in ["limits", "faults/1", "faults.json"] {
         assert_refused(
             "PUT",
             name,
             "{}",
             404,
-            "there are `faults`, `rate_limit` and `requests`",
+            "there are `faults`, `rate_limit`, `requests` and `reset`",
         )
         .await;
     }

@@ -113,7 +113,7 @@ fn an_interrupt_ends_it_with_success() {
 }
 
 #[test]
-fn a_wrong_argument_ends_it_with_2_and_the_usage() {
+fn a_wrong_argument_ends_it_with_2_and_the_mistake() {
     for arguments in [
         &["--port", "many"][..],
         &["--port"],
@@ -124,7 +124,9 @@ fn a_wrong_argument_ends_it_with_2_and_the_usage() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let errors = String::from_utf8(output.stderr).unwrap();
         assert!(
-            errors.contains("Usage:") && errors.contains(arguments.last().unwrap()),
+            !errors.contains("Usage:")
+                && errors.contains("--help")
+                && errors.contains(arguments.last().unwrap()),
             "{errors}"
         );
         assert!(output.stdout.is_empty());
@@ -148,4 +150,28 @@ fn a_port_that_is_taken_ends_it_with_1() {
     let output = run(&["--port", &port]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains(&port));
+}
+
+#[test]
+fn one_line_of_json_has_everything_a_script_needs() {
+    let arguments = ["--json", "--api-key", "key", "--page-id=page"];
+    let mut command = Command::new(PROGRAM);
+    let mut child = command
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    output.read_line(&mut line).unwrap();
+    let _program = Running {
+        child,
+        lines: Vec::new(),
+    };
+    let about: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(
+        (&about["api_key"], &about["page_id"]),
+        (&"key".into(), &"page".into())
+    );
+    assert!(about["url"].as_str().unwrap().ends_with("/v1"));
 }
