@@ -17,6 +17,7 @@ mod names;
 mod operations;
 mod program;
 mod rate_limit;
+mod readme;
 mod recording;
 mod refusals;
 mod resources;
