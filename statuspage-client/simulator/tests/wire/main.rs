@@ -11,6 +11,7 @@ mod encodings;
 mod fault_choice;
 mod faults;
 mod incidents;
+mod invariants;
 mod limits;
 mod maintenance;
 mod names;
