@@ -47,7 +47,7 @@ async fn update_your_page_profile() {
         sender.sent_in_full(full).await,
         concat!(
             r#"{"page":{"name":"Zoo","domain":"status.zoo.example","subdomain":"zoo","url":"https://zoo.example","#,
-            r##""branding":"basic","layout":"premium","css_body_background_color":"#111","css_font_color":"#222","##,
+            r##""branding":"basic","css_body_background_color":"#111","css_font_color":"#222","##,
             r##""css_light_font_color":"#333","css_greens":"#444","css_yellows":"#555","css_oranges":"#666","##,
             r##""css_reds":"#777","css_blues":"#888","css_border_color":"#999","css_graph_color":"#aaa","##,
             r##""css_link_color":"#bbb","css_no_data":"#ccc","hidden_from_search":true,"##,
@@ -55,7 +55,7 @@ async fn update_your_page_profile() {
             r#""allow_email_subscribers":true,"allow_sms_subscribers":false,"allow_rss_atom_feeds":true,"#,
             r#""allow_webhook_subscribers":false,"notifications_from_email":"zoo@zoo.example","#,
             r#""time_zone":"Pacific Time (US & Canada)","#,
-            r#""notifications_email_footer":"Yours,\n\"the\" zoo 🦁"}}"#
+            r#""notifications_email_footer":"Yours,\n\"the\" zoo 🦁","layout":"premium"}}"#
         )
     );
     let cleared = new()
@@ -155,7 +155,7 @@ macro_rules! full_incident {
 
 fn full_incident_json(component: &str) -> String {
     [
-        r#""status":"in_progress","body":"Begun","message":"Begun, too","components":{"COMPONENT":"under_maintenance"},"#,
+        r#""status":"in_progress","body":"Begun","components":{"COMPONENT":"under_maintenance"},"#,
         r#""component_ids":["COMPONENT"],"impact_override":"maintenance","deliver_notifications":false,"#,
         r#""scheduled_for":"2026-01-02T03:04:05Z","scheduled_until":"2026-01-02T04:04:05.678Z","#,
         r#""scheduled_remind_prior":true,"scheduled_auto_in_progress":true,"scheduled_auto_completed":false,"#,
@@ -164,7 +164,7 @@ fn full_incident_json(component: &str) -> String {
         r#""auto_transition_deliver_notifications_at_end":false,"auto_tweet_on_creation":true,"#,
         r#""auto_tweet_one_hour_before":false,"auto_tweet_at_beginning":true,"auto_tweet_on_completion":false,"#,
         r#""reminder_intervals":"[1,5]","metadata":{"bot":{"ticket":7}},"backfilled":false,"#,
-        r#""backfill_date":"2026-01-02""#,
+        r#""backfill_date":"2026-01-02","message":"Begun, too""#,
     ]
     .concat()
     .replace("COMPONENT", component)

@@ -3,7 +3,7 @@
 mod table;
 
 use statuspage_client::models::{
-    Branding, ComponentStatus, Impact, IncidentStatus, IncidentUpdateId,
+    Branding, ComponentStatus, Impact, IncidentStatus, IncidentUpdateId, MetricsProviderType,
 };
 use statuspage_client::{ErrorKind, OPERATIONS};
 use table::{Expected, Table};
@@ -222,7 +222,7 @@ async fn every_operation_arrives_as_the_description_says() {
     );
     let pingdom = list
         .iter()
-        .find(|found| found.r#type.as_deref() == Some("Pingdom"));
+        .find(|found| found.r#type == Some(MetricsProviderType::Pingdom));
     assert_eq!(
         pingdom.unwrap().required_fields.as_ref().unwrap()[0],
         "email"

@@ -158,13 +158,13 @@ fn the_corrected_description_is_read_without_a_warning() {
     assert_eq!(warnings, Vec::<String>::new());
     let before = read(&upstream).unwrap().api;
     let api = reading.api;
-    assert_eq!(api.operations.len(), 25);
+    assert_eq!((before.operations.len(), api.operations.len()), (25, 113));
     assert_eq!((junk(&before), junk(&api)), (6, 0));
     assert_eq!(api.server.as_deref(), Some("https://api.statuspage.io/v1"));
-    // Paths are renamed, so that operations stand in another order; what they are is the same.
+    // Paths are renamed, so that operations stand in another order; what those of upstream are is the same.
     let route = |one: &Operation| (one.id.clone(), one.method, one.path.to_string());
     let routes = |api: &Api| -> BTreeSet<_> { api.operations.iter().map(route).collect() };
-    assert_eq!(routes(&before), routes(&api));
+    assert!(routes(&before).is_subset(&routes(&api)));
 }
 
 #[test]

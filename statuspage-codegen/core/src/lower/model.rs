@@ -102,7 +102,7 @@ impl<'a> Types<'a> {
 }
 
 fn lower_variants(schema: &Schema<'_>) -> Vec<Variant> {
-    let mut scope = Scope::new(&["Self", "Other"]);
+    let mut scope = Scope::new(&["Other"]);
     let mut seen = BTreeSet::new();
     let mut variants: Vec<Variant> = Vec::new();
     let list = schema.pointer.child("enum");
@@ -110,7 +110,11 @@ fn lower_variants(schema: &Schema<'_>) -> Vec<Variant> {
         if seen.insert(value) {
             variants.push(Variant {
                 value: value.to_owned(),
-                name: scope.claim(&name::camel(value)),
+                name: match name::camel(value).as_str() {
+                    // A keyword, which cannot be a raw identifier.
+                    "Self" => scope.claim("Self_"),
+                    name => scope.claim(name),
+                },
                 pointer: list.child(&index.to_string()),
             });
         }
