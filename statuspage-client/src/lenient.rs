@@ -77,13 +77,14 @@ pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
 
 macro_rules! scalars {
     ($($name:ty),*) => {
-        $(impl Lenient for $name {
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                scalar(deserializer)
+        $(impl $crate::lenient::Lenient for $name {
+            fn read<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                $crate::lenient::scalar(deserializer)
             }
         })*
     };
 }
+pub(crate) use scalars;
 
 scalars!(String, f64, bool, Timestamp, Date, Secret);
 

@@ -31,14 +31,17 @@ mod object;
 mod operation;
 mod options;
 mod pagination;
+mod partial_date;
 mod rate_limit;
 mod repair;
 mod request;
 mod response;
 mod retry;
 mod secret;
+mod selection;
 mod sender;
 mod trace;
+mod unix_seconds;
 
 pub use auth::ApiKey;
 pub use builder::ClientBuilder;
@@ -50,12 +53,15 @@ pub use nullable::Nullable;
 pub use operation::{BodyFormat, Operation, OperationInfo};
 pub use options::CallOptions;
 pub use pagination::{Items, Paged};
+pub use partial_date::PartialDate;
 pub use rate_limit::RateLimit;
 pub use request::FilePart;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
+pub use selection::Selection;
 pub use sender::Sender;
+pub use unix_seconds::UnixSeconds;
 
 // Re-exported so that users need not add them in the right version to create times and read JSON.
 pub use {jiff, serde_json};
@@ -76,11 +82,15 @@ pub mod runtime {
     pub use crate::blocking;
     pub use crate::{
         BodyFormat, Client, Error, FilePart, Items, Method, Nullable, Operation, OperationInfo,
-        Paged, Response, Result, Secret, Sender,
+        Paged, PartialDate, Response, Result, Secret, Selection, Sender, UnixSeconds,
         lenient::{Lenient, scalar},
-        object::{Key, Object, optional, read_object, required, skip, write_object},
+        object::{
+            Key, Object, optional, optional_number, read_object, required, required_number, skip,
+            write_object,
+        },
         object_type,
         request::{Finite, Joined, JoinedItems, JsonObject, Request},
+        selection::OrWord,
         text_type,
     };
     pub use jiff::{Timestamp, civil::Date};

@@ -34,6 +34,15 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// Returns the same with a reference to the value.
+    pub const fn as_ref(&self) -> Nullable<&T> {
+        match self {
+            Self::Absent => Nullable::Absent,
+            Self::Null => Nullable::Null,
+            Self::Value(value) => Nullable::Value(value),
+        }
+    }
+
     /// Returns the value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
@@ -54,6 +63,12 @@ mod tests {
         assert_eq!(double(Nullable::Null), Nullable::Null);
         assert_eq!(double(Nullable::default()), Nullable::Absent);
         assert_eq!(Nullable::Value(2).value(), Some(&2));
+        assert_eq!(
+            Nullable::Value(2).as_ref().map(|value| *value),
+            Nullable::Value(2)
+        );
+        assert_eq!(Nullable::<i64>::Null.as_ref(), Nullable::Null);
+        assert_eq!(Nullable::<i64>::Absent.as_ref(), Nullable::Absent);
         assert_eq!(Nullable::<i64>::Null.value(), None);
     }
 }

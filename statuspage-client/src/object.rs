@@ -254,5 +254,47 @@ pub mod optional {
     }
 }
 
+/// How `object_type!` reads and writes a required number.
+pub mod required_number {
+    use serde::ser::SerializeMap;
+
+    pub use super::required::{read, value};
+    use crate::request::Finite;
+
+    /// Writes the field.
+    ///
+    /// # Errors
+    ///
+    /// The number is not finite, or the serializer fails.
+    pub fn write<M: SerializeMap>(
+        object: &mut M,
+        name: &'static str,
+        value: &f64,
+    ) -> Result<(), M::Error> {
+        super::required::write(object, name, &Finite(*value))
+    }
+}
+
+/// How `object_type!` reads and writes an optional number.
+pub mod optional_number {
+    use serde::ser::SerializeMap;
+
+    pub use super::optional::{read, value};
+    use crate::request::Finite;
+
+    /// Writes the field, if it has a value.
+    ///
+    /// # Errors
+    ///
+    /// The number is not finite, or the serializer fails.
+    pub fn write<M: SerializeMap>(
+        object: &mut M,
+        name: &'static str,
+        value: &Option<f64>,
+    ) -> Result<(), M::Error> {
+        super::optional::write(object, name, &value.map(Finite))
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -57,6 +57,8 @@ pub trait Operation: Send + Sync {
 pub enum BodyFormat {
     /// JSON. An empty body counts as `null`; a body that is not JSON is an error.
     Json,
+    /// JSON that may be in an object with this one property: `{"id": 1}` or `{"data": {"id": 1}}`.
+    JsonMaybeIn(&'static str),
     /// Text, for outputs that are decoded from a JSON string. A body whose `Content-Type` is JSON is decoded as JSON, if
     /// possible.
     ///

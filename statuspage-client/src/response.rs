@@ -1,6 +1,6 @@
 //! The response to an operation: its status, its headers, and its decoded body.
 
-use std::{any::TypeId, fmt};
+use std::{any::TypeId, collections::BTreeMap, fmt};
 
 use bytes::{Bytes, BytesMut};
 use reqwest::{
@@ -8,7 +8,7 @@ use reqwest::{
     header::{CONTENT_TYPE, HeaderMap},
 };
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 
 use crate::{ApiKey, BodyFormat, Error, Result, repair};
 
@@ -120,6 +120,13 @@ impl RawResponse {
         match format {
             BodyFormat::Text if !self.is_json() => self.text().or_else(|_| repair::decode(json)),
             BodyFormat::Json => repair::decode(json),
+            BodyFormat::JsonMaybeIn(name) => match only_property(json, name) {
+                Some(inner) => repair::decode(inner.get().as_bytes()).map_err(|(error, path)| {
+                    let path = path.map(|path| format!("{name}.{path}"));
+                    (error, path)
+                }),
+                None => repair::decode(json),
+            },
             BodyFormat::Text => repair::decode(json).or_else(|error| self.text().or(Err(error))),
             BodyFormat::Any => repair::decode(json)
                 .or_else(|error| self.text().or(Err(error)))
@@ -137,6 +144,12 @@ impl RawResponse {
         let text = String::from_utf8_lossy(&self.body).into_owned();
         serde_json::from_value(Value::String(text))
     }
+}
+
+/// Returns the value of the only property of an object, if it has this name.
+fn only_property(json: &[u8], name: &str) -> Option<Box<RawValue>> {
+    let mut object: BTreeMap<String, Box<RawValue>> = repair::decode(json).ok()?;
+    object.remove(name).filter(|_| object.is_empty())
 }
 
 /// Reads a body up to a limit. The inner error is that of an incomplete body.
@@ -190,6 +203,8 @@ pub(crate) async fn read_body(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use bytes::Bytes;
     use reqwest::{
         StatusCode,
@@ -309,6 +324,37 @@ mod tests {
             (error.status(), error.body()),
             (Some(201), Some(&b"soon"[..]))
         );
+    }
+
+    #[test]
+    fn a_value_may_be_in_an_object_with_one_property() {
+        let read = |body: &[u8]| {
+            let decoded = decode_as::<Value>("", body, |_| BodyFormat::JsonMaybeIn("data"));
+            decoded.map(Response::into_value)
+        };
+        for (body, value) in [
+            (r#"{"data": {"id": 1}}"#, json!({"id": 1})),
+            (r#"{"id": 1}"#, json!({"id": 1})),
+            (r#"{"data": 1, "id": 2}"#, json!({"data": 1, "id": 2})),
+            (r#"{"data": {"data": 3}}"#, json!({"data": 3})),
+            (r#"{"data": "\ud800"}"#, json!("\u{fffd}")),
+            (r#"{"data": null}"#, Value::Null),
+            ("[1]", json!([1])),
+            ("{}", json!({})),
+            ("", Value::Null),
+        ] {
+            assert_eq!(read(body.as_bytes()).unwrap(), value, "{body}");
+        }
+        assert!(read(b"{\"data\": ").is_err());
+        for (body, path) in [
+            (r#"{"id": "x"}"#, "id"),
+            (r#"{"data": {"id": "x"}}"#, "data.id"),
+        ] {
+            let format = |_| BodyFormat::JsonMaybeIn("data");
+            let error =
+                decode_as::<BTreeMap<String, i64>>("", body.as_bytes(), format).unwrap_err();
+            assert_eq!(error.json_path(), Some(path));
+        }
     }
 
     #[test]

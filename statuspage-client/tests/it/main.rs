@@ -13,4 +13,5 @@ mod pages;
 mod production;
 pub mod raw_description;
 mod runtime;
+mod typed_values;
 mod ui;

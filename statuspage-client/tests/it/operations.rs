@@ -278,7 +278,10 @@ async fn every_operation_arrives_as_the_description_says() {
     let point = received.data.unwrap();
     assert_eq!(
         (point.timestamp, point.value),
-        (Some(1_700_000_000), Some(2.5))
+        (
+            Some(statuspage_client::UnixSeconds(1_700_000_000)),
+            Some(2.5)
+        )
     );
     let cleared = call!(
         table,

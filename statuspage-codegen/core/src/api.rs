@@ -66,6 +66,8 @@ pub struct Operation {
     pub output: Type,
     /// How that body is read.
     pub body_format: BodyFormat,
+    /// The name of the one property of an object that may be around that body.
+    pub optional_envelope: Option<String>,
     /// The schema of that body; the response, or the operation, where there is none.
     pub output_pointer: Pointer,
     /// The node that does not say what that body contains, where the output's type is a guess.
@@ -304,6 +306,10 @@ pub enum Type {
     DateTime,
     /// A day, RFC 3339.
     Date,
+    /// A year, a month or a day.
+    PartialDate,
+    /// An instant, in whole seconds since 1970.
+    UnixSeconds,
     /// Text that must not be shown, such as a password.
     Secret,
     /// A file in a form: its bytes, name and media type.
@@ -312,6 +318,13 @@ pub enum Type {
     Bytes,
     /// A list.
     Array(Box<Type>),
+    /// All items there are, or only those of a list: a field of a JSON body.
+    Selection {
+        /// The type of the items.
+        item: Box<Type>,
+        /// The word that is sent for all items; with `None`, the field is left out for them.
+        word: Option<String>,
+    },
     /// An object whose keys are data.
     Map {
         /// A string, or a [`Model`] that is one on the wire.
@@ -338,7 +351,9 @@ impl Type {
     /// Returns how many levels deep the type is nested.
     pub(crate) fn depth(&self) -> usize {
         match self {
-            Self::Array(item) | Self::Optional(item) => 1 + item.depth(),
+            Self::Array(item) | Self::Optional(item) | Self::Selection { item, .. } => {
+                1 + item.depth()
+            }
             Self::Map { value, .. } => 1 + value.depth(),
             _ => 1,
         }

@@ -93,6 +93,8 @@ rules! {
     UnknownType = "unknown-type",
     /// An `x-rust-type` on something other than a plain string, or an `x-propertyNames` that is not a string type; it is ignored.
     RustType = "rust-type",
+    /// An extension or a format of ours where it has no meaning, or with a value that it cannot have; it is ignored.
+    Extension = "extension",
     /// A `collectionFormat` that is unknown, or not valid for this kind of parameter.
     CollectionFormat = "collection-format",
     /// `required` names a property that the object does not have.

@@ -2,6 +2,7 @@
 //!
 //! Reading tolerates what it need not know. A node of the wrong kind is reported and ignored.
 
+mod extension;
 mod find;
 mod node;
 pub(crate) mod reference;
@@ -31,6 +32,8 @@ pub(crate) struct Document<'a> {
     pub(crate) definitions: Vec<Definition<'a>>,
     /// The schemas of parameters, bodies and responses. One that is shared by operations is read once.
     pub(crate) schemas: Vec<Schema<'a>>,
+    /// The extensions that make a selection of a list.
+    pub(crate) selections: Vec<Pointer>,
     pub(crate) terms: &'static Terms,
 }
 
@@ -146,7 +149,7 @@ pub(crate) struct Response<'a> {
     pub(crate) pointer: Pointer,
     /// A code, a class such as `2XX`, or `default`.
     pub(crate) status: &'a str,
-    pub(crate) content: Result<ResponseContent, Broken>,
+    pub(crate) content: Result<ResponseContent<'a>, Broken>,
     pub(crate) media: MediaTypes<'a>,
 }
 
@@ -159,12 +162,16 @@ impl Response<'_> {
 
 /// What the body of a response is.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum ResponseContent {
+pub(crate) enum ResponseContent<'a> {
     /// It is stated that there is none.
     Nothing,
     /// The description does not say whether there is one.
     Undescribed,
-    Schema(SchemaId),
+    Schema {
+        schema: SchemaId,
+        /// The name of the property in whose object the value may be.
+        envelope: Option<&'a str>,
+    },
 }
 
 /// A named schema.
@@ -188,6 +195,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) items: Option<Box<Schema<'a>>>,
     /// How the items of a list are written where it is an item itself.
     pub(crate) list: ListFormat<'a>,
+    /// All items can be meant instead of the list.
+    pub(crate) selection: Option<Selectable<'a>>,
     pub(crate) properties: Vec<(&'a str, Schema<'a>)>,
     /// The values of a map.
     pub(crate) additional: Option<Box<Schema<'a>>>,
@@ -207,6 +216,15 @@ pub(crate) struct Schema<'a> {
     pub(crate) nature: Nature,
 }
 
+/// How all items are selected in place of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Selectable<'a> {
+    /// The extension.
+    pub(crate) pointer: Pointer,
+    /// The word for all; without one, the list is left out.
+    pub(crate) word: Option<&'a str>,
+}
+
 /// A schema without any statement.
 static ANY: Schema<'static> = Schema {
     pointer: Pointer::ROOT,
@@ -216,6 +234,7 @@ static ANY: Schema<'static> = Schema {
     values: Vec::new(),
     items: None,
     list: ListFormat::Unstated,
+    selection: None,
     properties: Vec::new(),
     additional: None,
     property_names: None,

@@ -36,6 +36,7 @@ pub(crate) fn lower(document: &Document<'_>, diagnostics: &Diagnostics) -> Api {
     let index = Index::new(document);
     let mut types = Types::new(&index, document, diagnostics);
     let mut operations = operation::lower_all(document, &mut types, diagnostics);
+    collection::report_unused_selections(document, &types, diagnostics);
     let mut models = types.models;
     incomplete::make_untyped(
         &mut operations,

@@ -40,6 +40,9 @@ impl<'a> RustType<'a> {
             Type::Boolean => (Module::Prelude, "bool"),
             Type::DateTime => (Module::Runtime, "Timestamp"),
             Type::Date => (Module::Runtime, "Date"),
+            Type::PartialDate => (Module::Runtime, "PartialDate"),
+            Type::UnixSeconds => (Module::Runtime, "UnixSeconds"),
+            Type::Selection { .. } => (Module::Runtime, "Selection"),
             Type::Secret => (Module::Runtime, "Secret"),
             Type::File => (Module::Runtime, "FilePart"),
             Type::Bytes | Type::Array(_) => (Module::Prelude, "Vec"),
@@ -53,7 +56,9 @@ impl<'a> RustType<'a> {
                 name: "u8",
                 arguments: Vec::new(),
             }],
-            Type::Array(inner) | Type::Optional(inner) => vec![Self::of(inner)],
+            Type::Array(inner) | Type::Optional(inner) | Type::Selection { item: inner, .. } => {
+                vec![Self::of(inner)]
+            }
             Type::Map { key, value } => vec![Self::of(key), Self::of(value)],
             _ => Vec::new(),
         };

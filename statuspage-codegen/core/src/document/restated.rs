@@ -232,6 +232,7 @@ impl<'d, 'a> Restated<'d, 'a> {
                 &later.property_names,
             ),
             rust_type: later.rust_type.or(end.rust_type),
+            selection: later.selection.clone().or_else(|| end.selection.clone()),
             constraints: both_constraints(&end.constraints, &constraints).into(),
             ..end.clone()
         }

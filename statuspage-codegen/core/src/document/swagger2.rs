@@ -10,6 +10,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 
+use super::extension::{self, Owner};
 use super::find::Finder;
 use super::node::Node;
 use super::reference::{follow, read_targets};
@@ -32,7 +33,7 @@ struct Reader<'a> {
     defaults: Defaults<'a>,
     /// The parameters and the responses that references resolve to, by pointer.
     parameters: BTreeMap<Pointer, Option<Declared<'a>>>,
-    responses: BTreeMap<Pointer, ResponseContent>,
+    responses: BTreeMap<Pointer, ResponseContent<'a>>,
 }
 
 /// Reads the root of a Swagger 2.0 document.
@@ -94,6 +95,7 @@ pub(super) fn read<'a>(root: &Node<'a>, selection: &mut Selection<'_>) -> Option
         operations,
         definitions,
         schemas: reader.schemas.all,
+        selections: reader.schemas.selections,
         terms: &terms::TERMS,
     })
 }
@@ -154,6 +156,7 @@ impl<'a> Reader<'a> {
         node: &Node<'a>,
     ) -> Operation<'a> {
         keys::report_of_operation(node);
+        extension::report_misplaced(node, Owner::Operation);
         let (parameters, body) = self.parameters(item, node, method, path);
         Operation {
             pointer: node.pointer.clone(),

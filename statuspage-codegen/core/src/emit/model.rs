@@ -18,10 +18,11 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
     let constructor = constructor(fields, paths);
     let entries = fields.iter().map(|field| {
         let (name, wire) = (ident(&field.field), &field.name);
-        let kind = ident(if field.required {
-            "required"
-        } else {
-            "optional"
+        let kind = ident(match (field.required, &field.ty) {
+            (true, Type::Number) => "required_number",
+            (true, _) => "required",
+            (false, Type::Number) => "optional_number",
+            (false, _) => "optional",
         });
         quote!(#name: #kind #wire,)
     });

@@ -52,14 +52,21 @@ fn info(operation: &Operation) -> TokenStream {
 /// Emits how the body of the response is read, unless it is described as JSON.
 fn body_format(operation: &Operation) -> Option<TokenStream> {
     let format = match operation.body_format {
-        BodyFormat::Json => quote!(runtime::BodyFormat::Json),
+        BodyFormat::Json => operation.optional_envelope.as_ref().map_or_else(
+            || quote!(runtime::BodyFormat::Json),
+            |name| quote!(runtime::BodyFormat::JsonMaybeIn(#name)),
+        ),
         BodyFormat::Text => quote!(runtime::BodyFormat::Text),
         BodyFormat::Any => quote!(runtime::BodyFormat::Any),
     };
     let statuses = operation.undescribed.iter().copied();
     let statuses: Vec<_> = statuses.map(Literal::u16_unsuffixed).collect();
     let (argument, format) = match statuses.as_slice() {
-        [] if operation.body_format == BodyFormat::Json => return None,
+        [] if operation.body_format == BodyFormat::Json
+            && operation.optional_envelope.is_none() =>
+        {
+            return None;
+        }
         [] => (quote!(_), format),
         some => {
             let any = quote!(#(#some)|* => runtime::BodyFormat::Any);
@@ -121,6 +128,19 @@ fn value(parameter: &Parameter) -> TokenStream {
                 None => lists,
             }
         }
+        (Type::Selection { word: None, .. }, _) => quote!(self.#field.only()),
+        (
+            Type::Selection {
+                word: Some(word), ..
+            },
+            _,
+        ) => {
+            if parameter.required && !parameter.nullable {
+                quote!(runtime::OrWord(&self.#field, #word))
+            } else {
+                quote!(self.#field.as_ref().map(|found| runtime::OrWord(found, #word)))
+            }
+        }
         (Type::Number, _) if parameter.required && !parameter.nullable => {
             quote!(runtime::Finite(self.#field))
         }
@@ -141,6 +161,9 @@ fn body(operation: &Operation) -> Option<TokenStream> {
         let name = &parameter.name;
         let value = value(parameter);
         fields.push(match (parameter.required, parameter.nullable) {
+            _ if matches!(parameter.ty, Type::Selection { word: None, .. }) => {
+                quote!(.optional(#name, #value))
+            }
             (true, _) => quote!(.field(#name, &#value)),
             (false, true) => quote!(.nullable(#name, &#value)),
             (false, false) => quote!(.optional(#name, #value.as_ref())),

@@ -75,7 +75,15 @@ impl Paths {
 fn is_converted(ty: &Type) -> bool {
     matches!(
         ty,
-        Type::Any | Type::String | Type::Secret | Type::File | Type::Bytes | Type::Model(_)
+        Type::Any
+            | Type::String
+            | Type::PartialDate
+            | Type::UnixSeconds
+            | Type::Secret
+            | Type::File
+            | Type::Bytes
+            | Type::Selection { .. }
+            | Type::Model(_)
     )
 }
 
@@ -90,7 +98,7 @@ pub(super) fn any_model(operations: &[Operation]) -> bool {
 fn has_model(ty: &Type) -> bool {
     match ty {
         Type::Model(_) => true,
-        Type::Array(item) | Type::Optional(item) => has_model(item),
+        Type::Array(item) | Type::Optional(item) | Type::Selection { item, .. } => has_model(item),
         Type::Map { key, value } => has_model(key) || has_model(value),
         _ => false,
     }

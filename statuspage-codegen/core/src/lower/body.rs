@@ -162,16 +162,21 @@ fn json<'a>(
         return alone(Type::Any, types);
     }
     let mut fields = Vec::new();
+    let mut is_always_sent = false;
     for (name, property, required) in properties {
+        let ty = types.lower_body_field(property, &context.of_property(body, name), diagnostics);
+        // Left out, it means all items: that must be written down.
+        let is_selection = matches!(ty, Type::Selection { word: None, .. });
+        is_always_sent |= required && !is_selection;
         fields.push(Parameter {
             name: name.to_owned(),
             field: String::new(),
             location: Location::Body {
                 envelope: envelope.map(|(name, _)| name.to_owned()),
             },
-            ty: types.lower(property, &context.of_property(body, name), diagnostics),
-            required,
-            nullable: types.is_nullable(property),
+            ty,
+            required: required || is_selection,
+            nullable: types.is_nullable(property) && !is_selection,
             clear: None,
             list: ListStyle::Repeated,
             description: property.description.map(str::to_owned),
@@ -180,7 +185,6 @@ fn json<'a>(
             guessed: types.guessed(property),
         });
     }
-    let is_always_sent = fields.iter().any(|field| field.required);
     let empty = match envelope {
         _ if !body.required && !is_always_sent => EmptyBody::Nothing,
         Some((_, required)) if required || is_always_sent => EmptyBody::Envelope,

@@ -3,7 +3,7 @@
 use super::schema::Types;
 use crate::api::Type;
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::Schema;
+use crate::document::{Document, Schema};
 use crate::name;
 use crate::pointer::Pointer;
 
@@ -24,7 +24,41 @@ fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &Diagnostics) -> Type {
     Type::Any
 }
 
+/// Warns of extensions that make a selection of a list, where the list is not a field of a JSON body.
+pub(super) fn report_unused_selections(
+    document: &Document<'_>,
+    types: &Types<'_>,
+    diagnostics: &Diagnostics,
+) {
+    let unused = document.selections.iter();
+    for pointer in unused.filter(|pointer| !types.selections.contains(pointer)) {
+        let key = pointer.tokens().last().unwrap_or_default();
+        let message =
+            format!("`{key}` is for a list that is a field of a JSON body: it is ignored");
+        let help = "move it to such a list, or remove it";
+        diagnostics.warning(Rule::Extension, pointer, message, help);
+    }
+}
+
 impl<'a> Types<'a> {
+    /// The type of a field of a JSON body: a list can be a selection.
+    pub(super) fn lower_body_field(
+        &mut self,
+        schema: &'a Schema<'a>,
+        context: &str,
+        diagnostics: &Diagnostics,
+    ) -> Type {
+        let ty = self.lower(schema, context, diagnostics);
+        match (ty, &self.target(schema).selection) {
+            (Type::Array(item), Some(selection)) => {
+                self.selections.insert(&selection.pointer);
+                let word = selection.word.map(str::to_owned);
+                Type::Selection { item, word }
+            }
+            (ty, _) => ty,
+        }
+    }
+
     /// The schema that references lead to; the last one before a reference that is dangling or cyclic.
     pub(super) fn target(&self, schema: &'a Schema<'a>) -> &'a Schema<'a> {
         self.chain(schema).last().unwrap_or(schema)

@@ -7,6 +7,8 @@ use crate::document::Schema;
 const ABSORBED: &[&str] = &[
     "date",
     "date-time",
+    "partial-date",
+    "unix-time",
     "password",
     "int32",
     "int64",

@@ -72,7 +72,7 @@ fn holders<'a>(
 fn names(ty: &Type) -> Vec<&str> {
     match ty {
         Type::Model(name) => vec![name],
-        Type::Array(item) | Type::Optional(item) => names(item),
+        Type::Array(item) | Type::Optional(item) | Type::Selection { item, .. } => names(item),
         Type::Map { key, value } => [names(key), names(value)].concat(),
         _ => Vec::new(),
     }

@@ -163,6 +163,7 @@ fn lower<'a>(
         parameters: parameter::name_fields(drafts),
         output: output.ty,
         body_format: output.format,
+        optional_envelope: output.envelope,
         output_pointer: output.pointer,
         output_guessed: output.guessed,
         status: output.status,

@@ -5,7 +5,7 @@ use super::media;
 use super::schema::Types;
 use crate::api::{BodyFormat, Type};
 use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::{MediaTypes, Operation, Response, ResponseContent, Schema};
+use crate::document::{MediaTypes, Operation, Response, ResponseContent, Schema, Terms};
 use crate::method::Method;
 use crate::pointer::Pointer;
 
@@ -13,6 +13,8 @@ use crate::pointer::Pointer;
 pub(super) struct Output {
     pub(super) ty: Type,
     pub(super) format: BodyFormat,
+    /// The name of the property in whose object the value may be.
+    pub(super) envelope: Option<String>,
     pub(super) status: Option<u16>,
     /// The schema, or else the response or the operation.
     pub(super) pointer: Pointer,
@@ -35,10 +37,19 @@ pub(super) fn lower<'a>(
     let terms = types.index.terms;
     let candidates = candidates(operation);
     let mut found: Vec<(&Response<'_>, &Schema<'_>)> = Vec::new();
+    let mut envelope = None;
     let mut any_broken = false;
     for response in candidates.iter().filter(|found| has_body(operation, found)) {
         match &response.content {
-            Ok(ResponseContent::Schema(id)) => found.push((response, types.index.schema(*id))),
+            Ok(ResponseContent::Schema {
+                schema,
+                envelope: around,
+            }) => {
+                if found.is_empty() {
+                    envelope = *around;
+                }
+                found.push((response, types.index.schema(*schema)));
+            }
             Ok(_) => {}
             Err(broken) => {
                 any_broken = true;
@@ -48,38 +59,23 @@ pub(super) fn lower<'a>(
     }
     let status = |found: &Response<'_>| found.status.parse().ok();
     let Some(&(first, schema)) = found.first() else {
-        let has_nothing = |found: &&Response<'_>| {
-            !has_body(operation, found) || matches!(found.content, Ok(ResponseContent::Nothing))
-        };
-        let is_empty = candidates.iter().all(has_nothing);
-        let (pointer, media) = candidates.first().map_or_else(
-            || (operation.pointer.clone(), MediaTypes::default()),
-            |first| (first.pointer.clone(), first.media),
-        );
-        let accept = (!is_empty)
-            .then(|| media::not_json(&media, None, &operation.pointer, terms, diagnostics))
-            .flatten();
-        let is_json = !is_empty && accept.is_none();
-        return Output {
-            guessed: (is_json && !any_broken).then(|| pointer.clone()),
-            pointer,
-            ty: if is_json { Type::Any } else { Type::Unit },
-            format: if is_json {
-                BodyFormat::Any
-            } else {
-                BodyFormat::Json
-            },
-            undescribed: Vec::new(),
-            status: candidates.first().and_then(|found| status(found)),
-            accept: accept.or_else(|| is_json.then(|| media::special_json(&media)).flatten()),
-        };
+        return without_body(operation, &candidates, any_broken, terms, diagnostics);
     };
     let media = &first.media;
     let is_text = media.text.is_some() && types.is_text(schema);
     let not_json = (!is_text)
         .then(|| media::not_json(media, Some(schema), &schema.pointer, terms, diagnostics));
-    if let Some(accept) = not_json.flatten() {
+    let not_json = not_json.flatten();
+    if let Some(name) = envelope.filter(|_| is_text || not_json.is_some()) {
+        let message = format!("the response is not JSON: it has no object with `{name}`");
+        let help = "remove `x-optional-envelope`, or list `application/json`";
+        let pointer = first.pointer.child("x-optional-envelope");
+        diagnostics.warning(Rule::Extension, &pointer, message, help);
+        envelope = None;
+    }
+    if let Some(accept) = not_json {
         return Output {
+            envelope: None,
             ty: Type::Unit,
             pointer: schema.pointer.clone(),
             guessed: None,
@@ -107,6 +103,7 @@ pub(super) fn lower<'a>(
         },
         pointer: schema.pointer.clone(),
         guessed: types.guessed(schema),
+        envelope: envelope.map(str::to_owned),
         format: if is_text {
             BodyFormat::Text
         } else {
@@ -120,6 +117,43 @@ pub(super) fn lower<'a>(
             let text = media.text.filter(|_| is_text && media.json.is_none());
             text.map(str::to_owned)
         }),
+    }
+}
+
+/// The output of an operation whose successful responses have no described body.
+fn without_body(
+    operation: &Operation<'_>,
+    candidates: &[&Response<'_>],
+    any_broken: bool,
+    terms: &Terms,
+    diagnostics: &Diagnostics,
+) -> Output {
+    let status = |found: &Response<'_>| found.status.parse().ok();
+    let has_nothing = |found: &&Response<'_>| {
+        !has_body(operation, found) || matches!(found.content, Ok(ResponseContent::Nothing))
+    };
+    let is_empty = candidates.iter().all(has_nothing);
+    let (pointer, media) = candidates.first().map_or_else(
+        || (operation.pointer.clone(), MediaTypes::default()),
+        |first| (first.pointer.clone(), first.media),
+    );
+    let accept = (!is_empty)
+        .then(|| media::not_json(&media, None, &operation.pointer, terms, diagnostics))
+        .flatten();
+    let is_json = !is_empty && accept.is_none();
+    Output {
+        guessed: (is_json && !any_broken).then(|| pointer.clone()),
+        pointer,
+        ty: if is_json { Type::Any } else { Type::Unit },
+        format: if is_json {
+            BodyFormat::Any
+        } else {
+            BodyFormat::Json
+        },
+        envelope: None,
+        undescribed: Vec::new(),
+        status: candidates.first().and_then(|found| status(found)),
+        accept: accept.or_else(|| is_json.then(|| media::special_json(&media)).flatten()),
     }
 }
 

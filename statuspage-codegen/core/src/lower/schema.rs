@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::end::is_object;
 use crate::api::{Model, Type};
@@ -41,6 +41,8 @@ pub(super) struct Types<'a> {
     /// Rust names of the strings that have a type of their own, by the names that the document gives them.
     pub(super) newtypes: BTreeMap<&'a str, String>,
     pub(super) models: Vec<Model>,
+    /// The extensions that make selections of lists, where they did.
+    pub(super) selections: BTreeSet<&'a Pointer>,
     /// Dangling references, by the Rust names of the objects that contain them.
     pub(super) incomplete: BTreeMap<String, &'a Schema<'a>>,
     /// Definitions being written where they are used, to detect a cycle.
@@ -70,6 +72,7 @@ impl<'a> Types<'a> {
             named: BTreeMap::new(),
             newtypes: BTreeMap::new(),
             models: Vec::new(),
+            selections: BTreeSet::new(),
             incomplete: BTreeMap::new(),
             open: Vec::new(),
             written: BTreeMap::new(),
@@ -179,8 +182,10 @@ impl<'a> Types<'a> {
         match (schema.kind, schema.constraints.format.as_deref()) {
             (Some("string"), Some("date-time")) => Type::DateTime,
             (Some("string"), Some("date")) => Type::Date,
+            (Some("string"), Some("partial-date")) => Type::PartialDate,
             (Some("string"), Some("password")) => Type::Secret,
             (Some("string"), _) => Type::String,
+            (Some("integer"), Some("unix-time")) => Type::UnixSeconds,
             (Some("integer"), _) => Type::Integer,
             (Some("number"), _) => Type::Number,
             (Some("boolean"), _) => Type::Boolean,

@@ -95,6 +95,9 @@ fn plain(ty: &str) -> String {
     if let Some(item) = inside(ty, "Vec") {
         return format!("[{}]", plain(item));
     }
+    if let Some(item) = inside(ty, "Selection") {
+        return format!("[{}] or all", plain(item));
+    }
     // Keys are never generic: the first comma ends them.
     if let Some((key, value)) = inside(ty, "BTreeMap").and_then(|pair| pair.split_once(", ")) {
         return format!("map<{}, {}>", plain(key), plain(value));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::extension::{self, Owner};
 use super::super::reference::follow;
 use super::super::{Body, Content, Parameter, Place, node::Node};
 use super::schema::list_format;
@@ -171,6 +172,9 @@ impl<'a> Reader<'a> {
             let message = "`schema` is only valid for a body; using its type";
             let help = "write the `type` directly in the parameter";
             own.warn(Rule::BadParameter, message, help);
+        }
+        if own.is_some() {
+            extension::report_misplaced(node, Owner::Parameter);
         }
         let parameter = Parameter {
             pointer: node.pointer.clone(),

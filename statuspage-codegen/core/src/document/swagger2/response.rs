@@ -1,5 +1,6 @@
 //! Responses of Swagger 2.0, and the status codes that they are listed under.
 
+use super::super::extension::{self, Owner};
 use super::super::reference::{Broken, follow};
 use super::super::{Response, ResponseContent, node::Node};
 use super::{Reader, media, schema::Schemas, terms};
@@ -51,7 +52,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The content of a response, or of the shared one that it refers to.
-    fn response(&mut self, node: Node<'a>) -> Result<ResponseContent, Broken> {
+    fn response(&mut self, node: Node<'a>) -> Result<ResponseContent<'a>, Broken> {
         if node.text("$ref").is_none() {
             return Ok(read(&node, &mut self.schemas));
         }
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
         Ok(self.content(&node))
     }
 
-    fn content(&mut self, node: &Node<'a>) -> ResponseContent {
+    fn content(&mut self, node: &Node<'a>) -> ResponseContent<'a> {
         if let Some(known) = self.responses.get(&node.pointer) {
             return *known;
         }
@@ -69,21 +70,29 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn read<'a>(node: &Node<'a>, schemas: &mut Schemas<'a>) -> ResponseContent {
+fn read<'a>(node: &Node<'a>, schemas: &mut Schemas<'a>) -> ResponseContent<'a> {
     if *node.value == Value::Null || !node.check() {
         return ResponseContent::Undescribed;
     }
-    if let Some(node) = node.get("schema") {
-        return ResponseContent::Schema(schemas.add(&node));
+    if let Some(schema) = node.get("schema") {
+        extension::report_misplaced(node, Owner::Response);
+        return ResponseContent::Schema {
+            schema: schemas.add(&schema),
+            envelope: extension::optional_envelope(node),
+        };
     }
     let is_schema = node.peek("type").is_some() || node.peek("properties").is_some();
     if !is_schema {
+        extension::report_misplaced(node, Owner::Nothing);
         return ResponseContent::Undescribed;
     }
     let message = "found a schema instead of a response; using it as the schema of the body";
     let help = "put it under `schema`, next to a `description`";
     node.warn(Rule::WrongKind, message, help);
-    ResponseContent::Schema(schemas.add(node))
+    ResponseContent::Schema {
+        schema: schemas.add(node),
+        envelope: None,
+    }
 }
 
 /// The status that a key stands for: a code, a class such as `2XX`, or `default`. Prose may follow a code.

@@ -1,5 +1,6 @@
 //! Schemas of Swagger 2.0, and the like fields of parameters, with the extensions that say more than the format can.
 
+use super::super::extension::{self, Owner};
 use super::super::{ListFormat, Nature, Schema, SchemaId, node::Node};
 use crate::constraint::Constraints;
 use crate::diagnostic::Rule;
@@ -14,6 +15,8 @@ const OTHER_TYPES: [&str; 4] = ["integer", "number", "boolean", "array"];
 pub(super) struct Schemas<'a> {
     pub(super) all: Vec<Schema<'a>>,
     pub(super) targets: Vec<Pointer>,
+    /// The extensions that make a selection of a list.
+    pub(super) selections: Vec<Pointer>,
 }
 
 impl<'a> Schemas<'a> {
@@ -38,12 +41,17 @@ impl<'a> Schemas<'a> {
             self.targets.extend(Pointer::from_reference(reference));
         }
         let kind = kind(node);
+        extension::report_misplaced(node, Owner::Schema);
+        extension::report_format(node, kind);
         let items = node.get("items");
         let additional = node.get("additionalProperties");
         let names = node.get("x-propertyNames");
         let items = items.map(|items| Box::new(self.read(&items)));
         let additional = additional.and_then(|values| self.additional(&values));
         let property_names = names.map(|names| Box::new(self.read(&names)));
+        let selection = extension::selection(node, kind);
+        self.selections
+            .extend(selection.iter().map(|found| found.pointer.clone()));
         let properties = self.properties(node, kind);
         let parts = node.list("allOf");
         let mut all_of: Vec<_> = parts.iter().map(|part| self.read(part)).collect();
@@ -63,6 +71,7 @@ impl<'a> Schemas<'a> {
             values: string_values(node, kind),
             items,
             list: list_format(node),
+            selection,
             properties,
             additional,
             property_names,

@@ -20,7 +20,7 @@ pub(super) fn notes(ty: &Type, constraints: &Constraints) -> Vec<String> {
     let format = format.as_deref().map(code);
     let pattern = pattern.as_deref().map(code);
     let notes = [
-        wire_format(ty).map(str::to_owned),
+        wire_format(ty),
         format.map(|format| format!("format {format}")),
         range(minimum.as_deref(), maximum.as_deref(), ""),
         range(min_length.as_deref(), max_length.as_deref(), " characters"),
@@ -31,13 +31,22 @@ pub(super) fn notes(ty: &Type, constraints: &Constraints) -> Vec<String> {
 }
 
 /// What the Rust type does not show of the text on the wire.
-fn wire_format(ty: &Type) -> Option<&'static str> {
-    match ty {
+fn wire_format(ty: &Type) -> Option<String> {
+    if let Type::Selection { word, .. } = ty {
+        return Some(match word {
+            Some(word) => format!("a list, or {} for all", code(word)),
+            None => "a list, or left out for all".to_owned(),
+        });
+    }
+    let format = match ty {
         Type::DateTime => Some("RFC 3339"),
         Type::Date => Some("`YYYY-MM-DD`"),
+        Type::PartialDate => Some("`YYYY`, `YYYY-MM` or `YYYY-MM-DD`"),
+        Type::UnixSeconds => Some("seconds since 1970"),
         Type::Secret => Some("a secret, which `Debug` does not show"),
         _ => None,
-    }
+    };
+    format.map(str::to_owned)
 }
 
 fn range(least: Option<&str>, most: Option<&str>, unit: &str) -> Option<String> {

@@ -91,6 +91,7 @@ fn render_operation(text: &mut String, operation: &Operation) {
     for (what, media_type) in [
         ("sent as", &operation.media_type),
         ("asks for", &operation.accept),
+        ("maybe in", &operation.optional_envelope),
     ] {
         if let Some(media_type) = media_type {
             writeln!(text, "  {what} {media_type}").unwrap();
@@ -166,6 +167,13 @@ fn render_constraints(constraints: &Constraints) -> String {
 fn render_type(ty: &Type, required: bool, boxed: bool) -> String {
     let text = match ty {
         Type::Array(item) => format!("[{}]", render_type(item, true, false)),
+        Type::Selection { item, word } => {
+            let item = render_type(item, true, false);
+            match word {
+                Some(word) => format!("[{item}] or {word:?}"),
+                None => format!("[{item}] or nothing for all"),
+            }
+        }
         Type::Map { key, value } => {
             let [key, value] = [key, value].map(|ty| render_type(ty, true, false));
             format!("map of {key} to {value}")
