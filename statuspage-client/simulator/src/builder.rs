@@ -1,6 +1,7 @@
 //! The settings of a simulator before it starts.
 
 use std::io;
+use std::net::IpAddr;
 use std::sync::mpsc;
 use std::thread;
 
@@ -22,6 +23,7 @@ use crate::simulator::Simulator;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct SimulatorBuilder {
+    pub(crate) host: Option<IpAddr>,
     pub(crate) port: u16,
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) allowed_hosts: Vec<String>,
@@ -30,7 +32,20 @@ pub struct SimulatorBuilder {
 }
 
 impl SimulatorBuilder {
-    /// The port of 127.0.0.1; 0, the default, lets the system pick one.
+    /// The address to listen on; 127.0.0.1 without this.
+    ///
+    /// Any other address than a loopback one lets other machines in. They need the key, but not for the
+    /// [control paths](crate#control-over-http), where they need an accepted `Host`. With 0.0.0.0 or `::`,
+    /// all addresses of this machine, [`Simulator::url`] has the loopback address.
+    #[must_use]
+    pub fn host(self, host: impl Into<IpAddr>) -> Self {
+        Self {
+            host: Some(host.into()),
+            ..self
+        }
+    }
+
+    /// The port; 0, the default, lets the system pick one.
     #[must_use]
     pub fn port(self, port: u16) -> Self {
         Self { port, ..self }
@@ -75,7 +90,7 @@ impl SimulatorBuilder {
     ///
     /// # Errors
     ///
-    /// If the port cannot be bound, usually because another program listens on it, or if the key or the
+    /// If the address cannot be bound, usually because another program listens on the port, or if the key or the
     /// page id cannot be sent: both are printable ASCII without spaces, and a page id has no `/`.
     pub async fn start(self) -> io::Result<Simulator> {
         Simulator::start_with(self).await
@@ -86,7 +101,7 @@ impl SimulatorBuilder {
     ///
     /// # Errors
     ///
-    /// If the port cannot be bound, or the thread cannot be started.
+    /// Those of [`start`](Self::start), or if the thread cannot be started.
     pub fn start_blocking(self) -> io::Result<Simulator> {
         let (sender, receiver) = mpsc::channel();
         let serve = move || {

@@ -1,10 +1,11 @@
-//! Faults, the rate limit and the recorded requests over HTTP, for tests in any language.
+//! Faults, the rate limit, the recorded requests and the states of subscribers over HTTP, for tests in any language.
 
 mod fault_reading;
 mod fault_writing;
 mod faults;
 mod rate_limit;
 mod requests;
+mod subscribers;
 
 use std::time::Duration;
 
@@ -41,6 +42,9 @@ pub(crate) fn respond(shared: &Shared, method: &str, name: &str, body: &[u8]) ->
         ("reset", _) => return Err(Reply::method_not_allowed(method, &["POST"])),
         _ => {}
     }
+    if let Some(id) = name.strip_prefix("subscribers/") {
+        return subscribers::respond(&mut lock(&shared.state), method, id, body);
+    }
     let arrivals = &mut *lock(&shared.arrivals);
     match name {
         "faults" => faults::respond(arrivals, method, body),
@@ -48,7 +52,7 @@ pub(crate) fn respond(shared: &Shared, method: &str, name: &str, body: &[u8]) ->
         "requests" => requests::respond(arrivals, method),
         _ => {
             let message = format!(
-                "Not found: there are `faults`, `rate_limit`, `requests` and `reset`, and no `{name}`"
+                "Not found: there are `faults`, `rate_limit`, `requests`, `reset` and `subscribers/ID`, and no `{name}`"
             );
             Err(Reply::error(StatusCode::NOT_FOUND, &message))
         }

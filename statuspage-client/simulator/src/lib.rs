@@ -105,8 +105,8 @@
 //!
 //! Because no key is needed, the `Host` header is checked, so that a web page cannot get there by a
 //! host name that resolves to this machine. It must be a loopback name or address with the port of the
-//! simulator, or a host that [`SimulatorBuilder::allow_host`] or `--allow-host` accepts. Others are
-//! refused with 403.
+//! simulator, the address that it listens on, or a host that [`SimulatorBuilder::allow_host`] or
+//! `--allow-host` accepts. Others are refused with 403.
 //!
 //! | Request | Does |
 //! |---|---|
@@ -120,6 +120,8 @@
 //! | `DELETE /_simulator/faults` | removes all faults |
 //! | `GET /_simulator/requests` | returns the recorded requests |
 //! | `DELETE /_simulator/requests` | clears the recorded requests |
+//! | `GET /_simulator/subscribers/ID` | returns the state of a subscriber of the page or of an incident |
+//! | `PUT /_simulator/subscribers/ID` | sets it: `{"state": "active"}`, `unconfirmed` or `quarantined` |
 //!
 //! A rate limit is `{"requests": 60, "window_ms": 60000, "status": 429, "retry_after": 1}`. Every field
 //! may be left out: without `status`, refusals alternate between 420 and 429, and without
@@ -174,7 +176,8 @@
 //!
 //! - It sends no notifications, and nothing changes on its own: a maintenance does not begin at its
 //!   time, even with automatic transitions.
-//! - It writes nothing to disk, and other machines cannot reach it.
+//! - It writes nothing to disk, and other machines cannot reach it, unless [`SimulatorBuilder::host`] or
+//!   `--host` lets them in.
 
 mod arrivals;
 mod builder;
@@ -188,6 +191,7 @@ mod request;
 mod resource;
 mod routes;
 mod simulator;
+mod starting;
 mod state;
 
 pub use builder::SimulatorBuilder;

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -13,7 +14,10 @@ Serves an in-memory Atlassian Statuspage on this machine until Ctrl-C.
 Usage: statuspage-simulator [--port N] [OPTIONS]
 
 Options:
-  --port N          listen on port N of 127.0.0.1 (0, the default: any free port)
+  --port N          listen on port N (0, the default: any free port)
+  --host ADDRESS    listen on this address of this machine (the default: 127.0.0.1). Any other address
+                    than a loopback one lets the network in: everyone who can reach it can read the key
+                    and change everything at /_simulator
   --api-key KEY     the key (the default: a new one)
   --page-id ID      the id of the page
   --json            print URL, key and ids as one line of JSON
@@ -28,6 +32,7 @@ Rate limit and faults can be changed while it runs, and the recorded requests re
                       http://127.0.0.1:PORT/_simulator/faults
   GET and DELETE      http://127.0.0.1:PORT/_simulator/requests
   POST                http://127.0.0.1:PORT/_simulator/reset
+  GET and PUT         http://127.0.0.1:PORT/_simulator/subscribers/ID
   GET                 http://127.0.0.1:PORT/_simulator (URL, key and ids)
 For example, the next POST is carried out and gets no response:
   curl -X PUT -d '{\"next\": [{\"kind\": \"disconnect\", \"carried_out\": true, \"method\": \"POST\"}]}' \\
@@ -45,6 +50,7 @@ enum Task {
 /// The settings of the simulator.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Settings {
+    host: Option<IpAddr>,
     port: u16,
     rate_limit: Option<RateLimit>,
     allowed_hosts: Vec<String>,
@@ -88,6 +94,7 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
         match name {
             "--help" | "-h" => return Ok(Task::Help),
             "--port" => settings.port = port(&value()?)?,
+            "--host" => settings.host = Some(host(&value()?)?),
             "--rate-limit" => settings.rate_limit = Some(rate_limit(&value()?)?),
             "--api-key" => settings.api_key = Some(value()?),
             "--page-id" => settings.page_id = Some(value()?),
@@ -104,6 +111,14 @@ fn port(text: &str) -> Result<u16, String> {
         .map_err(|_| format!("a port is a number from 0 to 65535, not `{text}`"))
 }
 
+fn host(text: &str) -> Result<IpAddr, String> {
+    text.parse().map_err(|_| {
+        format!(
+            "a host is an IP address of this machine, such as 127.0.0.1 or 0.0.0.0, not `{text}`"
+        )
+    })
+}
+
 fn rate_limit(text: &str) -> Result<RateLimit, String> {
     let limit = || {
         let (requests, seconds) = text.split_once('/')?;
@@ -116,6 +131,7 @@ fn rate_limit(text: &str) -> Result<RateLimit, String> {
 
 async fn serve(settings: Settings) -> io::Result<()> {
     let Settings {
+        host,
         port,
         rate_limit,
         allowed_hosts,
@@ -124,6 +140,9 @@ async fn serve(settings: Settings) -> io::Result<()> {
         is_json,
     } = settings;
     let mut builder = Simulator::builder().port(port);
+    if let Some(host) = host {
+        builder = builder.host(host);
+    }
     for host in allowed_hosts {
         builder = builder.allow_host(host);
     }
@@ -138,7 +157,8 @@ async fn serve(settings: Settings) -> io::Result<()> {
     }
     let simulator = builder.start().await.map_err(|error| {
         let message = format!(
-            "cannot start on port {port}: {error}; if the port is taken, try another --port"
+            "cannot listen on port {port} of {}: {error}; if the port is taken, try another --port",
+            host.unwrap_or(Ipv4Addr::LOCALHOST.into())
         );
         io::Error::new(error.kind(), message)
     })?;
@@ -211,6 +231,21 @@ mod tests {
     }
 
     #[test]
+    fn the_address_may_be_chosen() {
+        for (arguments, host) in [
+            (&["--host", "0.0.0.0"][..], "0.0.0.0"),
+            (&["--host=::1"], "::1"),
+        ] {
+            let host = Some(host.parse().unwrap());
+            let expected = Settings {
+                host,
+                ..Settings::default()
+            };
+            assert_eq!(task(arguments), Ok(Task::Serve(expected)));
+        }
+    }
+
+    #[test]
     fn a_rate_limit_may_be_set() {
         for (arguments, milliseconds) in [
             (&["--rate-limit", "60/60"][..], 60_000),
@@ -249,6 +284,9 @@ mod tests {
             &["--rate-limit", "60/NaN"],
             &["--rate-limit", "60/60/60"],
             &["--allow-host"],
+            &["--host"],
+            &["--host", "example.com"],
+            &["--host=127.0.0.1:80"],
             &["8080"],
             &["-v"],
             &["--colour=blue"],

@@ -2,11 +2,8 @@
 
 use std::fmt;
 use std::io;
-use std::net::Ipv4Addr;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, MutexGuard};
 
-use serde_json::json;
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -14,37 +11,25 @@ use crate::arrivals::Arrivals;
 use crate::builder::SimulatorBuilder;
 use crate::faults::fault::Fault;
 use crate::faults::fault_plan::FaultPlan;
-use crate::http::hosts::Hosts;
-use crate::http::server::{Shared, lock, serve};
+use crate::http::server::{Shared, lock};
 use crate::http::shutdown::Shutdown;
 use crate::rate_limit::RateLimit;
 use crate::request::RecordedRequest;
-use crate::resource::Table;
-use crate::state::State;
-use crate::state::ids::new_key;
-use crate::{control, routes};
+use crate::routes::subscribers::{STATES, set_state};
+use crate::starting::InitialIds;
 
 /// A Statuspage in memory, served over HTTP on this machine until it is dropped.
 ///
 /// It has one page in one organization, and one of each object that no operation can create: a linked
 /// metrics provider, a metric of that provider, and a subscriber. Everything else is empty at first.
 pub struct Simulator {
-    url: String,
-    control_url: String,
-    initial: InitialIds,
-    shared: Arc<Shared>,
-    serving: JoinHandle<()>,
+    pub(crate) url: String,
+    pub(crate) control_url: String,
+    pub(crate) initial: InitialIds,
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) serving: JoinHandle<()>,
     /// Dropping it makes the open connections close.
-    _shutdown: watch::Sender<()>,
-}
-
-/// The ids of the objects that exist from the start.
-struct InitialIds {
-    page: String,
-    organization: String,
-    metrics_provider: String,
-    metric: String,
-    subscriber: String,
+    pub(crate) _shutdown: watch::Sender<()>,
 }
 
 impl Simulator {
@@ -81,59 +66,6 @@ impl Simulator {
     /// If no port of 127.0.0.1 is available, or the thread cannot be started.
     pub fn start_blocking() -> io::Result<Self> {
         Self::builder().start_blocking()
-    }
-
-    /// Starts with the settings of the builder.
-    pub(crate) async fn start_with(settings: SimulatorBuilder) -> io::Result<Self> {
-        let is_sendable = |text: &String| {
-            !text.is_empty()
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_graphic() && byte != b'/')
-        };
-        let given = [&settings.api_key, &settings.page_id];
-        if !given.into_iter().flatten().all(is_sendable) {
-            let message =
-                "the key and the page id must be printable ASCII without spaces and slashes";
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
-        }
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, settings.port)).await?;
-        let address = listener.local_addr()?;
-        let origin = format!("http://{address}");
-        let state = State::new(settings.page_id.as_deref());
-        let initial = InitialIds::of(&state);
-        let (sender, shutdown) = Shutdown::new();
-        let key = settings.api_key.unwrap_or_else(new_key);
-        let url = format!("{origin}{}", routes::BASE_PATH);
-        let control_url = format!("{origin}{}", control::BASE_PATH);
-        let about = json!({
-            "url": url,
-            "control_url": control_url,
-            "api_key": key,
-            "page_id": initial.page,
-            "organization_id": initial.organization,
-            "metrics_provider_id": initial.metrics_provider,
-            "metric_id": initial.metric,
-            "subscriber_id": initial.subscriber,
-        });
-        let shared = Arc::new(Shared {
-            key,
-            about,
-            page_id: settings.page_id,
-            rate_limit: settings.rate_limit.clone(),
-            state: Mutex::new(state),
-            arrivals: Mutex::new(Arrivals::new(settings.rate_limit)),
-            shutdown,
-            hosts: Hosts::new(address.port(), settings.allowed_hosts),
-        });
-        Ok(Self {
-            url,
-            control_url,
-            initial,
-            serving: serve(listener, &shared),
-            shared,
-            _shutdown: sender,
-        })
     }
 
     /// The base URL of the service, without a slash at its end: `http://127.0.0.1:PORT/v1`.
@@ -250,11 +182,17 @@ impl Simulator {
         self.shared.reset();
     }
 
-    /// Confirms a subscriber, or sets another state that no request reaches: `active`, `unconfirmed` or
+    /// Confirms a subscriber of the page or of an incident, or sets another state that no request reaches: `active`, `unconfirmed` or
     /// `quarantined`. Returns whether there is such a subscriber and state.
     #[must_use = "it may have changed nothing"]
     pub fn set_subscriber_state(&self, subscriber_id: &str, state: &str) -> bool {
-        lock(&self.shared.state).set_subscriber_state(subscriber_id, state)
+        let data = &mut *lock(&self.shared.state);
+        let now = data.now();
+        let subscriber = data.subscriber_mut(subscriber_id);
+        let subscriber = subscriber.filter(|_| STATES.contains(&state));
+        subscriber
+            .map(|subscriber| set_state(subscriber, state, &now))
+            .is_some()
     }
 
     /// Adds an active Slack subscriber, which no request can, and returns its id.
@@ -298,23 +236,5 @@ impl fmt::Debug for Simulator {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Simulator");
         shown.field("url", &self.url).finish_non_exhaustive()
-    }
-}
-
-impl InitialIds {
-    fn of(state: &State) -> Self {
-        let first = |table| {
-            let id = state.tables[table]
-                .first()
-                .and_then(|object| object["id"].as_str());
-            id.unwrap_or_default().to_owned()
-        };
-        Self {
-            page: state.page_id.clone(),
-            organization: state.organization_id.clone(),
-            metrics_provider: first(Table::MetricsProviders),
-            metric: first(Table::Metrics),
-            subscriber: first(Table::Subscribers),
-        }
     }
 }

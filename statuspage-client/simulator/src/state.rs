@@ -16,7 +16,6 @@ use serde_json::{Map, Value, json};
 use crate::http::reply::Reply;
 use crate::parameters::values::Values;
 use crate::resource::{Table, Tables, actions};
-use crate::routes::subscribers;
 use crate::state::history::History;
 use crate::state::ids::Ids;
 use crate::state::incident::Incident;
@@ -76,20 +75,15 @@ impl State {
         actions::insert(self, table, parent, &Values(values))
     }
 
-    /// Sets the state of a subscriber, and returns whether both exist.
-    pub(crate) fn set_subscriber_state(&mut self, id: &str, state: &str) -> bool {
-        let now = self.now();
-        let mut subscribers = self.tables[Table::Subscribers].iter_mut();
-        let Some(subscriber) = subscribers.find(|one| one["id"] == *id) else {
-            return false;
+    /// Returns the subscriber of the page or of an incident with this id.
+    pub(crate) fn subscriber_mut(&mut self, id: &str) -> Option<&mut Value> {
+        let table = if self.has(Table::Subscribers, id) {
+            Table::Subscribers
+        } else {
+            Table::IncidentSubscribers
         };
-        if !subscribers::STATES.contains(&state) {
-            return false;
-        }
-        subscriber["_state"] = state.into();
-        let at = (state == "quarantined").then_some(now);
-        subscriber["quarantined_at"] = at.into();
-        true
+        let mut subscribers = self.tables[table].iter_mut();
+        subscribers.find(|one| one["id"] == *id)
     }
 
     pub(crate) fn add_slack_subscriber(&mut self, workspace: &str, channel: &str) -> String {

@@ -26,6 +26,7 @@ const FIELDS: &[Field] = &[
     Field::shown("last_fetched_at", Initial::Null),
     Field::shown("backfill_percentage", Initial::Null),
     Field::shown("reference_name", Initial::Null),
+    Field::shown("metrics_display_id", Initial::Null),
     Field::new("name", Kind::Text),
     Field::new("metric_identifier", Kind::Text),
     Field::new("transform", Kind::OneOf(TRANSFORMS))

@@ -92,6 +92,13 @@ pub(crate) fn check(state: &State, table: Table, change: &Change<'_>) -> Result<
     message.map_or(Ok(()), |message| Err(Reply::unprocessable(&[message])))
 }
 
+/// Sets one of the states, which have no other fields than the time of a quarantine.
+pub(crate) fn set_state(subscriber: &mut Value, state: &str, now: &str) {
+    subscriber["_state"] = state.into();
+    let is_quarantined = state == "quarantined";
+    subscriber["quarantined_at"] = is_quarantined.then_some(now).into();
+}
+
 /// Says that the address is subscribed already.
 fn taken(state: &State, table: Table, field: &str, address: &str) -> Option<String> {
     // The same person may follow several incidents.

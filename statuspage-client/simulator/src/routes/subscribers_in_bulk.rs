@@ -8,7 +8,7 @@ use crate::parameters::kind::Kind;
 use crate::parameters::values::Values;
 use crate::resource::{Table, relations};
 use crate::routes::subscriber_lists::{STATE, TYPE, fits};
-use crate::routes::subscribers::unsubscribe;
+use crate::routes::subscribers::{set_state, unsubscribe};
 use crate::routes::{Action, Call, Path};
 use crate::state::State;
 
@@ -17,7 +17,15 @@ const MAX: usize = 100;
 const WHO: Field = Field::new("subscribers", Kind::IdsOrAll);
 const REQUIRED: &[&str] = &["subscribers"];
 const RESEND: Accepts = Accepts::bare(&[WHO]).requiring(REQUIRED);
-const REACTIVATE: Accepts = Accepts::bare(&[WHO, TYPE]).requiring(REQUIRED);
+/// Subscribers of Teams cannot be reactivated.
+const REACTIVATE: Accepts = Accepts::bare(&[
+    WHO,
+    Field::new(
+        "type",
+        Kind::OneOf(&["email", "sms", "slack", "webhook", "integration_partner"]),
+    ),
+])
+.requiring(REQUIRED);
 const UNSUBSCRIBE: Accepts = Accepts::bare(&[
     WHO,
     TYPE,
@@ -85,11 +93,10 @@ fn unsubscribe_all(state: &mut State, call: &Call<'_>) -> ReplyResult {
 /// Those who are not quarantined stay as they are.
 fn reactivate(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let ids = selected(state, &call.input.values()?)?;
+    let now = state.now();
     for one in &mut state.tables[Table::Subscribers] {
         if one["_state"] == "quarantined" && ids.contains(&one["id"]) {
-            one["_state"] = "active".into();
-            one["quarantined_at"] = Value::Null;
-            one["purge_at"] = Value::Null;
+            set_state(one, "active", &now);
         }
     }
     Ok(Reply::created_nothing())

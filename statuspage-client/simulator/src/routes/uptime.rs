@@ -149,3 +149,93 @@ fn days(values: &Values, now: Timestamp) -> Result<(Date, Date), String> {
     }
     Ok((first, last))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Call, RANGE, of};
+    use crate::parameters::fields::Input;
+    use crate::parameters::tree::Parameter;
+    use crate::state::State;
+
+    /// The uptime from 2024-01-02 to 2024-01-03 of components with these fields and statuses. Each status
+    /// begins at the hour of January 2024.
+    fn uptime(components: &[Value], statuses: &[(&str, &[&str])]) -> Value {
+        let mut state = State::new(None);
+        for (hour, statuses) in statuses {
+            let noted = components.iter().zip(*statuses);
+            let noted = noted.map(|(one, status)| json!({"id": one["id"], "status": status}));
+            let at = format!("2024-01-{hour}:00:00Z").parse().unwrap();
+            state.history.note(&noted.collect::<Vec<Value>>(), at);
+        }
+        let range = json!({"start": "2024-01-02", "end": "2024-01-03"});
+        let tree = Parameter::from(range).into_group().unwrap();
+        let input = Input::new(&RANGE, &tree).unwrap();
+        let call = Call { ids: &[], input };
+        let components: Vec<&Value> = components.iter().collect();
+        of(&mut state, &call, &json!({}), &components).unwrap()
+    }
+
+    #[test]
+    fn it_is_the_share_of_the_time_without_an_outage() {
+        let shown = |id: &str| json!({"id": id, "showcase": true});
+        let hidden = json!({"id": "b", "showcase": false});
+        let one = [shown("a")];
+        let day = 86_400;
+        for (components, statuses, expected) in [
+            (&one[..], &[][..], (100.0, 0, 0)),
+            // What was before and after the range does not count.
+            (
+                &one,
+                &[
+                    ("01T00", &["major_outage"][..]),
+                    ("03T00", &["operational"]),
+                    ("04T00", &["major_outage"]),
+                ],
+                (50.0, day, 0),
+            ),
+            // A partial outage counts for 30 % of its time.
+            (&one, &[("02T00", &["partial_outage"])], (70.0, 0, 2 * day)),
+            (
+                &one,
+                &[
+                    ("02T12", &["partial_outage"]),
+                    ("03T00", &["major_outage"]),
+                    ("03T12", &["degraded_performance"]),
+                    ("03T18", &["under_maintenance"]),
+                ],
+                (67.5, day / 2, day / 2),
+            ),
+            // Components together have the mean.
+            (
+                &[shown("a"), shown("b")],
+                &[("02T00", &["major_outage", "operational"])],
+                (50.0, 2 * day, 0),
+            ),
+            (
+                &[shown("a"), hidden],
+                &[("02T00", &["operational", "major_outage"])],
+                (100.0, 0, 0),
+            ),
+        ] {
+            let uptime = uptime(components, statuses);
+            let percentage = uptime["uptime_percentage"].as_f64().unwrap();
+            let (share, major, partial) = expected;
+            assert!((percentage - share).abs() < 1e-9, "{uptime}");
+            assert_eq!(uptime["major_outage"], major, "{uptime}");
+            assert_eq!(uptime["partial_outage"], partial, "{uptime}");
+        }
+    }
+
+    #[test]
+    fn a_component_counts_from_its_start_date_with_a_warning() {
+        let component = json!({"id": "a", "showcase": true, "start_date": "2024-01-03"});
+        let statuses: &[(&str, &[&str])] =
+            &[("02T00", &["major_outage"]), ("03T06", &["operational"])];
+        let uptime = uptime(&[component], statuses);
+        assert_eq!(uptime["uptime_percentage"], 75.0);
+        assert_eq!(uptime["major_outage"], 21_600);
+        assert_eq!(uptime["warnings"].as_array().unwrap().len(), 1);
+    }
+}

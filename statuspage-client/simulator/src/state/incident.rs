@@ -64,7 +64,9 @@ impl Incident {
             "incident_impacts": [],
             "metadata": {},
             "shortlink": format!("https://stspg.example/{id}"),
+            "backfilled": incident_type == IncidentType::Backfilled,
             "created_at": at,
+            "started_at": at,
             "updated_at": at,
         });
         for name in EMPTY {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use statuspage_simulator::{Fault, RateLimit, Simulator};
 
+use crate::caller::Caller;
 use crate::control::control;
 use crate::shapes::assert_says_why;
 
@@ -53,7 +54,7 @@ async fn other_names_and_methods_are_refused() {
             name,
             "{}",
             404,
-            "there are `faults`, `rate_limit`, `requests` and `reset`",
+            "there are `faults`, `rate_limit`, `requests`, `reset` and `subscribers/ID`",
         )
         .await;
     }
@@ -193,4 +194,29 @@ async fn all_mistakes_are_reported_at_once_with_their_places() {
     for (message, start) in messages.iter().zip(starts) {
         assert!(message.as_str().unwrap().starts_with(start), "{response}");
     }
+}
+
+#[tokio::test]
+async fn a_wrong_state_of_a_subscriber_is_refused() {
+    let caller = Caller::start().await;
+    let own = format!("subscribers/{}", caller.simulator.subscriber_id());
+    for (method, name, body, status) in [
+        ("PUT", "subscribers/none", r#"{"state": "active"}"#, 404),
+        ("GET", "subscribers/", "", 404),
+        ("PUT", &own, r#"{"state": "gone"}"#, 422),
+        ("PUT", &own, r#"{"state": null}"#, 422),
+        ("PUT", &own, "{}", 422),
+        ("PUT", &own, r#"{"state": "quarantined", "at": 1}"#, 422),
+        ("PUT", &own, "quarantined", 400),
+        ("DELETE", &own, "", 405),
+    ] {
+        let (got, response) = control(&caller.simulator, method, name, body).await;
+        assert_eq!(got, status, "{method} {name} {body}: {response}");
+        assert_says_why(&response);
+    }
+    let expected = json!({"id": caller.simulator.subscriber_id(), "state": "active"});
+    assert_eq!(
+        control(&caller.simulator, "GET", &own, "").await,
+        (200, expected)
+    );
 }

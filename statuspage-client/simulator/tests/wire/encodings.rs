@@ -8,7 +8,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What differs between two incidents that were created alike.
 fn without_identity(mut incident: Value) -> Value {
-    for name in ["id", "shortlink", "created_at", "updated_at"] {
+    for name in ["id", "shortlink", "created_at", "started_at", "updated_at"] {
         incident[name].take();
     }
     for name in [

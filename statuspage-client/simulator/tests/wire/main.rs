@@ -1,8 +1,11 @@
 //! The simulator over real HTTP, as the users of the service reach it.
 
+mod access;
 mod all_operations;
+mod blocking;
 mod caller;
 mod clearing;
+mod component_groups;
 mod components;
 mod control;
 mod control_mistakes;
@@ -14,8 +17,10 @@ mod incidents;
 mod invariants;
 mod limits;
 mod maintenance;
+mod metric_data;
 mod names;
 mod operations;
+mod postmortems;
 mod program;
 mod rate_limit;
 mod readme;
@@ -24,5 +29,8 @@ mod refusals;
 mod resources;
 mod shapes;
 mod sockets;
+mod subscribers;
+mod templates;
 mod types;
+mod uptime;
 mod values;

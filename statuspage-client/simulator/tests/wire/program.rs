@@ -102,6 +102,36 @@ async fn another_host_is_accepted_by_an_option() {
     assert_eq!(with_host("status.test:2").await.0, 403);
 }
 
+#[tokio::test]
+async fn it_listens_on_all_addresses_by_an_option_and_still_checks_the_host() {
+    let program = Running::start(&["--host", "0.0.0.0", "--allow-host=status.test:1"]);
+    let url = format!("{}/metrics_providers", program.value("URL:"));
+    let control = program.value("Control URL:");
+    assert!(control.starts_with("http://127.0.0.1:"), "{control}");
+    assert_eq!(send(client().get(url)).await.0, 200);
+    assert_eq!(send(client().get(control)).await.0, 200);
+    let port = control
+        .rsplit(':')
+        .next()
+        .unwrap()
+        .split('/')
+        .next()
+        .unwrap();
+    for (host, status) in [
+        ("attacker.example", 403),
+        ("192.0.2.1", 403),
+        ("0.0.0.0", 403),
+        ("localhost", 200),
+    ] {
+        let request = client()
+            .get(control)
+            .header("Host", format!("{host}:{port}"));
+        assert_eq!(send(request).await.0, status, "{host}");
+    }
+    let request = client().get(control).header("Host", "status.test:1");
+    assert_eq!(send(request).await.0, 200);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_ends_it_with_success() {
@@ -138,7 +168,12 @@ fn help_is_printed_on_request() {
     let output = run(&["--help"]);
     assert!(output.status.success());
     let help = String::from_utf8(output.stdout).unwrap();
-    for part in ["--port N", "--rate-limit N/S", "/_simulator/faults"] {
+    for part in [
+        "--port N",
+        "lets the network in",
+        "--rate-limit N/S",
+        "/_simulator/faults",
+    ] {
         assert!(help.contains(part), "{help}");
     }
 }

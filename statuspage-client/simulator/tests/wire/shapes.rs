@@ -21,7 +21,7 @@ pub(crate) const INCIDENT: &str = "id components created_at impact impact_overri
     scheduled_auto_in_progress scheduled_for auto_transition_deliver_notifications_at_end \
     auto_transition_deliver_notifications_at_start auto_transition_to_maintenance_state \
     auto_transition_to_operational_state scheduled_remind_prior scheduled_reminded_at \
-    scheduled_until shortlink status updated_at reminder_intervals";
+    scheduled_until shortlink status updated_at reminder_intervals started_at backfilled";
 
 pub(crate) const INCIDENT_UPDATE: &str = "id incident_id affected_components body created_at \
     custom_tweet deliver_notifications display_at status tweet_id twitter_updated_at updated_at \
@@ -36,12 +36,112 @@ pub(crate) const METRICS_PROVIDER: &str =
 
 pub(crate) const METRIC: &str = "id metrics_provider_id metric_identifier name display \
     tooltip_description backfilled y_axis_min y_axis_max y_axis_hidden suffix decimal_places \
-    most_recent_data_at created_at updated_at last_fetched_at backfill_percentage reference_name";
+    most_recent_data_at created_at updated_at last_fetched_at backfill_percentage reference_name \
+    metrics_display_id";
 
 pub(crate) const USER: &str = "id organization_id email first_name last_name created_at updated_at";
 
 pub(crate) const PAGE_ACCESS_USER: &str = "id page_id email external_login page_access_group_id \
     page_access_group_ids created_at updated_at";
+
+/// The fields of objects, by the names of their types.
+const SHAPES: [(&str, &str); 16] = [
+    ("Page", PAGE),
+    // Only groups among the components had `components`, in older responses.
+    ("Component", COMPONENT),
+    ("Incident", INCIDENT),
+    ("IncidentUpdate", INCIDENT_UPDATE),
+    ("Subscriber", SUBSCRIBER),
+    ("MetricsProvider", METRICS_PROVIDER),
+    ("Metric", METRIC),
+    ("PageAccessUser", PAGE_ACCESS_USER),
+    (
+        "PageAccessGroup",
+        "id page_id name page_access_user_ids external_identifier metric_ids component_ids \
+         created_at updated_at",
+    ),
+    (
+        "IncidentTemplate",
+        "id components name title body group_id update_status should_tweet should_send_notifications",
+    ),
+    (
+        "Postmortem",
+        "preview_key body body_updated_at body_draft body_draft_updated_at published_at \
+         notify_subscribers notify_twitter custom_tweet created_at updated_at",
+    ),
+    (
+        "ComponentUptime",
+        "range_start range_end uptime_percentage major_outage partial_outage warnings id name \
+         related_events",
+    ),
+    (
+        "GroupComponent",
+        "id page_id name description components position created_at updated_at",
+    ),
+    (
+        "StatusEmbedConfig",
+        "page_id position incident_background_color incident_text_color \
+         maintenance_background_color maintenance_text_color",
+    ),
+    (
+        "SubscriberCountByType",
+        "email sms webhook integration_partner slack teams",
+    ),
+    (
+        "SubscriberCountByState",
+        "active unconfirmed quarantined total",
+    ),
+];
+
+/// Asserts the fields of a response and of the objects in it. `empty` is no body, `[X]` a list that is not
+/// empty.
+#[track_caller]
+pub(crate) fn assert_shape(response: &Value, shape: &str) {
+    if let Some(item) = shape
+        .strip_prefix('[')
+        .and_then(|item| item.strip_suffix(']'))
+    {
+        let items = response.as_array().unwrap();
+        assert!(!items.is_empty(), "{shape}");
+        return items.iter().for_each(|one| assert_shape(one, item));
+    }
+    let each = |field: &str, shape: &str| {
+        let items = response[field].as_array().unwrap().iter();
+        items.for_each(|item| assert_shape(item, shape));
+    };
+    match shape {
+        "empty" => return assert_eq!(*response, Value::Null),
+        // A map.
+        "MetricAddResponse" => return assert!(response.is_object()),
+        "SubscriberCountByTypeAndState" => {
+            let counts = response.as_object().unwrap();
+            counts
+                .values()
+                .for_each(|one| assert_shape(one, "SubscriberCountByState"));
+            return assert_shape(response, "SubscriberCountByType");
+        }
+        "Permissions" => {
+            assert_fields(response, "data");
+            assert_fields(&response["data"], "user_id pages");
+            let roles = "page_id page_configuration incident_manager maintenance_manager";
+            let pages = response["data"]["pages"].as_array().unwrap();
+            return pages.iter().for_each(|page| assert_fields(page, roles));
+        }
+        "ComponentGroupUptime" => {
+            assert_fields(&response["related_events"], "component_id incidents");
+            assert_fields(&response["related_events"]["incidents"], "id");
+            return assert_shape(response, "ComponentUptime");
+        }
+        "Incident" => {
+            each("components", "Component");
+            each("incident_updates", "IncidentUpdate");
+        }
+        "IncidentTemplate" => each("components", "Component"),
+        _ => {}
+    }
+    let (_, fields) = SHAPES.iter().find(|(name, _)| *name == shape).unwrap();
+    assert_fields(response, fields);
+}
 
 #[track_caller]
 pub(crate) fn assert_fields(object: &Value, fields: &str) {

@@ -1,6 +1,6 @@
 //! Values that are refused, and the limits of those that are not.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::caller::{Caller, id};
 use crate::shapes::assert_says_why;
@@ -126,5 +126,38 @@ async fn the_longest_values_are_taken_and_a_name_cannot_be_taken_away() {
             .call("PATCH", &path, json!({"incident": {"name": name}}))
             .await;
         assert_eq!(status, 422);
+    }
+}
+
+#[tokio::test]
+async fn reminders_are_increasing_hours_in_a_text() {
+    let caller = Caller::start().await;
+    let incident = caller.new_incident(json!({"name": "x"})).await;
+    assert_eq!(incident["reminder_intervals"], Value::Null);
+    let path = caller.on_page(&format!("incidents/{}", id(&incident)));
+    for (given, expected) in [
+        (json!("[1,5]"), 200),
+        (json!("[3, 6, 12, 24]"), 200),
+        (json!("4"), 200),
+        (json!("[]"), 200),
+        (Value::Null, 200),
+        (json!("[5,1]"), 422),
+        (json!("[1,1]"), 422),
+        (json!("[0]"), 422),
+        (json!("25"), 422),
+        (json!("1,5"), 422),
+        (json!("[1.5]"), 422),
+        (json!("[+1]"), 422),
+        (json!("[1,]"), 422),
+        (json!("soon"), 422),
+        (json!([1, 5]), 422),
+        (json!(4), 422),
+    ] {
+        let body = json!({"incident": {"reminder_intervals": given}});
+        let (status, response) = caller.call("PATCH", &path, body).await;
+        assert_eq!(status, expected, "{given}: {response}");
+        if status == 200 {
+            assert_eq!(response["reminder_intervals"], given);
+        }
     }
 }

@@ -1,0 +1,115 @@
+//! Starts a simulator with its settings.
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::arrivals::Arrivals;
+use crate::builder::SimulatorBuilder;
+use crate::http::hosts::Hosts;
+use crate::http::server::{Shared, serve};
+use crate::http::shutdown::Shutdown;
+use crate::resource::Table;
+use crate::simulator::Simulator;
+use crate::state::State;
+use crate::state::ids::new_key;
+use crate::{control, routes};
+
+const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// The ids of the objects that exist from the start.
+pub(crate) struct InitialIds {
+    pub(crate) page: String,
+    pub(crate) organization: String,
+    pub(crate) metrics_provider: String,
+    pub(crate) metric: String,
+    pub(crate) subscriber: String,
+}
+
+impl Simulator {
+    /// Starts with the settings of the builder.
+    pub(crate) async fn start_with(settings: SimulatorBuilder) -> io::Result<Self> {
+        let is_sendable = |text: &String| {
+            !text.is_empty()
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_graphic() && byte != b'/')
+        };
+        let given = [&settings.api_key, &settings.page_id];
+        if !given.into_iter().flatten().all(is_sendable) {
+            let message =
+                "the key and the page id must be printable ASCII without spaces and slashes";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        }
+        let listener =
+            TcpListener::bind((settings.host.unwrap_or(LOOPBACK), settings.port)).await?;
+        let address = reachable(listener.local_addr()?);
+        let origin = format!("http://{address}");
+        let state = State::new(settings.page_id.as_deref());
+        let initial = InitialIds::of(&state);
+        let (sender, shutdown) = Shutdown::new();
+        let key = settings.api_key.unwrap_or_else(new_key);
+        let url = format!("{origin}{}", routes::BASE_PATH);
+        let control_url = format!("{origin}{}", control::BASE_PATH);
+        let about = json!({
+            "url": url,
+            "control_url": control_url,
+            "api_key": key,
+            "page_id": initial.page,
+            "organization_id": initial.organization,
+            "metrics_provider_id": initial.metrics_provider,
+            "metric_id": initial.metric,
+            "subscriber_id": initial.subscriber,
+        });
+        let shared = Arc::new(Shared {
+            key,
+            about,
+            page_id: settings.page_id,
+            rate_limit: settings.rate_limit.clone(),
+            state: Mutex::new(state),
+            arrivals: Mutex::new(Arrivals::new(settings.rate_limit)),
+            shutdown,
+            hosts: Hosts::new(address, settings.allowed_hosts),
+        });
+        Ok(Self {
+            url,
+            control_url,
+            initial,
+            serving: serve(listener, &shared),
+            shared,
+            _shutdown: sender,
+        })
+    }
+}
+
+/// Returns an address at which this machine reaches a listener: a listener on all addresses has none of
+/// its own.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        ip if !ip.is_unspecified() => ip,
+        IpAddr::V4(_) => LOOPBACK,
+        IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+impl InitialIds {
+    fn of(state: &State) -> Self {
+        let first = |table| {
+            let id = state.tables[table]
+                .first()
+                .and_then(|object| object["id"].as_str());
+            id.unwrap_or_default().to_owned()
+        };
+        Self {
+            page: state.page_id.clone(),
+            organization: state.organization_id.clone(),
+            metrics_provider: first(Table::MetricsProviders),
+            metric: first(Table::Metrics),
+            subscriber: first(Table::Subscribers),
+        }
+    }
+}
