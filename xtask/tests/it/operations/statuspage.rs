@@ -102,9 +102,6 @@ fn plain(ty: &str) -> String {
     if let Some((key, value)) = inside(ty, "BTreeMap").and_then(|pair| pair.split_once(", ")) {
         return format!("map<{}, {}>", plain(key), plain(value));
     }
-    if let Some(item) = inside(ty, "Selection") {
-        return format!("[{}] or all", plain(item));
-    }
     let word = match ty {
         "()" => "",
         "serde_json::Value" => "any",
