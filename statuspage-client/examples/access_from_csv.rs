@@ -9,17 +9,18 @@
 //! ```
 //!
 //! A user is created unless there is one with the email. The components that the user sees become the listed ones; if none is
-//! listed, they stay as they are. With `yes`, the user is subscribed to these components, unless the email is subscribed already.
+//! listed, they stay as they are. With `yes`, the user is subscribed to these components, unless the email is or was subscribed.
 //! Subscribers get an email that asks them to confirm. Nobody is removed. The command can be repeated, also after a failure.
 //! The exit code is 0 if all rows are as wanted, 1 if some failed, and 2 if the CSV is wrong, in which case nothing is sent.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 use statuspage_client::models::{ComponentId, PageAccessUserId, PageId, SubscriberState};
 use statuspage_client::params::{
     CreatePageAccessUserParams, CreateSubscriberParams, ListPageAccessUsersParams,
-    ListSubscribersParams, ReplacePageAccessUserComponentsParams,
+    ListSubscribersParams, ListUnsubscribedSubscribersParams,
+    ReplacePageAccessUserComponentsParams,
 };
 use statuspage_client::{CallOptions, Client, Error};
 
@@ -88,8 +89,9 @@ struct Person {
 struct Access<'a> {
     client: &'a Client,
     page_id: PageId,
-    users: HashMap<String, PageAccessUserId>,
-    subscribers: HashSet<String>,
+    users: BTreeMap<String, PageAccessUserId>,
+    /// Also those who have left.
+    subscribers: BTreeSet<String>,
 }
 
 impl<'a> Access<'a> {
@@ -97,8 +99,8 @@ impl<'a> Access<'a> {
         let mut access = Self {
             client,
             page_id,
-            users: HashMap::new(),
-            subscribers: HashSet::new(),
+            users: BTreeMap::new(),
+            subscribers: BTreeSet::new(),
         };
         access.load_users().await?;
         access.load_subscribers().await?;
@@ -120,11 +122,20 @@ impl<'a> Access<'a> {
     async fn load_subscribers(&mut self) -> Result<(), Error> {
         let list = ListSubscribersParams::new(&self.page_id).state(SubscriberState::All);
         let mut subscribers = self.client.list_subscribers_items(&list);
-        while let Some(subscriber) = subscribers.next().await {
+        let list = ListUnsubscribedSubscribersParams::new(&self.page_id);
+        let mut unsubscribed = self.client.list_unsubscribed_subscribers_items(&list);
+        loop {
+            let subscriber = match subscribers.next().await {
+                None => unsubscribed.next().await,
+                next => next,
+            };
+            let Some(subscriber) = subscriber else {
+                return Ok(());
+            };
             let email = subscriber?.email;
-            self.subscribers.extend(email.map(|email| email.to_lowercase()));
+            self.subscribers
+                .extend(email.map(|email| email.to_lowercase()));
         }
-        Ok(())
     }
 
     /// Makes what is missing, and returns what was done.
@@ -142,7 +153,9 @@ impl<'a> Access<'a> {
                 &person.component_ids,
             );
             // Replacing the list twice does no harm.
-            let client = self.client.with_options(CallOptions::new().idempotent(true));
+            let client = self
+                .client
+                .with_options(CallOptions::new().idempotent(true));
             client.replace_page_access_user_components(&params).await?;
             done.push("components set");
         }
@@ -205,6 +218,7 @@ fn people(text: &str) -> Result<Vec<Person>, String> {
     if header != ["email", "components", "subscribe"] {
         return Err("row 1: expected the columns `email,components,subscribe`".to_owned());
     }
+    let rows = rows.filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
     let people = rows.map(|(index, cells)| {
         let row = index + 1;
         person(row, &cells).map_err(|error| format!("row {row}: {error}"))
@@ -232,7 +246,7 @@ fn person(row: usize, cells: &[String]) -> Result<Person, String> {
     })
 }
 
-/// Splits a CSV into rows of trimmed cells, without empty rows. A cell in quotes may contain commas, line breaks and, doubled,
+/// Splits a CSV into rows of trimmed cells. A cell in quotes may contain commas, line breaks and, doubled,
 /// quotes.
 fn rows(text: &str) -> Result<Vec<Vec<String>>, String> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
@@ -256,6 +270,5 @@ fn rows(text: &str) -> Result<Vec<Vec<String>>, String> {
     if is_quoted {
         return Err("a quote is not closed".to_owned());
     }
-    rows.retain(|row: &Vec<String>| row.iter().any(|cell| !cell.is_empty()));
     Ok(rows)
 }

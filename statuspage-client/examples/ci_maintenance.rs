@@ -10,7 +10,10 @@ use statuspage_client::Error;
 use statuspage_client::blocking::Client;
 use statuspage_client::jiff::{SignedDuration, Timestamp};
 use statuspage_client::models::{ComponentStatus, Incident, IncidentStatus, PageId};
-use statuspage_client::params::{CreateIncidentParams, ListActiveMaintenancesParams, ListIncidentsParams, ListUpcomingMaintenancesParams, UpdateIncidentParams};
+use statuspage_client::params::{
+    CreateIncidentParams, ListActiveMaintenancesParams, ListIncidentsParams,
+    ListUpcomingMaintenancesParams, UpdateIncidentParams,
+};
 use statuspage_client::serde_json::json;
 
 const USAGE: &str = "\
@@ -177,12 +180,10 @@ fn complete(
         .components(components.map(|component| (&component.id, ComponentStatus::Operational)));
     match client.update_incident(&params) {
         Ok(maintenance) => Ok(format!("{}: completed", shown(&maintenance))),
-        Err(error) if error.may_have_been_carried_out() => {
-            match find_open(client, page_id, job)? {
-                None => Ok(format!("{}: completed", shown(&maintenance))),
-                Some(_) => Err(error.into()),
-            }
-        }
+        Err(error) if error.may_have_been_carried_out() => match find_open(client, page_id, job)? {
+            None => Ok(format!("{}: completed", shown(&maintenance))),
+            Some(_) => Err(error.into()),
+        },
         Err(error) => Err(error.into()),
     }
 }

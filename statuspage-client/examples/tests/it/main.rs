@@ -1,0 +1,7 @@
+//! The examples as programs, against a simulator.
+
+mod access_from_csv;
+mod alertmanager_webhook;
+mod ci_maintenance;
+mod metrics_exporter;
+mod service;
