@@ -31,7 +31,7 @@ const MAX_BODY: usize = 25_000;
 /// The limit of a request to this program, in bytes.
 const MAX_REQUEST: u64 = 4 << 20;
 const READ_TIMEOUT: Duration = Duration::from_secs(10);
-/// Less than a group interval of Alertmanager, after which it gives up and repeats.
+/// The limit of one call. Alertmanager waits for the response for its group interval, 5 minutes by default.
 const CALL_DEADLINE: Duration = Duration::from_secs(60);
 
 #[tokio::main]
@@ -183,8 +183,10 @@ impl Notification {
         if metadata_of(&incident) == Some(&self.metadata()) {
             return Ok("nothing new");
         }
-        let params = params.body(self.body());
-        let params = params.metadata([(METADATA, self.metadata())]);
+        // With what other programs have put there.
+        let mut metadata = incident.metadata.unwrap_or_default();
+        metadata.insert(METADATA.to_owned(), self.metadata());
+        let params = params.body(self.body()).metadata(metadata);
         client.update_incident(&params).await?;
         Ok("updated")
     }

@@ -18,7 +18,7 @@ fn users(service: &Service) -> Result<Vec<PageAccessUser>, Box<dyn Error>> {
     Ok(service.client.list_page_access_users(&list)?)
 }
 
-/// Returns the subscribers of the domain example.com.
+/// Returns the subscribers that the CSV has.
 fn subscribers(service: &Service) -> Result<Vec<Subscriber>, Box<dyn Error>> {
     let list = ListSubscribersParams::new(&service.page_id).state(SubscriberState::All);
     let mut subscribers = service.client.list_subscribers(&list)?;
