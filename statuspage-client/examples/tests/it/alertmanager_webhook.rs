@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use statuspage_client::models::{ComponentStatus, IncidentStatus};
 use statuspage_client::serde_json::{Value, json};
@@ -161,7 +161,7 @@ fn notifications_at_the_same_time_open_one_incident() -> TestResult {
     let mut responses = thread::scope(|scope| {
         let notify = || webhook.notify(&firing).map_err(|error| error.to_string());
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(notify)).collect();
-        let responses = threads.into_iter().map(|thread| thread.join());
+        let responses = threads.into_iter().map(ScopedJoinHandle::join);
         responses.collect::<Result<Result<Vec<_>, _>, _>>()
     })
     .map_err(|_| "a thread has panicked")??;

@@ -3,5 +3,6 @@
 mod access_from_csv;
 mod alertmanager_webhook;
 mod ci_maintenance;
+mod incident_lifecycle;
 mod metrics_exporter;
 mod service;
