@@ -2,121 +2,240 @@
 
 use serde_json::{Value, json};
 
-use crate::caller::{Caller, id};
+use crate::access_model::Lists;
+use crate::caller::{Caller, column};
+use crate::random::Random;
 
-/// A small generator of numbers, so that a failure can be repeated.
-struct Random(u64);
+/// The lists of the page.
+const LISTS: [&str; 9] = [
+    "components",
+    "component-groups",
+    "page_access_users",
+    "page_access_groups",
+    "subscribers",
+    "metrics_providers",
+    "metrics",
+    "incidents",
+    "incident_templates",
+];
 
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from(self.0 >> 33).unwrap() % limit
-    }
-
-    /// Returns the id of one of these objects.
-    fn pick(&mut self, objects: &Value) -> Option<String> {
-        let objects = objects.as_array().unwrap();
-        (!objects.is_empty()).then(|| id(&objects[self.below(objects.len())]))
-    }
+/// Returns one of the lists: of subscribers in all states.
+pub(crate) async fn list(caller: &Caller, name: &str) -> Value {
+    let query = if name == "subscribers" {
+        "?state=all"
+    } else {
+        ""
+    };
+    caller.get(&caller.on_page(&format!("{name}{query}"))).await
 }
 
-async fn step(caller: &Caller, random: &mut Random, number: usize) {
-    let components = caller.get(&caller.on_page("components")).await;
-    let users = caller.get(&caller.on_page("page_access_users")).await;
-    let subscribers = caller.get(&caller.on_page("subscribers?state=all")).await;
-    let component = random.pick(&components);
-    let (method, path, body) = match (random.below(8), component) {
-        (0, Some(id)) => ("DELETE", format!("components/{id}"), Value::Null),
-        (1, Some(id)) => {
-            let group = json!({"name": "G", "components": [id]});
-            (
-                "POST",
-                "component-groups".into(),
-                json!({ "component_group": group }),
-            )
+/// A call: method, path on the page and body.
+pub(crate) type Call = (&'static str, String, Value);
+
+/// Returns a call that creates something, if there is what it needs.
+async fn creation(caller: &Caller, random: &mut Random, number: usize) -> Option<Call> {
+    let (path, body) = match random.below(9) {
+        0 => ("page_access_users", json!({})),
+        1 => {
+            let users = random.some(&list(caller, "page_access_users").await);
+            let group = json!({ "page_access_user_ids": users });
+            ("page_access_groups", json!({ "page_access_group": group }))
         }
-        (2, Some(id)) => {
-            let Some(user) = random.pick(&users) else {
-                return;
+        2 => {
+            let ids = random.some(&list(caller, "components").await);
+            let template = json!({"name": "N", "title": "T", "body": "B", "component_ids": ids});
+            ("incident_templates", json!({ "template": template }))
+        }
+        3 => {
+            let provider = json!({"type": "Self"});
+            ("metrics_providers", json!({ "metrics_provider": provider }))
+        }
+        4 => ("incidents", json!({"incident": {"name": "I"}})),
+        5 => {
+            let ids = random.some(&list(caller, "components").await);
+            let group = json!({"name": "G", "components": ids});
+            let body = json!({ "component_group": group });
+            return (!ids.is_empty()).then(|| ("POST", "component-groups".to_owned(), body));
+        }
+        6 => {
+            let address = if random.below(2) == 0 {
+                json!({"email": format!("{number}@b.example")})
+            } else {
+                json!({"endpoint": format!("https://{number}.example")})
             };
-            let method = ["POST", "PATCH", "PUT", "DELETE"][random.below(4)];
-            let path = format!("page_access_users/{user}/components");
-            (method, path, json!({"component_ids": [id]}))
+            ("subscribers", json!({ "subscriber": address }))
         }
-        (3, _) => ("POST", "page_access_users".into(), json!({})),
-        (4, _) => {
-            let subscriber = json!({"email": format!("{number}@b.example")});
-            (
-                "POST",
-                "subscribers".into(),
-                json!({ "subscriber": subscriber }),
-            )
+        7 => {
+            let provider = random.pick(&list(caller, "metrics_providers").await)?;
+            let path = format!("metrics_providers/{provider}/metrics");
+            return Some(("POST", path, json!({"metric": {"name": "M"}})));
         }
-        (5, _) => {
-            let Some(id) = random.pick(&subscribers) else {
-                return;
-            };
-            ("DELETE", format!("subscribers/{id}"), Value::Null)
+        _ => ("components", json!({"component": {"name": "C"}})),
+    };
+    Some(("POST", path.to_owned(), body))
+}
+
+/// Returns a call that removes something, if its list has something. Templates cannot be removed.
+async fn removal(caller: &Caller, random: &mut Random) -> Option<Call> {
+    let name = LISTS[random.below(LISTS.len() - 1)];
+    let id = random.pick(&list(caller, name).await)?;
+    Some(("DELETE", format!("{name}/{id}"), Value::Null))
+}
+
+/// Does what a postmortem has next: it is drafted, published, taken back or deleted.
+async fn change_postmortem(caller: &Caller, random: &mut Random, incident: &str) {
+    let path = caller.on_page(&format!("incidents/{incident}/postmortem"));
+    let (status, before) = caller.call("GET", &path, Value::Null).await;
+    let is_published = !before["published_at"].is_null();
+    let steps = ["", "/publish", "/revert", "delete"];
+    let step = match (status, random.below(3)) {
+        (404, _) => steps[0],
+        (_, 0) if is_published => steps[2],
+        (_, choice) => steps[[0, 1, 3][choice]],
+    };
+    let (status, expected) = match step {
+        "delete" => (caller.call("DELETE", &path, Value::Null).await.0, 204),
+        "" => {
+            let body = json!({"postmortem": {"body_draft": "Draft"}});
+            (caller.call("PUT", &path, body).await.0, 200)
         }
-        _ => (
-            "POST",
-            "components".into(),
-            json!({"component": {"name": "C"}}),
-        ),
+        step => {
+            let path = format!("{path}{step}");
+            (caller.call("PUT", &path, Value::Null).await.0, 200)
+        }
+    };
+    assert_eq!(status, expected, "{step}");
+    let shown = caller
+        .get(&caller.on_page(&format!("incidents/{incident}")))
+        .await;
+    let (status, after) = caller.call("GET", &path, Value::Null).await;
+    assert_eq!(status == 404, step == "delete");
+    assert_eq!(shown["postmortem_body"], after["body"], "{step}");
+    assert_eq!(shown["postmortem_published_at"], after["published_at"]);
+}
+
+async fn step(caller: &Caller, random: &mut Random, model: &mut Lists, number: usize) {
+    let call = match random.below(8) {
+        0 | 1 => creation(caller, random, number).await,
+        2 => removal(caller, random).await,
+        3 => {
+            if let Some(id) = random.pick(&list(caller, "subscribers").await) {
+                let states = ["active", "unconfirmed", "quarantined"];
+                let state = states[random.below(3)];
+                assert!(caller.simulator.set_subscriber_state(&id, state));
+            }
+            None
+        }
+        4 => {
+            if let Some(id) = random.pick(&list(caller, "incidents").await) {
+                change_postmortem(caller, random, &id).await;
+            }
+            None
+        }
+        _ => model.change(caller, random).await,
+    };
+    let Some((method, path, body)) = call else {
+        return;
     };
     let path = caller.on_page(&path);
     let (status, response) = caller.call(method, &path, body).await;
     assert!(status < 300, "{method} {path}: {response}");
-    if method == "DELETE" && !path.ends_with("/components") {
-        assert_eq!(
-            caller.call("DELETE", &path, Value::Null).await.0,
-            404,
-            "{path}"
-        );
+    model.check_changed(caller).await;
+    let is_list = path.ends_with("/components") || path.ends_with("/metrics");
+    if method == "DELETE" && !is_list {
+        // An entry of an access list can be removed, but not read.
+        let is_entry = path.matches('/').count() > 4;
+        for (method, expected) in [("DELETE", 404), ("GET", if is_entry { 405 } else { 404 })] {
+            let (status, _) = caller.call(method, &path, Value::Null).await;
+            assert_eq!(status, expected, "{method} {path}");
+        }
     }
 }
 
-async fn check(caller: &Caller) {
-    let components = caller.get(&caller.on_page("components")).await;
-    for group in caller
-        .get(&caller.on_page("component-groups"))
-        .await
-        .as_array()
-        .unwrap()
-    {
+/// Members of groups refer to their group, and templates and metrics to objects that exist.
+fn check_references(lists: &Value) {
+    let components = lists["components"].as_array().unwrap();
+    for group in lists["component-groups"].as_array().unwrap() {
         let members = group["components"].as_array().unwrap();
         assert!(!members.is_empty(), "{group}");
-        for component in components.as_array().unwrap() {
+        for component in components {
             let is_member = members.contains(&component["id"]);
             assert_eq!(component["group_id"] == group["id"], is_member, "{group}");
         }
     }
-    let subscribers = caller.get(&caller.on_page("subscribers?state=all")).await;
-    let counts = caller
-        .get(&caller.on_page("subscribers/count?state=all"))
-        .await;
-    let counts = counts
-        .as_object()
-        .unwrap()
-        .values()
-        .map(|count| count.as_u64().unwrap());
-    assert_eq!(
-        counts.sum::<u64>(),
-        subscribers.as_array().unwrap().len() as u64
-    );
+    let groups = lists["component-groups"].as_array().unwrap();
+    for component in components {
+        let group = &component["group_id"];
+        assert!(group.is_null() || groups.iter().any(|one| one["id"] == *group));
+    }
+    for template in lists["incident_templates"].as_array().unwrap() {
+        let shown = template["components"].as_array().unwrap();
+        assert!(shown.iter().all(|one| components.contains(one)));
+    }
+    let providers = lists["metrics_providers"].as_array().unwrap();
+    for metric in lists["metrics"].as_array().unwrap() {
+        let provider = &metric["metrics_provider_id"];
+        assert!(providers.iter().any(|one| one["id"] == *provider));
+    }
+    let users = lists["page_access_users"].as_array().unwrap();
+    for group in lists["page_access_groups"].as_array().unwrap() {
+        for user in users {
+            let of_user = user["page_access_group_ids"].as_array().unwrap();
+            let of_group = group["page_access_user_ids"].as_array().unwrap();
+            let is_member = of_user.contains(&group["id"]);
+            assert_eq!(of_group.contains(&user["id"]), is_member, "{group} {user}");
+        }
+    }
+}
+
+/// The lists of subscribers, their counts and their histogram agree in each state.
+async fn check_subscribers(caller: &Caller) {
+    let path = caller.on_page("subscribers");
+    let histogram = caller.get(&format!("{path}/histogram_by_state")).await;
+    for state in ["active", "unconfirmed", "quarantined", "all"] {
+        let listed = caller.get(&format!("{path}?state={state}")).await;
+        let modes = column(&listed, "mode");
+        let counts = caller.get(&format!("{path}/count?state={state}")).await;
+        let field = if state == "all" { "total" } else { state };
+        for (kind, count) in counts.as_object().unwrap() {
+            let listed = modes.iter().filter(|mode| *mode == kind).count();
+            assert_eq!(*count, listed, "{kind} {state}");
+            assert_eq!(histogram[kind][field], listed, "{kind} {state}");
+        }
+    }
 }
 
 #[tokio::test]
-async fn random_calls_keep_groups_counts_and_removals_right() {
-    for seed in 0..4 {
+async fn random_calls_keep_references_counts_access_and_removals_right() {
+    let mut changes = 0;
+    for seed in 0..6 {
         let caller = Caller::start().await;
         let mut random = Random(seed);
-        for number in 0..60 {
-            step(&caller, &mut random, number).await;
-            check(&caller).await;
+        let mut model = Lists::default();
+        for name in ["page_access_users", "page_access_groups"] {
+            let path = caller.on_page(name);
+            assert!(caller.call("POST", &path, json!({})).await.0 < 300);
         }
+        for name in ["C", "D", "E"] {
+            caller.new_component(name).await;
+            let provider = caller.simulator.metrics_provider_id();
+            let path = caller.on_page(&format!("metrics_providers/{provider}/metrics"));
+            assert_eq!(caller.call("POST", &path, json!({})).await.0, 201);
+        }
+        for number in 1..=60 {
+            step(&caller, &mut random, &mut model, number).await;
+            if number % 10 > 0 {
+                continue;
+            }
+            let mut lists = json!({});
+            for name in LISTS {
+                lists[name] = list(&caller, name).await;
+            }
+            check_references(&lists);
+            check_subscribers(&caller).await;
+            model.check(&caller, &lists).await;
+        }
+        changes += model.changes;
     }
+    assert!(changes > 75, "{changes}");
 }

@@ -1,6 +1,7 @@
 //! The simulator over real HTTP, as the users of the service reach it.
 
 mod access;
+mod access_model;
 mod all_operations;
 mod blocking;
 mod caller;
@@ -22,6 +23,7 @@ mod names;
 mod operations;
 mod postmortems;
 mod program;
+mod random;
 mod rate_limit;
 mod readme;
 mod recording;
