@@ -3,10 +3,14 @@
 use std::fmt::Debug;
 
 use statuspage_client::models::{
-    ComponentId, IncidentId, IncidentStatus, IncidentUpdateId, MetricId, MetricsProviderId,
-    OrganizationId, PageId,
+    ComponentGroupFields, ComponentGroupId, ComponentId, IncidentId, IncidentStatus,
+    IncidentUpdateId, MetricId, MetricsProviderId, OrganizationId, PageAccessGroupId,
+    PageAccessUserId, PageId, SubscriberId, UserId,
 };
-use statuspage_client::params::{CreateComponentParams, CreateIncidentParams};
+use statuspage_client::params::{
+    CreateComponentGroupParams, CreateComponentParams, CreateIncidentParams,
+    CreatePageAccessGroupParams, CreatePageAccessUserParams, CreateUserParams,
+};
 use statuspage_client::{Client, Operation};
 use statuspage_simulator::Simulator;
 
@@ -66,6 +70,38 @@ impl Sender {
         &self.incident_update
     }
 
+    pub(crate) fn subscriber(&self) -> SubscriberId {
+        self.simulator.subscriber_id().into()
+    }
+
+    /// Creates a component group with a component of its own.
+    pub(crate) async fn component_group(&self) -> ComponentGroupId {
+        let component = CreateComponentParams::new(self.page());
+        let component = self.created(component).await.id;
+        let fields = ComponentGroupFields::new([component], "Group");
+        let group = CreateComponentGroupParams::new(self.page(), fields);
+        self.created(group).await.id
+    }
+
+    pub(crate) async fn page_access_user(&self) -> PageAccessUserId {
+        let user = CreatePageAccessUserParams::new(self.page());
+        self.created(user).await.id
+    }
+
+    pub(crate) async fn page_access_group(&self) -> PageAccessGroupId {
+        let group = CreatePageAccessGroupParams::new(self.page());
+        self.created(group).await.id
+    }
+
+    pub(crate) async fn user(&self) -> UserId {
+        let user = CreateUserParams::new(self.organization()).email("user@zoo.example");
+        self.created(user).await.id
+    }
+
+    async fn created<O: Operation>(&self, operation: O) -> O::Output {
+        self.client.send(&operation).await.unwrap().into_value()
+    }
+
     /// Sends a request that succeeds, and returns the body that arrived.
     pub(crate) async fn sent(&self, operation: impl Operation) -> String {
         self.client.send(&operation).await.unwrap();
@@ -91,9 +127,25 @@ impl Sender {
         self.arrived()
     }
 
+    /// Sends a form that is accepted, and returns the body that arrived.
+    pub(crate) async fn sent_form(&self, operation: impl Operation) -> String {
+        self.client.send(&operation).await.unwrap();
+        self.arrived_as(Some("application/x-www-form-urlencoded"))
+    }
+
+    /// Sends a request that is accepted without a body.
+    pub(crate) async fn sends_no_body(&self, operation: impl Operation) {
+        self.client.send(&operation).await.unwrap();
+        assert_eq!(self.arrived_as(None), "");
+    }
+
     fn arrived(&self) -> String {
+        self.arrived_as(Some("application/json"))
+    }
+
+    fn arrived_as(&self, content_type: Option<&str>) -> String {
         let request = self.simulator.requests().pop().unwrap();
-        assert_eq!(request.header("content-type"), Some("application/json"));
+        assert_eq!(request.header("content-type"), content_type);
         assert_eq!(request.query, None);
         String::from_utf8(request.body).unwrap()
     }

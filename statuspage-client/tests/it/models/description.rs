@@ -56,10 +56,11 @@ impl Property {
     }
 }
 
-/// Returns all definitions except those that are strings: ids and enums.
+/// Returns all definitions except maps, and those that are strings: ids and enums.
 pub(crate) fn structs() -> impl Iterator<Item = Struct> {
     let objects = definitions().filter(|definition| {
-        definition.below("enum").is_none() && definition.below("x-rust-type").is_none()
+        let others = ["enum", "x-rust-type", "additionalProperties"];
+        others.iter().all(|key| definition.below(key).is_none())
     });
     objects.map(|definition| {
         let required = definition.below("required").unwrap_or_default();

@@ -20,8 +20,11 @@ macro_rules! fixtures {
 
 /// All fixtures. Another test checks that no type is missing.
 pub(crate) const FIXTURES: &[Fixture] = fixtures! {
-    Page Logo Component Incident IncidentUpdate AffectedComponent IncidentImpact Subscriber PublicMetricsProvider
-    MetricsProvider Metric SingleMetricAddResponse MetricPoint User PageAccessUser
+    Page Logo StatusEmbedConfig Component ComponentUptime RelatedEvents ComponentGroupFields GroupComponent
+    ComponentGroupUptime GroupRelatedEvents Incident IncidentUpdate AffectedComponent IncidentImpact IncidentTemplate
+    Postmortem Subscriber SubscriberCountByType SubscriberCountByState SubscriberCountByTypeAndState
+    PublicMetricsProvider MetricsProvider Metric SingleMetricAddResponse ReceivedMetricPoint MetricPoint User PageRoles
+    Permissions PagePermissions PageAccessUser PageAccessGroup
 };
 
 /// A value that the service may send.

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 use statuspage_client::{Error, Operation, params::*};
 
-use super::{description::structs, fixtures::fixture};
+use super::{
+    description::{Struct, structs},
+    fixtures::fixture,
+};
 use crate::common::{
     call::client,
     server::{Server, ok},
@@ -34,6 +37,14 @@ async fn second<O: Operation>(operation: O, invalid: Value) -> Refusal {
     )
 }
 
+/// Types that only requests have.
+const ONLY_SENT: [&str; 3] = ["ComponentGroupFields", "MetricPoint", "PageRoles"];
+
+/// Returns the types that operations return.
+fn returned() -> impl Iterator<Item = Struct> {
+    structs().filter(|definition| !ONLY_SENT.contains(&definition.name))
+}
+
 /// Responds with the value in a place where the type is expected.
 async fn refusal(name: &str, invalid: Value) -> Refusal {
     match name {
@@ -45,6 +56,13 @@ async fn refusal(name: &str, invalid: Value) -> Refusal {
         "MetricsProvider" => second(ListMetricsProvidersParams::new("p"), invalid).await,
         "Metric" => second(ListMetricsProviderMetricsParams::new("p", "m"), invalid).await,
         "User" => second(ListUsersParams::new("o"), invalid).await,
+        "GroupComponent" => whole(GetComponentGroupParams::new("p", "g"), invalid).await,
+        "ComponentUptime" => whole(GetComponentUptimeParams::new("p", "c"), invalid).await,
+        "ComponentGroupUptime" => {
+            whole(GetComponentGroupUptimeParams::new("p", "g"), invalid).await
+        }
+        "IncidentTemplate" => second(ListIncidentTemplatesParams::new("p"), invalid).await,
+        "PageAccessGroup" => second(ListPageAccessGroupsParams::new("p"), invalid).await,
         "PageAccessUser" => second(ListPageAccessUsersParams::new("p"), invalid).await,
         _ => panic!("this test has no operation that returns `{name}`"),
     }
@@ -60,7 +78,7 @@ fn assert_refused(error: &Error, path: &str, said: &str) {
 
 #[tokio::test]
 async fn a_required_field_of_another_type_is_reported_with_its_path() {
-    for definition in structs() {
+    for definition in returned() {
         for field in definition.names(true) {
             for kind in [json!(5), json!(null), json!(true), json!(["a"]), json!({})] {
                 let mut invalid = fixture(definition.name).case("full").json;
@@ -76,7 +94,7 @@ async fn a_required_field_of_another_type_is_reported_with_its_path() {
 /// A missing field has no path of its own; the path is that of the object.
 #[tokio::test]
 async fn a_missing_required_field_is_reported_by_name() {
-    for definition in structs() {
+    for definition in returned() {
         for field in definition.names(true) {
             let mut invalid = fixture(definition.name).case("full").json;
             invalid.as_object_mut().unwrap().remove(field);
@@ -88,9 +106,23 @@ async fn a_missing_required_field_is_reported_by_name() {
 }
 
 #[test]
-fn nine_types_have_a_required_id() {
-    let required = structs().flat_map(|definition| definition.names(true).collect::<Vec<_>>());
-    assert_eq!(required.collect::<Vec<_>>(), ["id"; 9]);
+fn types_that_are_returned_require_at_most_an_id() {
+    let required = returned().flat_map(|definition| definition.names(true).collect::<Vec<_>>());
+    assert_eq!(required.collect::<Vec<_>>(), ["id"; 14]);
+}
+
+#[test]
+fn types_that_are_only_sent_require_what_the_service_requires() {
+    let sent = structs().filter(|definition| ONLY_SENT.contains(&definition.name));
+    let required = sent.map(|definition| (definition.name, definition.names(true).collect()));
+    assert_eq!(
+        required.collect::<Vec<(_, Vec<_>)>>(),
+        [
+            ("ComponentGroupFields", vec!["components", "name"]),
+            ("MetricPoint", vec!["timestamp", "value"]),
+            ("PageRoles", Vec::new()),
+        ]
+    );
 }
 
 #[tokio::test]

@@ -2,49 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use statuspage_client::models::PageId;
+use statuspage_client::models::{ComponentId, Incident, PageId};
+use statuspage_client::params::{CreateComponentParams, CreateIncidentParams};
 use statuspage_client::{Client, Operation};
 use statuspage_simulator::{RecordedRequest, Simulator};
 
+use super::expected::Expected;
 use crate::common::{query, simulated};
 
 pub(crate) struct Table {
     simulator: Simulator,
     client: Client,
     seen: BTreeSet<&'static str>,
-}
-
-/// An expected request.
-pub(crate) struct Expected {
-    method: &'static str,
-    path: String,
-    query: Vec<(String, String)>,
-    body: Option<String>,
-}
-
-impl Expected {
-    pub(crate) fn new(method: &'static str, path: impl Into<String>) -> Self {
-        Self {
-            method,
-            path: path.into(),
-            query: Vec::new(),
-            body: None,
-        }
-    }
-
-    pub(crate) fn query(self, pairs: &[(&str, &str)]) -> Self {
-        Self {
-            query: query::owned(pairs),
-            ..self
-        }
-    }
-
-    pub(crate) fn body(self, json: impl Into<String>) -> Self {
-        Self {
-            body: Some(json.into()),
-            ..self
-        }
-    }
 }
 
 impl Table {
@@ -73,6 +42,19 @@ impl Table {
         self.seen.contains(id)
     }
 
+    /// Creates a component, which is not a call of the table.
+    pub(crate) async fn component(&self) -> ComponentId {
+        let component = CreateComponentParams::new(self.page()).showcase(true);
+        let component = self.client.create_component(&component).await.unwrap();
+        component.id
+    }
+
+    /// Creates an incident, which is not a call of the table.
+    pub(crate) async fn incident(&self) -> Incident {
+        let incident = CreateIncidentParams::new(self.page(), "Tills are down");
+        self.client.create_incident(&incident).await.unwrap()
+    }
+
     /// Checks the last request that arrived.
     pub(crate) fn arrived<O: Operation>(&mut self, _: &O, expected: &Expected) {
         self.seen.insert(O::INFO.id);
@@ -94,16 +76,10 @@ impl Table {
             "{query}"
         );
         let body = String::from_utf8(request.body.clone()).unwrap();
-        assert_eq!(
-            body,
-            expected.body.clone().unwrap_or_default(),
-            "{}",
-            O::INFO.id
-        );
-        let content_type = expected.body.as_ref().map(|_| "application/json");
+        assert_eq!(body, expected.body, "{}", O::INFO.id);
         assert_eq!(
             request.header("content-type"),
-            content_type,
+            expected.content_type,
             "{}",
             O::INFO.id
         );
