@@ -1,5 +1,7 @@
 //! Paginated lists of the simulator, read to their end.
 
+mod every_list;
+
 use futures_core::Stream;
 use statuspage_client::params::*;
 use statuspage_client::{Client, Items, Paged};

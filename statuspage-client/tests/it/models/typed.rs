@@ -3,7 +3,8 @@
 use jiff::{Timestamp, civil};
 use serde::de::DeserializeOwned;
 use statuspage_client::models::{
-    Branding, Component, ComponentStatus, Impact, Incident, IncidentStatus, Page,
+    Branding, Component, ComponentStatus, Impact, Incident, IncidentStatus, IncidentTemplate,
+    MetricsProvider, MetricsProviderType, Page, PublicMetricsProvider,
 };
 
 use super::fixtures::fixture;
@@ -20,6 +21,12 @@ fn described_values_are_variants() {
     assert_eq!(incident.status, Some(IncidentStatus::InProgress));
     assert_eq!(incident.impact, Some(Impact::Minor));
     assert_eq!(incident.impact_override, Some(Impact::Critical));
+    let template: IncidentTemplate = read("IncidentTemplate", "full");
+    assert_eq!(template.update_status, Some(IncidentStatus::Identified));
+    let provider: MetricsProvider = read("MetricsProvider", "full");
+    assert_eq!(provider.r#type, Some(MetricsProviderType::Datadog));
+    let provider: PublicMetricsProvider = read("PublicMetricsProvider", "full");
+    assert_eq!(provider.r#type, Some(MetricsProviderType::Pingdom));
     let page: Page = read("Page", "full");
     assert_eq!(page.branding, Some(Branding::Premium));
 }
