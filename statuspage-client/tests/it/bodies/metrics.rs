@@ -79,7 +79,7 @@ async fn submit_bulk_metric_data() {
     let sender = Sender::start().await;
     let metric = sender.metric();
     let bulk = |points| SubmitBulkMetricDataParams::new(sender.page(), points);
-    let nothing = SubmitBulkMetricDataParams::new(sender.page(), [("", Vec::new()); 0]);
+    let nothing = SubmitBulkMetricDataParams::new(sender.page(), [] as [(&str, _); 0]);
     assert_eq!(sender.sent(nothing).await, r#"{"data":{}}"#);
     assert_eq!(
         sender.sent(bulk([(&metric, Vec::new())])).await,

@@ -28,7 +28,7 @@ async fn set_user_permissions() {
     let sender = Sender::start().await;
     let user = sender.user().await;
     // Without pages the user has access to none.
-    let none = [("", PageRoles::new()); 0];
+    let none: [(&str, PageRoles); 0] = [];
     let none = SetUserPermissionsParams::new(sender.organization(), &user, none);
     assert_eq!(sender.sent(none).await, r#"{"pages":{}}"#);
     let set = |roles| {

@@ -1,6 +1,6 @@
 //! Components.
 
-use statuspage_client::models::{ComponentStatus, PageAccessGroupId, PageAccessUserId};
+use statuspage_client::models::{Component, ComponentStatus, PageAccessGroupId, PageAccessUserId};
 use statuspage_client::params::*;
 use statuspage_client::{PartialDate, jiff::civil::date};
 
@@ -86,6 +86,17 @@ pub(super) async fn calls(table: &mut Table) {
     );
     assert!(uptime.range_start.unwrap().starts_with("2026-05-01"));
 
+    access(table, &component).await;
+    let () = call!(
+        table,
+        delete_a_component(DeleteAComponentParams::new(&page, &component.id)),
+        delete(format!("{path}.json"))
+    );
+}
+
+async fn access(table: &mut Table, component: &Component) {
+    let page = table.page();
+    let path = format!("/pages/{page}/components/{}", component.id);
     let [first, second] = [access_user(table).await, access_user(table).await];
     let seen = call!(
         table,
@@ -100,7 +111,7 @@ pub(super) async fn calls(table: &mut Table) {
     assert_eq!(seen.id, component.id);
     let list = ListPageAccessUserComponentsParams::new(&page, &second);
     let list = table.client().list_page_access_user_components(&list);
-    assert_eq!(list.await.unwrap(), std::slice::from_ref(&component));
+    assert_eq!(list.await.unwrap(), std::slice::from_ref(component));
     let group = access_group(table).await;
     call!(
         table,
@@ -113,7 +124,7 @@ pub(super) async fn calls(table: &mut Table) {
     );
     let list = ListPageAccessGroupComponentsParams::new(&page, &group);
     let list = table.client().list_page_access_group_components(&list);
-    assert_eq!(list.await.unwrap(), std::slice::from_ref(&component));
+    assert_eq!(list.await.unwrap(), std::slice::from_ref(component));
     call!(
         table,
         remove_component_from_page_access_groups(RemoveComponentFromPageAccessGroupsParams::new(
@@ -132,11 +143,6 @@ pub(super) async fn calls(table: &mut Table) {
             &component.id
         )),
         delete(format!("{path}/page_access_users"))
-    );
-    let () = call!(
-        table,
-        delete_a_component(DeleteAComponentParams::new(&page, &component.id)),
-        delete(format!("{path}.json"))
     );
 }
 

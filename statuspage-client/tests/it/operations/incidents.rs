@@ -1,6 +1,6 @@
 //! Incidents, maintenances, and their updates.
 
-use statuspage_client::models::{ComponentStatus, Impact, IncidentStatus};
+use statuspage_client::models::{ComponentStatus, Impact, Incident, IncidentStatus};
 use statuspage_client::params::*;
 
 use super::expected::{delete, get, patch, post, put};
@@ -28,37 +28,7 @@ pub(super) async fn calls(table: &mut Table) {
     assert_eq!(affected.status, Some(ComponentStatus::PartialOutage));
     let update = incident.incident_updates.as_ref().unwrap()[0].clone();
     assert_eq!(update.body.as_deref(), Some("50% + more"));
-    let only = std::slice::from_ref(&incident);
-    let list = call!(
-        table,
-        get_a_list_of_all_incidents(GetAListOfAllIncidentsParams::new(&page).q("50%").limit(2)),
-        get(format!("{incidents}.json")).query(&[("q", "50%"), ("limit", "2"), ("page", "1")])
-    );
-    assert_eq!(list, only);
-    let list = call!(
-        table,
-        unresolved_only(UnresolvedOnlyParams::new(&page)),
-        get(format!("{incidents}/unresolved.json")).first_page()
-    );
-    assert!(list.contains(&incident));
-    let list = call!(
-        table,
-        scheduled_only(ScheduledOnlyParams::new(&page)),
-        get(format!("{incidents}/scheduled.json")).first_page()
-    );
-    assert_eq!(list, []);
-    let list = call!(
-        table,
-        list_upcoming_maintenances(ListUpcomingMaintenancesParams::new(&page)),
-        get(format!("{incidents}/upcoming")).first_page()
-    );
-    assert_eq!(list, []);
-    let list = call!(
-        table,
-        list_active_maintenances(ListActiveMaintenancesParams::new(&page)),
-        get(format!("{incidents}/active_maintenance")).first_page()
-    );
-    assert_eq!(list, []);
+    lists(table, &incident).await;
 
     let path = format!("{incidents}/{}", incident.id);
     let found = call!(
@@ -132,4 +102,39 @@ pub(super) async fn calls(table: &mut Table) {
         delete(format!("{path}.json"))
     );
     assert_eq!(deleted.id, incident.id);
+}
+
+async fn lists(table: &mut Table, incident: &Incident) {
+    let page = table.page();
+    let incidents = format!("/pages/{page}/incidents");
+    let list = call!(
+        table,
+        get_a_list_of_all_incidents(GetAListOfAllIncidentsParams::new(&page).q("50%").limit(2)),
+        get(format!("{incidents}.json")).query(&[("q", "50%"), ("limit", "2"), ("page", "1")])
+    );
+    assert_eq!(list, std::slice::from_ref(incident));
+    let list = call!(
+        table,
+        unresolved_only(UnresolvedOnlyParams::new(&page)),
+        get(format!("{incidents}/unresolved.json")).first_page()
+    );
+    assert!(list.contains(incident));
+    let list = call!(
+        table,
+        scheduled_only(ScheduledOnlyParams::new(&page)),
+        get(format!("{incidents}/scheduled.json")).first_page()
+    );
+    assert_eq!(list, []);
+    let list = call!(
+        table,
+        list_upcoming_maintenances(ListUpcomingMaintenancesParams::new(&page)),
+        get(format!("{incidents}/upcoming")).first_page()
+    );
+    assert_eq!(list, []);
+    let list = call!(
+        table,
+        list_active_maintenances(ListActiveMaintenancesParams::new(&page)),
+        get(format!("{incidents}/active_maintenance")).first_page()
+    );
+    assert_eq!(list, []);
 }

@@ -1,6 +1,7 @@
 //! Page access groups, and the components that they see.
 
 use statuspage_client::Selection;
+use statuspage_client::models::PageAccessGroupId;
 use statuspage_client::params::*;
 
 use super::expected::{delete, get, patch, post, put};
@@ -9,7 +10,7 @@ use super::table::Table;
 pub(super) async fn calls(table: &mut Table) {
     let page = table.page();
     let groups = format!("/pages/{page}/page_access_groups");
-    let (first, second) = (table.component().await, table.component().await);
+    let first = table.component().await;
 
     let group = call!(
         table,
@@ -61,70 +62,75 @@ pub(super) async fn calls(table: &mut Table) {
     );
     assert_eq!(changed.name.as_deref(), Some("Friends"));
 
-    let components = format!("{path}/components");
-    let seen = call!(
-        table,
-        replace_page_access_group_components(ReplacePageAccessGroupComponentsParams::new(
-            &page,
-            &group.id,
-            [&second]
-        )),
-        post(&components).json(format!(r#"{{"component_ids":["{second}"]}}"#))
-    );
-    assert_eq!(seen.component_ids.as_deref(), Some(&[second.clone()][..]));
-    let seen = call!(
-        table,
-        add_page_access_group_components(
-            AddPageAccessGroupComponentsParams::new(&page, &group.id).component_ids([&first])
-        ),
-        patch(&components, format!(r#"{{"component_ids":["{first}"]}}"#))
-    );
-    assert_eq!(seen.component_ids.unwrap().len(), 2);
-    call!(
-        table,
-        put_page_access_group_components(
-            PutPageAccessGroupComponentsParams::new(&page, &group.id).component_ids([&first])
-        ),
-        put(&components).json(format!(r#"{{"component_ids":["{first}"]}}"#))
-    );
-    let list = call!(
-        table,
-        list_page_access_group_components(ListPageAccessGroupComponentsParams::new(
-            &page, &group.id
-        )),
-        get(&components).first_page()
-    );
-    assert_eq!(list.len(), 2);
-    call!(
-        table,
-        remove_page_access_group_component(RemovePageAccessGroupComponentParams::new(
-            &page, &group.id, &first
-        )),
-        delete(format!("{components}/{first}"))
-    );
-    let left = call!(
-        table,
-        remove_page_access_group_components(RemovePageAccessGroupComponentsParams::new(
-            &page,
-            &group.id,
-            [&second]
-        )),
-        delete(&components).json(format!(r#"{{"component_ids":["{second}"]}}"#))
-    );
-    assert_eq!(left.component_ids.as_deref(), Some(&[][..]));
-    call!(
-        table,
-        remove_page_access_group_components(RemovePageAccessGroupComponentsParams::new(
-            &page,
-            &group.id,
-            Selection::All
-        )),
-        delete(&components)
-    );
+    components(table, &group.id).await;
     let deleted = call!(
         table,
         delete_page_access_group(DeletePageAccessGroupParams::new(&page, &group.id)),
         delete(&path)
     );
     assert_eq!(deleted.id, group.id);
+}
+
+async fn components(table: &mut Table, group: &PageAccessGroupId) {
+    let page = table.page();
+    let path = format!("/pages/{page}/page_access_groups/{group}/components");
+    let (first, second) = (table.component().await, table.component().await);
+
+    let seen = call!(
+        table,
+        replace_page_access_group_components(ReplacePageAccessGroupComponentsParams::new(
+            &page,
+            group,
+            [&second]
+        )),
+        post(&path).json(format!(r#"{{"component_ids":["{second}"]}}"#))
+    );
+    assert_eq!(seen.component_ids.as_deref(), Some(&[second.clone()][..]));
+    let seen = call!(
+        table,
+        add_page_access_group_components(
+            AddPageAccessGroupComponentsParams::new(&page, group).component_ids([&first])
+        ),
+        patch(&path, format!(r#"{{"component_ids":["{first}"]}}"#))
+    );
+    assert_eq!(seen.component_ids.unwrap().len(), 2);
+    call!(
+        table,
+        put_page_access_group_components(
+            PutPageAccessGroupComponentsParams::new(&page, group).component_ids([&first])
+        ),
+        put(&path).json(format!(r#"{{"component_ids":["{first}"]}}"#))
+    );
+    let list = call!(
+        table,
+        list_page_access_group_components(ListPageAccessGroupComponentsParams::new(&page, group)),
+        get(&path).first_page()
+    );
+    assert_eq!(list.len(), 2);
+    call!(
+        table,
+        remove_page_access_group_component(RemovePageAccessGroupComponentParams::new(
+            &page, group, &first
+        )),
+        delete(format!("{path}/{first}"))
+    );
+    let left = call!(
+        table,
+        remove_page_access_group_components(RemovePageAccessGroupComponentsParams::new(
+            &page,
+            group,
+            [&second]
+        )),
+        delete(&path).json(format!(r#"{{"component_ids":["{second}"]}}"#))
+    );
+    assert_eq!(left.component_ids.as_deref(), Some(&[][..]));
+    call!(
+        table,
+        remove_page_access_group_components(RemovePageAccessGroupComponentsParams::new(
+            &page,
+            group,
+            Selection::All
+        )),
+        delete(&path)
+    );
 }

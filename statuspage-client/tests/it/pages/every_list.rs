@@ -5,7 +5,7 @@ use statuspage_client::{Client, Items, Paged};
 
 use crate::common::{
     call::client,
-    server::{Server, ok},
+    server::{Received, Server, ok},
 };
 
 /// The description has a line with a parameter `page` for each operation that returns a paginated list.
@@ -23,7 +23,7 @@ async fn queries<P: Paged>(items: impl FnOnce(&Client) -> Items<P>) -> Vec<Strin
     }
     assert_eq!(count, 2);
     let received = server.received();
-    let lines = received.iter().map(|request| request.line());
+    let lines = received.iter().map(Received::line);
     lines
         .map(|line| line.split_once('?').unwrap().1.to_owned())
         .collect()
