@@ -19,7 +19,6 @@ use crate::{
     rate_limit::{Limiter, Permit, Place},
     request::Request,
     response::{RawResponse, read_body},
-    retry,
     trace::{self, CallSpan},
 };
 
@@ -103,7 +102,7 @@ impl Engine {
         let policy = options.retry.as_ref().unwrap_or(&self.retry);
         let idempotent = options
             .idempotent
-            .unwrap_or_else(|| retry::is_idempotent(method));
+            .unwrap_or_else(|| request.is_idempotent());
         let mut prepared = self.prepare(request, options)?;
         let mut place = Place::default();
         // The latest time for the next attempt, and the error of the previous one.

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::{Method, request::Request};
+use crate::{Method, request::Request, retry};
 
 /// A call of the API with all its parameters; sent by [`Client::send`](crate::Client::send).
 ///
@@ -85,6 +85,9 @@ pub struct OperationInfo {
     pub tags: &'static [&'static str],
     /// A short summary of what the operation does; may be empty.
     pub summary: &'static str,
+    /// Whether the request may be carried out twice without harm. If it may not, it is not repeated when it may have been carried
+    /// out. By default that depends on the method; see [`RetryPolicy`](crate::RetryPolicy).
+    pub idempotent: bool,
 }
 
 impl OperationInfo {
@@ -97,6 +100,7 @@ impl OperationInfo {
             path,
             tags: &[],
             summary: "",
+            idempotent: retry::is_idempotent(method),
         }
     }
 
@@ -114,8 +118,15 @@ impl OperationInfo {
         self
     }
 
+    /// States that the request must not be carried out twice, for example because it notifies people.
+    #[must_use]
+    pub const fn not_idempotent(mut self) -> Self {
+        self.idempotent = false;
+        self
+    }
+
     /// Creates a request with this method and path, to which parameters can be added.
     pub fn request(&self) -> Request {
-        Request::new(self.method, self.path)
+        Request::new(self.method, self.path).idempotent(self.idempotent)
     }
 }

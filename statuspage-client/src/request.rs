@@ -25,7 +25,7 @@ use self::{
     parameter::Place,
     text::Text,
 };
-use crate::{Error, ErrorKind, Method, Result};
+use crate::{Error, ErrorKind, Method, Result, retry};
 
 pub use self::{
     file_part::FilePart,
@@ -52,6 +52,8 @@ pub struct Request {
     body: Body,
     /// The media type of the body, if it was set.
     media_type: Option<&'static str>,
+    /// Whether it may be carried out twice without harm.
+    idempotent: bool,
     /// A buffer for the JSON of one parameter, reused so that a request allocates it once.
     scratch: Vec<u8>,
     failure: Option<String>,
@@ -68,6 +70,7 @@ impl Request {
             headers: HeaderMap::new(),
             body: Body::Empty,
             media_type: None,
+            idempotent: retry::is_idempotent(method),
             scratch: Vec::new(),
             failure: None,
         }
@@ -167,6 +170,16 @@ impl Request {
             Some(body) => self.json(body),
             None => self,
         }
+    }
+
+    /// Sets whether the request may be carried out twice without harm.
+    pub(crate) fn idempotent(mut self, idempotent: bool) -> Self {
+        self.idempotent = idempotent;
+        self
+    }
+
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.idempotent
     }
 
     /// Sets the media type of the body, if the body can have it; otherwise it has no effect.

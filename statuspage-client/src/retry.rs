@@ -17,7 +17,8 @@ const MAX_JITTER: Duration = Duration::from_secs(5);
 /// | invalid certificate, or a proxy that refuses the connection | not repeated | not repeated |
 /// | everything else | not repeated | not repeated |
 ///
-/// A POST or PATCH that may have been carried out is not repeated, because it could notify subscribers twice.
+/// A POST or PATCH that may have been carried out is not repeated, because it could notify subscribers twice. The same holds for
+/// the operations with a PUT that notify them: see [`OperationInfo::idempotent`](crate::OperationInfo::idempotent).
 /// [`CallOptions::idempotent`](crate::CallOptions::idempotent) changes the column that applies to single calls.
 ///
 /// Without `Retry-After`, the wait is random, up to a limit that doubles with each attempt (exponential backoff with full jitter).
@@ -171,7 +172,7 @@ fn is_retryable(error: &Error, idempotent: bool) -> bool {
 }
 
 /// Returns whether HTTP defines the method as idempotent.
-pub(crate) fn is_idempotent(method: Method) -> bool {
+pub(crate) const fn is_idempotent(method: Method) -> bool {
     match method {
         Method::Get | Method::Head | Method::Options | Method::Put | Method::Delete => true,
         Method::Post | Method::Patch => false,

@@ -60,6 +60,8 @@ pub struct Operation {
     pub description: Option<String>,
     /// The document advises against its use.
     pub deprecated: bool,
+    /// It must not be carried out twice, although its method says that it may.
+    pub not_idempotent: bool,
     /// The parameters: those of the path first, in the path's order; the body's fields last.
     pub parameters: Vec<Parameter>,
     /// The type of a successful response's body.

@@ -71,6 +71,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) description: Option<&'a str>,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) deprecated: bool,
+    /// It must not be carried out twice, although its method says that it may.
+    pub(crate) not_idempotent: bool,
     /// The path's own parameters first, then the operation's, each name once.
     pub(crate) parameters: Vec<(Place, Parameter<'a>)>,
     pub(crate) body: Option<Body<'a>>,

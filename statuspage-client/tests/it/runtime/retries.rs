@@ -312,3 +312,42 @@ async fn invalid_handshakes_and_refusing_proxies_are_not_repeated() {
         (1, 1)
     );
 }
+
+#[tokio::test]
+async fn a_put_that_notifies_subscribers_is_not_repeated() {
+    use statuspage_client::params::{
+        PublishPostmortemParams, ReplaceIncidentParams, ReplaceIncidentUpdateParams,
+    };
+    let server = Server::start(vec![broken_off("200 OK"); 3]);
+    let client = retrying(&server);
+    let publish = PublishPostmortemParams::new("p", "i");
+    let replace = ReplaceIncidentParams::new("p", "i");
+    let replace_update = ReplaceIncidentUpdateParams::new("p", "i", "u");
+    for error in [
+        publish.send(&client).await.unwrap_err(),
+        replace.send(&client).await.unwrap_err(),
+        replace_update.send(&client).await.unwrap_err(),
+    ] {
+        assert_eq!(error.attempts(), 1, "{error}");
+        assert!(error.may_have_been_carried_out(), "{error}");
+    }
+    assert_eq!(server.received().len(), 3);
+}
+
+#[test]
+fn only_these_operations_with_an_idempotent_method_are_not_idempotent() {
+    let unsafe_method = |method| matches!(method, Method::Post | Method::Patch);
+    let exceptions: Vec<_> = statuspage_client::OPERATIONS
+        .iter()
+        .filter(|operation| operation.idempotent == unsafe_method(operation.method))
+        .map(|operation| operation.id)
+        .collect();
+    assert_eq!(
+        exceptions,
+        [
+            "replace-incident",
+            "replace-incident-update",
+            "publish-postmortem"
+        ]
+    );
+}

@@ -169,6 +169,7 @@ impl<'a> Reader<'a> {
             description: node.text("description"),
             tags: node.texts("tags"),
             deprecated: node.flag("deprecated"),
+            not_idempotent: matches!(node.peek("x-idempotent"), Some(Value::Bool(false, _))),
             parameters,
             body,
             responses: self.responses(node),

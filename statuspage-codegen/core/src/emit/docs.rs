@@ -39,6 +39,9 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
         all.extend(description);
     }
     all.push(request);
+    if operation.not_idempotent {
+        all.push("The request is not sent again if it may have been carried out.".to_owned());
+    }
     if operation.body_format == BodyFormat::Any {
         all.push(
             "The description does not say what the response contains: JSON is returned as it is, any other body as a \

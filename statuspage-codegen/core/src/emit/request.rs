@@ -44,8 +44,9 @@ fn info(operation: &Operation) -> TokenStream {
     let path = operation.path.to_string();
     let tags = (!tags.is_empty()).then(|| quote!(.tags(&[#(#tags),*])));
     let summary = operation.summary.iter();
+    let not_idempotent = operation.not_idempotent.then(|| quote!(.not_idempotent()));
     quote! {
-        runtime::OperationInfo::new(#id, runtime::Method::#method, #path) #tags #(.summary(#summary))*
+        runtime::OperationInfo::new(#id, runtime::Method::#method, #path) #tags #(.summary(#summary))* #not_idempotent
     }
 }
 

@@ -160,6 +160,7 @@ fn lower<'a>(
         summary: operation.summary.map(str::to_owned),
         description: operation.description.map(str::to_owned),
         deprecated: operation.deprecated,
+        not_idempotent: operation.not_idempotent,
         parameters: parameter::name_fields(drafts),
         output: output.ty,
         body_format: output.format,
