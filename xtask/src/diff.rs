@@ -9,7 +9,7 @@
 //!   the required fields in the description's order; the order of everything else does not count.
 //! - `addition`: code compiles as before. Something is new: structs and enums are `#[non_exhaustive]`, so a variant and a field
 //!   that is not required are harmless. Or something is deprecated, which warns. Or the Rust names stay and only the request or
-//!   the response differs (method, path, location, wire name, list format, page numbers, the value of `BASE_URL`).
+//!   the response differs (method, path, location, wire name, list format, page numbers, repetition, the value of `BASE_URL`).
 //! - `docs`: summaries, descriptions, tags, a path that is sent as before, the end of a deprecation.
 
 mod change;

@@ -89,6 +89,7 @@ fn operation_changes(
         media_type("body", old.media_type.as_deref(), new.media_type.as_deref()),
         media_type("Accept", old.accept.as_deref(), new.accept.as_deref()),
         deprecation(old, new),
+        repetition(old, new),
     ];
     changes.extend(paging(old.paging.as_ref(), new.paging.as_ref()));
     let [before, after] = [old, new].map(|operation| members::parameters(&operation.parameters));
@@ -199,6 +200,17 @@ fn deprecation(old: &Operation, new: &Operation) -> Option<Change> {
     };
     let change = Change::of(class, Kind::Deprecation, "function", text.to_owned());
     Some(change.named(&new.function))
+}
+
+/// Whether the client repeats a request that may have been carried out.
+fn repetition(old: &Operation, new: &Operation) -> Option<Change> {
+    let text = match (old.not_idempotent, new.not_idempotent) {
+        (false, true) => "not repeated now if it may have been carried out",
+        (true, false) => "repeated as its method allows",
+        _ => return None,
+    };
+    let change = Change::of(Class::Addition, Kind::Wire, "request", text.to_owned());
+    Some(change)
 }
 
 /// The function that goes through all pages of a list. What it asks for on the wire is the service's matter.

@@ -1,4 +1,4 @@
-//! Each of the 25 operations once, with and without `.json`.
+//! Each operation of the published description once, with and without `.json`.
 
 use serde_json::{Value, json};
 

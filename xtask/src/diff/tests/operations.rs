@@ -41,6 +41,14 @@ pub(super) const ROWS: &[Row] = &[
         says: &["get_a: addition (deprecation): function `get_a` deprecated now"],
     },
     Row {
+        change: "whether it is repeated",
+        edits: &[(
+            "      tags: [A]\n",
+            "      tags: [A]\n      x-idempotent: false\n",
+        )],
+        says: &["get_a: addition (wire): request not repeated now if it may have been carried out"],
+    },
+    Row {
         change: "a function's name",
         edits: &[("operationId: get-a", "operationId: fetch-a")],
         says: &[
