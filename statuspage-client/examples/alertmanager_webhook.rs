@@ -67,6 +67,7 @@ async fn serve(listener: &TcpListener, client: &Client, page_id: &PageId) {
             Ok((stream, _)) => stream,
             Err(error) => {
                 eprintln!("cannot accept a connection: {error}");
+                // Such as too many open files: the next try would fail at once, too.
                 tokio::time::sleep(Duration::from_secs(1)).await;
                 continue;
             }

@@ -9,8 +9,8 @@ use crate::lenient::Lenient;
 
 /// A time in whole seconds since 1970-01-01T00:00:00Z, as the service counts it in the points of a metric.
 ///
-/// It is sent as a JSON number. Functions that take one also take an `i64` or a [`Timestamp`], whose fraction of a second is
-/// dropped.
+/// It is sent as a JSON number. Functions that take one also take an `i64` or a [`Timestamp`], rounded down to the
+/// second.
 ///
 /// ```
 /// use statuspage_client::{UnixSeconds, jiff::Timestamp};

@@ -3,7 +3,7 @@
 use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
-use crate::routes::access_lists::{AccessList, Change};
+use crate::routes::access_lists::{AccessList, Change, methods};
 use crate::routes::{Action, Path};
 
 const FIELDS: &[Field] = &[
@@ -55,13 +55,7 @@ pub(crate) const PATHS: &[Path] = &[
     },
     Path {
         path: "page_access_groups/{}/components",
-        methods: &[
-            ("GET", Action::ListAccess(&COMPONENTS)),
-            ("PATCH", Action::Access(&COMPONENTS, Change::Add)),
-            ("PUT", Action::Access(&COMPONENTS, Change::Add)),
-            ("POST", Action::Access(&COMPONENTS, Change::Replace)),
-            ("DELETE", Action::Access(&COMPONENTS, Change::Remove)),
-        ],
+        methods: &methods(&COMPONENTS),
     },
     Path {
         path: "page_access_groups/{}/components/{}",

@@ -6,7 +6,7 @@ use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::Accepts;
 use crate::resource::actions::{position, show, touch};
 use crate::resource::{Table, relations};
-use crate::routes::{Call, lists};
+use crate::routes::{Action, Call, lists};
 use crate::state::State;
 
 /// A list of ids that an object has.
@@ -35,6 +35,17 @@ pub(crate) enum Change {
     Remove,
     /// DELETE of the last id of the path.
     RemoveOne,
+}
+
+/// The operations of a list's own path. The path of one item has only [`Change::RemoveOne`].
+pub(crate) const fn methods(list: &'static AccessList) -> [(&'static str, Action); 5] {
+    [
+        ("GET", Action::ListAccess(list)),
+        ("PATCH", Action::Access(list, Change::Add)),
+        ("PUT", Action::Access(list, Change::Add)),
+        ("POST", Action::Access(list, Change::Replace)),
+        ("DELETE", Action::Access(list, Change::Remove)),
+    ]
 }
 
 impl AccessList {

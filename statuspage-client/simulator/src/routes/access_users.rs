@@ -7,7 +7,7 @@ use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{self, Resource, Table, actions};
-use crate::routes::access_lists::{AccessList, Change};
+use crate::routes::access_lists::{AccessList, Change, methods};
 use crate::routes::{Action, Call, Path, lists};
 use crate::state::State;
 
@@ -117,13 +117,7 @@ pub(crate) const PATHS: &[Path] = &[
     },
     Path {
         path: "page_access_users/{}/components",
-        methods: &[
-            ("GET", Action::ListAccess(&COMPONENTS)),
-            ("PATCH", Action::Access(&COMPONENTS, Change::Add)),
-            ("PUT", Action::Access(&COMPONENTS, Change::Add)),
-            ("POST", Action::Access(&COMPONENTS, Change::Replace)),
-            ("DELETE", Action::Access(&COMPONENTS, Change::Remove)),
-        ],
+        methods: &methods(&COMPONENTS),
     },
     Path {
         path: "page_access_users/{}/components/{}",
@@ -131,13 +125,7 @@ pub(crate) const PATHS: &[Path] = &[
     },
     Path {
         path: "page_access_users/{}/metrics",
-        methods: &[
-            ("GET", Action::ListAccess(&METRICS)),
-            ("PATCH", Action::Access(&METRICS, Change::Add)),
-            ("PUT", Action::Access(&METRICS, Change::Add)),
-            ("POST", Action::Access(&METRICS, Change::Replace)),
-            ("DELETE", Action::Access(&METRICS, Change::Remove)),
-        ],
+        methods: &methods(&METRICS),
     },
     Path {
         path: "page_access_users/{}/metrics/{}",

@@ -169,7 +169,9 @@ impl<'a> Reader<'a> {
             description: node.text("description"),
             tags: node.texts("tags"),
             deprecated: node.flag("deprecated"),
-            not_idempotent: matches!(node.peek("x-idempotent"), Some(Value::Bool(false, _))),
+            // `flag` reports other values, which are ignored.
+            not_idempotent: !node.flag("x-idempotent")
+                && matches!(node.peek("x-idempotent"), Some(Value::Bool(..))),
             parameters,
             body,
             responses: self.responses(node),

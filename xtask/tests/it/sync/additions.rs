@@ -23,7 +23,7 @@ actions:
         responses: {200: {description: The thing.}}
 ";
 
-/// What the message tells to make of it.
+/// The correction that the message recommends.
 const CORRECTION: &str = "\
 overlay: 1.1.0
 info: {title: Things, version: 1.0.0}
