@@ -259,7 +259,18 @@ pub(crate) enum Nature {
     Other,
 }
 
-impl Schema<'_> {
+impl<'a> Schema<'a> {
+    /// The part that is the whole type: `allOf` is how a reference gets a description, and texts and numbers get more limits.
+    /// Of several parts that are not objects, it is the first.
+    pub(crate) fn only_part(&self) -> Option<&Schema<'a>> {
+        match self.all_of.as_slice() {
+            [first, rest @ ..] if self.is_bare() => {
+                (rest.is_empty() || self.nature == Nature::Other).then_some(first)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether its values are files, which are never text.
     pub(crate) fn is_file(&self) -> bool {
         self.kind == Some("file")
@@ -284,6 +295,12 @@ impl Schema<'_> {
     /// Whether it says nothing of a type by itself but its name.
     pub(crate) fn is_bare(&self) -> bool {
         self.required.is_empty() && !self.has_parts()
+    }
+
+    /// Whether it has properties, or is composed of parts that may have some.
+    pub(crate) fn is_object(&self) -> bool {
+        let is_composed = !self.all_of.is_empty() && self.nature == Nature::Object;
+        self.reference.is_none() && (!self.properties.is_empty() || is_composed)
     }
 
     fn has_parts(&self) -> bool {

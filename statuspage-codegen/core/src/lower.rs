@@ -7,44 +7,36 @@ mod body;
 mod collection;
 mod constraint;
 mod context;
-mod end;
 mod header;
 mod incomplete;
 mod list;
 mod media;
 mod model;
-mod nullable;
 mod operation;
 mod paging;
 mod parameter;
-mod parts;
 mod path_parameter;
 mod path_query;
+mod properties;
 mod recursion;
 mod response;
 mod schema;
+mod type_names;
 
 use crate::api::{Api, Tag};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::document::reference::Index;
 
-use schema::Types;
+use context::Context;
 
 /// Lowers a document. The result is complete only if the diagnostics contain no error.
 pub(crate) fn lower(document: &Document<'_>, diagnostics: &Diagnostics) -> Api {
-    let index = Index::new(document);
-    let mut types = Types::new(&index, document, diagnostics);
-    let mut operations = operation::lower_all(document, &mut types, diagnostics);
-    collection::report_unused_selections(document, &types, diagnostics);
-    let mut models = types.models;
-    incomplete::make_untyped(
-        &mut operations,
-        &models,
-        &types.incomplete,
-        &index,
-        diagnostics,
-    );
+    let mut context = Context::new(document, diagnostics);
+    context.lower_definitions(&document.definitions);
+    let mut operations = operation::lower_all(document, &mut context);
+    collection::report_unused_selections(document, &context);
+    incomplete::make_untyped(&mut operations, &context);
+    let mut models = context.models;
     recursion::mark_boxed(&mut models);
     Api {
         title: document.title.map(str::to_owned),

@@ -1,19 +1,15 @@
-//! Properties that several parts of an `allOf` declare: what a later part does not state is inherited from the earlier ones.
+//! What is decided about compositions before lowering: which are not objects, and what their parts say together.
 //!
-//! Each becomes one property of the object itself, which counts as its last part. This is done before lowering, which uses the
-//! last declaration of a property.
+//! A property that several parts declare becomes one property of the object itself, which counts as its last part: what a
+//! later part does not state is inherited from the earlier ones. Lowering uses the last declaration of a property.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Definition, Document, Nature, Schema};
+use super::reference::{Index, Resolved};
+use super::{Document, Nature, Schema};
 use crate::constraint::Constraints;
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
-
-use super::reference::DEEPEST;
-
-/// The maximum number of schemas visited for a whole document: `allOf` lets a short text repeat schemas any number of times.
-const MOST: usize = 1_000_000;
 
 /// The maximum nesting of restated properties.
 const MOST_NESTED: usize = 8;
@@ -21,242 +17,159 @@ const MOST_NESTED: usize = 8;
 /// Merges the restated properties of all objects.
 pub(super) fn combine(document: &mut Document<'_>, diagnostics: &Diagnostics) {
     let definitions = document.definitions.clone();
-    let mut restated = Restated {
-        definitions: &definitions
-            .iter()
-            .map(
-                |Definition {
-                     pointer, schema, ..
-                 }| (pointer, schema),
-            )
-            .collect(),
-        left: MOST,
-        too_large: None,
+    let index = Index::new(&definitions, &[], document.terms, diagnostics);
+    let definitions = document.definitions.iter_mut();
+    let definitions = definitions.map(|definition| &mut definition.schema);
+    for schema in definitions.chain(&mut document.schemas) {
+        walk(&index, schema, 0);
+    }
+}
+
+/// Goes through a schema, each object before what is in it. `nested` counts the restated properties around it.
+fn walk<'a>(index: &Index<'_, 'a>, schema: &mut Schema<'a>, nested: usize) {
+    let is_other = |part| matches!(index.resolve(part), Resolved::Other);
+    if !schema.all_of.is_empty() && schema.is_bare() && schema.all_of.iter().all(is_other) {
+        schema.nature = Nature::Other;
+    }
+    let is_composed = schema.all_of.len() > 1 || !schema.is_bare();
+    let mut combined = BTreeSet::new();
+    if is_composed && !schema.all_of.is_empty() && nested < MOST_NESTED {
+        let restated = restated(index, schema);
+        combined.extend(restated.iter().map(|(name, _)| *name));
+        let properties = &mut schema.properties;
+        properties.retain(|(name, _)| !combined.contains(name));
+        properties.extend(restated);
+    }
+    let inner = [&mut schema.items, &mut schema.additional];
+    for inner in inner.into_iter().flatten() {
+        walk(index, inner, nested);
+    }
+    for (name, property) in &mut schema.properties {
+        walk(
+            index,
+            property,
+            nested + usize::from(combined.contains(name)),
+        );
+    }
+    for part in &mut schema.all_of {
+        walk(index, part, nested);
+    }
+}
+
+/// The properties that more than one part of an object states, each put together.
+fn restated<'a>(index: &Index<'_, 'a>, schema: &Schema<'a>) -> Vec<(&'a str, Schema<'a>)> {
+    let parts = index.parts(schema).found;
+    let mut first: BTreeMap<&str, &Schema<'a>> = BTreeMap::new();
+    let mut restated: Vec<(&'a str, Schema<'a>)> = Vec::new();
+    let mut positions = BTreeMap::new();
+    for (name, later) in parts.iter().flat_map(|part| &part.properties) {
+        let at = positions.get(name).copied();
+        let combined = at.and_then(|at: usize| restated.get_mut(at));
+        let earlier = match &combined {
+            Some((_, both)) => Some(both),
+            None => first.get(name).copied(),
+        };
+        let Some(earlier) = earlier else {
+            first.insert(name, later);
+            continue;
+        };
+        let is_shared = !later.pointer.is_within(&schema.pointer);
+        let place = is_shared.then(|| schema.pointer.child("properties").child(name));
+        let both = both(index, earlier, later, place.as_ref());
+        if !index.can_merge(count(&both), &schema.pointer) {
+            break;
+        }
+        if let Some(slot) = combined {
+            slot.1 = both;
+        } else {
+            positions.insert(*name, restated.len());
+            restated.push((name, both));
+        }
+    }
+    restated
+}
+
+/// A schema that says what both say; where they differ, what the later one says. `place` is where an object that both
+/// have properties of stands, if the later one is shared with others.
+fn both<'a>(
+    index: &Index<'_, 'a>,
+    earlier: &Schema<'a>,
+    later: &Schema<'a>,
+    place: Option<&Pointer>,
+) -> Schema<'a> {
+    Schema {
+        description: later.description.or(earlier.description),
+        nullable: later.nullable.or(earlier.nullable),
+        read_only: later.read_only.or(earlier.read_only),
+        ..both_types(index, earlier, later, place)
+    }
+}
+
+/// The type and the limits of both.
+fn both_types<'a>(
+    index: &Index<'_, 'a>,
+    earlier: &Schema<'a>,
+    later: &Schema<'a>,
+    place: Option<&Pointer>,
+) -> Schema<'a> {
+    let end = index.chain(earlier).last().unwrap_or(earlier);
+    let is_reference = later.reference.is_some() || (later.is_bare() && later.all_of.len() == 1);
+    if is_reference || kind(end).is_some_and(|one| kind(later).is_some_and(|other| one != other)) {
+        return later.clone();
+    }
+    let constraints = both_constraints(&earlier.constraints, &later.constraints).into();
+    let has_no_type = |schema: &Schema<'_>| {
+        schema.is_bare()
+            && schema.all_of.is_empty()
+            && schema.constraints.format.is_none()
+            && schema.rust_type.is_none()
     };
-    for definition in &mut document.definitions {
-        restated.walk(&mut definition.schema, 0);
-    }
-    for schema in &mut document.schemas {
-        restated.walk(schema, 0);
-    }
-    if let Some(pointer) = restated.too_large {
-        let message = format!("more than {MOST} parts and properties are repeated");
-        let help = "compose objects of fewer parts";
-        diagnostics.error(Rule::TooLarge, &pointer, message, help);
-    }
-}
-
-struct Restated<'d, 'a> {
-    definitions: &'d BTreeMap<&'d Pointer, &'d Schema<'a>>,
-    left: usize,
-    too_large: Option<Pointer>,
-}
-
-impl<'d, 'a> Restated<'d, 'a> {
-    /// Goes through a schema, each object before what is in it. `nested` counts the restated properties around it.
-    fn walk(&mut self, schema: &mut Schema<'a>, nested: usize) {
-        let is_composed = schema.all_of.len() > 1 || !schema.is_bare();
-        let mut combined = BTreeSet::new();
-        if is_composed && !schema.all_of.is_empty() && nested < MOST_NESTED {
-            let restated = self.restated(schema);
-            combined.extend(restated.iter().map(|(name, _)| *name));
-            schema
-                .properties
-                .retain(|(name, _)| !combined.contains(name));
-            schema.properties.extend(restated);
-        }
-        let inner = [&mut schema.items, &mut schema.additional];
-        for inner in inner.into_iter().flatten() {
-            self.walk(inner, nested);
-        }
-        for (name, property) in &mut schema.properties {
-            self.walk(property, nested + usize::from(combined.contains(name)));
-        }
-        for part in &mut schema.all_of {
-            self.walk(part, nested);
-        }
-    }
-
-    /// The properties that more than one part of an object states, each put together.
-    fn restated(&mut self, schema: &Schema<'a>) -> Vec<(&'a str, Schema<'a>)> {
-        let mut parts = Vec::new();
-        self.collect_parts(schema, &mut parts, &mut BTreeSet::new(), 0);
-        let mut first: BTreeMap<&str, &Schema<'a>> = BTreeMap::new();
-        let mut restated: Vec<(&'a str, Schema<'a>)> = Vec::new();
-        let mut positions = BTreeMap::new();
-        for (name, later) in parts.iter().flat_map(|part| &part.properties) {
-            let at = positions.get(name).copied();
-            let combined = at.and_then(|at: usize| restated.get_mut(at));
-            let Some(earlier) = combined
-                .as_ref()
-                .map_or_else(|| first.get(name).copied(), |(_, both)| Some(both))
-            else {
-                first.insert(name, later);
-                continue;
-            };
-            let is_shared = !later.pointer.is_within(&schema.pointer);
-            let place = is_shared.then(|| schema.pointer.child("properties").child(name));
-            let both = self.both(earlier, later, place.as_ref());
-            if !self.spend(count(&both), schema) {
-                break;
-            }
-            if let Some(slot) = combined {
-                slot.1 = both;
-            } else {
-                positions.insert(*name, restated.len());
-                restated.push((name, both));
-            }
-        }
-        restated
-    }
-
-    fn spend(&mut self, size: usize, at: &Schema<'_>) -> bool {
-        let left = self.left.checked_sub(size);
-        self.left = left.unwrap_or_default();
-        if left.is_none() {
-            self.too_large.get_or_insert_with(|| at.pointer.clone());
-        }
-        left.is_some()
-    }
-
-    /// The schema and its parts, references followed, the parts before what adds to them. Circles and dangling
-    /// references are reported where the object is made.
-    fn collect_parts<'s>(
-        &mut self,
-        schema: &'s Schema<'a>,
-        parts: &mut Vec<&'s Schema<'a>>,
-        done: &mut BTreeSet<Pointer>,
-        depth: usize,
-    ) where
-        'd: 's,
-    {
-        if !self.spend(1 + schema.properties.len(), schema) || depth > DEEPEST {
-            return;
-        }
-        let Some(reference) = schema.reference else {
-            for part in &schema.all_of {
-                self.collect_parts(part, parts, done, depth + 1);
-            }
-            parts.push(schema);
-            return;
+    if has_no_type(later) {
+        return Schema {
+            constraints,
+            ..earlier.clone()
         };
-        let target = Pointer::from_reference(reference);
-        let Some((pointer, found)) =
-            target.and_then(|to| Some((to.clone(), *self.definitions.get(&to)?)))
-        else {
-            return;
-        };
-        if done.insert(pointer) {
-            self.collect_parts(found, parts, done, depth + 1);
-        }
     }
-
-    /// A schema that says what both say; where they differ, what the later one says. `place` is where an object that both
-    /// have properties of stands, if the later one is shared with others.
-    fn both(
-        &self,
-        earlier: &Schema<'a>,
-        later: &Schema<'a>,
-        place: Option<&Pointer>,
-    ) -> Schema<'a> {
-        Schema {
-            description: later.description.or(earlier.description),
-            nullable: later.nullable.or(earlier.nullable),
-            read_only: later.read_only.or(earlier.read_only),
-            ..self.both_types(earlier, later, place)
-        }
-    }
-
-    /// The type and the limits of both.
-    fn both_types(
-        &self,
-        earlier: &Schema<'a>,
-        later: &Schema<'a>,
-        place: Option<&Pointer>,
-    ) -> Schema<'a> {
-        let end = self.end(earlier);
-        let is_reference =
-            later.reference.is_some() || (later.is_bare() && later.all_of.len() == 1);
-        if is_reference
-            || kind(end).is_some_and(|one| kind(later).is_some_and(|other| one != other))
-        {
-            return later.clone();
-        }
-        let constraints = both_constraints(&earlier.constraints, &later.constraints).into();
-        let has_no_type = |schema: &Schema<'_>| {
-            schema.is_bare()
-                && schema.all_of.is_empty()
-                && schema.constraints.format.is_none()
-                && schema.rust_type.is_none()
+    if has_no_type(earlier) && earlier.kind.is_none() {
+        return Schema {
+            constraints,
+            ..later.clone()
         };
-        if has_no_type(later) {
-            return Schema {
-                constraints,
-                ..earlier.clone()
-            };
-        }
-        if has_no_type(earlier) && earlier.kind.is_none() {
-            return Schema {
-                constraints,
-                ..later.clone()
-            };
-        }
-        if !(later.properties.is_empty() && later.required.is_empty() && later.all_of.is_empty()) {
-            return Schema {
-                pointer: place.unwrap_or(&later.pointer).clone(),
-                kind: Some("object"),
-                all_of: vec![earlier.clone(), later.clone()],
-                nature: Nature::Object,
-                constraints,
-                ..Schema::default()
-            };
-        }
-        let inner = |step: &str, earlier: &Inner<'a>, later: &Inner<'a>| match (earlier, later) {
-            (Some(earlier), Some(later)) => {
-                let place = place.map(|place| place.child(step));
-                Some(Box::new(self.both(earlier, later, place.as_ref())))
-            }
-            (one, other) => other.clone().or_else(|| one.clone()),
-        };
-        let has_values = !later.values.is_empty();
-        let of_values = if has_values { later } else { end };
-        Schema {
-            pointer: of_values.pointer.clone(),
-            kind: later.kind.or(end.kind),
-            values: of_values.values.clone(),
-            items: inner("items", &end.items, &later.items),
-            additional: inner("additionalProperties", &end.additional, &later.additional),
-            property_names: inner(
-                "x-propertyNames",
-                &end.property_names,
-                &later.property_names,
-            ),
-            rust_type: later.rust_type.or(end.rust_type),
-            selection: later.selection.clone().or_else(|| end.selection.clone()),
-            constraints: both_constraints(&end.constraints, &constraints).into(),
-            ..end.clone()
-        }
     }
-
-    /// The schema that references, and compositions of one part, lead to.
-    fn end<'s>(&self, schema: &'s Schema<'a>) -> &'s Schema<'a>
-    where
-        'd: 's,
-    {
-        let mut end = schema;
-        for _ in 0..DEEPEST {
-            let target = end.reference.and_then(Pointer::from_reference);
-            let next = match (target, end.all_of.as_slice()) {
-                (Some(target), _) => self.definitions.get(&target).copied(),
-                (None, [part]) if end.is_bare() => Some(part),
-                _ => None,
-            };
-            match next {
-                Some(next) => end = next,
-                None => break,
-            }
+    if !(later.properties.is_empty() && later.required.is_empty() && later.all_of.is_empty()) {
+        return Schema {
+            pointer: place.unwrap_or(&later.pointer).clone(),
+            kind: Some("object"),
+            all_of: vec![earlier.clone(), later.clone()],
+            nature: Nature::Object,
+            constraints,
+            ..Schema::default()
+        };
+    }
+    let inner = |step: &str, earlier: &Inner<'a>, later: &Inner<'a>| match (earlier, later) {
+        (Some(earlier), Some(later)) => {
+            let place = place.map(|place| place.child(step));
+            Some(Box::new(both(index, earlier, later, place.as_ref())))
         }
-        end
+        (one, other) => other.clone().or_else(|| one.clone()),
+    };
+    let has_values = !later.values.is_empty();
+    let of_values = if has_values { later } else { end };
+    Schema {
+        pointer: of_values.pointer.clone(),
+        kind: later.kind.or(end.kind),
+        values: of_values.values.clone(),
+        items: inner("items", &end.items, &later.items),
+        additional: inner("additionalProperties", &end.additional, &later.additional),
+        property_names: inner(
+            "x-propertyNames",
+            &end.property_names,
+            &later.property_names,
+        ),
+        rust_type: later.rust_type.or(end.rust_type),
+        selection: later.selection.clone().or_else(|| end.selection.clone()),
+        constraints: both_constraints(&end.constraints, &constraints).into(),
+        ..end.clone()
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::context::Context;
 use super::operation::params_name;
 use super::paging::items_name;
 use crate::api::{Alias, Operation};
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::Rule;
 use crate::document::Document;
 use crate::name;
 
@@ -14,7 +15,7 @@ use crate::name;
 pub(super) fn lower_all(
     document: &Document<'_>,
     operations: &mut [Operation],
-    diagnostics: &Diagnostics,
+    context: &Context<'_>,
 ) {
     let written = document.operations.iter();
     let written: BTreeMap<_, _> = written
@@ -56,7 +57,9 @@ pub(super) fn lower_all(
             let help =
                 "choose another alias, or remove it: names that follow from an operationId stay";
             let pointer = operation.pointer.child("x-rust-alias");
-            diagnostics.error(Rule::Alias, &pointer, message, help);
+            context
+                .diagnostics
+                .error(Rule::Alias, &pointer, message, help);
             continue;
         }
         taken.extend(names().map(|name| (name.clone(), operation.id.clone())));

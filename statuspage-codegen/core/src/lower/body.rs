@@ -1,69 +1,59 @@
 //! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered; or one value.
 
 use super::context::Context;
-use super::end::Resolved;
-use super::parts::Properties;
-use super::schema::Types;
-use super::{constraint, media, parameter};
-use crate::api::{EmptyBody, ListStyle, Location, Parameter, Type};
-use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::reference::Index;
+use super::parameter::{self, Draft};
+use super::properties::{Properties, Property};
+use super::type_names::TypeNames;
+use super::{constraint, media};
+use crate::api::{EmptyBody, ListStyle, Location, Type};
+use crate::diagnostic::Rule;
+use crate::document::reference::Broken;
 use crate::document::{self, Content, MediaTypes, Schema, Terms};
 
 /// What the body of a request is made of.
 #[derive(Default)]
 pub(super) struct Body {
-    pub(super) fields: Vec<Parameter>,
+    pub(super) fields: Vec<Draft>,
     pub(super) media_type: Option<String>,
     pub(super) empty: EmptyBody,
 }
 
-/// The body of an operation's request.
+/// Lowers the body of an operation's request.
 pub(super) fn lower<'a>(
     operation: &'a document::Operation<'a>,
-    context: &Context<'_>,
-    types: &mut Types<'a>,
-    diagnostics: &Diagnostics,
+    names: &TypeNames<'_>,
+    context: &mut Context<'a>,
 ) -> Body {
     let Some(body) = &operation.body else {
         return Body::default();
     };
-    let terms = types.index.terms;
     let value = match &body.content {
         Content::Value(value) => value,
         Content::Form(form) => {
-            let fields: Vec<Parameter> = form
-                .iter()
-                .map(|field| match file_type(&body.media, field, types) {
-                    Some(ty) => whole(field, Location::Form, ty, types),
-                    None => parameter::lower(field, Location::Form, context, types, diagnostics),
-                })
-                .collect();
+            let fields = form.iter();
+            let fields = fields.map(|field| match file_type(&body.media, field, context) {
+                Some(ty) => Draft::new(field, Location::Form, ty, context),
+                None => parameter::lower(field, Location::Form, names, context),
+            });
+            let fields: Vec<_> = fields.collect();
             return Body {
-                media_type: media::of_form(operation, &body.media, &fields, terms, diagnostics),
+                media_type: media::of_form(operation, &body.media, &fields, context),
                 fields,
                 empty: EmptyBody::Nothing,
             };
         }
     };
-    let is_binary = types.target(types.index.schema(value.schema)).is_binary();
-    if let Some(media_type) = media::of_raw(operation, body, is_binary, terms, diagnostics) {
-        let ty = raw_type(
-            operation,
-            body,
-            value,
-            media_type,
-            context,
-            types,
-            diagnostics,
-        );
+    let schema = context.index.schema(value.schema);
+    let is_binary = context.target(schema).is_binary();
+    if let Some(media_type) = media::of_raw(operation, body, is_binary, context) {
+        let ty = raw_type(operation, body, value, media_type, names, context);
         return Body {
-            fields: vec![whole(value, Location::RawBody, ty, types)],
+            fields: vec![Draft::new(value, Location::RawBody, ty, context)],
             media_type: Some(media_type.to_owned()),
             empty: EmptyBody::Nothing,
         };
     }
-    let (fields, empty) = json(value, context, types, diagnostics);
+    let (fields, empty) = json(value, names, context);
     Body {
         fields,
         media_type: media::special_json(&body.media),
@@ -75,15 +65,15 @@ pub(super) fn lower<'a>(
 fn file_type(
     media: &MediaTypes<'_>,
     field: &document::Parameter<'_>,
-    types: &Types<'_>,
+    context: &Context<'_>,
 ) -> Option<Type> {
     let has_parts = media.has_multipart || !media.has_urlencoded;
     let is_file = |schema: &Schema<'_>| schema.is_file() || schema.is_binary() && has_parts;
-    let schema = types.target(types.index.schema(field.schema));
+    let schema = context.target(context.index.schema(field.schema));
     if is_file(schema) {
         return Some(Type::File);
     }
-    let items = types.target(schema.items.as_deref()?);
+    let items = context.target(schema.items.as_deref()?);
     is_file(items).then(|| Type::Array(Box::new(Type::File)))
 }
 
@@ -93,17 +83,16 @@ fn raw_type(
     body: &document::Body<'_>,
     value: &document::Parameter<'_>,
     media_type: &str,
-    context: &Context<'_>,
-    types: &mut Types<'_>,
-    diagnostics: &Diagnostics,
+    names: &TypeNames<'_>,
+    context: &mut Context<'_>,
 ) -> Type {
-    let whole = types.index.schema(value.schema);
-    let schema = types.target(whole);
+    let whole = context.index.schema(value.schema);
+    let schema = context.target(whole);
     let is_text = media::is_text(media_type);
     match schema.kind {
         _ if schema.is_binary() => return Type::Bytes,
         Some("string" | "integer" | "number" | "boolean") if is_text => {
-            return types.lower(whole, &context.of_parameter(value), diagnostics);
+            return context.lower(whole, &names.of_parameter(value));
         }
         Some("string") => return Type::Bytes,
         _ => {}
@@ -122,10 +111,11 @@ fn raw_type(
             body_types,
             form_field,
             ..
-        } = types.index.terms;
+        } = context.index.terms;
         let help = format!(
             "list `application/json` under {body_types} if the service accepts it; describe a form by {form_field}"
         );
+        let diagnostics = context.diagnostics;
         diagnostics.warning(Rule::MediaType, &body.media_pointer, message, help);
     }
     ty
@@ -134,55 +124,52 @@ fn raw_type(
 /// An object's properties become fields; any other schema is one field, the whole body.
 fn json<'a>(
     body: &document::Parameter<'_>,
-    context: &Context<'_>,
-    types: &mut Types<'a>,
-    diagnostics: &Diagnostics,
-) -> (Vec<Parameter>, EmptyBody) {
-    let schema = types.index.schema(body.schema);
-    let alone = |ty, types: &Types<'a>| {
-        let body = Parameter {
-            guessed: types.guessed(schema),
-            ..whole(body, Location::WholeBody, ty, types)
+    names: &TypeNames<'_>,
+    context: &mut Context<'a>,
+) -> (Vec<Draft>, EmptyBody) {
+    let schema = context.index.schema(body.schema);
+    let alone = |ty, context: &Context<'a>| {
+        let body = Draft {
+            guessed: context.guessed(schema),
+            ..Draft::new(body, Location::WholeBody, ty, context)
         };
         (vec![body], EmptyBody::Nothing)
     };
-    let Resolved::Object(object) = types.end(schema) else {
-        let ty = types.lower(schema, &context.of_parameter(body), diagnostics);
-        return alone(ty, types);
+    let Some(object) = context.object(schema) else {
+        let ty = context.lower(schema, &names.of_parameter(body));
+        return alone(ty, context);
     };
-    let (envelope, properties) = match open_envelope(object, types, diagnostics) {
+    let (envelope, properties) = match open_envelope(object, context) {
         Ok(fields) => fields,
-        Err(reference) => {
-            warn_untyped(reference, "the body", types.index, diagnostics);
-            return alone(Type::Any, types);
+        Err(broken) => {
+            broken.warn(context.diagnostics, ": the body is untyped JSON");
+            return alone(Type::Any, context);
         }
     };
     if properties.is_empty() {
         // It has nothing by name, and yet there is a body.
-        return alone(Type::Any, types);
+        return alone(Type::Any, context);
     }
     let mut fields = Vec::new();
     let mut is_always_sent = false;
     for (name, property, required) in properties {
-        let ty = types.lower_body_field(property, &context.of_property(body, name), diagnostics);
+        let ty = context.lower_body_field(property, &names.of_property(body, name));
         // Left out, it means all items: that must be written down.
         let is_selection = matches!(ty, Type::Selection { word: None, .. });
         is_always_sent |= required && !is_selection;
-        fields.push(Parameter {
+        fields.push(Draft {
             name: name.to_owned(),
-            field: String::new(),
             location: Location::Body {
                 envelope: envelope.map(|(name, _)| name.to_owned()),
             },
             ty,
             required: required || is_selection,
-            nullable: types.is_nullable(property) && !is_selection,
-            clear: None,
+            nullable: context.is_nullable(property) && !is_selection,
             list: ListStyle::Repeated,
             description: property.description.map(str::to_owned),
             constraints: constraint::lower(property),
             pointer: property.pointer.clone(),
-            guessed: types.guessed(property),
+            guessed: context.guessed(property),
         });
     }
     let empty = match envelope {
@@ -193,76 +180,32 @@ fn json<'a>(
     (fields, empty)
 }
 
-/// A body that is one value, or a file of a form.
-fn whole(
-    body: &document::Parameter<'_>,
-    location: Location,
-    ty: Type,
-    types: &Types<'_>,
-) -> Parameter {
-    Parameter {
-        name: body.name.to_owned(),
-        field: String::new(),
-        location,
-        ty,
-        required: body.required,
-        nullable: false,
-        clear: None,
-        list: ListStyle::Repeated,
-        description: body.description.map(str::to_owned),
-        constraints: constraint::lower(types.index.schema(body.schema)),
-        pointer: body.pointer.clone(),
-        guessed: None,
-    }
-}
-
-/// Warns that a part of an object is a dangling reference: with the other fields alone, the object could not be sent whole.
-pub(super) fn warn_untyped(
-    reference: &Schema<'_>,
-    what: &str,
-    index: &Index<'_>,
-    diagnostics: &Diagnostics,
-) {
-    let target = reference.reference.unwrap_or_default();
-    let definition = index.definition(&reference.pointer, target);
-    if let Err(broken) = definition {
-        broken.warn(diagnostics, &format!(": {what} is untyped JSON"));
-    }
-}
-
 /// The fields of a body, and the envelope around them: its name, and whether it is required.
-type Fields<'a> = (
-    Option<(&'a str, bool)>,
-    Vec<(&'a str, &'a Schema<'a>, bool)>,
-);
+type Fields<'a> = (Option<(&'a str, bool)>, Vec<Property<'a>>);
 
-/// An object whose only property is an object is an envelope around the fields. An error is a dangling reference among the object's parts.
-fn open_envelope<'a>(
-    object: &'a Schema<'a>,
-    types: &mut Types<'a>,
-    diagnostics: &Diagnostics,
-) -> Result<Fields<'a>, &'a Schema<'a>> {
-    let outer = needed(object, types, diagnostics)?;
+/// Returns the fields of an object. An object whose only property is an object is an envelope around them.
+///
+/// # Errors
+///
+/// A dangling reference among the object's parts.
+fn open_envelope<'a>(object: &'a Schema<'a>, context: &Context<'a>) -> Result<Fields<'a>, Broken> {
+    let outer = sent(object, context)?;
     let inner = match outer.as_slice() {
-        [(name, only, required)] => types.object(only).map(|inner| (*name, *required, inner)),
+        [(name, only, required)] => context.object(only).map(|inner| (*name, *required, inner)),
         _ => None,
     };
     match inner {
         // Of an object that contains itself, the first is as good a field as the second.
         Some((name, required, inner)) if !std::ptr::eq(inner, object) => {
-            Ok((Some((name, required)), needed(inner, types, diagnostics)?))
+            Ok((Some((name, required)), sent(inner, context)?))
         }
         _ => Ok((None, outer)),
     }
 }
 
-/// The properties of an object, without those that only responses have; else the dangling reference among its parts.
-fn needed<'a>(
-    object: &'a Schema<'a>,
-    types: &mut Types<'a>,
-    diagnostics: &Diagnostics,
-) -> Result<Vec<(&'a str, &'a Schema<'a>, bool)>, &'a Schema<'a>> {
-    let Properties { mut known, missing } = types.properties(object, diagnostics);
+/// Returns the properties of an object, without those that only responses have.
+fn sent<'a>(object: &'a Schema<'a>, context: &Context<'a>) -> Result<Vec<Property<'a>>, Broken> {
+    let Properties { mut known, missing } = context.properties(object);
     known.retain(|(_, property, _)| property.read_only != Some(true));
     missing.map_or(Ok(known), Err)
 }

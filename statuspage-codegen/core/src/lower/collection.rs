@@ -1,8 +1,8 @@
 //! Lists and maps: the types of their items, keys and values.
 
-use super::schema::Types;
+use super::context::Context;
 use crate::api::Type;
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::diagnostic::Rule;
 use crate::document::{Document, Schema};
 use crate::name;
 use crate::pointer::Pointer;
@@ -10,45 +10,23 @@ use crate::pointer::Pointer;
 /// The maximum nesting of lists and maps. The compiler's recursion limit is 128, and `cargo doc` uses ten levels for each map.
 const MOST_NESTED: usize = 8;
 
-/// The type of what a list or map holds, if the compiler can follow it.
-fn nested(ty: Type, schema: &Schema<'_>, diagnostics: &Diagnostics) -> Type {
-    // What is in the innermost one counts too, and so does the one that holds this.
-    if ty.depth() <= MOST_NESTED {
-        return ty;
-    }
-    let message = format!(
-        "more than {MOST_NESTED} lists and maps are inside each other: what this one holds is untyped JSON"
-    );
-    let help = "reduce the nesting, or give the definitions in between properties";
-    diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
-    Type::Any
-}
-
 /// Warns of extensions that make a selection of a list, where the list is not a field of a JSON body.
-pub(super) fn report_unused_selections(
-    document: &Document<'_>,
-    types: &Types<'_>,
-    diagnostics: &Diagnostics,
-) {
+pub(super) fn report_unused_selections(document: &Document<'_>, context: &Context<'_>) {
     let unused = document.selections.iter();
-    for pointer in unused.filter(|pointer| !types.selections.contains(pointer)) {
+    for pointer in unused.filter(|pointer| !context.selections.contains(pointer)) {
         let key = pointer.tokens().last().unwrap_or_default();
         let message =
             format!("`{key}` is for a list that is a field of a JSON body: it is ignored");
         let help = "move it to such a list, or remove it";
+        let diagnostics = context.diagnostics;
         diagnostics.warning(Rule::Extension, pointer, message, help);
     }
 }
 
-impl<'a> Types<'a> {
+impl<'a> Context<'a> {
     /// The type of a field of a JSON body: a list can be a selection.
-    pub(super) fn lower_body_field(
-        &mut self,
-        schema: &'a Schema<'a>,
-        context: &str,
-        diagnostics: &Diagnostics,
-    ) -> Type {
-        let ty = self.lower(schema, context, diagnostics);
+    pub(super) fn lower_body_field(&mut self, schema: &'a Schema<'a>, name: &str) -> Type {
+        let ty = self.lower(schema, name);
         match (ty, &self.target(schema).selection) {
             (Type::Array(item), Some(selection)) => {
                 self.selections.insert(&selection.pointer);
@@ -57,11 +35,6 @@ impl<'a> Types<'a> {
             }
             (ty, _) => ty,
         }
-    }
-
-    /// The schema that references lead to; the last one before a reference that is dangling or cyclic.
-    pub(super) fn target(&self, schema: &'a Schema<'a>) -> &'a Schema<'a> {
-        self.chain(schema).last().unwrap_or(schema)
     }
 
     /// The schema that leaves the type open which the given one has, or which the items of its lists have. The values of
@@ -77,39 +50,23 @@ impl<'a> Types<'a> {
         (!schema.states_type()).then(|| schema.pointer.clone())
     }
 
-    pub(super) fn lower_array(
-        &mut self,
-        schema: &'a Schema<'a>,
-        context: &str,
-        diagnostics: &Diagnostics,
-    ) -> Type {
+    pub(super) fn lower_array(&mut self, schema: &'a Schema<'a>, name: &str) -> Type {
         let item = match &schema.items {
-            Some(items) => {
-                let item = self.lower(items, &name::within(context, "item"), diagnostics);
-                self.or_null(nested(item, items, diagnostics), items)
-            }
+            Some(items) => self.lower_nested(items, &name::within(name, "item")),
             None => Type::Any,
         };
         Type::Array(Box::new(item))
     }
 
-    pub(super) fn lower_map(
-        &mut self,
-        schema: &'a Schema<'a>,
-        context: &str,
-        diagnostics: &Diagnostics,
-    ) -> Type {
+    pub(super) fn lower_map(&mut self, schema: &'a Schema<'a>, name: &str) -> Type {
         let value = match &schema.additional {
-            Some(values) => {
-                let value = self.lower(values, &name::within(context, "value"), diagnostics);
-                self.or_null(nested(value, values, diagnostics), values)
-            }
+            Some(values) => self.lower_nested(values, &name::within(name, "value")),
             // Names alone make a map of it too.
             None if schema.property_names.is_some() => Type::Any,
             None => return Type::Any,
         };
         let key = match &schema.property_names {
-            Some(names) => self.lower_key(names, &name::within(context, "key"), diagnostics),
+            Some(names) => self.lower_key(names, &name::within(name, "key")),
             None => Type::String,
         };
         Type::Map {
@@ -118,21 +75,33 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A key is text in JSON, so that only types which are text in JSON will do.
-    fn lower_key(
-        &mut self,
-        schema: &'a Schema<'a>,
-        context: &str,
-        diagnostics: &Diagnostics,
-    ) -> Type {
+    /// Returns the type of the items of a list or of the values of a map.
+    fn lower_nested(&mut self, schema: &'a Schema<'a>, name: &str) -> Type {
+        let ty = self.lower(schema, name);
+        // What the innermost one contains counts as a level too, and so does the list or map around this.
+        if ty.depth() <= MOST_NESTED {
+            return self.or_null(ty, schema);
+        }
+        let message = format!(
+            "more than {MOST_NESTED} lists and maps are inside each other: what this one holds is untyped JSON"
+        );
+        let help = "reduce the nesting, or give the definitions in between properties";
+        let diagnostics = self.diagnostics;
+        diagnostics.warning(Rule::TooLarge, &schema.pointer, message, help);
+        self.or_null(Type::Any, schema)
+    }
+
+    /// Returns the type of the keys of a map. They are strings in JSON, so only types that are strings there are used.
+    fn lower_key(&mut self, schema: &'a Schema<'a>, name: &str) -> Type {
         if self.object(schema).is_none() {
-            let key = self.lower(schema, context, diagnostics);
+            let key = self.lower(schema, name);
             if matches!(key, Type::String | Type::Model(_)) {
                 return key;
             }
         }
         let message = "the names of properties are strings: what this says of them is ignored";
         let help = "use `type: string` with an `x-rust-type` or an `enum`";
+        let diagnostics = self.diagnostics;
         diagnostics.warning(Rule::RustType, &schema.pointer, message, help);
         Type::String
     }

@@ -1,54 +1,96 @@
-//! What types that stand inline are named by: the operation that they stand at, or the shared node that they are part
-//! of, whose types must not have the name of the operation that happens to be its first user.
+//! What all of lowering shares: the document's schemas, the types found so far, and where problems are reported.
 
-use crate::document::{Operation, Parameter, Schema};
-use crate::name;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::api::{Model, Type};
+use crate::diagnostic::Diagnostics;
+use crate::document::reference::{Broken, Index, Resolved};
+use crate::document::{Document, Schema};
+use crate::name::Scope;
 use crate::pointer::Pointer;
 
-/// An operation, as far as names depend on it.
+/// Names of types that the emitted modules use themselves, so that no model may hide them.
+const RESERVED_TYPES: &[&str] = &[
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "String",
+    "Vec",
+    "Box",
+    "Default",
+    "From",
+    "Into",
+    "IntoIterator",
+];
+
+/// The state of lowering a document.
 pub(super) struct Context<'a> {
-    /// The id in `UpperCamelCase`.
-    id: &'a str,
-    pointer: &'a Pointer,
+    pub(super) index: Index<'a, 'a>,
+    pub(super) diagnostics: &'a Diagnostics,
+    /// The named types found so far.
+    pub(super) models: Vec<Model>,
+    /// The Rust names of types that are taken.
+    pub(super) type_names: Scope,
+    /// The Rust names of structs and enums, by the pointers of their schemas. A schema that is reached again gives the same type.
+    pub(super) named: BTreeMap<&'a Pointer, String>,
+    /// The Rust names of strings with a type of their own, by `x-rust-type`.
+    pub(super) newtypes: BTreeMap<&'a str, String>,
+    /// The types of definitions without a name in Rust; `None` while one is being lowered, to detect a cycle. Lowering one again
+    /// at each use could take exponential time.
+    pub(super) unnamed: BTreeMap<&'a Pointer, Option<Type>>,
+    /// The nesting level of the schema that is being lowered.
+    pub(super) depth: usize,
+    /// The extensions that make selections of lists, where they did.
+    pub(super) selections: BTreeSet<&'a Pointer>,
+    /// The dangling references among the parts of objects, by the Rust names of the objects.
+    pub(super) incomplete: BTreeMap<String, Broken>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(id: &'a str, operation: &'a Operation<'a>) -> Self {
-        let pointer = &operation.pointer;
-        Self { id, pointer }
-    }
-
-    /// For the type of a parameter.
-    pub(super) fn of_parameter(&self, parameter: &Parameter) -> String {
-        let pointer = &parameter.pointer;
-        let has_own_name = !self.is_owner_of(pointer) && !pointer.is_item();
-        let owner = self.owner(pointer);
-        if has_own_name {
-            owner
-        } else {
-            name::within(&owner, parameter.name)
+    pub(super) fn new(document: &'a Document<'a>, diagnostics: &'a Diagnostics) -> Self {
+        let (definitions, schemas) = (&document.definitions, &document.schemas);
+        Self {
+            index: Index::new(definitions, schemas, document.terms, diagnostics),
+            diagnostics,
+            models: Vec::new(),
+            type_names: Scope::new(RESERVED_TYPES),
+            named: BTreeMap::new(),
+            newtypes: BTreeMap::new(),
+            unnamed: BTreeMap::new(),
+            depth: 0,
+            selections: BTreeSet::new(),
+            incomplete: BTreeMap::new(),
         }
     }
 
-    /// For the type of a property of a body.
-    pub(super) fn of_property(&self, body: &Parameter, property: &str) -> String {
-        name::within(&self.owner(&body.pointer), property)
+    /// Returns the object schema that a schema is or refers to; `None` if it is not an object with known properties.
+    pub(super) fn object(&self, schema: &'a Schema<'a>) -> Option<&'a Schema<'a>> {
+        match self.index.resolve(schema) {
+            Resolved::Object(object) => Some(object),
+            Resolved::Unknown | Resolved::Other => None,
+        }
     }
 
-    /// For the type of a response.
-    pub(super) fn of_response(&self, schema: &Schema<'_>) -> String {
-        name::within(&self.owner(&schema.pointer), "response")
+    /// Returns the schema that references lead to; the last one before a reference that is dangling or cyclic.
+    pub(super) fn target(&self, schema: &'a Schema<'a>) -> &'a Schema<'a> {
+        self.index.chain(schema).last().unwrap_or(schema)
     }
 
-    fn is_owner_of(&self, pointer: &Pointer) -> bool {
-        pointer.is_within(self.pointer)
+    pub(super) fn is_nullable(&self, schema: &'a Schema<'a>) -> bool {
+        let mut chain = self.index.chain(schema);
+        chain.any(|schema| schema.nullable == Some(true))
     }
 
-    fn owner(&self, pointer: &Pointer) -> String {
-        if self.is_owner_of(pointer) {
-            self.id.to_owned()
+    /// Returns the type of a value at a place where null means something else than its absence.
+    pub(super) fn or_null(&self, ty: Type, schema: &'a Schema<'a>) -> Type {
+        if self.is_nullable(schema) {
+            Type::Optional(Box::new(ty))
         } else {
-            name::of_place(pointer)
+            ty
         }
     }
 }

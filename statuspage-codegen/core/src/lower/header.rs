@@ -1,9 +1,10 @@
-//! Header parameters: those that a request can have under the name that they are given.
+//! Header parameters: which of them a request can have.
 
-use crate::diagnostic::{Diagnostics, Rule};
+use super::context::Context;
+use crate::diagnostic::Rule;
 use crate::document::Parameter;
 
-/// Headers that are made of the request, of the connection, or of what the client is built with.
+/// Headers that the client or the HTTP library sets.
 const OWN: &[&str] = &[
     "authorization",
     "connection",
@@ -20,8 +21,9 @@ const OWN: &[&str] = &[
     "user-agent",
 ];
 
-/// Whether a header can be set; reports one that cannot.
-pub(super) fn is_sent(parameter: &Parameter<'_>, diagnostics: &Diagnostics) -> bool {
+/// Returns whether a header can be set; reports one that cannot.
+pub(super) fn is_sent(parameter: &Parameter<'_>, context: &Context<'_>) -> bool {
+    let diagnostics = context.diagnostics;
     let name = parameter.name;
     if OWN.contains(&&*name.to_ascii_lowercase()) {
         let message = format!("the client sets `{name}` itself; the parameter is ignored");

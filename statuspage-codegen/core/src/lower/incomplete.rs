@@ -1,55 +1,47 @@
-//! Objects with a part that is a dangling reference, where a body has them: it needs them whole.
+//! Fields of bodies whose objects lack a part, because the reference to it is dangling. They become untyped JSON: a typed one
+//! could not be sent whole.
 
 use std::collections::BTreeMap;
 
-use super::body;
+use super::context::Context;
 use crate::api::{Location, Model, Operation, Shape, Type};
-use crate::diagnostic::Diagnostics;
-use crate::document::Schema;
-use crate::document::reference::Index;
+use crate::document::reference::Broken;
 
-/// Makes the fields of bodies untyped JSON that would hold such an object: not all of it could be sent. `incomplete` has
-/// the dangling references, by the types that lack what they stand for.
-pub(super) fn make_untyped(
-    operations: &mut [Operation],
-    models: &[Model],
-    incomplete: &BTreeMap<String, &Schema<'_>>,
-    index: &Index<'_>,
-    diagnostics: &Diagnostics,
-) {
-    if incomplete.is_empty() {
+/// Makes the fields of bodies untyped JSON that contain such an object.
+pub(super) fn make_untyped(operations: &mut [Operation], context: &Context<'_>) {
+    if context.incomplete.is_empty() {
         return;
     }
-    let incomplete = holders(models, incomplete);
+    let incomplete = containers(&context.models, &context.incomplete);
     for operation in operations {
         for parameter in &mut operation.parameters {
             let in_body = matches!(
                 parameter.location,
                 Location::Body { .. } | Location::WholeBody
             );
-            let names = names(&parameter.ty).into_iter();
-            let found = names
-                .filter(|_| in_body)
-                .find_map(|name| incomplete.get(name));
-            if let Some(reference) = found {
-                let what = format!("`{}` in the body of `{}`", parameter.name, operation.id);
-                body::warn_untyped(reference, &what, index, diagnostics);
+            let mut names = names(&parameter.ty).into_iter().filter(|_| in_body);
+            if let Some(broken) = names.find_map(|name| incomplete.get(name)) {
+                let consequence = format!(
+                    ": `{}` in the body of `{}` is untyped JSON",
+                    parameter.name, operation.id
+                );
+                broken.warn(context.diagnostics, &consequence);
                 parameter.ty = Type::Any;
             }
         }
     }
 }
 
-/// The types that are incomplete or hold one that is, with the references that they lack.
-fn holders<'a>(
-    models: &'a [Model],
-    incomplete: &BTreeMap<String, &'a Schema<'a>>,
-) -> BTreeMap<&'a str, &'a Schema<'a>> {
+/// Returns the types that are incomplete or contain one that is, each with the reference to what is missing.
+fn containers<'m>(
+    models: &'m [Model],
+    incomplete: &'m BTreeMap<String, Broken>,
+) -> BTreeMap<&'m str, &'m Broken> {
     let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut pending = Vec::new();
     for model in models {
         if let Some(reference) = incomplete.get(&model.type_name) {
-            pending.push((model.type_name.as_str(), *reference));
+            pending.push((model.type_name.as_str(), reference));
         }
         let Shape::Struct(fields) = &model.shape else {
             continue;
@@ -68,7 +60,7 @@ fn holders<'a>(
     found
 }
 
-/// The named types that a type is made of.
+/// Returns the names of the models that a type is made of.
 fn names(ty: &Type) -> Vec<&str> {
     match ty {
         Type::Model(name) => vec![name],

@@ -1,38 +1,36 @@
 //! How the items of a list are written in a query, form, path or header.
 
-use super::schema::Types;
+use super::context::Context;
 use crate::api::{ListStyle, Location, Type};
-use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::{ListFormat, Parameter, Terms};
+use crate::diagnostic::Rule;
+use crate::document::{ListFormat, Parameter};
 use crate::pointer::Pointer;
 
-/// How a parameter's items are written; and its type, where it cannot be written as it is.
+/// Returns how a parameter's items are written, and its type, which is simpler where items cannot be written.
 pub(super) fn style(
     parameter: &Parameter<'_>,
     location: &Location,
     ty: Type,
-    types: &Types<'_>,
-    diagnostics: &Diagnostics,
+    context: &Context<'_>,
 ) -> (Type, ListStyle) {
     let repeatable = matches!(location, Location::Query | Location::Form);
     let is_list = matches!(ty, Type::Array(_));
-    let terms = types.index.terms;
     let outer = match parameter.list {
         ListFormat::Repeated(_) if repeatable => None,
         // Rails reads a list under such a name, and only there.
         ListFormat::Unstated if repeatable && parameter.name.ends_with("[]") && is_list => None,
-        format => Some(separator(format, &parameter.pointer, terms, diagnostics)),
+        format => Some(separator(format, &parameter.pointer, context)),
     };
     let plain = outer.map_or(ListStyle::Repeated, ListStyle::Joined);
-    let schema = types.target(types.index.schema(parameter.schema));
+    let schema = context.target(context.index.schema(parameter.schema));
     let (Type::Array(item), Some(items)) = (&ty, &schema.items) else {
         return (ty, plain);
     };
     let Type::Array(innermost) = &**item else {
         return (ty, plain);
     };
-    let items = types.target(items);
-    let inner = separator(items.list, &items.pointer, terms, diagnostics);
+    let items = context.target(items);
+    let inner = separator(items.list, &items.pointer, context);
     if outer != Some(inner) && !matches!(**innermost, Type::Array(_)) {
         return (ty, ListStyle::Nested { outer, inner });
     }
@@ -40,28 +38,25 @@ pub(super) fn style(
         "the lists inside `{}` have the same separator; each one is a plain text",
         parameter.name
     );
-    let (rule, at) = (Rule::CollectionFormat, &parameter.pointer);
-    diagnostics.warning(rule, at, message, terms.nested_lists);
+    let (rule, help) = (Rule::CollectionFormat, context.index.terms.nested_lists);
+    let diagnostics = context.diagnostics;
+    diagnostics.warning(rule, &parameter.pointer, message, help);
     (Type::Array(Box::new(Type::String)), plain)
 }
 
-/// The character between the items of one text.
-fn separator(
-    format: ListFormat<'_>,
-    pointer: &Pointer,
-    terms: &Terms,
-    diagnostics: &Diagnostics,
-) -> char {
+/// Returns the character between the items of one text.
+fn separator(format: ListFormat<'_>, pointer: &Pointer, context: &Context<'_>) -> char {
     match format {
         ListFormat::Separated(character) => character,
         ListFormat::Unstated => ',',
         ListFormat::Repeated(word) | ListFormat::Unknown(word) => {
+            let terms = context.index.terms;
             let message = format!(
                 "`{}: {word}` is not valid here; items are joined with commas",
                 terms.list_format
             );
-            let rule = Rule::CollectionFormat;
-            diagnostics.warning(rule, pointer, message, terms.list_formats);
+            let (rule, help) = (Rule::CollectionFormat, terms.list_formats);
+            context.diagnostics.warning(rule, pointer, message, help);
             ','
         }
     }

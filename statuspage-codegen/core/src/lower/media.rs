@@ -1,8 +1,10 @@
 //! Media types: what a body is sent as, and what is asked for.
 
-use crate::api::{Parameter, Type};
-use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::{Body, MediaTypes, Operation, Schema, Terms};
+use super::context::Context;
+use super::parameter::Draft;
+use crate::api::Type;
+use crate::diagnostic::Rule;
+use crate::document::{Body, MediaTypes, Operation, Schema};
 use crate::pointer::Pointer;
 
 /// The JSON media type, unless it is `application/json`.
@@ -15,17 +17,17 @@ pub(super) fn special_json(types: &MediaTypes<'_>) -> Option<String> {
 pub(super) fn of_form(
     operation: &Operation<'_>,
     types: &MediaTypes<'_>,
-    fields: &[Parameter],
-    terms: &Terms,
-    diagnostics: &Diagnostics,
+    fields: &[Draft],
+    context: &Context<'_>,
 ) -> Option<String> {
     let mut files = fields.iter().filter(|field| field.ty.has_file()).peekable();
     if types.has_urlencoded && !types.has_multipart && files.peek().is_some() {
-        let list = terms.body_types;
+        let list = context.index.terms.body_types;
         let message = format!(
             "a form with a file is sent as `multipart/form-data`, which {list} does not list"
         );
         let help = format!("list `multipart/form-data` under {list}");
+        let diagnostics = context.diagnostics;
         diagnostics.warning(Rule::MediaType, &operation.pointer, message, help);
     }
     // With a file it is that anyway; a list of them may be empty.
@@ -39,10 +41,9 @@ pub(super) fn of_raw<'a>(
     operation: &Operation<'_>,
     body: &Body<'a>,
     is_binary: bool,
-    terms: &Terms,
-    diagnostics: &Diagnostics,
+    context: &Context<'_>,
 ) -> Option<&'a str> {
-    let types = &body.media;
+    let (types, diagnostics) = (&body.media, context.diagnostics);
     // JSON has no bytes.
     if !is_binary && (types.json.is_some() || types.first.is_none()) {
         return None;
@@ -55,7 +56,7 @@ pub(super) fn of_raw<'a>(
                 "`{listed}` is not a complete media type: the body of `{} {}` is sent as `{OCTETS}`",
                 operation.method, operation.path
             );
-            let list = terms.body_types;
+            let list = context.index.terms.body_types;
             let help = format!("list the complete media type of the body under {list}");
             diagnostics.warning(Rule::MediaType, &body.media_pointer, message, help);
             Some(OCTETS)
@@ -68,7 +69,7 @@ pub(super) fn of_raw<'a>(
                 "the body of `{} {}` is `{MULTIPART}`, and its parts are not described",
                 operation.method, operation.path
             );
-            let field = terms.form_field;
+            let field = context.index.terms.form_field;
             let help = format!("describe each field of the form by a parameter with {field}");
             diagnostics.error(Rule::MediaType, &body.media_pointer, message, help);
             None
@@ -118,8 +119,7 @@ pub(super) fn not_json(
     types: &MediaTypes<'_>,
     schema: Option<&Schema<'_>>,
     at: &Pointer,
-    terms: &Terms,
-    diagnostics: &Diagnostics,
+    context: &Context<'_>,
 ) -> Option<String> {
     let is_file = schema.is_some_and(Schema::is_file);
     if !is_file && (types.json.is_some() || types.first.is_none()) {
@@ -134,10 +134,11 @@ pub(super) fn not_json(
     } else {
         format!("the response is `{asked}`, not JSON, and is not decoded")
     };
-    let list = terms.response_types;
+    let list = context.index.terms.response_types;
     let help = format!(
         "read its bytes with `Response::body`; list `application/json` under {list} if it is JSON"
     );
+    let diagnostics = context.diagnostics;
     diagnostics.warning(Rule::MediaType, at, message, help);
     Some(asked.to_owned())
 }

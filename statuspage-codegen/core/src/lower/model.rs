@@ -3,23 +3,22 @@
 use std::collections::BTreeSet;
 
 use super::constraint;
-use super::schema::Types;
+use super::context::Context;
 use crate::api::{Field, Model, Shape, Type, Variant};
-use crate::diagnostic::Diagnostics;
 use crate::document::Schema;
 use crate::name::{self, Scope};
 use crate::pointer::Pointer;
 
-impl<'a> Types<'a> {
+impl<'a> Context<'a> {
     /// A string with a type of its own, which is the same everywhere in the document.
     pub(super) fn lower_newtype(&mut self, name: &'a str, pointer: &Pointer) -> Type {
         if let Some(type_name) = self.newtypes.get(name) {
             return Type::Model(type_name.clone());
         }
-        let type_name = self.scope.claim(&name::camel(name));
+        let type_name = self.type_names.claim(&name::camel(name));
         self.newtypes.insert(name, type_name.clone());
-        // What stands at one use of it describes that use, not the type.
-        self.push_newtype(name, &type_name, None, pointer);
+        // A description next to it is about this use, not about the type.
+        self.push_newtype(name, type_name.clone(), None, pointer);
         Type::Model(type_name)
     }
 
@@ -27,13 +26,13 @@ impl<'a> Types<'a> {
     pub(super) fn push_newtype(
         &mut self,
         name: &str,
-        type_name: &str,
+        type_name: String,
         description: Option<&str>,
         pointer: &Pointer,
     ) {
         self.models.push(Model {
             name: name.to_owned(),
-            type_name: type_name.to_owned(),
+            type_name,
             description: description.map(str::to_owned),
             shape: Shape::Newtype,
             pointer: pointer.clone(),
@@ -41,13 +40,8 @@ impl<'a> Types<'a> {
     }
 
     /// Adds a struct or an enum.
-    pub(super) fn push_model(
-        &mut self,
-        name: &str,
-        type_name: &str,
-        schema: &'a Schema<'a>,
-        diagnostics: &Diagnostics,
-    ) {
+    pub(super) fn push_model(&mut self, name: &str, type_name: &str, schema: &'a Schema<'a>) {
+        // The model has its position before the types of its fields, so that the order is that of the document.
         let position = self.models.len();
         self.models.push(Model {
             name: name.to_owned(),
@@ -57,7 +51,7 @@ impl<'a> Types<'a> {
             pointer: schema.pointer.clone(),
         });
         let shape = if schema.values.is_empty() {
-            Shape::Struct(self.lower_fields(schema, type_name, diagnostics))
+            Shape::Struct(self.lower_fields(schema, type_name))
         } else {
             Shape::Enum(lower_variants(schema))
         };
@@ -66,20 +60,15 @@ impl<'a> Types<'a> {
         }
     }
 
-    fn lower_fields(
-        &mut self,
-        schema: &'a Schema<'a>,
-        context: &str,
-        diagnostics: &Diagnostics,
-    ) -> Vec<Field> {
-        let properties = self.properties(schema, diagnostics);
-        if let Some(reference) = properties.missing {
-            self.incomplete.insert(context.to_owned(), reference);
+    fn lower_fields(&mut self, schema: &'a Schema<'a>, type_name: &str) -> Vec<Field> {
+        let properties = self.properties(schema);
+        if let Some(broken) = properties.missing {
+            self.incomplete.insert(type_name.to_owned(), broken);
         }
         let mut scope = Scope::new(&["new"]);
         let mut fields = Vec::new();
         for (name, property, required) in properties.known {
-            let ty = self.lower(property, &name::within(context, name), diagnostics);
+            let ty = self.lower(property, &name::within(type_name, name));
             fields.push(Field {
                 name: name.to_owned(),
                 field: scope.claim(&name::snake(name)),

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
-use super::schema::Types;
+use super::parameter::Draft;
+use super::type_names::TypeNames;
 use super::{alias, body, paging, parameter, path_query, response};
-use crate::api::{Location, Operation, Parameter};
-use crate::diagnostic::{Diagnostics, Rule};
+use crate::api::{Location, Operation};
+use crate::diagnostic::Rule;
 use crate::document::{self, Document};
 use crate::method::Method;
 use crate::name::{self, Scope};
@@ -16,27 +17,26 @@ use crate::pointer::Pointer;
 /// Lowers every operation, in the document's order.
 pub(super) fn lower_all<'a>(
     document: &'a Document<'a>,
-    types: &mut Types<'a>,
-    diagnostics: &Diagnostics,
+    context: &mut Context<'a>,
 ) -> Vec<Operation> {
     let mut ids = Ids::default();
     let mut operations = Vec::new();
     for operation in &document.operations {
-        let (id, function) = ids.give(operation, diagnostics);
-        if let Some(path) = template(operation, document.terms.whole_url, diagnostics) {
-            operations.push(lower(operation, id, function, &path, types, diagnostics));
+        let (id, function) = ids.give(operation, context);
+        if let Some(path) = template(operation, context) {
+            operations.push(lower(operation, id, function, &path, context));
         }
     }
-    report_merged(document, &operations, diagnostics);
+    report_merged(document, &operations, context);
     // After all operations, whose functions are what users rely on.
-    paging::lower_all(&mut operations, &types.models, &mut ids.functions);
-    alias::lower_all(document, &mut operations, diagnostics);
+    paging::lower_all(&mut operations, &context.models, &mut ids.functions);
+    alias::lower_all(document, &mut operations, context);
     operations
 }
 
 /// Reports operations that are the same request as another one once their paths are read, though the paths are written
 /// otherwise. Fragments distinguish operations of one path, so such operations are accepted.
-fn report_merged(document: &Document<'_>, operations: &[Operation], diagnostics: &Diagnostics) {
+fn report_merged(document: &Document<'_>, operations: &[Operation], context: &Context<'_>) {
     let written: BTreeMap<&Pointer, &str> = document
         .operations
         .iter()
@@ -61,18 +61,15 @@ fn report_merged(document: &Document<'_>, operations: &[Operation], diagnostics:
                 operation.method, first.id, first.method, first.path
             );
             let help = "remove one of the two operations, or write the difference into their paths";
+            let diagnostics = context.diagnostics;
             diagnostics.error(Rule::PathTemplate, &operation.pointer, message, help);
         }
     }
 }
 
 /// The operation's path. Braces, and the brackets of scraped documentation, are taken as they are.
-fn template(
-    operation: &document::Operation<'_>,
-    whole_url: &str,
-    diagnostics: &Diagnostics,
-) -> Option<PathTemplate> {
-    let written = operation.path;
+fn template(operation: &document::Operation<'_>, context: &Context<'_>) -> Option<PathTemplate> {
+    let (written, diagnostics) = (operation.path, context.diagnostics);
     let pointer = &operation.path_pointer;
     match PathTemplate::parse_before_fragment(written) {
         Ok((path, has_fragment)) => {
@@ -91,7 +88,7 @@ fn template(
         Err(reason) => {
             let message = format!("the path `{written}` cannot be read: {reason}");
             let help = if path::is_url(written) {
-                whole_url
+                context.index.terms.whole_url
             } else {
                 "write parameters as `{name}`, below the base URL"
             };
@@ -105,9 +102,9 @@ fn template(
 fn with_query<'a>(
     operation: &document::Operation<'a>,
     path: &PathTemplate,
-    diagnostics: &Diagnostics,
+    context: &Context<'_>,
 ) -> (PathTemplate, Vec<&'a str>) {
-    let pointer = &operation.path_pointer;
+    let (pointer, diagnostics) = (&operation.path_pointer, context.diagnostics);
     let resolved = path_query::resolve(path.clone(), &operation.parameters);
     let (resolved, moved) = resolved.unwrap_or_else(|reason| {
         let message = format!("the path `{}` cannot be sent: {reason}", operation.path);
@@ -134,19 +131,16 @@ fn lower<'a>(
     id: String,
     function: String,
     path: &PathTemplate,
-    types: &mut Types<'a>,
-    diagnostics: &Diagnostics,
+    context: &mut Context<'a>,
 ) -> Operation {
-    let camel = name::camel(&id);
-    let context = Context::new(&camel, operation);
-    let (path, of_query) = with_query(operation, path, diagnostics);
-    let mut drafts =
-        parameter::lower_all(operation, &path, &of_query, &context, types, diagnostics);
-    let body = body::lower(operation, &context, types, diagnostics);
+    let names = TypeNames::new(&id, operation);
+    let (path, of_query) = with_query(operation, path, context);
+    let mut drafts = parameter::lower_all(operation, &path, &of_query, &names, context);
+    let body = body::lower(operation, &names, context);
     drafts.extend(body.fields);
-    let output = response::lower(operation, &context, types, diagnostics);
+    let output = response::lower(operation, &names, context);
     // The document's own parameter says more.
-    let is_accept = |found: &Parameter| {
+    let is_accept = |found: &Draft| {
         found.location == Location::Header && found.name.eq_ignore_ascii_case("accept")
     };
     let accept = output.accept.filter(|_| !drafts.iter().any(is_accept));
@@ -198,8 +192,9 @@ impl Ids {
     fn give(
         &mut self,
         operation: &document::Operation<'_>,
-        diagnostics: &Diagnostics,
+        context: &Context<'_>,
     ) -> (String, String) {
+        let diagnostics = context.diagnostics;
         let made = format!(
             "{} {}",
             operation.method.as_str().to_lowercase(),

@@ -3,110 +3,164 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use super::nullable::never_null;
-use super::schema::Types;
+use super::type_names::TypeNames;
 use super::{constraint, header, list, path_parameter};
-use crate::api::{Location, Parameter};
-use crate::diagnostic::Diagnostics;
+use crate::api::{Constrained, ListStyle, Location, Parameter, Type};
 use crate::document::{self, Place};
 use crate::name::{self, Scope};
 use crate::path::PathTemplate;
+use crate::pointer::Pointer;
 
-/// The parameters of path, query and headers; those of the path in its order, whether declared or not. `of_query` has the
-/// names of those that are of the query though they are declared for the path.
+/// A parameter without the name of its field: the fields of an operation are named together, when all are known.
+pub(super) struct Draft {
+    pub(super) name: String,
+    pub(super) location: Location,
+    pub(super) ty: Type,
+    pub(super) required: bool,
+    pub(super) nullable: bool,
+    pub(super) list: ListStyle,
+    pub(super) description: Option<String>,
+    pub(super) constraints: Constrained,
+    pub(super) pointer: Pointer,
+    pub(super) guessed: Option<Pointer>,
+}
+
+impl Draft {
+    /// Creates a draft of a declared parameter.
+    pub(super) fn new(
+        parameter: &document::Parameter<'_>,
+        location: Location,
+        ty: Type,
+        context: &Context<'_>,
+    ) -> Self {
+        Self {
+            name: parameter.name.to_owned(),
+            location,
+            ty,
+            required: parameter.required,
+            nullable: false,
+            list: ListStyle::Repeated,
+            description: parameter.description.map(str::to_owned),
+            constraints: constraint::lower(context.index.schema(parameter.schema)),
+            pointer: parameter.pointer.clone(),
+            guessed: None,
+        }
+    }
+
+    /// Returns the field's name if no other field has it: the last name in the brackets.
+    fn short_name(&self) -> String {
+        name::snake(name::last_in_brackets(&self.name).unwrap_or(&self.name))
+    }
+
+    /// Returns the field's name if others have the same short name.
+    fn long_name(&self) -> String {
+        match &self.location {
+            Location::Body {
+                envelope: Some(envelope),
+            } => name::snake(&format!("{envelope} {}", self.name)),
+            _ => name::snake(&self.name),
+        }
+    }
+}
+
+/// Lowers the parameters of path, query and headers; those of the path in its order, declared or not. `of_query` has the
+/// names of parameters that belong to the query although they are declared for the path.
 pub(super) fn lower_all(
     operation: &document::Operation<'_>,
     path: &PathTemplate,
     of_query: &[&str],
-    context: &Context<'_>,
-    types: &mut Types<'_>,
-    diagnostics: &Diagnostics,
-) -> Vec<Parameter> {
-    let plain = &operation.parameters;
+    names: &TypeNames<'_>,
+    context: &mut Context<'_>,
+) -> Vec<Draft> {
+    let declared = &operation.parameters;
     let mut drafts = Vec::new();
     for name in path.parameters() {
-        let mut draft = match path_parameter::declaration(name, path, plain) {
-            Some(parameter) => lower(parameter, Location::Path, context, types, diagnostics),
-            None => path_parameter::undeclared(name, &operation.path_pointer),
+        let mut draft = match path_parameter::declaration(name, path, declared) {
+            Some(parameter) => lower(parameter, Location::Path, names, context),
+            None => path_parameter::undeclared(&operation.path_pointer),
         };
         name.clone_into(&mut draft.name);
         drafts.push(draft);
     }
-    for (place, parameter) in plain {
+    for (place, parameter) in declared {
         let location = match place {
             Place::Query => Location::Query,
             Place::Path if of_query.contains(&parameter.name) => Location::Query,
-            Place::Header if header::is_sent(parameter, diagnostics) => Location::Header,
+            Place::Header if header::is_sent(parameter, context) => Location::Header,
             Place::Header => continue,
             Place::Path => {
-                path_parameter::report_unused(parameter, path, plain, diagnostics);
+                path_parameter::report_unused(parameter, path, declared, context);
                 continue;
             }
         };
-        drafts.push(lower(parameter, location, context, types, diagnostics));
+        drafts.push(lower(parameter, location, names, context));
     }
     drafts
 }
 
-/// Lowers a parameter that is not a JSON body. Its field is named later, when all fields are known.
+/// Lowers a parameter that is not a JSON body.
 pub(super) fn lower(
     parameter: &document::Parameter<'_>,
     location: Location,
-    context: &Context<'_>,
-    types: &mut Types<'_>,
-    diagnostics: &Diagnostics,
-) -> Parameter {
-    let required = parameter.required || location == Location::Path;
-    let context = context.of_parameter(parameter);
-    let schema = types.index.schema(parameter.schema);
-    let ty = never_null(types.lower(schema, &context, diagnostics));
-    let (ty, list) = list::style(parameter, &location, ty, types, diagnostics);
-    Parameter {
-        name: parameter.name.to_owned(),
-        field: String::new(),
+    names: &TypeNames<'_>,
+    context: &mut Context<'_>,
+) -> Draft {
+    let schema = context.index.schema(parameter.schema);
+    let ty = never_null(context.lower(schema, &names.of_parameter(parameter)));
+    let (ty, list) = list::style(parameter, &location, ty, context);
+    Draft {
+        required: parameter.required || location == Location::Path,
         list,
-        location,
-        ty,
-        required,
-        nullable: false,
-        clear: None,
-        description: parameter.description.map(str::to_owned),
-        constraints: constraint::lower(schema),
-        pointer: parameter.pointer.clone(),
-        guessed: types.guessed(schema),
+        guessed: context.guessed(schema),
+        ..Draft::new(parameter, location, ty, context)
     }
 }
 
-/// Names the fields: the last name in the brackets, or the whole name where two would be equal.
-pub(super) fn name_fields(mut parameters: Vec<Parameter>) -> Vec<Parameter> {
-    let short = |parameter: &Parameter| match name::last_in_brackets(&parameter.name) {
-        Some(last) => name::snake(last),
-        None => name::snake(&parameter.name),
-    };
+/// Returns the type of a value outside JSON, where there is no null.
+fn never_null(ty: Type) -> Type {
+    let boxed = |ty: Box<Type>| Box::new(never_null(*ty));
+    match ty {
+        Type::Optional(value) => never_null(*value),
+        Type::Array(item) => Type::Array(boxed(item)),
+        Type::Map { key, value } => Type::Map {
+            key,
+            value: boxed(value),
+        },
+        other => other,
+    }
+}
+
+/// Names the fields.
+pub(super) fn name_fields(drafts: Vec<Draft>) -> Vec<Parameter> {
     let mut uses: BTreeMap<String, usize> = BTreeMap::new();
-    for parameter in &parameters {
-        *uses.entry(short(parameter)).or_default() += 1;
+    for draft in &drafts {
+        *uses.entry(draft.short_name()).or_default() += 1;
     }
     let mut scope = Scope::new(&["new"]);
-    for parameter in &mut parameters {
-        let preferred = short(parameter);
-        let preferred = match (&parameter.location, uses.get(&preferred)) {
-            (
-                Location::Body {
-                    envelope: Some(envelope),
-                },
-                Some(2..),
-            ) => name::snake(&format!("{envelope} {}", parameter.name)),
-            (_, Some(2..)) => name::snake(&parameter.name),
-            _ => preferred,
-        };
-        parameter.field = scope.claim(&preferred);
-    }
+    let named = drafts.into_iter().map(|draft| {
+        let short = draft.short_name();
+        let is_unique = uses.get(&short) == Some(&1);
+        Parameter {
+            field: scope.claim(&if is_unique { short } else { draft.long_name() }),
+            name: draft.name,
+            location: draft.location,
+            ty: draft.ty,
+            required: draft.required,
+            nullable: draft.nullable,
+            clear: None,
+            list: draft.list,
+            description: draft.description,
+            constraints: draft.constraints,
+            pointer: draft.pointer,
+            guessed: draft.guessed,
+        }
+    });
+    let mut parameters: Vec<_> = named.collect();
     // After all fields, whose names are what users rely on.
     for parameter in &mut parameters {
         if parameter.nullable && !parameter.required {
-            let plain = parameter.field.trim_start_matches("r#");
-            parameter.clear = Some(scope.claim(&format!("clear_{plain}")));
+            let field = parameter.field.trim_start_matches("r#");
+            parameter.clear = Some(scope.claim(&format!("clear_{field}")));
         }
     }
     parameters

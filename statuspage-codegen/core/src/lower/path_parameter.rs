@@ -1,20 +1,22 @@
-//! The parameters that a path has against those that are declared for it.
+//! The parameters in a path, matched with those that are declared for it.
 
-use crate::api::{Constrained, ListStyle, Location, Parameter, Type};
-use crate::diagnostic::{Diagnostics, Rule};
+use super::context::Context;
+use super::parameter::Draft;
+use crate::api::{Constrained, ListStyle, Location, Type};
+use crate::diagnostic::Rule;
 use crate::document::{self, Place};
 use crate::name;
 use crate::path::PathTemplate;
 use crate::pointer::Pointer;
 
-/// The declaration of a parameter of the path: of its name, or else of one that differs only by case or punctuation.
+/// Finds the declaration of a parameter of the path: one with its name, or else one that differs only in case or punctuation.
 pub(super) fn declaration<'a>(
     name: &str,
     path: &PathTemplate,
-    plain: &'a [(Place, document::Parameter<'a>)],
+    declared: &'a [(Place, document::Parameter<'a>)],
 ) -> Option<&'a document::Parameter<'a>> {
     let of_path = |(place, found): &'a (Place, _)| (*place == Place::Path).then_some(found);
-    let declared = || plain.iter().filter_map(of_path);
+    let declared = || declared.iter().filter_map(of_path);
     let alike = |found: &&document::Parameter<'_>| {
         name::snake(found.name) == name::snake(name) && !has(path, found.name)
     };
@@ -31,15 +33,15 @@ fn has(path: &PathTemplate, name: &str) -> bool {
 pub(super) fn report_unused(
     parameter: &document::Parameter<'_>,
     path: &PathTemplate,
-    plain: &[(Place, document::Parameter<'_>)],
-    diagnostics: &Diagnostics,
+    declared: &[(Place, document::Parameter<'_>)],
+    context: &Context<'_>,
 ) {
     let written = &parameter.name;
     if has(path, written) {
         return;
     }
     let is_declared_here = |name: &&str| {
-        declaration(name, path, plain).is_some_and(|found| std::ptr::eq(found, parameter))
+        declaration(name, path, declared).is_some_and(|found| std::ptr::eq(found, parameter))
     };
     let (message, help) = match path.parameters().find(is_declared_here) {
         Some(name) => (
@@ -52,19 +54,18 @@ pub(super) fn report_unused(
         ),
     };
     let pointer = &parameter.pointer;
+    let diagnostics = context.diagnostics;
     diagnostics.warning(Rule::UnusedPathParameter, pointer, message, help);
 }
 
-/// A parameter that the path has and nobody declared.
-pub(super) fn undeclared(name: &str, path: &Pointer) -> Parameter {
-    Parameter {
-        name: name.to_owned(),
-        field: String::new(),
+/// Creates a draft of a parameter that is in the path but not declared.
+pub(super) fn undeclared(path: &Pointer) -> Draft {
+    Draft {
+        name: String::new(),
         location: Location::Path,
         ty: Type::String,
         required: true,
         nullable: false,
-        clear: None,
         list: ListStyle::Joined(','),
         description: None,
         constraints: Constrained::default(),

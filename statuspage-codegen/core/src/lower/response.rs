@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::media;
-use super::schema::Types;
+use super::type_names::TypeNames;
 use crate::api::{BodyFormat, Type};
-use crate::diagnostic::{Diagnostics, Rule};
-use crate::document::{MediaTypes, Operation, Response, ResponseContent, Schema, Terms};
+use crate::diagnostic::Rule;
+use crate::document::{MediaTypes, Operation, Response, ResponseContent, Schema};
 use crate::method::Method;
 use crate::pointer::Pointer;
 
@@ -30,11 +30,10 @@ pub(super) struct Output {
 /// response is one that has no body, or the operation says that it produces nothing.
 pub(super) fn lower<'a>(
     operation: &'a Operation<'a>,
-    context: &Context<'_>,
-    types: &mut Types<'a>,
-    diagnostics: &Diagnostics,
+    names: &TypeNames<'_>,
+    context: &mut Context<'a>,
 ) -> Output {
-    let terms = types.index.terms;
+    let diagnostics = context.diagnostics;
     let candidates = candidates(operation);
     let mut found: Vec<(&Response<'_>, &Schema<'_>)> = Vec::new();
     let mut envelope = None;
@@ -48,7 +47,7 @@ pub(super) fn lower<'a>(
                 if found.is_empty() {
                     envelope = *around;
                 }
-                found.push((response, types.index.schema(*schema)));
+                found.push((response, context.index.schema(*schema)));
             }
             Ok(_) => {}
             Err(broken) => {
@@ -59,12 +58,12 @@ pub(super) fn lower<'a>(
     }
     let status = |found: &Response<'_>| found.status.parse().ok();
     let Some(&(first, schema)) = found.first() else {
-        return without_body(operation, &candidates, any_broken, terms, diagnostics);
+        return without_body(operation, &candidates, any_broken, context);
     };
     let media = &first.media;
-    let is_text = media.text.is_some() && types.is_text(schema);
-    let not_json = (!is_text)
-        .then(|| media::not_json(media, Some(schema), &schema.pointer, terms, diagnostics));
+    let is_text = media.text.is_some() && is_text(context.target(schema));
+    let not_json =
+        (!is_text).then(|| media::not_json(media, Some(schema), &schema.pointer, context));
     let not_json = not_json.flatten();
     if let Some(name) = envelope.filter(|_| is_text || not_json.is_some()) {
         let message = format!("the response is not JSON: it has no object with `{name}`");
@@ -85,9 +84,9 @@ pub(super) fn lower<'a>(
             accept: Some(accept),
         };
     }
-    report_others(&found, diagnostics);
-    let ty = types.lower(schema, &context.of_response(schema), diagnostics);
-    let may_be_empty = found.len() < candidates.len() || types.is_nullable(schema);
+    report_others(&found, context);
+    let ty = context.lower(schema, &names.of_response(schema));
+    let may_be_empty = found.len() < candidates.len() || context.is_nullable(schema);
     let is_described = |response: &Response<'_>| {
         let mut described = found.iter().map(|(response, _)| response.status);
         described.any(|status| status == response.status)
@@ -102,7 +101,7 @@ pub(super) fn lower<'a>(
             ty
         },
         pointer: schema.pointer.clone(),
-        guessed: types.guessed(schema),
+        guessed: context.guessed(schema),
         envelope: envelope.map(str::to_owned),
         format: if is_text {
             BodyFormat::Text
@@ -125,8 +124,7 @@ fn without_body(
     operation: &Operation<'_>,
     candidates: &[&Response<'_>],
     any_broken: bool,
-    terms: &Terms,
-    diagnostics: &Diagnostics,
+    context: &Context<'_>,
 ) -> Output {
     let status = |found: &Response<'_>| found.status.parse().ok();
     let has_nothing = |found: &&Response<'_>| {
@@ -138,7 +136,7 @@ fn without_body(
         |first| (first.pointer.clone(), first.media),
     );
     let accept = (!is_empty)
-        .then(|| media::not_json(&media, None, &operation.pointer, terms, diagnostics))
+        .then(|| media::not_json(&media, None, &operation.pointer, context))
         .flatten();
     let is_json = !is_empty && accept.is_none();
     Output {
@@ -169,7 +167,7 @@ fn candidates<'a>(operation: &'a Operation<'a>) -> Vec<&'a Response<'a>> {
 }
 
 /// Warns of bodies that are read as the first one.
-fn report_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &Diagnostics) {
+fn report_others(found: &[(&Response<'_>, &Schema<'_>)], context: &Context<'_>) {
     let Some(((first, schema), others)) = found.split_first() else {
         return;
     };
@@ -182,8 +180,15 @@ fn report_others(found: &[(&Response<'_>, &Schema<'_>)], diagnostics: &Diagnosti
             other.status, first.status
         );
         let help = "describe one successful body, or remove the schema of the other";
+        let diagnostics = context.diagnostics;
         diagnostics.warning(Rule::SeveralResponses, &other.pointer, message, help);
     }
+}
+
+/// Whether a schema is a text, and not bytes that are called one.
+fn is_text(schema: &Schema<'_>) -> bool {
+    let format = schema.constraints.format.as_deref();
+    schema.kind == Some("string") && !matches!(format, Some("binary" | "byte"))
 }
 
 /// Whether HTTP allows such a response a body: not after HEAD, and not No Content or Reset Content.

@@ -1,0 +1,97 @@
+//! The properties of objects, with those of their `allOf` parts merged in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::context::Context;
+use crate::diagnostic::Rule;
+use crate::document::Schema;
+use crate::document::reference::Broken;
+
+/// The properties of an object.
+pub(super) struct Properties<'a> {
+    pub(super) known: Vec<Property<'a>>,
+    /// A dangling reference among the object's parts.
+    pub(super) missing: Option<Broken>,
+}
+
+/// A property's name, its schema, and whether it is required.
+pub(super) type Property<'a> = (&'a str, &'a Schema<'a>, bool);
+
+impl<'a> Context<'a> {
+    /// Returns the properties of an object and of its parts.
+    pub(super) fn properties(&self, schema: &'a Schema<'a>) -> Properties<'a> {
+        let parts = self.index.parts(schema);
+        for broken in &parts.broken {
+            let consequence = if broken.is_dangling() {
+                "; its properties are ignored"
+            } else {
+                "; it is used once"
+            };
+            broken.warn(self.diagnostics, consequence);
+        }
+        let missing = parts.broken.into_iter().find(Broken::is_dangling);
+        let known = merge(&parts.found);
+        if missing.is_none() {
+            self.report_unknown(&parts.found, &known);
+        }
+        for part in parts.found {
+            self.report_left_out(part);
+        }
+        Properties { known, missing }
+    }
+
+    /// Warns of required properties that do not exist: most are misspelled.
+    fn report_unknown(&self, parts: &[&Schema<'_>], known: &[Property<'_>]) {
+        let known: BTreeSet<&str> = known.iter().map(|(name, _, _)| *name).collect();
+        for part in parts {
+            let mut unknown = part.required.iter().filter(|name| !known.contains(*name));
+            let Some(first) = unknown.next() else {
+                continue;
+            };
+            let message = match unknown.count() {
+                0 => format!("`required` names `{first}`, but there is no such property"),
+                more => format!(
+                    "`required` names `{first}` and {more} others, but there are no such properties"
+                ),
+            };
+            let help = "describe it under `properties`, or remove it from `required`";
+            let pointer = part.pointer.child("required");
+            self.diagnostics
+                .warning(Rule::UnknownProperty, &pointer, message, help);
+        }
+    }
+
+    /// Warns of keywords that a struct cannot represent.
+    fn report_left_out(&self, part: &Schema<'_>) {
+        let additional = part.additional.as_ref().filter(|values| values.says_type());
+        if let Some(values) = additional {
+            let message = "properties without fixed names are ignored";
+            let help = "describe them one by one, or remove the named ones, which gives a map";
+            self.diagnostics
+                .warning(Rule::LeftOut, &values.pointer, message, help);
+        }
+        if part.has_subtypes {
+            let message = "the properties of the types behind `discriminator` are ignored";
+            let help = "refer directly to one of those types where it is used";
+            let pointer = part.pointer.child("discriminator");
+            self.diagnostics
+                .warning(Rule::LeftOut, &pointer, message, help);
+        }
+    }
+}
+
+/// Returns the properties of the parts, in the order of their first mention. Of two with the same name, the last is used.
+fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<Property<'a>> {
+    let required = parts.iter().flat_map(|part| part.required.iter().copied());
+    let required: BTreeSet<&str> = required.collect();
+    let mut positions = BTreeMap::new();
+    let mut known: Vec<Property<'_>> = Vec::new();
+    for (name, property) in parts.iter().flat_map(|part| &part.properties) {
+        let at = *positions.entry(*name).or_insert(known.len());
+        match known.get_mut(at) {
+            Some(slot) => slot.1 = property,
+            None => known.push((*name, property, required.contains(name))),
+        }
+    }
+    known
+}
