@@ -21,7 +21,7 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
 use statuspage_codegen_core::Api;
 
@@ -73,7 +73,8 @@ enum FailOn {
 
 /// Prints the difference.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let diff = compare(&read(&arguments.old)?, &read(&arguments.new)?);
+    let api = |path: &Path| document::read_file(path).map(|reading| reading.api);
+    let diff = compare(&api(&arguments.old)?, &api(&arguments.new)?);
     let printed = match arguments.format {
         Format::Text => diff.text(),
         Format::Json => format!("{:#}\n", diff.json()),
@@ -86,17 +87,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Some(FailOn::Breaking) if breaks => Outcome::Findings,
         _ => Outcome::Fine,
     })
-}
-
-fn read(path: &Path) -> Result<Api> {
-    let source = document::source(path).context("give the path of a description")?;
-    let reading = document::api(&source).with_context(|| {
-        format!(
-            "no code can be generated from {0}: see `cargo xtask lint {0}`",
-            source.name()
-        )
-    })?;
-    Ok(reading.api)
 }
 
 /// What changes in the generated code from one description to another.

@@ -1,34 +1,40 @@
 //! A file -> a tree in the document's order, read by the same parser as the macro's.
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use serde_json::{Map, Value};
 use statuspage_codegen_core::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
 
-use crate::file::{self, Limits};
+use crate::file;
 
-/// Reads a file. That it is not UTF-8 is an error of parsing it.
+/// Returns the description to read: `spec/statuspage.yaml` if none is named, relative to the current folder if possible.
+pub(crate) fn path(named: Option<&Path>) -> PathBuf {
+    let default = || {
+        let file = crate::root().join("spec/statuspage.yaml");
+        let here = std::env::current_dir().ok();
+        let short = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
+        short.unwrap_or(file)
+    };
+    named.map_or_else(default, Path::to_owned)
+}
+
+/// Reads a file. Text that is not UTF-8 is an error only when it is parsed.
 pub(crate) fn source(path: &Path) -> Result<Source> {
-    let bytes = file::read(path, Limits::default())?;
+    let bytes = file::read(path).context("give the path of a description")?;
     Ok(Source::from_bytes(path.display().to_string(), bytes))
 }
 
-/// The tree of a text.
-pub(crate) fn tree(source: &Source) -> Result<Value> {
-    tree_with(source, &|_, value| value)
+/// Reads the file of a description.
+pub(crate) fn read_file(path: &Path) -> Result<Reading> {
+    let source = source(path)?;
+    api(&source).with_context(|| {
+        let name = source.name();
+        format!("no code can be generated from {name}: see `cargo xtask lint {name}`")
+    })
 }
 
-/// The tree of a text, with what is made of each number and flag: of its text, and its value.
-pub(crate) fn tree_with(source: &Source, plain: &impl Fn(&str, Value) -> Value) -> Result<Value> {
-    match source.parse() {
-        Ok(value) => Ok(json_with(value, plain)),
-        Err(diagnostic) => bail!("{}", diagnostic.render(source)),
-    }
-}
-
-/// Returns the API that a text describes.
+/// Reads a description.
 pub(crate) fn api(source: &Source) -> Result<Reading> {
     read(source).map_err(|diagnostics| refused(diagnostics, source))
 }
@@ -40,64 +46,43 @@ pub(crate) fn refused(mut diagnostics: Vec<Diagnostic>, source: &Source) -> anyh
     anyhow!(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// The same tree, for what works on JSON.
+/// Returns the same tree as JSON.
 pub(crate) fn json(value: Tree) -> Value {
-    json_with(value, &|_, value| value)
+    json_with(value, &|text| {
+        number(text).unwrap_or_else(|| Value::String(text.to_owned()))
+    })
 }
 
-fn json_with(value: Tree, plain: &impl Fn(&str, Value) -> Value) -> Value {
+/// Returns the same tree as JSON, with the numbers that a function makes of their text.
+pub(crate) fn json_with(value: Tree, number: &impl Fn(&str) -> Value) -> Value {
     match value {
         Tree::Null => Value::Null,
-        Tree::Bool(flag, text) => plain(text, Value::Bool(flag)),
-        Tree::Number(text) => plain(&text, number(&text)),
+        Tree::Bool(flag, _) => Value::Bool(flag),
+        Tree::Number(text) => number(&text),
         Tree::String(text) => Value::String(text),
         Tree::Sequence(items) => items
             .into_iter()
-            .map(|item| json_with(item, plain))
+            .map(|item| json_with(item, number))
             .collect(),
         Tree::Mapping(entries) => {
             let mut map = Map::new();
             for (key, value) in entries {
                 // The first of two equal keys counts, as everywhere.
-                map.entry(key).or_insert_with(|| json_with(value, plain));
+                map.entry(key).or_insert_with(|| json_with(value, number));
             }
             Value::Object(map)
         }
     }
 }
 
-/// A number as JSON has it, or else as YAML does: `0x1F`. One that JSON does not have, such as infinity, stays a text.
-pub(crate) fn number(text: &str) -> Value {
+/// Returns the value of a number in JSON's notation or YAML's (`0x1F`); `None` if JSON has no such number.
+pub(crate) fn number(text: &str) -> Option<Value> {
     let number = serde_json::from_str(text).ok();
     let number = number.or_else(|| serde_yaml::from_str(text).ok());
-    number.map_or_else(|| Value::String(text.to_owned()), Value::Number)
+    number.map(Value::Number)
 }
 
-/// The keys that occur more than once in their mapping, at every depth, each once: what stands below the others is
-/// hidden from whoever reads the first, and the other way round.
-pub(crate) fn repeated_keys(tree: &Tree) -> Vec<Pointer> {
-    let mut repeated = Vec::new();
-    collect_repeated(tree, &Pointer::default(), &mut repeated);
-    repeated
-}
-
-fn collect_repeated(tree: &Tree, at: &Pointer, repeated: &mut Vec<Pointer>) {
-    match tree {
-        Tree::Sequence(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect_repeated(item, &at.child(&index.to_string()), repeated);
-            }
-        }
-        Tree::Mapping(entries) => {
-            let (mut seen, mut reported) = (BTreeSet::new(), BTreeSet::new());
-            for (key, value) in entries {
-                if seen.insert(key) {
-                    collect_repeated(value, &at.child(key), repeated);
-                } else if reported.insert(key) {
-                    repeated.push(at.child(key));
-                }
-            }
-        }
-        Tree::Null | Tree::Bool(..) | Tree::Number(_) | Tree::String(_) => {}
-    }
+/// Returns the node at a pointer, null if there is none.
+pub(crate) fn node<'a>(root: &'a Value, pointer: &Pointer) -> &'a Value {
+    root.pointer(&pointer.to_string()).unwrap_or(&Value::Null)
 }

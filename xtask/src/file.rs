@@ -1,6 +1,5 @@
-//! Files: read within limits of size and time, and written whole or not at all.
+//! Files: read up to a limit, and written whole or not at all.
 
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -11,21 +10,8 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use tempfile::NamedTempFile;
 
-/// How large a file and how slow its source may be. A pipe or a device may have no end.
-#[derive(Clone, Copy)]
-pub(crate) struct Limits {
-    pub(crate) bytes: u64,
-    pub(crate) time: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 100_000_000,
-            time: Duration::from_secs(60),
-        }
-    }
-}
+/// The maximum size of a file, in bytes. A pipe or a device may have no end.
+pub(crate) const MAX_SIZE: u64 = 20_000_000;
 
 /// The stack of a thread, in bytes: documents may be nested 128 levels deep.
 const STACK: usize = 16 * 1024 * 1024;
@@ -44,38 +30,33 @@ pub(crate) fn in_time<T: Send + 'static>(
 }
 
 /// Reads a file, a pipe or a device.
-pub(crate) fn read(path: &Path, limits: Limits) -> Result<Vec<u8>> {
-    let (name, owned) = (path.display(), path.to_owned());
-    let read = in_time(limits.time, move || {
-        let mut bytes = Vec::new();
-        let file = File::open(owned)?;
-        file.take(limits.bytes + 1).read_to_end(&mut bytes)?;
-        std::io::Result::Ok(bytes)
-    })?;
-    let Some(read) = read else {
-        let seconds = limits.time.as_secs();
-        bail!(
-            "{name} did not end within {seconds} s; if it is a pipe, check the program that writes to it"
-        );
-    };
-    let bytes = read.with_context(|| format!("cannot read {name}"))?;
-    if bytes.len() as u64 > limits.bytes {
-        bail!(
-            "{name} is larger than {} MB, so that it is not a description: name the right file",
-            limits.bytes / 1_000_000
-        );
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path);
+    file.and_then(|file| file.take(MAX_SIZE + 1).read_to_end(&mut bytes))
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    if bytes.len() as u64 > MAX_SIZE {
+        bail!(too_large(path.display()));
     }
     Ok(bytes)
 }
 
-/// The new content of a file, complete on the disk next to it, and not yet in its place.
+/// Returns the error for what is larger than [`MAX_SIZE`].
+pub(crate) fn too_large(name: impl std::fmt::Display) -> String {
+    let limit = MAX_SIZE / 1_000_000;
+    format!(
+        "{name} is larger than {limit} MB, too large for a description: check whether it is the right file"
+    )
+}
+
+/// The new content of a file, written to the disk in the same folder, to be renamed to the file.
 pub(crate) struct Staged {
     file: NamedTempFile,
     target: PathBuf,
 }
 
 impl Staged {
-    /// Writes the content next to the file, which must be one that can be replaced.
+    /// Writes the content. Fails if the file is one that must not be replaced.
     pub(crate) fn new(target: &Path, content: &[u8]) -> Result<Self> {
         match fs::metadata(target) {
             Ok(found) if !found.is_file() => bail!("{}: it is not a file", cannot_write(target)),
@@ -88,10 +69,7 @@ impl Staged {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        Self::remove_leftover(target);
-        let name = Self::name(target);
         let mut builder = tempfile::Builder::new();
-        builder.prefix(&name).rand_bytes(0);
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let staged = builder.tempfile_in(folder).and_then(|mut file| {
@@ -103,19 +81,6 @@ impl Staged {
             file: staged.with_context(|| cannot_write(target))?,
             target: target.to_owned(),
         })
-    }
-
-    /// Removes what a run left that was killed. The name is always the same, so that such files do not pile up.
-    pub(crate) fn remove_leftover(target: &Path) {
-        // When there is none, that is fine; when it cannot be removed, staging fails and says so.
-        let _ = fs::remove_file(target.with_file_name(Self::name(target)));
-    }
-
-    fn name(target: &Path) -> OsString {
-        let mut name = OsString::from(".");
-        name.push(target.file_name().unwrap_or_default());
-        name.push(".new");
-        name
     }
 
     /// Puts the content in place of the file.
@@ -142,22 +107,6 @@ fn cannot_write(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_pipe_without_a_writer_and_a_device_without_an_end_are_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let pipe = folder.path().join("pipe");
-        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
-        assert!(made.unwrap().success());
-        let limits = |bytes, millis| Limits {
-            bytes,
-            time: Duration::from_millis(millis),
-        };
-        let refusal = |path: &Path, limits| read(path, limits).unwrap_err().to_string();
-        assert!(refusal(&pipe, limits(10, 50)).contains("did not end within"));
-        let endless = refusal(Path::new("/dev/zero"), limits(1_000_000, 60_000));
-        assert!(endless.contains("is larger than 1 MB"), "{endless}");
-    }
 
     #[test]
     fn a_file_is_replaced_whole_and_made_only_where_there_is_none() {

@@ -12,31 +12,27 @@
 //! With `--rules` it is an array of objects with `rule`, `what`, `why` and `help`.
 
 mod finding;
-mod gaps;
 mod hints;
 mod names;
-mod node;
-mod parameters;
-mod places;
+mod paths;
 mod references;
 mod report;
 mod rules;
 mod suggestion;
 #[cfg(test)]
 mod tests;
-mod write;
+mod types;
 
+use std::fs::canonicalize;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use serde_json::json;
-use statuspage_codegen_core::{Severity, Source, inspect};
+use anyhow::{Context, Result, bail};
+use statuspage_codegen_core::{Source, inspect};
 
-use crate::file::{self, Limits};
-use crate::print::print;
+use crate::file::Staged;
+use crate::print::{self, print};
 use crate::{Format, Outcome, document};
 use finding::Finding;
-use node::Node;
 
 /// Finds what is wrong or unusual in a description.
 ///
@@ -62,32 +58,22 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     if arguments.rules {
-        return print_rules(arguments.format).map(|()| Outcome::Fine);
+        print(&match arguments.format {
+            Format::Text => rules::text(),
+            Format::Json => format!("{:#}\n", rules::json()),
+        })?;
+        return Ok(Outcome::Fine);
     }
-    let path = arguments
-        .file
-        .clone()
-        .unwrap_or_else(|| default_file(&crate::root()));
-    let name = path.display().to_string();
-    let bytes = file::read(&path, Limits::default())
-        .context("name a description, or none for spec/statuspage.yaml")?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let findings = find(&Source::from_bytes(name.as_str(), bytes));
+    let path = document::path(arguments.file.as_deref());
+    let source = document::source(&path)?;
+    let findings = find(&source);
     if let Some(target) = &arguments.suggest {
-        write::write(target, arguments.force, &path, &findings)?;
+        suggest(target, arguments.force, &path, &findings)?;
     }
-    match arguments.format {
-        Format::Text => print(&report::text(&name, &text, &findings)?)?,
-        Format::Json => {
-            let found = json!({
-                "file": name,
-                "errors": report::count(&findings, Severity::Error),
-                "warnings": report::count(&findings, Severity::Warning),
-                "findings": findings.iter().map(|finding| finding.json(&name)).collect::<Vec<_>>(),
-            });
-            print(&format!("{found:#}\n"))?;
-        }
-    }
+    print(&match arguments.format {
+        Format::Text => report::text(&source, &findings)?,
+        Format::Json => format!("{:#}\n", report::json(source.name(), &findings)),
+    })?;
     Ok(if findings.is_empty() {
         Outcome::Fine
     } else {
@@ -95,15 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     })
 }
 
-/// The repository's description, by the shortest name that works where we are.
-fn default_file(root: &Path) -> PathBuf {
-    let file = root.join("spec/statuspage.yaml");
-    let here = std::env::current_dir().ok();
-    let short = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
-    short.unwrap_or(file)
-}
-
-/// All findings, each once, in the order of the text.
+/// Returns all findings, each once, in the order of the text.
 fn find(source: &Source) -> Vec<Finding> {
     let tree = match source.parse() {
         Ok(tree) => tree,
@@ -111,24 +89,37 @@ fn find(source: &Source) -> Vec<Finding> {
     };
     let (api, diagnostics) = inspect(source, &tree);
     let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
-    let tree = document::json(tree);
-    let root = Node::root(&tree);
+    let root = document::json(tree);
     if let Some(api) = &api {
-        let places = places::places(api, &root);
-        gaps::find(api, &places, &root, &mut findings);
-        references::find(api, &root, &mut findings);
-        parameters::find(api, &places, &root, &mut findings);
-        hints::find(api, &places, &root, &mut findings);
+        paths::find(api, &root, &mut findings);
+        references::find(&root, &mut findings);
+        types::find(api, &root, &mut findings);
         names::find(api, &root, &mut findings);
     }
-    finding::locate_all(&mut findings, source, &root);
+    finding::locate_all(&mut findings, source);
     findings.sort_by_key(|finding| (finding.place, finding.rule));
     findings
 }
 
-fn print_rules(format: Format) -> Result<()> {
-    match format {
-        Format::Text => print(&rules::text()),
-        Format::Json => print(&format!("{:#}\n", rules::json())),
+/// Writes the suggested actions as an overlay.
+fn suggest(target: &Path, force: bool, linted: &Path, findings: &[Finding]) -> Result<()> {
+    let shown = target.display();
+    let Some(overlay) = suggestion::overlay(&linted.display().to_string(), findings) else {
+        print::report(&format!("nothing to suggest: {shown} is not written"));
+        return Ok(());
+    };
+    if canonicalize(target).is_ok_and(|target| canonicalize(linted).is_ok_and(|it| it == target)) {
+        bail!("{shown} is the description itself: name another file for the overlay");
     }
+    let staged = Staged::new(target, serde_yaml::to_string(&overlay)?.as_bytes())
+        .context("name a file in a folder that can be written to")?;
+    if force {
+        staged.replace()?;
+    } else if !staged.create()? {
+        bail!("{shown} exists already: name another file, or replace it with --force");
+    }
+    let count = overlay["actions"].as_array().map_or(0, Vec::len);
+    let count = print::count(count, "action");
+    print::report(&format!("wrote {count} to {shown}"));
+    Ok(())
 }

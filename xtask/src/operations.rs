@@ -7,7 +7,7 @@ mod text;
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use statuspage_codegen_core::api::{Location, Operation};
 
 use crate::print::print;
@@ -36,17 +36,8 @@ pub(crate) struct Arguments {
 
 /// Prints the operations.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let bundled = || crate::root().join("spec/statuspage.yaml");
-    let path = arguments.file.clone().unwrap_or_else(bundled);
-    let source = document::source(&path).context("give the path of a description")?;
-    let api = document::api(&source)
-        .with_context(|| {
-            format!(
-                "no code can be generated from {0}: see `cargo xtask lint {0}`",
-                source.name()
-            )
-        })?
-        .api;
+    let path = document::path(arguments.file.as_deref());
+    let api = document::read_file(&path)?.api;
     let printed = match arguments.format {
         Format::Text => text::table(&api),
         Format::Json => format!("{:#}\n", json::value(&api)),

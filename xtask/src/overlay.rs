@@ -2,8 +2,8 @@
 //!
 //! An overlay is a document of the `OpenAPI` Overlay Specification 1.1. The steps, a file each: `document` (the overlay,
 //! checked, with its paths of `query`), `run` (its actions, one on the result of the other), `additions` (operations
-//! must be new), `merge` (one value into one node), `write` (the result as text, numbers as `written`). Every error
-//! becomes a `problem`; all are collected, and one is enough for there to be no result.
+//! must be new), `merge` (one value into one node), `write` (the result as text). Each error is a `problem`; all are
+//! collected.
 //!
 //! # Beyond the specification
 //!
@@ -32,17 +32,15 @@ mod problem;
 mod query;
 mod run;
 mod write;
-mod written;
 
-use statuspage_codegen_core::Source;
+use statuspage_codegen_core::{Pointer, Source};
 
-use crate::document::tree;
+use crate::document::json;
 use additions::Operations;
-use problem::Problems;
-use written::Mark;
+use write::Mark;
 
-/// Applies overlays one after the other, and gives the text of the effective description: YAML in upstream's order, with
-/// a header that says where it comes from.
+/// Applies overlays one after the other, and returns the text of the effective description: YAML in upstream's order, with a
+/// header.
 ///
 /// # Errors
 ///
@@ -51,43 +49,41 @@ use written::Mark;
 pub(crate) fn apply(upstream: &Source, overlays: &[Source]) -> Result<String, Vec<String>> {
     let texts: Vec<&Source> = std::iter::once(upstream).chain(overlays).collect();
     let mark = Mark::new(&texts);
-    let unreadable: Vec<String> = texts
-        .iter()
-        .filter_map(|text| tree(text).err())
-        .map(|error| error.to_string())
-        .collect();
-    let Ok(mut document) = mark.tree(upstream) else {
-        return Err(unreadable);
-    };
-    if !unreadable.is_empty() {
-        return Err(unreadable);
+    let (mut trees, mut lines) = (Vec::new(), Vec::new());
+    for text in texts {
+        match text.parse() {
+            Ok(tree) => trees.push(tree),
+            Err(error) => lines.push(error.render(text)),
+        }
     }
+    if !lines.is_empty() {
+        return Err(lines);
+    }
+    let mut document = mark.tree(trees.remove(0));
     let mut operations = Operations::new(upstream, &document);
-    let (mut lines, mut failed) = (Vec::new(), false);
-    for overlay in overlays {
-        let mut problems = Problems::default();
-        problems.add_repeated_keys(overlay);
-        let actions = tree(overlay).unwrap_or_default();
-        let written = mark.tree(overlay).unwrap_or_default();
-        let plan = document::read(&actions, &written, &mut problems);
+    for (overlay, tree) in overlays.iter().zip(trees) {
+        let mut problems = Vec::new();
+        document::repeated_keys(&tree, &Pointer::default(), &mut problems);
+        let (written, tree) = (mark.tree(tree.clone()), json(tree));
+        let actions = document::read(&tree, &written, &mut problems);
         run::run(
             &mut document,
-            &mark,
-            (overlay, &plan),
+            overlay,
+            &actions,
+            !lines.is_empty(),
             &mut operations,
-            &mut failed,
             &mut problems,
         );
-        lines.extend(problems.render(overlay, &actions));
+        lines.extend(problem::render(&problems, overlay, &tree));
     }
     if !lines.is_empty() {
         return Err(lines);
     }
     write::yaml(&document, &mark).map_err(|error| {
+        let name = upstream.name();
         vec![format!(
             "{name}: error[unwritable]: the result cannot be written as YAML: {error:#}\n  \
-             help: remove or simplify the node with an action of an overlay",
-            name = upstream.name(),
+             help: remove or simplify the node with an action of an overlay"
         )]
     })
 }

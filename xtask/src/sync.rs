@@ -8,29 +8,28 @@ mod files;
 mod lock;
 mod report;
 mod upstream;
-mod write;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use statuspage_codegen_core::{Reading, Source};
 
-use crate::diff::Diff;
+use crate::diff::{self, Diff};
+use crate::file::Staged;
 use crate::print::print;
 use crate::{Outcome, document};
 use effective::Effective;
 use files::Folder;
 use lock::Lock;
-use report::Update;
 
 /// Brings the description up to date.
 ///
 /// Gets upstream, a published Swagger 2.0 description of the API as it was some years ago; applies our corrections
 /// and additions, the files of spec/overlay in the order of their names, and shows what changes in the generated code.
 /// Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, and adds the difference to the unreleased
-/// part of CHANGELOG.md. Each file is written whole, after all of them were prepared; when a run is
-/// killed between two of them, `--check` reports it, and the same command completes it.
+/// part of CHANGELOG.md. Each file is replaced as a whole, after all of them were prepared. If a run is killed between two
+/// files, `--check` reports it, and the same command completes it.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Where to get upstream: a file, or an https address (http for this machine only).
@@ -61,17 +60,12 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     let folder = Folder::new(arguments.root.clone().unwrap_or_else(crate::root));
     let time_limit = Duration::from_secs(arguments.time_limit);
-    if !folder.spec().is_dir() {
-        bail!("there is no folder {}", folder.spec().display());
+    if !folder.path("spec").is_dir() {
+        bail!("there is no folder {}", folder.path("spec").display());
     }
     if arguments.check {
         return check::run(&folder, time_limit);
     }
-    let _running = if arguments.dry_run {
-        None
-    } else {
-        Some(write::exclusive(&folder)?)
-    };
     let upstream = upstream::get(&folder, arguments.from.as_deref(), time_limit)?;
     let bytes = upstream.bytes.clone();
     let (source, reading) = upstream::parse(&upstream.source, bytes, time_limit)?;
@@ -119,20 +113,12 @@ fn show_upstream(
     }
     let present = Source::from_bytes(files::UPSTREAM, present);
     let old = document::api(&present).ok();
-    let update = Update {
-        old: old.as_ref(),
-        new,
-    };
-    let difference = update.difference();
+    let difference = old.as_ref().map(|old| diff::compare(&old.api, &new.api));
     let shown = difference.as_ref().map_or_else(String::new, Diff::text);
+    let warnings = report::new_warnings(old.as_ref(), new, source);
+    let name = files::UPSTREAM;
     print(&format!(
-        "{} has changed: {lines}.
-{}Without the overlays:
-
-{shown}
-",
-        files::UPSTREAM,
-        update.new_warnings(source)
+        "{name} has changed: {lines}.\n{warnings}Without the overlays:\n\n{shown}\n"
     ))?;
     Ok(difference)
 }
@@ -146,31 +132,27 @@ fn show_generated(
     let old = folder
         .source(files::STATUSPAGE)
         .and_then(|source: Source| document::api(&source));
-    let update = Update {
-        old: old.as_ref().ok(),
-        new: &effective.reading,
-    };
-    let warnings = update.new_warnings(&effective.source());
-    let difference = match (&old, update.difference()) {
-        (Err(error), _) => {
+    let new = &effective.reading;
+    let warnings = report::new_warnings(old.as_ref().ok(), new, &effective.source());
+    let difference = match &old {
+        Ok(old) => diff::compare(&old.api, &new.api),
+        Err(error) => {
             print(&format!(
                 "There is nothing to compare with: {error:#}\n\n{warnings}"
             ))?;
             return Ok(None);
         }
-        (Ok(_), difference) => difference.unwrap_or_default(),
     };
     if upstream == Some(&difference) {
         print(&format!("With the overlays: the same.\n\n{warnings}"))?;
     } else {
-        print(&format!(
-            "With the overlays:\n\n{}\n{warnings}",
-            difference.text()
-        ))?;
+        let shown = difference.text();
+        print(&format!("With the overlays:\n\n{shown}\n{warnings}"))?;
     }
     Ok((!difference.is_empty()).then(|| difference.markdown()))
 }
 
+/// Replaces the files, in their order, after the contents of all of them were written next to them.
 fn write(folder: &Folder, outputs: &[(&'static str, Vec<u8>)], dry_run: bool) -> Result<()> {
     if outputs.is_empty() {
         return print("Every file is up to date.\n");
@@ -179,9 +161,17 @@ fn write(folder: &Folder, outputs: &[(&'static str, Vec<u8>)], dry_run: bool) ->
     let names = names.join(", ");
     if dry_run {
         return print(&format!(
-            "Nothing was written (--dry-run). To be written: {names}.\n"
+            "Nothing was written (--dry-run). Files that would change: {names}.\n"
         ));
     }
-    write::write(folder, outputs)?;
+    let staged: Result<Vec<Staged>> = outputs
+        .iter()
+        .map(|(name, content)| Staged::new(&folder.path(name), content))
+        .collect();
+    for file in staged.context("nothing was written")? {
+        file.replace().context(
+            "some files were written, others not: correct that, then run the same command again",
+        )?;
+    }
     print(&format!("Written: {names}.\n"))
 }

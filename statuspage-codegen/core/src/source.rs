@@ -100,7 +100,8 @@ impl Source {
     }
 
     /// Quotes the line of a place, with a mark below the place; `None` if the text has no such line.
-    pub(crate) fn quote(&self, place: Place) -> Option<String> {
+    #[must_use]
+    pub fn quote(&self, place: Place) -> Option<String> {
         let lines = Lines::new(&self.text);
         Some(quote::quote(lines.line(place.line)?, place))
     }

@@ -1,163 +1,75 @@
-//! What descriptions say about types that the types do not say.
-
-use std::collections::BTreeSet;
+//! What names and descriptions say about types: the text alone, without the document around it.
 
 use serde_json::{Value, json};
-use statuspage_codegen_core::api::BodyFormat;
-use statuspage_codegen_core::{Api, Pointer};
+use statuspage_codegen_core::Method;
+use statuspage_codegen_core::api::{Location, Parameter};
 
-use super::finding::Finding;
-use super::node::Node;
-use super::parameters;
-use super::places::{Place, is_body};
 use super::rules::{self, Rule};
-use super::suggestion::Action;
 
 /// The type that a name or a description suggests.
-#[derive(Debug, PartialEq, Eq)]
-struct Hint {
-    rule: &'static Rule,
-    /// The words that suggest it.
-    words: String,
-    /// The values of an enum.
-    values: Vec<String>,
+#[derive(Debug)]
+pub(super) struct Hint {
+    pub(super) rule: &'static Rule,
+    /// What suggests it: the end of a sentence.
+    pub(super) reason: String,
+    /// What to merge into the node.
+    pub(super) update: Value,
 }
 
-/// Finds hints at parameters and fields, at responses, at definitions, and at what their lists and maps hold.
-pub(super) fn find(api: &Api, places: &[Place<'_>], root: &Node<'_>, findings: &mut Vec<Finding>) {
-    let mut search = Search {
-        root,
-        seen: BTreeSet::new(),
-        findings,
-    };
-    for place in places {
-        let Some(parameter) = place.parameter else {
-            search.look_at(&place.node, Some(place.name), None);
-            continue;
-        };
-        if parameters::prose(parameter).is_some() {
-            continue;
-        }
-        match place.node.get("schema").filter(|_| is_body(parameter)) {
-            Some(schema) => search.look_at(&schema, None, None),
-            None => search.look_at(&place.node, Some(place.name), Some("name")),
-        }
+/// Returns the hint at a node whose type is a string or missing.
+pub(super) fn hint(node: &Value, name: &str) -> Option<Hint> {
+    let more = ["enum", "$ref", "properties", "allOf", "items", "schema"];
+    let is_plain = (node["type"].is_null() || node["type"] == "string")
+        && more.iter().all(|key| node[key].is_null())
+        && !matches!(node["format"].as_str(), Some("date" | "date-time"));
+    if !is_plain {
+        return None;
     }
-    for operation in &api.operations {
-        if operation.body_format != BodyFormat::Any {
-            search.look_at(&root.nearest(&operation.output_pointer), None, None);
-        }
-    }
-    let definitions = root.get("definitions").map(|found| found.entries());
-    for (name, node) in definitions.unwrap_or_default() {
-        search.look_at(&node, Some(name), None);
-    }
-}
-
-struct Search<'a> {
-    root: &'a Node<'a>,
-    seen: BTreeSet<Pointer>,
-    findings: &'a mut Vec<Finding>,
-}
-
-impl Search<'_> {
-    /// Looks at a node and at what it holds. `key` is that of its name, where that is the place to report.
-    fn look_at(&mut self, node: &Node<'_>, name: Option<&str>, key: Option<&str>) {
-        if !self.seen.insert(node.pointer.clone()) {
-            return;
-        }
-        for key in ["items", "additionalProperties"] {
-            if let Some(inner) = node.get(key) {
-                self.look_at(&inner, None, None);
-            }
-        }
-        let Some(hint) = hint_at(node, name) else {
-            return;
-        };
-        let pointer = key.map_or_else(|| node.pointer.clone(), |key| node.pointer.child(key));
-        let called = name.map_or_else(|| "the value".to_owned(), |name| format!("`{name}`"));
-        let kind = if node.has("type") {
-            "a string"
-        } else {
-            "without a type"
-        };
-        let action = Action::update(self.root, &node.pointer, hint.update());
-        let finding = |reported: &str| {
-            let message = format!("{called} is {kind}, but {reported}");
-            Finding::new(hint.rule, &pointer, message).suggest(action)
-        };
-        self.findings.push(if name == Some(hint.words.as_str()) {
-            finding("its name ends in `[]`")
-        } else {
-            finding(&format!("its description says `{}`", hint.words))
-                .because_of(node.pointer.child("description"))
+    let array = json!({"type": "array", "items": {"type": "string"}});
+    if name.ends_with("[]") {
+        return Some(Hint {
+            rule: &rules::ARRAY_HINT,
+            reason: "its name ends in `[]`".to_owned(),
+            update: array,
         });
     }
+    let (rule, words, update) = suggested(node["description"].as_str()?, array)?;
+    let reason = format!("its description says `{words}`");
+    Some(Hint {
+        rule,
+        reason,
+        update,
+    })
 }
 
-/// Whether a hint suggests the type of a node.
-pub(super) fn is_hinted(node: &Node<'_>, name: Option<&str>) -> bool {
-    hint_at(node, name).is_some()
-}
-
-/// The hint at a node whose type is only a string.
-fn hint_at(node: &Node<'_>, name: Option<&str>) -> Option<Hint> {
-    let is_plain = matches!(node.text("type"), None | Some("string"))
-        && !["enum", "$ref", "properties", "allOf", "items", "schema"]
-            .iter()
-            .any(|key| node.has(key))
-        && !matches!(node.text("format"), Some("date" | "date-time"))
-        && node.get("type").is_none_or(|kind| kind.value.is_string());
-    is_plain
-        .then(|| {
-            hint(
-                name.unwrap_or_default(),
-                node.text("description").unwrap_or_default(),
-            )
-        })
-        .flatten()
-}
-
-fn hint(name: &str, description: &str) -> Option<Hint> {
-    let words: Vec<&str> = description
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let plain = |rule, words: String| {
-        let values = Vec::new();
-        Some(Hint {
-            rule,
-            words,
-            values,
-        })
-    };
-    if name.ends_with("[]") {
-        return plain(&rules::ARRAY_HINT, name.to_owned());
-    }
+/// Returns the rule, the words and the update that a description leads to.
+fn suggested(description: &str, array: Value) -> Option<(&'static Rule, String, Value)> {
+    let words = description.split(|character: char| !character.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     if let Some(found) = list_of(&words) {
-        return plain(&rules::ARRAY_HINT, found);
+        return Some((&rules::ARRAY_HINT, found, array));
     }
     if let Some(found) = phrase(&words, BOOLEAN) {
-        return plain(&rules::BOOLEAN_HINT, found);
+        return Some((&rules::BOOLEAN_HINT, found, json!({"type": "boolean"})));
     }
-    if let (Some(_), values) = (phrase(&words, &["one of"]), values(description))
-        && !values.is_empty()
-    {
-        return Some(Hint {
-            rule: &rules::ENUM_HINT,
-            words: format!("one of {}", values.join("|")),
-            values,
-        });
+    let values = values(description);
+    if phrase(&words, &["one of"]).is_some() && !values.is_empty() {
+        let found = format!("one of {}", values.join("|"));
+        let update = json!({"type": "string", "enum": values});
+        return Some((&rules::ENUM_HINT, found, update));
     }
-    if let Some(found) = day(&words) {
-        return plain(&rules::DATE_HINT, found);
+    let text = |format: &str| json!({"type": "string", "format": format});
+    if let Some(found) = phrase(&words, INSTANT) {
+        // Seconds since 1970 are a number, even if the type is another one.
+        let number = phrase(&words, &["unix", "epoch", "seconds", "milliseconds"]);
+        let update = text("date-time");
+        return (number.is_none()).then_some((&rules::DATE_TIME_HINT, found, update));
     }
-    // Seconds since 1970 are a number, even if the type is another one.
-    let is_number = phrase(&words, &["unix", "epoch", "seconds", "milliseconds"]).is_some();
-    match phrase(&words, INSTANT) {
-        Some(found) if !is_number => plain(&rules::DATE_TIME_HINT, found),
-        _ => None,
-    }
+    // Several such forms describe a part of a date, which stays a text.
+    let is_year = |word: &&&str| word.eq_ignore_ascii_case("yyyy");
+    let mut years = words.iter().filter(is_year);
+    let year = years.next().filter(|_| years.next().is_none())?;
+    Some((&rules::DATE_HINT, (*year).to_owned(), text("date")))
 }
 
 const BOOLEAN: &[&str] = &[
@@ -187,43 +99,31 @@ const INSTANT: &[&str] = &[
 
 /// Returns the first of some phrases that occurs in the words, ignoring what is between the words.
 fn phrase(words: &[&str], phrases: &[&str]) -> Option<String> {
+    // A space before and after each word, so that parts of words are not found.
+    let text = format!(" {} ", words.join(" "));
+    let lower = text.to_ascii_lowercase();
     phrases.iter().find_map(|phrase| {
-        let wanted: Vec<&str> = phrase.split(' ').collect();
-        words
-            .windows(wanted.len())
-            .find(|window| {
-                window
-                    .iter()
-                    .zip(&wanted)
-                    .all(|(word, wanted)| word.eq_ignore_ascii_case(wanted))
-            })
-            .map(|window| window.join(" "))
+        let start = lower.find(&format!(" {phrase} "))? + 1;
+        text.get(start..start + phrase.len()).map(str::to_owned)
     })
 }
 
-/// `List of` or `Array of` where the description begins: further on, it is about something else.
+/// Returns `List of` or `Array of` at the beginning of a description: further on, it is about something else.
 fn list_of(words: &[&str]) -> Option<String> {
-    let articles = ["a", "an", "the", "optional"];
-    let start = words.iter().position(|word| {
-        !articles
-            .iter()
-            .any(|article| word.eq_ignore_ascii_case(article))
-    })?;
-    let beginning = words.get(start..start + 2)?;
-    phrase(beginning, &["list of", "array of"])
-}
-
-/// `YYYY`, once: a description of several such forms is about a part of a date, which is a text; and with the hour,
-/// it is an instant.
-fn day(words: &[&str]) -> Option<String> {
-    let mut years = words
+    let is_article = |word: &&&str| {
+        let articles = ["a", "an", "the", "optional"];
+        articles.contains(&word.to_ascii_lowercase().as_str())
+    };
+    let words: Vec<&str> = words
         .iter()
-        .filter(|word| word.eq_ignore_ascii_case("yyyy"));
-    let year = years.next().filter(|_| years.next().is_none())?;
-    phrase(words, INSTANT).is_none().then(|| (*year).to_owned())
+        .skip_while(is_article)
+        .take(2)
+        .copied()
+        .collect();
+    phrase(&words, &["list of", "array of"])
 }
 
-/// All values of all lists such as `a|b|c`, each once.
+/// Returns all values of all lists such as `a|b|c`, each once.
 fn values(description: &str) -> Vec<String> {
     let is_value = |value: &str| {
         !value.is_empty()
@@ -247,20 +147,33 @@ fn values(description: &str) -> Vec<String> {
     values
 }
 
-impl Hint {
-    fn update(&self) -> Value {
-        if self.rule == &rules::BOOLEAN_HINT {
-            json!({"type": "boolean"})
-        } else if self.rule == &rules::ENUM_HINT {
-            json!({"type": "string", "enum": self.values})
-        } else if self.rule == &rules::ARRAY_HINT {
-            json!({"type": "array", "items": {"type": "string"}})
-        } else if self.rule == &rules::DATE_HINT {
-            json!({"type": "string", "format": "date"})
-        } else {
-            json!({"type": "string", "format": "date-time"})
-        }
+/// Returns what a parameter's name looks like, if it is not a name.
+pub(super) fn prose(parameter: &Parameter) -> Option<&'static str> {
+    let is_described = match parameter.location {
+        Location::Path | Location::Query | Location::Form => parameter.description.is_some(),
+        Location::Header => true,
+        // The name of a body is not sent, and is often a phrase.
+        Location::Body { .. } | Location::WholeBody | Location::RawBody => return None,
+    };
+    likeness(&parameter.name, is_described)
+}
+
+fn likeness(name: &str, is_described: bool) -> Option<&'static str> {
+    let name = name.trim();
+    let mut words = name.split_whitespace();
+    let first = words.next()?;
+    let second = words.next();
+    if Method::from_key(first).is_some() && second.is_some_and(|word| word.starts_with('/')) {
+        return Some("a method with its path");
     }
+    if name.starts_with('/') {
+        return Some("a path");
+    }
+    if second.is_some() || name.ends_with('.') {
+        return Some("prose");
+    }
+    let is_heading = name.len() > 2 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+    (is_heading && !is_described).then_some("a heading")
 }
 
 #[cfg(test)]
@@ -268,7 +181,9 @@ mod tests {
     use super::*;
 
     fn reported(name: &str, description: &str) -> Option<(&'static str, String)> {
-        hint(name, description).map(|hint| (hint.rule.name, hint.words))
+        let hint = hint(&json!({"type": "string", "description": description}), name)?;
+        let words = hint.reason.split('`').nth(1)?;
+        Some((hint.rule.name, words.to_owned()))
     }
 
     #[test]
@@ -302,7 +217,7 @@ mod tests {
             ),
             ("a", "An array of ids", "array-hint", "array of"),
             ("a", "(optional) List of ids", "array-hint", "List of"),
-            ("a[b][]", "", "array-hint", "a[b][]"),
+            ("a[b][]", "", "array-hint", "[]"),
             ("a", "begin (ISO8601 format)", "date-time-hint", "ISO8601"),
             ("a", "The timestamp of it", "date-time-hint", "timestamp"),
             (
@@ -333,6 +248,29 @@ mod tests {
             "YYYY, YYYY-MM or YYYY-MM-DD",
         ] {
             assert_eq!(reported("a", description), None, "{description}");
+        }
+    }
+
+    #[test]
+    fn prose_differs_from_names() {
+        for (name, is_described, expected) in [
+            ("at the same time", false, Some("prose")),
+            ("truncated.", false, Some("prose")),
+            (
+                "get /pages/[id].json",
+                false,
+                Some("a method with its path"),
+            ),
+            ("/pages", false, Some("a path")),
+            ("MUTABLE", false, Some("a heading")),
+            ("MUTABLE", true, None),
+            ("ID", false, None),
+            ("API_KEY", false, None),
+            ("page[name]", false, None),
+            (" name ", false, None),
+            ("get", false, None),
+        ] {
+            assert_eq!(likeness(name, is_described), expected, "{name}");
         }
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! Names are compared by their ASCII letters and digits alone, in any case: a plain name has those of the wire name.
 
-use std::collections::BTreeMap;
-
+use serde_json::Value;
 use statuspage_codegen_core::api::{Location, Parameter, Shape};
 use statuspage_codegen_core::{Api, Pointer, last_in_brackets};
 
 use super::finding::Finding;
-use super::node::Node;
 use super::rules;
+use crate::document::node;
 
 /// A wire name, the name that was made of it, and where it stands.
 struct Named<'a> {
@@ -21,25 +20,34 @@ struct Named<'a> {
 }
 
 /// Finds such names among functions, fields, types and variants.
-pub(super) fn find<'a>(api: &'a Api, root: &Node<'_>, findings: &mut Vec<Finding>) {
-    let named = |wire: &'a str, given: &'a str, pointer: &Pointer| Named {
+pub(super) fn find<'a>(api: &'a Api, root: &Value, findings: &mut Vec<Finding>) {
+    let named = |wire: &'a str, given: &'a str, pointer: &Pointer, key: &str| Named {
         wire,
         part: wire,
         given,
-        pointer: root.nearest(pointer).pointer,
+        pointer: if node(root, pointer)[key].is_null() {
+            pointer.clone()
+        } else {
+            pointer.child(key)
+        },
     };
     let functions = api.operations.iter().map(|operation| {
-        let pointer = operation.pointer.child("operationId");
-        named(&operation.id, &operation.function, &pointer)
+        let (id, function) = (&operation.id, &operation.function);
+        named(id, function, &operation.pointer, "operationId")
     });
     check(&functions.collect::<Vec<_>>(), findings);
     let types = api.models.iter();
-    let types = types.map(|model| named(&model.name, &model.type_name, &model.pointer));
+    let types = types.map(|model| named(&model.name, &model.type_name, &model.pointer, ""));
     check(&types.collect::<Vec<_>>(), findings);
     for operation in &api.operations {
         let fields = operation.parameters.iter().map(|parameter| Named {
             part: last_in_brackets(&parameter.name).unwrap_or(&parameter.name),
-            ..named(&parameter.name, &parameter.field, &name_of(parameter))
+            ..named(
+                &parameter.name,
+                &parameter.field,
+                &parameter.pointer,
+                name_key(parameter),
+            )
         });
         check(&fields.collect::<Vec<_>>(), findings);
     }
@@ -47,93 +55,61 @@ pub(super) fn find<'a>(api: &'a Api, root: &Node<'_>, findings: &mut Vec<Finding
         let parts: Vec<_> = match &model.shape {
             Shape::Struct(fields) => fields
                 .iter()
-                .map(|field| named(&field.name, &field.field, &field.pointer))
+                .map(|field| named(&field.name, &field.field, &field.pointer, ""))
                 .collect(),
             Shape::Newtype => Vec::new(),
             // The empty value has a name of its own by design.
             Shape::Enum(variants) => variants
                 .iter()
                 .filter(|variant| !variant.value.is_empty())
-                .map(|variant| named(&variant.value, &variant.name, &variant.pointer))
+                .map(|variant| named(&variant.value, &variant.name, &variant.pointer, ""))
                 .collect(),
         };
         check(&parts, findings);
     }
 }
 
-/// Where the name of a parameter is written, if it is declared.
-fn name_of(parameter: &Parameter) -> Pointer {
+/// Returns the key of a parameter's name in its declaration.
+fn name_key(parameter: &Parameter) -> &'static str {
     match parameter.location {
-        Location::Body { .. } => parameter.pointer.clone(),
-        _ => parameter.pointer.child("name"),
+        Location::Body { .. } => "",
+        _ => "name",
     }
 }
 
 /// Reports the names of one namespace that are not plain.
 fn check(names: &[Named<'_>], findings: &mut Vec<Finding>) {
-    // The first two of those that are alike: one of them is another one than the name that is checked.
-    let mut alike: BTreeMap<String, (usize, Option<usize>)> = BTreeMap::new();
+    let plain: Vec<String> = names.iter().map(|named| normalized(named.part)).collect();
     for (index, named) in names.iter().enumerate() {
-        let entry = alike.entry(normalized(named.part));
-        entry
-            .and_modify(|(_, second)| *second = second.or(Some(index)))
-            .or_insert((index, None));
-    }
-    for (index, named) in names.iter().enumerate() {
-        let Named {
-            wire, part, given, ..
-        } = named;
-        let plain = normalized(part);
-        if normalized(given) == plain {
+        let (wire, plain_name) = (named.wire, &plain[index]);
+        let given = normalized(named.given);
+        if given == *plain_name {
             continue;
         }
-        if plain.is_empty() || has_other_letters(wire) {
-            let message = format!("`{wire}` has no plain Rust name: the code calls it `{given}`");
-            findings.push(Finding::new(&rules::INVENTED_NAME, &named.pointer, message));
-            continue;
-        }
-        if is_cut(&normalized(given), &plain) {
-            let message = format!("`{wire}` is too long: the code calls it `{given}`");
-            let rule = &rules::INDISTINCT_NAME;
-            findings.push(Finding::new(rule, &named.pointer, message));
-            continue;
-        }
-        let twin = alike.get(&plain).and_then(|&(first, second)| {
-            let other = if first == index { second } else { Some(first) };
-            names.get(other?).map(|twin| twin.wire)
-        });
-        let reason = match twin {
-            Some(twin) if twin == *wire => "another one of that name".to_owned(),
-            Some(twin) => format!("`{twin}`"),
-            // A form-style name that is not well formed keeps all its parts, and a name without a twin is reserved.
-            None if normalized(given) == normalized(wire) => continue,
-            None => "a name that the generated code needs itself".to_owned(),
+        let is_twin = |&other: &usize| other != index && plain[other] == *plain_name;
+        let twin = (0..names.len())
+            .find(is_twin)
+            .map(|other| names[other].wire);
+        let (rule, reason) = if plain_name.is_empty() || has_other_letters(wire) {
+            (&rules::INVENTED_NAME, "has no plain Rust name".to_owned())
+        } else if given.len() < plain_name.len() {
+            (&rules::INDISTINCT_NAME, "is too long".to_owned())
+        } else {
+            let other = match twin {
+                Some(twin) if twin == wire => "another one of that name".to_owned(),
+                Some(twin) => format!("`{twin}`"),
+                // A form-style name that is not well formed keeps all its parts.
+                None if given == normalized(wire) => continue,
+                None => "a name that the generated code needs itself".to_owned(),
+            };
+            (&rules::INDISTINCT_NAME, format!("is too like {other}"))
         };
-        let message = format!("`{wire}` is too like {reason}: the code calls it `{given}`");
-        findings.push(Finding::new(
-            &rules::INDISTINCT_NAME,
-            &named.pointer,
-            message,
-        ));
+        let message = format!("`{wire}` {reason}: the code calls it `{}`", named.given);
+        findings.push(Finding::new(rule, &named.pointer, message));
     }
 }
 
-/// Whether a name was made of the beginning of a longer one, with a hash of the whole and a number where that is taken.
-fn is_cut(given: &str, plain: &str) -> bool {
-    let pairs = given.bytes().zip(plain.bytes());
-    let common = pairs.take_while(|(one, other)| one == other).count();
-    let rest = given.get(common..).unwrap_or_default();
-    let is_hash = rest.len() >= 12
-        && rest
-            .trim_start_matches('x')
-            .bytes()
-            .all(|digit| digit.is_ascii_hexdigit());
-    common > 0
-        && common < plain.len()
-        && (is_hash || rest.bytes().all(|digit| digit.is_ascii_digit()))
-}
-
-/// What of a name counts when names are compared.
+/// Returns what counts when names are compared.
 fn normalized(name: &str) -> String {
     let name = name.strip_prefix("r#").unwrap_or(name);
     let letters = name.chars().filter(char::is_ascii_alphanumeric);

@@ -26,7 +26,7 @@ macro_rules! rules {
 rules! {
     MISSING_HOST: "missing-host",
         "the document has no host",
-        "nothing says where requests go, so that every program must",
+        "nothing says where requests go, so every program has to",
         "add `host` and, where there is one, `basePath` at the document's top";
     INSECURE_SCHEME: "insecure-scheme",
         "the schemes have http, not https",
@@ -34,7 +34,7 @@ rules! {
         "add https to `schemes`";
     BRACKET_TEMPLATE: "bracket-template",
         "a path writes a parameter as `[name]`",
-        "the format says `{name}`: other tools take brackets for literal text",
+        "Swagger 2.0 writes `{name}`: other tools take brackets for literal text",
         "rename the path: insert the new one as `{}` under `paths`, `copy` the old one to it, and `remove` the old one";
     UNDECLARED_PATH_PARAMETER: "undeclared-path-parameter",
         "a path has a parameter that is not declared",
@@ -42,47 +42,47 @@ rules! {
         "declare it at the path, for all methods";
     PROSE_PARAMETER: "prose-parameter",
         "a parameter's name is prose, a heading, or a method with its path",
-        "a scraped page's text became a field that the service does not know",
+        "text of a scraped page became a field that the service does not know",
         "remove it, or correct its name";
     MISSING_TYPE: "missing-type",
         "a parameter or schema says nothing about its type",
         "its value is untyped JSON, which no compiler checks",
         "give it a `type`, a `$ref`, or `properties`";
     MISSING_RESPONSE_TYPE: "missing-response-type",
-        "no successful response of an operation has a schema or is one without a body",
+        "no successful response of an operation has a schema, or is known to have no body",
         "the function returns untyped JSON, which no compiler checks",
-        "give the response a `schema`; when it has no body, make it a 204 or write `produces: []` at the operation";
+        "give the response a `schema`; if it has no body, make it a 204 or write `produces: []` at the operation";
     DANGLING_REFERENCE: "dangling-reference",
         "a reference resolves to nothing, even in a part that no code is generated from",
         "what it should describe is unknown",
         "define what it names, or write it out here";
     INVENTED_NAME: "invented-name",
-        "a Rust name had to be made up, for the wire name has letters that Rust names here do not",
-        "such a name cannot be guessed, and it says nothing",
-        "correct the wire name if it is wrong; else keep in mind how the code calls it";
+        "a Rust name had to be invented, because the wire name has no ASCII letters or digits, or also other letters",
+        "such a name cannot be guessed, and has no meaning",
+        "correct the wire name if it is wrong; otherwise use the name in the message";
     INDISTINCT_NAME: "indistinct-name",
-        "a Rust name differs from its plain form, which is taken or too long",
-        "which of two alike names has the longer form, or a number, is easily mistaken",
-        "rename or remove one of them if it is wrong; else keep in mind how the code calls it";
+        "a Rust name differs from the wire name, because the plain form is taken or too long",
+        "of two similar names, the one with the longer form or a number is easily confused with the other",
+        "rename or remove one of them if it is wrong; otherwise use the name in the message";
     BOOLEAN_HINT: "boolean-hint",
         "a description says that a string is true or false (`t or f`, `a value of true`)",
-        "the code takes any text where only two values are right",
+        "the code accepts any text, but only two values are valid",
         "make it a boolean";
     ENUM_HINT: "enum-hint",
         "a description lists the values of a string (`one of a|b|c`)",
-        "the code takes any text where only these values are right",
+        "the code accepts any text, but only these values are valid",
         "list them as an `enum`";
     ARRAY_HINT: "array-hint",
         "a description or a name says that a string is a list (`List of`, `Array of`, `ids[]`)",
-        "the code takes one text where several values belong",
+        "the code accepts one text instead of several values",
         "make it an array";
     DATE_TIME_HINT: "date-time-hint",
-        "a description says that a string is an instant (`ISO8601`, `timestamp`)",
-        "the code takes any text where only an instant is right",
+        "a description says that a string is a date with a time (`ISO8601`, `timestamp`)",
+        "the code accepts any text, but only a timestamp is valid",
         "give it the format `date-time`";
     DATE_HINT: "date-hint",
-        "a description says that a string is a day (`YYYY`)",
-        "the code takes any text where only a day is right",
+        "a description says that a string is a date (`YYYY`)",
+        "the code accepts any text, but only a date is valid",
         "give it the format `date`";
 }
 

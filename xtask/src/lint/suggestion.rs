@@ -1,147 +1,92 @@
 //! Findings -> an OpenAPI overlay that corrects them.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 use statuspage_codegen_core::Pointer;
 
 use super::finding::Finding;
-use super::node::Node;
 
-/// An action of an overlay.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Action {
-    /// A JSONPath (RFC 9535).
-    target: String,
-    change: Change,
+/// Returns the action that merges a value into a node.
+pub(super) fn update(root: &Value, pointer: &Pointer, value: &Value) -> Value {
+    json!({"target": target(root, pointer), "update": value})
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Change {
-    Update(Value),
-    Remove,
+/// Returns the action that removes a node.
+pub(super) fn remove(root: &Value, pointer: &Pointer) -> Value {
+    json!({"target": target(root, pointer), "remove": true})
 }
 
-impl Action {
-    /// Merges a value into a node.
-    pub(super) fn update(root: &Node<'_>, pointer: &Pointer, value: Value) -> Self {
-        Self {
-            target: target(root, pointer),
-            change: Change::Update(value),
-        }
-    }
-
-    /// Takes a node away.
-    pub(super) fn remove(root: &Node<'_>, pointer: &Pointer) -> Self {
-        Self {
-            target: target(root, pointer),
-            change: Change::Remove,
-        }
-    }
-
-    /// The action as it stands in an overlay.
-    pub(super) fn json(&self) -> Value {
-        match &self.change {
-            Change::Update(value) => json!({"target": self.target, "update": value}),
-            Change::Remove => json!({"target": self.target, "remove": true}),
-        }
-    }
-}
-
-/// An overlay document with the actions of all findings that have one; `None` when none has.
+/// Returns an overlay with the actions of all findings that have one; `None` if none has.
 pub(super) fn overlay(file: &str, findings: &[Finding]) -> Option<Value> {
     let mut taken = BTreeSet::new();
     let mut actions = Vec::new();
     for finding in findings {
-        let Some(action) = &finding.suggestion else {
+        let action = finding.suggestion.as_ref().and_then(Value::as_object);
+        // Two parameters with the same name have the same target, and one action for both.
+        let Some(action) = action.filter(|action| taken.insert(format!("{action:?}"))) else {
             continue;
         };
-        // Two parameters of the same name and place have the same target, and one action for both.
-        if !taken.insert(action.json().to_string()) {
-            continue;
-        }
-        let mut described = json!({"target": action.target, "description": finding.message});
-        if let (Value::Object(described), Value::Object(action)) = (&mut described, action.json()) {
-            described.extend(action);
+        let mut described = json!({"target": null, "description": finding.message});
+        for (key, value) in action {
+            described[key] = value.clone();
         }
         actions.push(described);
     }
-    (!actions.is_empty()).then(|| {
-        json!({
-            "overlay": "1.1.0",
-            "info": {"title": format!("Suggestions of cargo xtask lint for {file}"), "version": "1"},
-            "actions": actions,
-        })
-    })
+    let title = format!("Suggestions of cargo xtask lint for {file}");
+    let info = json!({"title": title, "version": "1"});
+    (!actions.is_empty()).then(|| json!({"overlay": "1.1.0", "info": info, "actions": actions}))
 }
 
-/// The JSONPath to a node. A parameter is found by its name, since its index changes with every new scrape.
-fn target(root: &Node<'_>, pointer: &Pointer) -> String {
+/// Returns the JSONPath (RFC 9535) to a node. A parameter is selected by its name, because its index changes easily.
+fn target(root: &Value, pointer: &Pointer) -> String {
     let mut text = "$".to_owned();
-    let mut at = Some(root.clone());
-    let mut list = String::new();
+    let (mut node, mut list) = (root, String::new());
     for token in pointer.tokens() {
-        let node = at.as_ref().and_then(|node| node.step(&token));
-        let is_array = at.as_ref().is_some_and(|node| node.value.is_array());
-        let filter = at
-            .as_ref()
-            .zip(node.as_ref())
-            .filter(|_| is_array && list == "parameters")
-            .and_then(|(items, item)| parameter_filter(items, item));
-        // Writing to a String cannot fail.
-        let _ = match filter {
-            Some(filter) => write!(text, "[?{filter}]"),
-            None if is_array => write!(text, "[{token}]"),
-            None if is_shorthand(&token) => write!(text, ".{token}"),
-            None => write!(text, "[{}]", quote(&token)),
+        let items = node.as_array();
+        let child = match items {
+            Some(items) => token.parse().ok().and_then(|index: usize| items.get(index)),
+            None => node.get(&token),
         };
-        at = node;
-        list = token;
+        let child = child.unwrap_or(&Value::Null);
+        let step = match items {
+            Some(items) if list == "parameters" && child["name"].is_string() => {
+                format!("[?{}]", parameter_filter(items, child))
+            }
+            Some(_) => format!("[{token}]"),
+            None if is_shorthand(&token) => format!(".{token}"),
+            None => format!("[{}]", quote(&token)),
+        };
+        text += &step;
+        (node, list) = (child, token);
     }
     text
 }
 
-/// Selects a parameter by name, and by place too where the name is there twice.
-fn parameter_filter(list: &Node<'_>, item: &Node<'_>) -> Option<String> {
-    let name = item.text("name")?;
-    let by_name = format!("@.name == {}", quote(name));
-    let same_name = list
-        .items()
+/// Selects a parameter by name, and also by `in` if two have the same name.
+fn parameter_filter(parameters: &[Value], parameter: &Value) -> String {
+    let text = |key: &str| quote(parameter[key].as_str().unwrap_or_default());
+    let by_name = format!("@.name == {}", text("name"));
+    let same = parameters
         .iter()
-        .filter(|other| other.text("name") == Some(name))
-        .count();
-    match item.text("in") {
-        Some(place) if same_name > 1 => Some(format!("{by_name} && @.in == {}", quote(place))),
-        _ => Some(by_name),
+        .filter(|other| other["name"] == parameter["name"]);
+    if same.count() > 1 && parameter["in"].is_string() {
+        return format!("{by_name} && @.in == {}", text("in"));
     }
+    by_name
 }
 
-/// Whether a name may follow a dot. RFC 9535 allows more; these are what everybody reads.
+/// Returns whether a name may follow a dot. RFC 9535 allows more; these are what everybody reads.
 fn is_shorthand(name: &str) -> bool {
     let legal = |character: char| character == '_' || character.is_ascii_alphanumeric();
     name.chars().all(legal) && name.starts_with(|first: char| !first.is_ascii_digit())
 }
 
-/// A JSONPath string in single quotes.
+/// Returns a JSONPath string in single quotes. It has the escapes of JSON, except for the quotes.
 fn quote(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('\'');
-    for character in text.chars() {
-        match character {
-            '\'' | '\\' => {
-                quoted.push('\\');
-                quoted.push(character);
-            }
-            '\u{0}'..='\u{1f}' => {
-                // Writing to a String cannot fail.
-                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
-            }
-            other => quoted.push(other),
-        }
-    }
-    quoted.push('\'');
-    quoted
+    let json = Value::from(text).to_string();
+    let inside = json[1..json.len() - 1].replace("\\\"", "\"");
+    format!("'{}'", inside.replace('\'', "\\'"))
 }
 
 #[cfg(test)]
@@ -166,7 +111,6 @@ mod tests {
                 "": {"x-y": [1, {"name": "a"}], "1st": 2},
             },
         });
-        let root = Node::root(&tree);
         let parameters = ["paths", unusual, "get", "parameters"];
         for (steps, text) in [
             (vec![], Some("$")),
@@ -179,7 +123,7 @@ mod tests {
             ([&parameters[..], &["2", "in"]].concat(), None),
         ] {
             let pointer = pointer(&steps);
-            let target = target(&root, &pointer);
+            let target = target(&tree, &pointer);
             if let Some(text) = text {
                 assert_eq!(target, text);
             }
@@ -197,7 +141,7 @@ mod tests {
         let tree = json!({"parameters": [
             {"name": "page[a]", "in": "query"}, {"name": "b", "in": "query"}, {"name": "b", "in": "path"},
         ]});
-        let target = |index| target(&Node::root(&tree), &pointer(&["parameters", index]));
+        let target = |index| target(&tree, &pointer(&["parameters", index]));
         assert_eq!(target("0"), "$.parameters[?@.name == 'page[a]']");
         assert_eq!(
             target("2"),

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use statuspage_codegen_core::{Method, Pointer, Source};
 
-use super::problem::Problems;
+use super::problem::Problem;
 
 /// The operations of upstream, and those that the overlays have added so far.
 pub(super) struct Operations<'a> {
@@ -34,16 +34,18 @@ impl<'a> Operations<'a> {
         Self { upstream, known }
     }
 
-    /// Checks the operations that an update adds to a node, and remembers them. `steps` lead from the
-    /// root to the node; `at` is the place of the update in the overlay.
+    /// Checks the operations that an update adds to a node, and remembers them. `node` is the JSON pointer to the node, `at`
+    /// the place of the update in the overlay.
     pub(super) fn add(
         &mut self,
         overlay: &'a Source,
-        mut steps: Vec<String>,
+        node: &str,
         update: &Value,
         at: &Pointer,
-        problems: &mut Problems,
+        problems: &mut Vec<Problem>,
     ) {
+        let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
+        let mut steps: Vec<String> = node.split('/').skip(1).map(unescape).collect();
         // Further down is an operation that exists, or a part of one.
         if steps.len() > 2 || steps.first().is_some_and(|first| first != "paths") {
             return;
@@ -60,7 +62,12 @@ impl<'a> Operations<'a> {
                 } else {
                     "keep one of the two".to_owned()
                 };
-                problems.add("addition-exists", &added.pointer, message, help);
+                problems.push(Problem::new(
+                    "addition-exists",
+                    &added.pointer,
+                    message,
+                    help,
+                ));
             }
             self.known.push(added);
         }
@@ -74,27 +81,22 @@ impl Operation<'_> {
         has_same_id || has_same_path
     }
 
-    /// Where it is, for people.
+    /// Returns file, line and column.
     fn place(&self) -> String {
-        let name = self.source.name();
-        self.source.locate(&self.pointer).map_or_else(
-            || name.to_owned(),
-            |place| format!("{name}:{}:{}", place.line, place.column),
-        )
+        let place = self.source.locate(&self.pointer);
+        let place = place.map_or_else(String::new, |place| format!(":{place}"));
+        format!("{}{place}", self.source.name())
     }
 
-    /// What makes a correction of this addition.
+    /// Returns how to make a correction of this addition.
     fn remedy(&self, upstream: &Self) -> String {
+        let method = upstream.method.as_str().to_lowercase();
         let target = match &upstream.id {
             Some(id) => format!("$.paths[*][?@.operationId == '{id}']"),
-            None => format!(
-                "$.paths['{}'].{}",
-                upstream.path,
-                upstream.method.as_str().to_lowercase()
-            ),
+            None => format!("$.paths['{}'].{method}", upstream.path),
         };
         let rename = if upstream.path.contains('[') {
-            "rename upstream's path in 00-service.yaml, unless that is done there; then "
+            "rename upstream's path in 00-service.yaml if it has brackets there, "
         } else {
             ""
         };
@@ -105,8 +107,7 @@ impl Operation<'_> {
             _ => String::new(),
         };
         format!(
-            "make a correction of the addition: remove the operation from this action; {rename}update \
-             `{target}` with what upstream lacks{alias}"
+            "remove the operation from this action, {rename}and update `{target}` with what upstream lacks{alias}"
         )
     }
 }
@@ -120,7 +121,7 @@ impl std::fmt::Display for Operation<'_> {
     }
 }
 
-/// Collects the operations in a value that is, or goes, where the steps lead to from the root.
+/// Collects the operations in a value at these steps from the root.
 fn collect<'a>(
     source: &'a Source,
     steps: &mut Vec<String>,
@@ -149,7 +150,7 @@ fn collect<'a>(
     }
 }
 
-/// What distinguishes a path from others: not the names of its parameters, their brackets, or `.json`.
+/// Returns the path without what does not distinguish it: the names of its parameters, their brackets, and `.json`.
 fn route(path: &str) -> String {
     let path = path.trim().trim_end_matches('/');
     let mut route = String::new();

@@ -1,19 +1,19 @@
 //! The overlay document, checked: its version and its actions.
 
 use serde_json::{Map, Value};
-use statuspage_codegen_core::Pointer;
+use statuspage_codegen_core::{Pointer, Value as Tree};
 
-use super::problem::Problems;
+use super::problem::Problem;
 use super::query::Query;
 
 /// One action.
 #[derive(Debug)]
 pub(super) struct Action {
-    /// Where it stands in the overlay.
+    /// The action in the overlay.
     pub(super) pointer: Pointer,
     pub(super) target: Query,
     pub(super) change: Change,
-    /// Whether it is in order that the target matches nothing.
+    /// Whether the target may match nothing.
     pub(super) may_miss: bool,
 }
 
@@ -52,11 +52,10 @@ const ACTION: &[Field] = &[
     ("x-allow-no-match", FLAG, false),
 ];
 
-/// Reads the actions of an overlay; what is wrong with it goes to the problems. An action that is wrong in itself is
-/// `None`: the others are tried all the same, so that one run reports everything.
+/// Reads the actions of an overlay without those that are wrong in themselves, and adds all problems.
 ///
 /// `written` is the same tree with numbers as they are written, for the values of updates.
-pub(super) fn read(tree: &Value, written: &Value, problems: &mut Problems) -> Vec<Option<Action>> {
+pub(super) fn read(tree: &Value, written: &Value, problems: &mut Vec<Problem>) -> Vec<Action> {
     let root = Pointer::default();
     let Some(map) = object(tree, "the overlay", &root, ROOT, problems) else {
         return Vec::new();
@@ -68,8 +67,8 @@ pub(super) fn read(tree: &Value, written: &Value, problems: &mut Problems) -> Ve
         let patch = text.strip_prefix("1.1.").unwrap_or_default();
         if patch.is_empty() || !patch.bytes().all(|byte| byte.is_ascii_digit()) {
             let message = format!("version `{text}` of the overlay specification is not supported");
-            let help = "write `overlay: 1.1.0`";
-            problems.add("unknown-version", &root.child("overlay"), message, help);
+            let (at, help) = (root.child("overlay"), "write `overlay: 1.1.0`");
+            problems.push(Problem::new("unknown-version", &at, message, help));
         }
     }
     if let Some(info) = map.get("info") {
@@ -80,37 +79,40 @@ pub(super) fn read(tree: &Value, written: &Value, problems: &mut Problems) -> Ve
         return Vec::new();
     };
     if items.is_empty() {
-        let help =
-            "an overlay has at least one: a `target` with `update`, `copy` or `remove: true`";
-        problems.add("no-actions", &pointer, "`actions` has no action", help);
+        let (message, help) = (
+            "`actions` has no action",
+            "add an action: a `target` with `update`, `copy` or `remove: true`",
+        );
+        problems.push(Problem::new("no-actions", &pointer, message, help));
     }
     let items = items.iter().enumerate();
-    let read = items.map(|(index, item)| {
-        read_action(item, written, pointer.child(&index.to_string()), problems)
+    let read = items.filter_map(|(index, item)| {
+        let update = &written["actions"][index]["update"];
+        read_action(item, update, pointer.child(&index.to_string()), problems)
     });
     read.collect()
 }
 
-/// The action, when nothing is wrong with it: a misspelt field can mean that it would do something else.
+/// Returns the action if nothing is wrong with it: a misspelt field can mean that it would do something else.
 fn read_action(
     item: &Value,
-    written: &Value,
+    update: &Value,
     pointer: Pointer,
-    problems: &mut Problems,
+    problems: &mut Vec<Problem>,
 ) -> Option<Action> {
     let before = problems.len();
     let fields = object(item, "the action", &pointer, ACTION, problems)?;
-    let flag = |name| fields.get(name) == Some(&Value::Bool(true));
     let mut query = |name: &str| {
-        let text = fields.get(name)?.as_str()?;
-        Query::parse(text)
-            .map_err(|(message, help)| {
-                let at = pointer.child(name);
-                problems.add("bad-jsonpath", &at, format!("`{name}` {message}"), help);
+        Query::parse(fields.get(name)?.as_str()?)
+            .map_err(|message| {
+                let (at, message) = (pointer.child(name), format!("`{name}` {message}"));
+                let help = "RFC 9535 has the grammar: `$`, then `.name`, `['any name']`, `[0]`, `[*]` or `[?@.name == 'x']`";
+                problems.push(Problem::new("bad-jsonpath", &at, message, help));
             })
             .ok()
     };
     let (target, source) = (query("target"), query("copy"));
+    let flag = |name| fields.get(name) == Some(&Value::Bool(true));
     let has = |name| fields.contains_key(name);
     let wrong = match (flag("remove"), has("update"), has("copy")) {
         (false, true, true) => Some((
@@ -127,7 +129,7 @@ fn read_action(
         _ => None,
     };
     if let Some((rule, message, help)) = wrong {
-        problems.add(rule, &pointer, message, help);
+        problems.push(Problem::new(rule, &pointer, message, help));
     }
     if problems.len() > before {
         return None;
@@ -135,11 +137,7 @@ fn read_action(
     let change = match source {
         _ if flag("remove") => Change::Remove,
         Some(source) => Change::Copy(source),
-        None => Change::Update(
-            written
-                .pointer(&pointer.child("update").to_string())?
-                .clone(),
-        ),
+        None => Change::Update(update.clone()),
     };
     Some(Action {
         pointer,
@@ -149,49 +147,38 @@ fn read_action(
     })
 }
 
-/// An object with these fields, and others only if their names begin with `x-`.
+/// Returns an object with these fields, and others only if their names begin with `x-`.
 fn object<'a>(
     value: &'a Value,
     name: &str,
     pointer: &Pointer,
     fields: &[Field],
-    problems: &mut Problems,
+    problems: &mut Vec<Problem>,
 ) -> Option<&'a Map<String, Value>> {
     let Value::Object(map) = value else {
-        wrong_kind(name, "an object", value, pointer, problems);
+        problems.push(wrong_kind(name, "an object", value, pointer));
         return None;
     };
     let own = fields.iter().map(|(name, ..)| *name);
     let own: Vec<&str> = own.filter(|name| !name.starts_with("x-")).collect();
     for key in map.keys().filter(|key| !key.starts_with("x-")) {
         if !own.contains(&key.as_str()) {
+            let (at, own) = (pointer.child(key), own.join(", "));
             let message = format!("`{key}` is not a field of this object");
-            let help = format!(
-                "the fields are {}; an extension's name begins with `x-`",
-                own.join(", ")
-            );
-            problems.add("unknown-field", &pointer.child(key), message, help);
+            let help = format!("the fields are {own}; an extension's name begins with `x-`");
+            problems.push(Problem::new("unknown-field", &at, message, help));
         }
     }
-    for &(name, kind, is_required) in fields {
+    for &(name, expected, is_required) in fields {
         match map.get(name) {
             None if is_required => {
+                let message = format!("`{name}` is missing");
                 let help = format!("add `{name}`: the specification requires it");
-                problems.add(
-                    "missing-field",
-                    pointer,
-                    format!("`{name}` is missing"),
-                    help,
-                );
+                problems.push(Problem::new("missing-field", pointer, message, help));
             }
-            Some(value) if kind != ANY && !is_of(value, kind) => {
-                wrong_kind(
-                    &format!("`{name}`"),
-                    kind,
-                    value,
-                    &pointer.child(name),
-                    problems,
-                );
+            Some(value) if expected != ANY && kind(value) != expected => {
+                let (name, at) = (format!("`{name}`"), pointer.child(name));
+                problems.push(wrong_kind(&name, expected, value, &at));
             }
             _ => {}
         }
@@ -199,35 +186,46 @@ fn object<'a>(
     Some(map)
 }
 
-fn is_of(value: &Value, kind: &str) -> bool {
+fn kind(value: &Value) -> &'static str {
     match value {
-        Value::String(_) => kind == TEXT,
-        Value::Bool(_) => kind == FLAG,
-        Value::Array(_) => kind == "an array",
-        Value::Null | Value::Number(_) | Value::Object(_) => false,
+        Value::Null => "null",
+        Value::Bool(_) => FLAG,
+        Value::Number(_) => "a number",
+        Value::String(_) => TEXT,
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
     }
 }
 
-/// Reports a value that is of another kind than the specification says.
-fn wrong_kind(
-    name: &str,
-    expected: &str,
-    value: &Value,
-    pointer: &Pointer,
-    problems: &mut Problems,
-) {
-    let found = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    };
+fn wrong_kind(name: &str, expected: &str, value: &Value, pointer: &Pointer) -> Problem {
     let help = match (expected, value) {
         (TEXT, Value::Number(_) | Value::Bool(_)) => "put it in quotes".to_owned(),
         _ => format!("write {expected} there"),
     };
-    let message = format!("{name} must be {expected}, not {found}");
-    problems.add("wrong-kind", pointer, message, help);
+    let message = format!("{name} must be {expected}, not {}", kind(value));
+    Problem::new("wrong-kind", pointer, message, help)
+}
+
+/// Adds a problem for each key that occurs more than once in its mapping: it is unknown which one is meant.
+pub(super) fn repeated_keys(tree: &Tree, pointer: &Pointer, problems: &mut Vec<Problem>) {
+    match tree {
+        Tree::Sequence(items) => {
+            for (index, item) in items.iter().enumerate() {
+                repeated_keys(item, &pointer.child(&index.to_string()), problems);
+            }
+        }
+        Tree::Mapping(entries) => {
+            for (index, (key, value)) in entries.iter().enumerate() {
+                let at = pointer.child(key);
+                if entries[..index].iter().any(|(other, _)| other == key) {
+                    let message = format!("`{at}` occurs more than once");
+                    let help = "keep one of them";
+                    problems.push(Problem::new("repeated-field", &at, message, help));
+                } else {
+                    repeated_keys(value, &at, problems);
+                }
+            }
+        }
+        Tree::Null | Tree::Bool(..) | Tree::Number(_) | Tree::String(_) => {}
+    }
 }

@@ -1,69 +1,42 @@
-//! One value into one node: the specification's rules for merging.
+//! Merges one value into one node, by the rules of the specification.
 
 use serde_json::Value;
-
-/// The kinds of nodes that the rules distinguish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Object,
-    Array,
-    Primitive,
-}
-
-impl Kind {
-    pub(super) fn of(value: &Value) -> Self {
-        match value {
-            Value::Object(_) => Self::Object,
-            Value::Array(_) => Self::Array,
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Self::Primitive,
-        }
-    }
-
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Object => "an object",
-            Self::Array => "an array",
-            Self::Primitive => "a primitive value",
-        }
-    }
-}
+use statuspage_codegen_core::Pointer;
 
 /// A node and a value that cannot be merged.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mismatch {
-    /// The keys that lead to both, from the target and from the value.
-    pub(super) keys: Vec<String>,
-    pub(super) target: Kind,
-    pub(super) value: Kind,
+    /// Leads to both, from the target and from the value.
+    pub(super) pointer: Pointer,
+    pub(super) target: &'static str,
+    pub(super) value: &'static str,
 }
 
-/// Merges a value into a node that a target selected. After a mismatch the node is half merged and of no use.
-pub(super) fn merge(target: &mut Value, value: &Value) -> Vec<Mismatch> {
-    let mut mismatches = Vec::new();
-    match (target, value) {
-        (Value::Array(items), Value::Array(more)) => {
-            items.extend_from_slice(more);
-        }
-        // Only here, not below: a selected array gets any value appended as one item.
-        (Value::Array(items), item) => items.push(item.clone()),
-        (target, value) => recurse(target, value, &mut Vec::new(), &mut mismatches),
+/// Returns the kind of a node, as far as the rules distinguish it.
+pub(super) fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Object(_) => "an object",
+        Value::Array(_) => "an array",
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => "a primitive value",
     }
-    mismatches
 }
 
-fn recurse(
-    target: &mut Value,
-    value: &Value,
-    keys: &mut Vec<String>,
-    mismatches: &mut Vec<Mismatch>,
-) {
+/// Merges a value into a node that a target selects. After a mismatch the node is half merged.
+pub(super) fn merge(target: &mut Value, value: &Value) -> Result<(), Mismatch> {
+    match (target, value) {
+        // Only here, not below: a selected array gets any other value appended as one item.
+        (Value::Array(items), value) if !value.is_array() => items.push(value.clone()),
+        (target, value) => return merge_below(target, value, &Pointer::default()),
+    }
+    Ok(())
+}
+
+fn merge_below(target: &mut Value, value: &Value, pointer: &Pointer) -> Result<(), Mismatch> {
     match (target, value) {
         (Value::Object(target), Value::Object(value)) => {
             for (key, value) in value {
                 if let Some(target) = target.get_mut(key) {
-                    keys.push(key.clone());
-                    recurse(target, value, keys, mismatches);
-                    keys.pop();
+                    merge_below(target, value, &pointer.child(key))?;
                 } else {
                     target.insert(key.clone(), value.clone());
                 }
@@ -71,18 +44,18 @@ fn recurse(
         }
         (Value::Array(items), Value::Array(more)) => items.extend_from_slice(more),
         (target, value) => {
-            let (old, new) = (Kind::of(target), Kind::of(value));
-            if (old, new) == (Kind::Primitive, Kind::Primitive) {
-                *target = value.clone();
-            } else {
-                mismatches.push(Mismatch {
-                    keys: keys.clone(),
+            let (old, new) = (kind(target), kind(value));
+            if old != new || target.is_object() || target.is_array() {
+                return Err(Mismatch {
+                    pointer: pointer.clone(),
                     target: old,
                     value: new,
                 });
             }
+            *target = value.clone();
         }
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -91,13 +64,8 @@ mod tests {
 
     use super::*;
 
-    fn merged(mut target: Value, value: &Value) -> Result<Value, Vec<Mismatch>> {
-        let mismatches = merge(&mut target, value);
-        if mismatches.is_empty() {
-            Ok(target)
-        } else {
-            Err(mismatches)
-        }
+    fn merged(mut target: Value, value: &Value) -> Result<Value, Mismatch> {
+        merge(&mut target, value).map(|()| target)
     }
 
     #[test]
@@ -118,21 +86,23 @@ mod tests {
     }
 
     #[test]
-    fn below_the_target_an_array_takes_arrays_only_and_every_mismatch_is_told() {
+    fn below_the_target_an_array_accepts_only_an_array() {
         let target = json!({"a": [1], "b": {"c": {}}, "d": 1, "e": [2]});
-        let value = json!({"a": 2, "b": {"c": 3, "new": {}}, "d": [], "e": [3]});
-        let mismatches = merged(target, &value).unwrap_err();
-        let reported: Vec<_> = mismatches
-            .iter()
-            .map(|one| (one.keys.join("."), one.target, one.value))
-            .collect();
-        assert_eq!(
-            reported,
-            [
-                ("a".to_owned(), Kind::Array, Kind::Primitive),
-                ("b.c".to_owned(), Kind::Object, Kind::Primitive),
-                ("d".to_owned(), Kind::Primitive, Kind::Array),
-            ]
-        );
+        for (value, pointer, old, new) in [
+            (json!({"a": 2}), "/a", "an array", "a primitive value"),
+            (
+                json!({"b": {"new": 1, "c": 3}}),
+                "/b/c",
+                "an object",
+                "a primitive value",
+            ),
+            (json!({"d": []}), "/d", "a primitive value", "an array"),
+        ] {
+            let mismatch = merged(target.clone(), &value).unwrap_err();
+            assert_eq!(mismatch.pointer.to_string(), pointer);
+            assert_eq!((mismatch.target, mismatch.value), (old, new));
+        }
+        let merged = merged(target, &json!({"e": [3]})).unwrap();
+        assert_eq!(merged["e"], json!([2, 3]));
     }
 }

@@ -1,121 +1,77 @@
-//! What is wrong with an overlay: collected, and reported with its place and its action.
-
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+//! What is wrong with an overlay, reported with its place and its action.
 
 use serde_json::Value;
 use statuspage_codegen_core::{Place, Pointer, Severity, Source};
 
-use crate::{document, print};
-
-/// The problems found so far.
-#[derive(Debug, Default)]
-pub(super) struct Problems(Vec<Problem>);
+use crate::print;
 
 #[derive(Debug)]
-struct Problem {
+pub(super) struct Problem {
     rule: &'static str,
     /// The node of the overlay that it is about.
     pointer: Pointer,
     message: String,
     help: String,
-    /// What other problems have too that are gone when this one is.
+    /// What other problems have in common with it: they are gone when it is corrected.
     cause: Option<String>,
 }
 
-impl Problems {
-    pub(super) fn add(
-        &mut self,
+impl Problem {
+    pub(super) fn new(
         rule: &'static str,
         pointer: &Pointer,
         message: impl Into<String>,
         help: impl Into<String>,
-    ) {
-        self.0.push(Problem {
+    ) -> Self {
+        Self {
             rule,
             pointer: pointer.clone(),
             message: message.into(),
             help: help.into(),
             cause: None,
-        });
-    }
-
-    /// Adds a problem that is reported together with all that have the same cause.
-    pub(super) fn add_with_cause(
-        &mut self,
-        cause: &str,
-        rule: &'static str,
-        pointer: &Pointer,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        self.add(rule, pointer, message, help);
-        if let Some(problem) = self.0.last_mut() {
-            problem.cause = Some(cause.to_owned());
         }
     }
 
-    /// Of two equal keys only one could count, and the tree does not say which.
-    pub(super) fn add_repeated_keys(&mut self, overlay: &Source) {
-        // A text that does not parse is reported by whoever needs its tree.
-        let Ok(tree) = overlay.parse() else { return };
-        for pointer in document::repeated_keys(&tree) {
-            let message = format!("`{pointer}` occurs more than once");
-            self.add("repeated-field", &pointer, message, "keep one of them");
-        }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The problems for people, in the order of the overlay's text.
-    pub(super) fn render(self, overlay: &Source, tree: &Value) -> Vec<String> {
-        let places = overlay.locate_all(self.0.iter().map(|problem| &problem.pointer));
-        let mut by_place: Vec<_> = places.into_iter().zip(self.0).collect();
-        by_place.sort_by_key(|(place, _)| *place);
-        // Of each cause, the first problem, and the lines of the others.
-        let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let mut shown = Vec::new();
-        for (place, problem) in by_place {
-            let line = place.map_or_else(String::new, |place| place.line.to_string());
-            match problem.cause.clone().map(|cause| others.entry(cause)) {
-                Some(Entry::Occupied(mut lines)) => {
-                    lines.get_mut().push(line);
-                    continue;
-                }
-                Some(Entry::Vacant(lines)) => drop(lines.insert(Vec::new())),
-                None => {}
-            }
-            shown.push((place, problem));
-        }
-        let render = |(place, problem): (Option<Place>, Problem)| {
-            let lines = problem.cause.and_then(|cause| others.remove(&cause));
-            let others = match lines.unwrap_or_default() {
-                lines if lines.is_empty() => String::new(),
-                lines => {
-                    let count = print::count(lines.len(), "more action");
-                    format!(" ({count} for the same reason: line {})", lines.join(", "))
-                }
-            };
-            let action = action(&problem.pointer, tree);
-            let message = format!("{action}{}{others}", problem.message);
-            let rule = (Severity::Error, problem.rule);
-            print::problem(overlay.name(), place, rule, &message, &problem.help)
-        };
-        shown.into_iter().map(render).collect()
+    pub(super) fn caused_by(mut self, cause: &str) -> Self {
+        self.cause = Some(cause.to_owned());
+        self
     }
 }
 
-/// The action that a node belongs to: its number from 1, and the first line of its description.
+/// Returns the problems as text, in the order of the overlay's text, and those with the same cause as one.
+pub(super) fn render(problems: &[Problem], overlay: &Source, tree: &Value) -> Vec<String> {
+    let places = overlay.locate_all(problems.iter().map(|problem| &problem.pointer));
+    let mut by_place: Vec<_> = places.into_iter().zip(problems).collect();
+    by_place.sort_by_key(|(place, _)| *place);
+    let mut shown: Vec<(Option<Place>, &Problem, Vec<String>)> = Vec::new();
+    for (place, problem) in by_place {
+        let is_same = |known: &Problem| known.cause.is_some() && known.cause == problem.cause;
+        match shown.iter_mut().find(|(_, known, _)| is_same(known)) {
+            Some((.., lines)) => lines.extend(place.map(|place| place.line.to_string())),
+            None => shown.push((place, problem, Vec::new())),
+        }
+    }
+    let render = |(place, problem, lines): (_, &Problem, Vec<String>)| {
+        let mut message = action(&problem.pointer, tree) + &problem.message;
+        if !lines.is_empty() {
+            let count = print::count(lines.len(), "more action");
+            let lines = lines.join(", ");
+            message = format!("{message} ({count} for the same reason: line {lines})");
+        }
+        let rule = (Severity::Error, problem.rule);
+        print::problem(overlay.name(), place, rule, &message, &problem.help)
+    };
+    shown.into_iter().map(render).collect()
+}
+
+/// Returns the action that a node belongs to: its number, from 1, and the first line of its description.
 fn action(pointer: &Pointer, tree: &Value) -> String {
     const LONGEST: usize = 60;
-    let mut steps = pointer.tokens();
-    let index: Option<usize> = match (steps.next().as_deref(), steps.next()) {
-        (Some("actions"), Some(index)) => index.parse().ok(),
-        _ => None,
-    };
-    let Some(index) = index else {
+    let mut steps = pointer
+        .tokens()
+        .skip_while(|step| step != "actions")
+        .skip(1);
+    let Some(index) = steps.next().and_then(|index| index.parse::<usize>().ok()) else {
         return String::new();
     };
     let number = index + 1;

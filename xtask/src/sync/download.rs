@@ -1,16 +1,15 @@
 //! Downloads: encrypted or from this machine, limited in time and size.
 
-use std::io::{IsTerminal, Read};
+use std::io::Read;
 use std::net::IpAddr;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use indicatif::{ProgressBar, ProgressStyle};
 use reqwest::blocking::{Client, Response};
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{StatusCode, Url};
 
-use super::upstream::SIZE_LIMIT;
+use crate::file::{MAX_SIZE, too_large};
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 const REDIRECTS: usize = 5;
@@ -94,40 +93,22 @@ fn follow(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     }
 }
 
-fn body(url: &Url, mut response: Response, time_limit: Duration) -> Result<Vec<u8>> {
+fn body(url: &Url, response: Response, time_limit: Duration) -> Result<Vec<u8>> {
     let announced = response.content_length();
-    let too_large = || too_large(url);
-    if announced.is_some_and(|length| length > SIZE_LIMIT) {
-        bail!(too_large());
-    }
-    let bar = progress(announced)?;
     let mut bytes = Vec::new();
-    let mut chunk = vec![0; 64 * 1024];
-    loop {
-        let length = response.read(&mut chunk).with_context(|| {
+    if announced.is_none_or(|length| length <= MAX_SIZE) {
+        let read = response.take(MAX_SIZE + 1).read_to_end(&mut bytes);
+        read.with_context(|| {
             let got = bytes.len();
             let of = announced.map_or_else(String::new, |length| format!(" of {length}"));
-            format!(
-                "the download ended after {got}{of} bytes, so that the file is truncated: {}",
-                failure(url, time_limit)
-            )
+            let failure = failure(url, time_limit);
+            format!("the download ended after {got}{of} bytes, so the file is truncated: {failure}")
         })?;
-        if length == 0 {
-            break;
+        if bytes.len() as u64 <= MAX_SIZE {
+            return Ok(bytes);
         }
-        bytes.extend_from_slice(&chunk[..length]);
-        if bytes.len() as u64 > SIZE_LIMIT {
-            bail!(too_large());
-        }
-        bar.inc(length as u64);
     }
-    bar.finish_and_clear();
-    Ok(bytes)
-}
-
-fn too_large(url: &Url) -> String {
-    let limit = SIZE_LIMIT / 1_000_000;
-    format!("{url} is larger than {limit} MB, so that it is not a description: name the right file")
+    bail!(too_large(url))
 }
 
 fn failure(url: &Url, time_limit: Duration) -> String {
@@ -136,21 +117,6 @@ fn failure(url: &Url, time_limit: Duration) -> String {
         "cannot download {url} (at most {seconds} s, see --time-limit); try again, or download it by other means and \
          name the file with --from"
     )
-}
-
-/// A bar on a terminal, and nothing elsewhere.
-fn progress(length: Option<u64>) -> Result<ProgressBar> {
-    if !std::io::stderr().is_terminal() {
-        return Ok(ProgressBar::hidden());
-    }
-    let (bar, template) = match length {
-        Some(length) => (
-            ProgressBar::new(length),
-            "{wide_bar} {bytes} of {total_bytes}",
-        ),
-        None => (ProgressBar::no_length(), "{spinner} {bytes}"),
-    };
-    Ok(bar.with_style(ProgressStyle::with_template(template)?))
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Upstream and the overlays -> the effective description, and what is to be known of it.
 
 use anyhow::{Context, Result, bail};
-use statuspage_codegen_core::{Reading, Source, Value};
+use serde_json::Map;
+use statuspage_codegen_core::{Reading, Source};
 
 use super::files::{OVERLAYS, Overlay, STATUSPAGE};
+use super::lock::Counts;
 use crate::{document, overlay, print};
 
 /// The effective description.
@@ -12,8 +14,7 @@ pub(super) struct Effective {
     pub(super) reading: Reading,
     /// The overlays that made it.
     pub(super) overlays: Vec<Overlay>,
-    pub(super) paths: usize,
-    pub(super) definitions: usize,
+    pub(super) counts: Counts,
 }
 
 impl Effective {
@@ -31,13 +32,18 @@ impl Effective {
         let source = Source::new(STATUSPAGE, text.clone());
         let reading = document::api(&source)
             .context("no code can be generated from what the overlays make of upstream")?;
-        let tree = source.parse().unwrap_or(Value::Null);
+        let tree = source.parse().map(document::json).unwrap_or_default();
+        let count = |key| tree[key].as_object().map_or(0, Map::len);
+        let counts = Counts {
+            paths: count("paths"),
+            operations: reading.api.operations.len(),
+            definitions: count("definitions"),
+        };
         Ok(Self {
             text,
             reading,
             overlays,
-            paths: count(&tree, "paths"),
-            definitions: count(&tree, "definitions"),
+            counts,
         })
     }
 
@@ -60,15 +66,4 @@ fn first(problems: &[String]) -> String {
         "{lines}\nand {} of the overlays",
         print::count(more, "more problem")
     )
-}
-
-/// How many entries a mapping at the top has.
-fn count(tree: &Value, key: &str) -> usize {
-    let Value::Mapping(entries) = tree else {
-        return 0;
-    };
-    match entries.iter().find(|(name, _)| name == key) {
-        Some((_, Value::Mapping(entries))) => entries.len(),
-        _ => 0,
-    }
 }

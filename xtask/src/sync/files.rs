@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use statuspage_codegen_core::Source;
 
-use crate::file::{self, Limits};
+use crate::file;
 
 /// A published description of the API, unchanged.
 pub(super) const UPSTREAM: &str = "spec/upstream.yaml";
@@ -33,11 +33,6 @@ impl Folder {
         self.root.join(name)
     }
 
-    /// The folder of the description.
-    pub(super) fn spec(&self) -> PathBuf {
-        self.path("spec")
-    }
-
     /// A path as seen from here, when it lies inside.
     pub(super) fn name_of(&self, path: &Path) -> Option<String> {
         let path = path.canonicalize().ok()?;
@@ -47,7 +42,7 @@ impl Folder {
 
     pub(super) fn read(&self, name: &str) -> Result<Vec<u8>> {
         let path = self.path(name);
-        file::read(&path, Limits::default()).context("restore the file with git")
+        file::read(&path).context("restore the file with git")
     }
 
     /// A file as a text that diagnostics call by its name here.

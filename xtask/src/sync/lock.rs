@@ -29,7 +29,7 @@ pub(super) struct Lock {
 }
 
 /// How much the effective description has.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Counts {
     pub(super) paths: usize,
@@ -48,7 +48,7 @@ impl Lock {
             source,
             retrieved,
             sha256: sums(upstream, &effective.overlays, effective.text.as_bytes()),
-            counts: Counts::of(effective),
+            counts: effective.counts.clone(),
         }
     }
 
@@ -67,16 +67,6 @@ impl Lock {
         let yaml =
             serde_yaml::to_string(self).with_context(|| format!("cannot write {LOCK} as YAML"))?;
         Ok(format!("{HEADER}{yaml}"))
-    }
-}
-
-impl Counts {
-    pub(super) fn of(effective: &Effective) -> Self {
-        Self {
-            paths: effective.paths,
-            operations: effective.reading.api.operations.len(),
-            definitions: effective.definitions,
-        }
     }
 }
 

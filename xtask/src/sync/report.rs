@@ -1,44 +1,28 @@
-//! What a sync shows: what changed in upstream, what that changes in the generated code, and the warnings that are new.
+//! What a sync shows: what changed in upstream, and the warnings that are new.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use statuspage_codegen_core::{Diagnostic, Reading, Source};
 
-use crate::diff::{self, Diff};
+use crate::document;
 use crate::print::count;
 
-/// A description before and after the sync; before, there may have been none that can be read.
-pub(super) struct Update<'a> {
-    pub(super) old: Option<&'a Reading>,
-    pub(super) new: &'a Reading,
-}
-
-impl Update<'_> {
-    pub(super) fn difference(&self) -> Option<Diff> {
-        Some(diff::compare(&self.old?.api, &self.new.api))
+/// Returns the warnings that the description did not have before, as text; empty if there is none.
+pub(super) fn new_warnings(old: Option<&Reading>, new: &Reading, source: &Source) -> String {
+    let key = |found: &Diagnostic| {
+        let pointer = found.pointer.to_string();
+        (found.rule, pointer, found.message.clone())
+    };
+    let old = old.into_iter().flat_map(|reading| &reading.warnings);
+    let known: BTreeSet<_> = old.map(key).collect();
+    let mut warnings = new.warnings.clone();
+    warnings.retain(|found| !known.contains(&key(found)));
+    if warnings.is_empty() {
+        return String::new();
     }
-
-    /// The warnings that the description did not have before, for people; empty when there is none.
-    pub(super) fn new_warnings(&self, source: &Source) -> String {
-        let key = |found: &Diagnostic| {
-            let pointer = found.pointer.to_string();
-            (found.rule, pointer, found.message.clone())
-        };
-        let old = self.old.into_iter().flat_map(|reading| &reading.warnings);
-        let known: BTreeSet<_> = old.map(key).collect();
-        let warnings = self.new.warnings.iter();
-        let mut new: Vec<Diagnostic> = warnings
-            .filter(|found| !known.contains(&key(found)))
-            .cloned()
-            .collect();
-        if new.is_empty() {
-            return String::new();
-        }
-        Diagnostic::locate_all(&mut new, source);
-        let lines: Vec<String> = new.iter().map(|found| found.render(source)).collect();
-        let title = count(lines.len(), "new warning");
-        format!("{title}:\n{}\n\n", lines.join("\n"))
-    }
+    let title = count(warnings.len(), "new warning");
+    let text = document::refused(warnings, source);
+    format!("{title}:\n{text}\n\n")
 }
 
 /// Returns the numbers of added and removed lines, ignoring their order.

@@ -175,17 +175,23 @@ fn schemas_and_shared_parameters_are_looked_at() {
 }
 
 #[test]
-fn text_quotes_and_underlines_the_lines() {
+fn text_quotes_the_line_and_shows_the_action() {
     let file = fixture("schemas.yaml");
     let output = lint(&[file.to_str().unwrap()]);
     let shown = file.display();
+    let target = "$.paths['/things'].post.parameters[?@.name == 'thing'].schema.properties.thing.properties.active";
     let expected = format!(
         "\
-warning[boolean-hint]: `active` is a string, but its description says `t or f`
-  --> {shown}:19:17
+{shown}:19:17: warning[boolean-hint]: `active` is a string, but its description says `t or f`
    |
 19 |                 active: {{type: string, description: t or f}}
-   |                 ^^^^^^                              -------"
+   |                 ^
+  help: make it a boolean
+  overlay action:
+    - target: {target}
+      update:
+        type: boolean
+"
     );
     assert!(stdout(&output).contains(&expected), "{}", stdout(&output));
     let last = stdout(&output).lines().last().unwrap();

@@ -94,7 +94,7 @@ fn documents() -> Vec<(PathBuf, Api, Value)> {
     let readable = paths.into_iter().filter_map(|path| {
         let source = document::source(&path).unwrap();
         let api = document::api(&source).ok()?.api;
-        let tree = document::tree(&source).unwrap();
+        let tree = document::json(source.parse().unwrap());
         Some((path, api, tree))
     });
     readable.collect()

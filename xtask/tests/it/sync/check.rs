@@ -44,7 +44,7 @@ fn the_first_run_makes_what_is_missing() {
         &folder,
         &[
             "spec/statuspage.yaml",
-            "spec/statuspage.lock: there is none",
+            "spec/statuspage.lock does not exist",
         ],
     );
     assert_eq!(folder.read("spec/upstream.yaml"), API);
@@ -105,7 +105,7 @@ fn overlays_are_applied_in_the_order_of_their_names() {
     fs::remove_file(folder.path("spec/overlay/c.yaml")).unwrap();
     finds(
         &folder,
-        &["spec/overlay/c.yaml: is in spec/statuspage.lock"],
+        &["spec/overlay/c.yaml: is listed in spec/statuspage.lock"],
     );
     assert!(folder.read("spec/statuspage.yaml").contains("title: First"));
     let wrong = OVERLAY.replace("$.info", "$.gone");

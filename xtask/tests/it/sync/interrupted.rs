@@ -1,15 +1,12 @@
-//! Runs that end early or are not alone: each file is whole, `--check` reports files that do not fit, and the same command
-//! completes what was begun.
+//! Runs that end early: each file is whole, `--check` reports files that do not fit, and the same command completes the rest.
 
 use std::fs;
 use std::hint::spin_loop;
 use std::process::Stdio;
-use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use super::difference::more;
 use super::folder::{API, CHANGELOG, Folder, SET};
-use super::server::{send, serve};
 
 /// The files in the order in which they are put in place.
 const ORDER: [&str; 4] = [
@@ -32,13 +29,6 @@ fn sync_to(folder: &Folder, file: &str) {
     assert_eq!(ran.code, Some(0), "{ran:?}");
 }
 
-fn leftovers(folder: &Folder) -> Vec<String> {
-    let entries = ["", "spec"].map(|name| fs::read_dir(folder.path(name)).unwrap());
-    let names = entries.into_iter().flatten();
-    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    names.filter(|name| name.starts_with('.')).collect()
-}
-
 #[test]
 fn what_ended_between_two_files_is_found_and_completed() {
     let done = folder();
@@ -48,14 +38,12 @@ fn what_ended_between_two_files_is_found_and_completed() {
         for name in &ORDER[..written] {
             folder.write(name, done.read(name).as_bytes());
         }
-        folder.write("spec/.statuspage.yaml.new", b"swagger: '2.");
         let checked = folder.sync(&["--check"]);
         assert_eq!(checked.code, Some(1), "{written}: {checked:?}");
         sync_to(&folder, "new.yaml");
         for name in ORDER {
             assert_eq!(folder.read(name), done.read(name), "{written}: {name}");
         }
-        assert_eq!(leftovers(&folder), [""; 0]);
         assert_eq!(folder.sync(&["--check"]).code, Some(0));
     }
 }
@@ -115,45 +103,7 @@ fn files_are_whole_whenever_a_run_is_killed() {
         }
         sync_to(&folder, files[to]);
         assert_eq!(present(&folder), sets[to]);
-        assert_eq!(leftovers(&folder), [""; 0]);
     }
-}
-
-#[test]
-fn a_second_run_ends_at_once() {
-    let folder = folder();
-    let (asked, is_asked) = mpsc::channel();
-    let (go_on, may_go_on) = mpsc::channel::<()>();
-    let address = serve(move |stream| {
-        asked.send(()).unwrap();
-        may_go_on.recv().unwrap();
-        send(stream, "200 OK", &[], more().as_bytes());
-    });
-    let mut first = folder
-        .command(&["--from", &address])
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    is_asked.recv().unwrap();
-    let before = folder.snapshot();
-    let second = folder.sync(&["--from", "new.yaml"]);
-    assert_eq!(second.code, Some(2), "{second:?}");
-    assert!(
-        second
-            .stderr
-            .contains("another `cargo xtask sync` is running"),
-        "{second:?}"
-    );
-    // What writes nothing need not wait.
-    for reads_only in ["--check", "--dry-run"] {
-        let ran = folder.sync(&[reads_only]);
-        assert_eq!(ran.code, Some(0), "{ran:?}");
-    }
-    assert!(folder.snapshot() == before);
-    go_on.send(()).unwrap();
-    assert!(first.wait().unwrap().success());
-    assert_eq!(folder.read("spec/upstream.yaml"), more());
-    sync_to(&folder, "old.yaml");
 }
 
 /// A file, and what makes it one that cannot be written.
@@ -167,7 +117,7 @@ fn when_one_file_cannot_be_written_none_is() {
         permissions.set_readonly(true);
         fs::set_permissions(path, permissions).unwrap();
     };
-    let breakers: [Breaker<'_>; 5] = [
+    let breakers: [Breaker<'_>; 4] = [
         ("CHANGELOG.md", &|folder| read_only(folder, "CHANGELOG.md")),
         ("statuspage.lock", &|folder| {
             read_only(folder, "spec/statuspage.lock");
@@ -178,9 +128,6 @@ fn when_one_file_cannot_be_written_none_is() {
         }),
         ("CHANGELOG.md", &|folder| {
             folder.write("CHANGELOG.md", b"# \xff\n");
-        }),
-        ("statuspage.yaml", &|folder| {
-            fs::create_dir(folder.path("spec/.statuspage.yaml.new")).unwrap();
         }),
     ];
     for (name, break_it) in breakers {
