@@ -40,6 +40,7 @@ mod retry;
 mod secret;
 mod selection;
 mod sender;
+pub mod setter;
 mod trace;
 mod unix_seconds;
 
@@ -89,8 +90,9 @@ pub mod runtime {
             write_object,
         },
         object_type,
-        request::{Finite, Joined, JoinedItems, JsonObject, Request},
+        request::{Finite, Joined, JoinedItems, JsonObject, ObjectOnly, Request},
         selection::OrWord,
+        setter::{IntoEntries, IntoItems, IntoObject, IntoOption, OrNone},
         text_type,
     };
     pub use jiff::{Timestamp, civil::Date};

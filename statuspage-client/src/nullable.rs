@@ -25,6 +25,11 @@ pub enum Nullable<T> {
 }
 
 impl<T> Nullable<T> {
+    /// Creates a value, or [`Absent`](Self::Absent) from `None`.
+    pub fn from_option(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+
     /// Converts the value, if there is one.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
         match self {
@@ -62,6 +67,8 @@ mod tests {
         assert_eq!(double(Nullable::Value(2)), Nullable::Value(4));
         assert_eq!(double(Nullable::Null), Nullable::Null);
         assert_eq!(double(Nullable::default()), Nullable::Absent);
+        assert_eq!(Nullable::from_option(Some(2)), Nullable::Value(2));
+        assert_eq!(Nullable::<i64>::from_option(None), Nullable::Absent);
         assert_eq!(Nullable::Value(2).value(), Some(&2));
         assert_eq!(
             Nullable::Value(2).as_ref().map(|value| *value),

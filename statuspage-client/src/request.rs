@@ -29,7 +29,7 @@ use crate::{Error, ErrorKind, Method, Result, retry};
 
 pub use self::{
     file_part::FilePart,
-    finite::Finite,
+    finite::{Finite, ObjectOnly},
     joined::{Joined, JoinedItems},
     json_object::JsonObject,
 };

@@ -63,7 +63,7 @@ fn the_bundled_description_expands() {
     let text = prettyplease::unparse(&file);
     assert_eq!(text.matches("pub async fn ").count(), 113 + 24);
     assert_eq!(text.matches("const INFO: ").count(), 113);
-    assert_eq!(text.matches("_items(").count(), 19 + 6);
+    assert_eq!(text.matches("runtime::Items<").count(), 19 + 6);
     assert!(
         !text.contains("include_bytes"),
         "nothing of the text is embedded"

@@ -13,5 +13,6 @@ mod pages;
 mod production;
 pub mod raw_description;
 mod runtime;
+mod setters;
 mod typed_values;
 mod ui;

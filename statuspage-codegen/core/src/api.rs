@@ -350,6 +350,11 @@ impl Type {
         }
     }
 
+    /// Whether it is an object of untyped JSON.
+    pub(crate) fn is_json_object(&self) -> bool {
+        matches!(self, Self::Map { key, value } if (&**key, &**value) == (&Self::String, &Self::Any))
+    }
+
     /// Returns how many levels deep the type is nested.
     pub(crate) fn depth(&self) -> usize {
         match self {

@@ -69,10 +69,15 @@ impl<'a> RustType<'a> {
         }
     }
 
-    /// Returns the type of a parameter's field. If it may be null as well as absent, it has three states.
+    /// Returns the type of a parameter's field. If it may be null as well as absent, it has three states. An object of untyped
+    /// JSON that is not required is any JSON, so that `json!` is one; sending anything but an object is an error.
     #[must_use]
     pub fn of_parameter(ty: &'a Type, required: bool, nullable: bool) -> Self {
-        let ty = Self::of(ty);
+        let ty = if !required && ty.is_json_object() {
+            Self::of(&Type::Any)
+        } else {
+            Self::of(ty)
+        };
         match (required, nullable) {
             (true, false) => ty,
             (false, true) => ty.within(Module::Runtime, "Nullable"),

@@ -75,16 +75,11 @@ pub mod params {
             }
         }
         /// Sets [`labels`](#structfield.labels).
-        pub fn labels(
+        pub fn labels<M>(
             mut self,
-            value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+            value: impl runtime::IntoEntries<String, String, M>,
         ) -> Self {
-            self.labels = Some(
-                value
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+            self.labels = value.into_entries();
             self
         }
         /// Sets [`born`](#structfield.born).
@@ -247,8 +242,8 @@ pub mod params {
             }
         }
         /// What else there is.
-        pub fn note(mut self, value: impl Into<String>) -> Self {
-            self.note = runtime::Nullable::Value(value.into());
+        pub fn note<M>(mut self, value: impl runtime::IntoOption<String, M>) -> Self {
+            self.note = runtime::Nullable::from_option(value.into_option());
             self
         }
         /// Sets [`note`](#structfield.note) to null.
@@ -257,8 +252,8 @@ pub mod params {
             self
         }
         /// Sets [`height`](#structfield.height).
-        pub fn height(mut self, value: f64) -> Self {
-            self.height = runtime::Nullable::Value(value);
+        pub fn height(mut self, value: impl runtime::OrNone<f64>) -> Self {
+            self.height = runtime::Nullable::from_option(value.or_none());
             self
         }
         /// Sets [`height`](#structfield.height) to null.
@@ -267,13 +262,16 @@ pub mod params {
             self
         }
         /// Sets [`pin`](#structfield.pin).
-        pub fn pin(mut self, value: impl Into<runtime::Secret>) -> Self {
-            self.pin = Some(value.into());
+        pub fn pin<M>(
+            mut self,
+            value: impl runtime::IntoOption<runtime::Secret, M>,
+        ) -> Self {
+            self.pin = value.into_option();
             self
         }
         /// Sets [`type`](#structfield.type).
-        pub fn r#type(mut self, value: i64) -> Self {
-            self.r#type = runtime::Nullable::Value(value);
+        pub fn r#type(mut self, value: impl runtime::OrNone<i64>) -> Self {
+            self.r#type = runtime::Nullable::from_option(value.or_none());
             self
         }
         /// Sets [`type`](#structfield.type) to null.
@@ -282,18 +280,11 @@ pub mod params {
             self
         }
         /// Sets [`moods`](#structfield.moods).
-        pub fn moods(
+        pub fn moods<M>(
             mut self,
-            value: impl IntoIterator<
-                Item = (impl Into<models::AnimalId>, impl Into<models::TameMoodsValue>),
-            >,
+            value: impl runtime::IntoEntries<models::AnimalId, models::TameMoodsValue, M>,
         ) -> Self {
-            self.moods = Some(
-                value
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+            self.moods = value.into_entries();
             self
         }
         /// Sends the request, as [`tame`](crate::Client::tame) does.
@@ -347,16 +338,13 @@ pub mod params {
             <Self as Default>::default()
         }
         /// Sets [`ids`](#structfield.ids).
-        pub fn ids(
-            mut self,
-            value: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            self.ids = Some(value.into_iter().map(Into::into).collect());
+        pub fn ids<M>(mut self, value: impl runtime::IntoItems<String, M>) -> Self {
+            self.ids = value.into_items();
             self
         }
         /// Sets [`all`](#structfield.all).
-        pub fn all(mut self, value: bool) -> Self {
-            self.all = Some(value);
+        pub fn all(mut self, value: impl runtime::OrNone<bool>) -> Self {
+            self.all = value.or_none();
             self
         }
         /// Sends the request, as [`remove`](crate::Client::remove) does.

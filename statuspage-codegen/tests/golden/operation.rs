@@ -70,13 +70,16 @@ pub mod params {
             }
         }
         /// The name (optional).
-        pub fn name(mut self, value: impl Into<String>) -> Self {
-            self.name = Some(value.into());
+        pub fn name<M>(mut self, value: impl runtime::IntoOption<String, M>) -> Self {
+            self.name = value.into_option();
             self
         }
         /// Sets [`patch_animals_animal_id_json`](#structfield.patch_animals_animal_id_json).
-        pub fn patch_animals_animal_id_json(mut self, value: impl Into<String>) -> Self {
-            self.patch_animals_animal_id_json = Some(value.into());
+        pub fn patch_animals_animal_id_json<M>(
+            mut self,
+            value: impl runtime::IntoOption<String, M>,
+        ) -> Self {
+            self.patch_animals_animal_id_json = value.into_option();
             self
         }
         /// Sends the request, as [`get_an_animal`](crate::Client::get_an_animal) does.

@@ -114,8 +114,11 @@ pub mod params {
             }
         }
         /// Sets [`type`](#structfield.type).
-        pub fn r#type(mut self, value: impl Into<models::OpenType>) -> Self {
-            self.r#type = Some(value.into());
+        pub fn r#type<M>(
+            mut self,
+            value: impl runtime::IntoOption<models::OpenType, M>,
+        ) -> Self {
+            self.r#type = value.into_option();
             self
         }
         /// Sets [`since`](#structfield.since).
@@ -134,16 +137,13 @@ pub mod params {
             self
         }
         /// Sets [`colours`](#structfield.colours).
-        pub fn colours(
-            mut self,
-            value: impl IntoIterator<Item = impl Into<String>>,
-        ) -> Self {
-            self.colours = Some(value.into_iter().map(Into::into).collect());
+        pub fn colours<M>(mut self, value: impl runtime::IntoItems<String, M>) -> Self {
+            self.colours = value.into_items();
             self
         }
         /// Sets [`weight`](#structfield.weight).
-        pub fn weight(mut self, value: f64) -> Self {
-            self.weight = Some(value);
+        pub fn weight(mut self, value: impl runtime::OrNone<f64>) -> Self {
+            self.weight = value.or_none();
             self
         }
         /// Sends the request, as [`open`](super::Zoo::open) does.
@@ -198,13 +198,13 @@ pub mod params {
             }
         }
         /// Sets [`page`](#structfield.page).
-        pub fn page(mut self, value: i64) -> Self {
-            self.page = Some(value);
+        pub fn page(mut self, value: impl runtime::OrNone<i64>) -> Self {
+            self.page = value.or_none();
             self
         }
         /// Sets [`per_page`](#structfield.per_page).
-        pub fn per_page(mut self, value: i64) -> Self {
-            self.per_page = Some(value);
+        pub fn per_page(mut self, value: impl runtime::OrNone<i64>) -> Self {
+            self.per_page = value.or_none();
             self
         }
         /// Sends the request, as [`list_animals`](super::Zoo::list_animals) does.
@@ -320,8 +320,11 @@ pub mod params {
             }
         }
         /// Sets [`thumbnail`](#structfield.thumbnail).
-        pub fn thumbnail(mut self, value: impl Into<runtime::FilePart>) -> Self {
-            self.thumbnail = Some(value.into());
+        pub fn thumbnail<M>(
+            mut self,
+            value: impl runtime::IntoOption<runtime::FilePart, M>,
+        ) -> Self {
+            self.thumbnail = value.into_option();
             self
         }
         /// Sends the request, as [`upload`](super::Zoo::upload) does.

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Path;
 
-use super::types::{Paths, initializer};
+use super::types::{Paths, Setter, initializer};
 use super::{docs, ident, lints, paging, request};
 
 /// Emits the struct with its constructor and setters, and what it implements.
@@ -140,11 +140,14 @@ fn send(operation: &Operation, client: &Path) -> Option<TokenStream> {
 fn setters(parameter: &Parameter, paths: &Paths) -> TokenStream {
     let docs = docs::setter(parameter);
     let field = ident(&parameter.field);
-    let (argument, value) = paths.argument(&parameter.ty, &ident("value"));
-    let wrapper = if parameter.nullable {
-        quote!(runtime::Nullable::Value)
-    } else {
-        quote!(Some)
+    let Setter {
+        generics,
+        argument,
+        option,
+    } = Setter::new(&parameter.ty, paths);
+    let value = match (parameter.nullable, option) {
+        (false, value) => value,
+        (true, option) => quote!(runtime::Nullable::from_option(#option)),
     };
     let clear = parameter.clear.as_ref().map(|clear| {
         let docs = docs::clear(parameter);
@@ -159,8 +162,8 @@ fn setters(parameter: &Parameter, paths: &Paths) -> TokenStream {
     });
     quote! {
         #docs
-        pub fn #field(mut self, value: #argument) -> Self {
-            self.#field = #wrapper(#value);
+        pub fn #field #generics(mut self, value: #argument) -> Self {
+            self.#field = #value;
             self
         }
         #clear

@@ -142,6 +142,9 @@ fn value(parameter: &Parameter) -> TokenStream {
                 quote!(self.#field.as_ref().map(|found| runtime::OrWord(found, #word)))
             }
         }
+        (ty, _) if ty.is_json_object() && !parameter.required => {
+            quote!(self.#field.as_ref().map(runtime::ObjectOnly))
+        }
         (Type::Number, _) if parameter.required && !parameter.nullable => {
             quote!(runtime::Finite(self.#field))
         }

@@ -2,7 +2,7 @@
 
 use crate::api::{Operation, Type};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::rust_types::RustType;
 
@@ -67,6 +67,60 @@ impl Paths {
             quote!(impl Into<#plain>)
         } else {
             plain
+        }
+    }
+}
+
+/// How the setter of a field takes a value of its type, or an `Option` of one.
+pub(super) struct Setter {
+    pub(super) generics: Option<TokenStream>,
+    pub(super) argument: TokenStream,
+    /// The expression that makes an `Option` of the argument `value`.
+    pub(super) option: TokenStream,
+}
+
+impl Setter {
+    pub(super) fn new(ty: &Type, paths: &Paths) -> Self {
+        let plain = paths.tokens(ty);
+        let runtime = &paths.runtime;
+        let (argument, option) = match ty {
+            Type::Integer | Type::Number | Type::Boolean => {
+                return Self {
+                    generics: None,
+                    argument: quote!(impl #runtime::OrNone<#plain>),
+                    option: quote!(value.or_none()),
+                };
+            }
+            Type::Array(item) if **item != Type::Any && is_converted(item) => {
+                let item = paths.tokens(item);
+                (quote!(IntoItems<#item, M>), quote!(value.into_items()))
+            }
+            ty if ty.is_json_object() => (quote!(IntoObject<M>), quote!(value.into_object())),
+            Type::Map { key, value } if is_converted(value) && **value != Type::Any => {
+                let [key, value] = [key, value].map(|ty| paths.tokens(ty));
+                (
+                    quote!(IntoEntries<#key, #value, M>),
+                    quote!(value.into_entries()),
+                )
+            }
+            // A value of untyped JSON is made from an `Option`, too.
+            ty if *ty != Type::Any && is_converted(ty) => {
+                (quote!(IntoOption<#plain, M>), quote!(value.into_option()))
+            }
+            // The type of a time or a date must be known where it is parsed.
+            _ => {
+                let (argument, value) = paths.argument(ty, &format_ident!("value"));
+                return Self {
+                    generics: None,
+                    argument,
+                    option: quote!(Some(#value)),
+                };
+            }
+        };
+        Self {
+            generics: Some(quote!(<M>)),
+            argument: quote!(impl #runtime::#argument),
+            option,
         }
     }
 }
