@@ -1,6 +1,7 @@
 //! What a description says about values beyond their type, and how that is kept small.
 
 use std::ops::Deref;
+use std::sync::LazyLock;
 
 /// What a document says about values beyond their type: for documentation, since the service decides.
 ///
@@ -24,21 +25,17 @@ pub struct Constraints {
     pub max_items: Option<String>,
     /// A regular expression that the text matches.
     pub pattern: Option<String>,
-    /// The value that counts where none is sent, unless it is a list or an object. In many a document it is but a sample, so
-    /// that it is not among the [`entries`](Self::entries).
+    /// The value that is used if none is sent, unless it is a list or an object. It is often only an example value, so it is not
+    /// among the [`entries`](Self::entries).
     pub default: Option<String>,
-    /// `x-page-size-honored`: for the number of items on a page, that every page but the last has as many as were asked for,
-    /// up to the greatest value.
+    /// `x-page-size-honored`, for the number of items on a page: every page but the last has as many as requested, up to the
+    /// greatest value.
     pub page_size_honored: bool,
 }
 
-/// [`Constraints`] that take no room where there are none, which is so of most values: large descriptions have many.
+/// [`Constraints`] that take little memory if there are none, as for most values of a large description.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Constrained(Option<Box<Constraints>>);
-
-impl Constrained {
-    pub(crate) const NONE: Self = Self(None);
-}
 
 impl Deref for Constrained {
     type Target = Constraints;
@@ -50,22 +47,11 @@ impl Deref for Constrained {
 
 impl From<Constraints> for Constrained {
     fn from(constraints: Constraints) -> Self {
-        Self((constraints != NONE).then(|| Box::new(constraints)))
+        Self((constraints != *NONE).then(|| Box::new(constraints)))
     }
 }
 
-static NONE: Constraints = Constraints {
-    format: None,
-    min_length: None,
-    max_length: None,
-    minimum: None,
-    maximum: None,
-    min_items: None,
-    max_items: None,
-    pattern: None,
-    default: None,
-    page_size_honored: false,
-};
+static NONE: LazyLock<Constraints> = LazyLock::new(Constraints::default);
 
 impl Constraints {
     /// Returns the constraints in the document, each with its keyword, without the default.

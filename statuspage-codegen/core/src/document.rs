@@ -4,10 +4,13 @@
 
 mod extension;
 mod find;
+pub(crate) mod index;
 mod node;
 pub(crate) mod reference;
 mod restated;
 mod swagger2;
+
+use std::sync::LazyLock;
 
 use crate::constraint::Constrained;
 use crate::diagnostic::{Diagnostics, Rule};
@@ -228,27 +231,7 @@ pub(crate) struct Selectable<'a> {
 }
 
 /// A schema without any statement.
-static ANY: Schema<'static> = Schema {
-    pointer: Pointer::ROOT,
-    reference: None,
-    kind: None,
-    description: None,
-    values: Vec::new(),
-    items: None,
-    list: ListFormat::Unstated,
-    selection: None,
-    properties: Vec::new(),
-    additional: None,
-    property_names: None,
-    rust_type: None,
-    nullable: None,
-    read_only: None,
-    has_subtypes: false,
-    constraints: Constrained::NONE,
-    required: Vec::new(),
-    all_of: Vec::new(),
-    nature: Nature::Object,
-};
+static ANY: LazyLock<Schema<'static>> = LazyLock::new(Schema::default);
 
 /// What a schema can be by its own type and those of its parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -355,5 +338,5 @@ pub(crate) fn read<'a>(
 fn unknown_version(root: &Node<'_>, key: &str, version: &str) {
     let message = format!("`{key}: {version}` is not supported");
     let help = "convert the document to Swagger 2.0, the only supported format";
-    root.error_at(key, Rule::UnknownVersion, message, help);
+    root.at(key).error(Rule::UnknownVersion, message, help);
 }

@@ -7,9 +7,6 @@ use std::fmt;
 pub struct Pointer(String);
 
 impl Pointer {
-    /// The whole document.
-    pub(crate) const ROOT: Self = Self(String::new());
-
     /// Returns the pointer to a child of this node: a key of a mapping, or the index of an item.
     #[must_use]
     pub fn child(&self, token: &str) -> Self {

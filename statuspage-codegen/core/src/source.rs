@@ -5,6 +5,7 @@ mod decode;
 mod lines;
 mod locate;
 mod quote;
+mod reader;
 mod syntax;
 mod tree;
 mod written;
@@ -115,32 +116,11 @@ impl Source {
         if let Some(diagnostic) = &self.undecoded {
             return Err(Diagnostic::clone(diagnostic));
         }
-        let parsed = self.parse_body();
+        let parsed = tree::read(&Body::new(&self.text), &locate::NO_STEPS, &mut []);
         match &parsed {
             Ok(Value::Mapping(_)) => parsed,
             // HTML may be a syntax error, or one long string.
             _ => syntax::markup(&self.text).map_or(parsed, Err),
-        }
-    }
-
-    fn parse_body(&self) -> Result<Value, Diagnostic> {
-        let body = Body::new(&self.text);
-        if body.is_json {
-            let mut json = serde_json::Deserializer::from_str(body.text);
-            let value = tree::read(&mut json, &body);
-            let value = value.and_then(|value| json.end().map(|()| value));
-            value.map_err(|error| {
-                let place = (error.line() > 0).then(|| body.position(error.line(), error.column()));
-                syntax::diagnostic(&body, place, &error.to_string())
-            })
-        } else {
-            let yaml = serde_yaml::Deserializer::from_str(body.text);
-            tree::read(yaml, &body).map_err(|error| {
-                let place = error
-                    .location()
-                    .map(|at| body.position(at.line(), at.column()));
-                syntax::diagnostic(&body, place, &error.to_string())
-            })
         }
     }
 }

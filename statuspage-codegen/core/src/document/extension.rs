@@ -1,4 +1,4 @@
-//! The extensions that say more than the format can: where they belong, and the values that they can have.
+//! The extensions of the format: to which nodes they belong, and their valid values.
 
 use super::{Selectable, node::Node};
 use crate::diagnostic::Rule;
@@ -12,7 +12,7 @@ pub(super) enum Owner {
     Parameter,
     Response,
     Schema,
-    /// A node that is ignored.
+    /// No node: what an extension here is about is ignored.
     Nothing,
 }
 
@@ -45,12 +45,12 @@ pub(super) fn report_misplaced(node: &Node<'_>, owner: Owner) {
         if its_owner != owner && node.peek(key).is_some() {
             let message = format!("`{key}` is for {words}: it is ignored");
             let help = "move it there, or remove it";
-            node.warn_at(key, Rule::Extension, message, help);
+            node.at(key).warn(Rule::Extension, message, help);
         }
     }
 }
 
-/// Warns of a format that is only known for another type.
+/// Warns of a format that belongs to another type.
 pub(super) fn report_format(node: &Node<'_>, kind: Option<&str>) {
     let format = node.peek("format").and_then(Value::scalar);
     let wanted = match format {
@@ -62,11 +62,11 @@ pub(super) fn report_format(node: &Node<'_>, kind: Option<&str>) {
         let format = format.unwrap_or_default();
         let message = format!("`format: {format}` is for `type: {wanted}`: it gives no type here");
         let help = format!("use `type: {wanted}`, or remove the format");
-        node.warn_at("format", Rule::Extension, message, help);
+        node.at("format").warn(Rule::Extension, message, help);
     }
 }
 
-/// How all items are selected in place of a list.
+/// Returns how all items can be selected instead of a list.
 pub(super) fn selection<'a>(node: &Node<'a>, kind: Option<&str>) -> Option<Selectable<'a>> {
     let word = word(node, ALL_WORD, "the word that stands for all items");
     let by_omission = node.flag(ALL_BY_OMISSION);
@@ -76,8 +76,9 @@ pub(super) fn selection<'a>(node: &Node<'a>, kind: Option<&str>) -> Option<Selec
         (Some(_), false) => ALL_WORD,
         (Some(_), true) => {
             let message = format!("`{ALL_BY_OMISSION}` is next to `{ALL_WORD}`: it is ignored");
-            let help = "remove the one that the service does not know";
-            node.warn_at(ALL_BY_OMISSION, Rule::Extension, message, help);
+            let help = "remove the one that the service does not support";
+            node.at(ALL_BY_OMISSION)
+                .warn(Rule::Extension, message, help);
             ALL_WORD
         }
     };
@@ -85,19 +86,19 @@ pub(super) fn selection<'a>(node: &Node<'a>, kind: Option<&str>) -> Option<Selec
     if !is_list {
         let message = format!("`{key}` is for `type: array`: it is ignored");
         let help = "move it to the schema of the list, or remove it";
-        node.warn_at(key, Rule::Extension, message, help);
+        node.at(key).warn(Rule::Extension, message, help);
         return None;
     }
     let pointer = node.pointer.child(key);
     Some(Selectable { pointer, word })
 }
 
-/// The name of the property in whose object the value of a response may be.
+/// Returns the name of the property that may be around the value of a response.
 pub(super) fn optional_envelope<'a>(node: &Node<'a>) -> Option<&'a str> {
     word(node, OPTIONAL_ENVELOPE, "the name of the property")
 }
 
-/// The text of an extension.
+/// Returns the text of an extension; `what` describes it.
 fn word<'a>(node: &Node<'a>, key: &str, what: &str) -> Option<&'a str> {
     match node.peek(key)? {
         Value::String(word) if !word.is_empty() => Some(word),
@@ -108,7 +109,7 @@ fn word<'a>(node: &Node<'a>, key: &str, what: &str) -> Option<&'a str> {
             };
             let message = format!("`{key}` is {what}, not {found}: it is ignored");
             let help = "write a string that is not empty, or remove it";
-            node.warn_at(key, Rule::Extension, message, help);
+            node.at(key).warn(Rule::Extension, message, help);
             None
         }
     }

@@ -49,39 +49,20 @@ impl<'a> Node<'a> {
         self.diagnostics.warning(rule, &self.pointer, message, help);
     }
 
-    /// Emits a warning about the value of a key.
-    pub(super) fn warn_at(
-        &self,
-        key: &str,
-        rule: Rule,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let pointer = self.pointer.child(key);
-        self.diagnostics.warning(rule, &pointer, message, help);
-    }
-
     /// Reports an error of this node.
     pub(super) fn error(&self, rule: Rule, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.error(rule, &self.pointer, message, help);
     }
 
-    /// Reports an error of the value of a key.
-    pub(super) fn error_at(
-        &self,
-        key: &str,
-        rule: Rule,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
-        let pointer = self.pointer.child(key);
-        self.diagnostics.error(rule, &pointer, message, help);
+    /// Returns the value of a key, null if there is none: to report something about it.
+    pub(super) fn at(&self, key: &str) -> Node<'a> {
+        let value = self.peek(key).unwrap_or(&Value::Null);
+        self.other(value, self.pointer.child(key))
     }
 
     /// Returns the value of a key; `None` if there is none, if it is null, or if this is not a mapping.
     pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
-        let value = self.peek(key)?;
-        Some(self.other(value, self.pointer.child(key)))
+        self.peek(key).map(|_| self.at(key))
     }
 
     /// The same without its address, which few values are asked for.
@@ -126,10 +107,10 @@ impl<'a> Node<'a> {
                 // `Source::add_places_of_repeated` adds the places.
                 if *first != value && value.scalar().is_none() && is_part(key) {
                     let message = format!("`{key}` occurs twice; one of them would be lost");
-                    self.error_at(key, Rule::RepeatedKey, message, help);
+                    self.at(key).error(Rule::RepeatedKey, message, help);
                 } else {
                     let message = format!("`{key}` occurs twice; using the first");
-                    self.warn_at(key, Rule::RepeatedKey, message, help);
+                    self.at(key).warn(Rule::RepeatedKey, message, help);
                 }
                 continue;
             }
@@ -137,7 +118,7 @@ impl<'a> Node<'a> {
             if key == "<<" {
                 let message = "merge keys are not supported";
                 let help = "write the merged keys out here";
-                self.error_at(key, Rule::MergeKey, message, help);
+                self.at(key).error(Rule::MergeKey, message, help);
             }
             firsts.push(entry);
         }
@@ -200,7 +181,7 @@ impl<'a> Node<'a> {
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
         let text = self.peek(key)?.scalar();
         if text.is_none() {
-            self.get(key)?.wrong_kind("a string");
+            self.at(key).wrong_kind("a string");
         }
         text
     }
@@ -225,9 +206,7 @@ impl<'a> Node<'a> {
             Some(Value::String(text)) if text == "true" => true,
             Some(Value::String(text)) if text == "false" => false,
             Some(_) => {
-                if let Some(node) = self.get(key) {
-                    node.wrong_kind("`true` or `false`");
-                }
+                self.at(key).wrong_kind("`true` or `false`");
                 false
             }
         }

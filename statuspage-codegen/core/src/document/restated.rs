@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reference::{Index, Resolved};
+use super::index::{Index, Resolved};
 use super::{Document, Nature, Schema};
 use crate::constraint::Constraints;
 use crate::diagnostic::Diagnostics;

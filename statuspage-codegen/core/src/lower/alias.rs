@@ -10,8 +10,8 @@ use crate::diagnostic::Rule;
 use crate::document::Document;
 use crate::name;
 
-/// Adds the alias of every operation that has one. The names that follow from operationIds are all given before; an alias
-/// that is one of them, or that of another alias, is an error.
+/// Adds the alias of every operation that has one. An alias that gives a name that an operationId or another alias gives is an
+/// error.
 pub(super) fn lower_all(
     document: &Document<'_>,
     operations: &mut [Operation],

@@ -1,4 +1,4 @@
-//! Request bodies: the fields of a form or of a JSON object, flat, with the envelope remembered; or one value.
+//! Request bodies: the fields of a form, the fields of a JSON object without its envelope, or one value.
 
 use super::context::Context;
 use super::parameter::{self, Draft};
@@ -10,7 +10,7 @@ use crate::diagnostic::Rule;
 use crate::document::reference::Broken;
 use crate::document::{self, Content, MediaTypes, Schema, Terms};
 
-/// What the body of a request is made of.
+/// The body of a request.
 #[derive(Default)]
 pub(super) struct Body {
     pub(super) fields: Vec<Draft>,
@@ -61,7 +61,7 @@ pub(super) fn lower<'a>(
     }
 }
 
-/// The type of a form field that is a file or a list of files. A form that cannot have parts has texts in place of bytes.
+/// Returns the type of a form field that is a file or a list of files. A form without parts cannot contain bytes.
 fn file_type(
     media: &MediaTypes<'_>,
     field: &document::Parameter<'_>,
@@ -121,7 +121,7 @@ fn raw_type(
     ty
 }
 
-/// An object's properties become fields; any other schema is one field, the whole body.
+/// Lowers a JSON body: an object's properties are the fields, and any other value is one field.
 fn json<'a>(
     body: &document::Parameter<'_>,
     names: &TypeNames<'_>,
@@ -147,14 +147,14 @@ fn json<'a>(
         }
     };
     if properties.is_empty() {
-        // It has nothing by name, and yet there is a body.
+        // An object without known properties is still sent.
         return alone(Type::Any, context);
     }
     let mut fields = Vec::new();
     let mut is_always_sent = false;
     for (name, property, required) in properties {
         let ty = context.lower_body_field(property, &names.of_property(body, name));
-        // Left out, it means all items: that must be written down.
+        // Omitting it selects all items, which a caller must state.
         let is_selection = matches!(ty, Type::Selection { word: None, .. });
         is_always_sent |= required && !is_selection;
         fields.push(Draft {
@@ -195,7 +195,7 @@ fn open_envelope<'a>(object: &'a Schema<'a>, context: &Context<'a>) -> Result<Fi
         _ => None,
     };
     match inner {
-        // Of an object that contains itself, the first is as good a field as the second.
+        // An object that contains itself is not an envelope.
         Some((name, required, inner)) if !std::ptr::eq(inner, object) => {
             Ok((Some((name, required)), sent(inner, context)?))
         }

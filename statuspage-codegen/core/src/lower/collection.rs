@@ -24,7 +24,7 @@ pub(super) fn report_unused_selections(document: &Document<'_>, context: &Contex
 }
 
 impl<'a> Context<'a> {
-    /// The type of a field of a JSON body: a list can be a selection.
+    /// Returns the type of a field of a JSON body, where a list can be a selection.
     pub(super) fn lower_body_field(&mut self, schema: &'a Schema<'a>, name: &str) -> Type {
         let ty = self.lower(schema, name);
         match (ty, &self.target(schema).selection) {
@@ -37,8 +37,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The schema that leaves the type open which the given one has, or which the items of its lists have. The values of
-    /// a map are often open on purpose.
+    /// Returns the schema that lacks a type: the given one, or that of the items of its lists. The values of a map often have no
+    /// type on purpose.
     pub(super) fn guessed(&self, schema: &'a Schema<'a>) -> Option<Pointer> {
         let mut schema = self.target(schema);
         for _ in 0..MOST_NESTED {
@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
     pub(super) fn lower_map(&mut self, schema: &'a Schema<'a>, name: &str) -> Type {
         let value = match &schema.additional {
             Some(values) => self.lower_nested(values, &name::within(name, "value")),
-            // Names alone make a map of it too.
+            // A schema of the keys alone also makes it a map.
             None if schema.property_names.is_some() => Type::Any,
             None => return Type::Any,
         };
@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
             return self.or_null(ty, schema);
         }
         let message = format!(
-            "more than {MOST_NESTED} lists and maps are inside each other: what this one holds is untyped JSON"
+            "more than {MOST_NESTED} lists and maps are inside each other: the content of this one is untyped JSON"
         );
         let help = "reduce the nesting, or give the definitions in between properties";
         let diagnostics = self.diagnostics;

@@ -1,9 +1,9 @@
-//! What a schema says about values beyond their type, less what the type says already.
+//! What a schema says about values beyond their type.
 
 use crate::api::{Constrained, Constraints};
 use crate::document::Schema;
 
-/// Formats that the type stands for.
+/// Formats that the Rust type already expresses.
 const ABSORBED: &[&str] = &[
     "date",
     "date-time",
@@ -16,7 +16,7 @@ const ABSORBED: &[&str] = &[
     "double",
 ];
 
-/// The constraints of a schema.
+/// Returns the constraints of a schema, without a format that the type expresses.
 pub(super) fn lower(schema: &Schema<'_>) -> Constrained {
     let is_absorbed = |format: &String| ABSORBED.contains(&format.as_str());
     if !schema.constraints.format.as_ref().is_some_and(is_absorbed) {

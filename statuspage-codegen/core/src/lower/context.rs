@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{Model, Type};
 use crate::diagnostic::Diagnostics;
-use crate::document::reference::{Broken, Index, Resolved};
+use crate::document::index::{Index, Resolved};
+use crate::document::reference::Broken;
 use crate::document::{Document, Schema};
 use crate::name::Scope;
 use crate::pointer::Pointer;

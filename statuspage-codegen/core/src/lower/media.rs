@@ -7,13 +7,13 @@ use crate::diagnostic::Rule;
 use crate::document::{Body, MediaTypes, Operation, Schema};
 use crate::pointer::Pointer;
 
-/// The JSON media type, unless it is `application/json`.
+/// Returns the JSON media type, unless it is `application/json`.
 pub(super) fn special_json(types: &MediaTypes<'_>) -> Option<String> {
     let json = types.json.filter(|json| *json != "application/json");
     json.map(str::to_owned)
 }
 
-/// The media type of a form, where it is `multipart/form-data` even without a file.
+/// Returns the media type of a form if it is `multipart/form-data` even without a file.
 pub(super) fn of_form(
     operation: &Operation<'_>,
     types: &MediaTypes<'_>,
@@ -30,13 +30,13 @@ pub(super) fn of_form(
         let diagnostics = context.diagnostics;
         diagnostics.warning(Rule::MediaType, &operation.pointer, message, help);
     }
-    // With a file it is that anyway; a list of them may be empty.
+    // A form with a file has this media type anyway, but a list of files may be empty.
     let is_certain = files.any(|file| file.required && file.ty == Type::File);
     let asks = types.has_multipart && !types.has_urlencoded && !is_certain && !fields.is_empty();
     asks.then(|| MULTIPART.to_owned())
 }
 
-/// The media type of a body that is sent as it is given; `None` for JSON.
+/// Returns the media type of a body that is sent unchanged; `None` for JSON.
 pub(super) fn of_raw<'a>(
     operation: &Operation<'_>,
     body: &Body<'a>,
@@ -44,7 +44,7 @@ pub(super) fn of_raw<'a>(
     context: &Context<'_>,
 ) -> Option<&'a str> {
     let (types, diagnostics) = (&body.media, context.diagnostics);
-    // JSON has no bytes.
+    // JSON cannot contain bytes.
     if !is_binary && (types.json.is_some() || types.first.is_none()) {
         return None;
     }
@@ -78,7 +78,7 @@ pub(super) fn of_raw<'a>(
     }
 }
 
-/// Whether what has a media type is text in UTF-8.
+/// Returns whether a body with this media type is text in UTF-8.
 pub(super) fn is_text(media_type: &str) -> bool {
     let media_type = media_type.to_ascii_lowercase();
     let (essence, parameters) = media_type.split_once(';').unwrap_or((&media_type, ""));

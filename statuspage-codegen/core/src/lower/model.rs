@@ -10,7 +10,7 @@ use crate::name::{self, Scope};
 use crate::pointer::Pointer;
 
 impl<'a> Context<'a> {
-    /// A string with a type of its own, which is the same everywhere in the document.
+    /// Returns the type of a string with a type of its own, which is the same everywhere in the document.
     pub(super) fn lower_newtype(&mut self, name: &'a str, pointer: &Pointer) -> Type {
         if let Some(type_name) = self.newtypes.get(name) {
             return Type::Model(type_name.clone());
@@ -72,7 +72,7 @@ impl<'a> Context<'a> {
             fields.push(Field {
                 name: name.to_owned(),
                 field: scope.claim(&name::snake(name)),
-                // Null counts as absent, where absence is possible.
+                // In an optional field, null counts as absent.
                 ty: if required {
                     self.or_null(ty, property)
                 } else {

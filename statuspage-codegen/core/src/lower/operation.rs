@@ -9,10 +9,8 @@ use super::{alias, body, paging, parameter, path_query, response};
 use crate::api::{Location, Operation};
 use crate::diagnostic::Rule;
 use crate::document::{self, Document};
-use crate::method::Method;
 use crate::name::{self, Scope};
 use crate::path::{self, PathTemplate};
-use crate::pointer::Pointer;
 
 /// Lowers every operation, in the document's order.
 pub(super) fn lower_all<'a>(
@@ -21,54 +19,50 @@ pub(super) fn lower_all<'a>(
 ) -> Vec<Operation> {
     let mut ids = Ids::default();
     let mut operations = Vec::new();
+    // The indexes of the first operations that send a request. Fragments distinguish operations of one path, so operations
+    // whose paths have one are accepted.
+    let mut firsts = BTreeMap::new();
     for operation in &document.operations {
         let (id, function) = ids.give(operation, context);
-        if let Some(path) = template(operation, context) {
-            operations.push(lower(operation, id, function, &path, context));
+        let Some((path, has_fragment)) = template(operation, context) else {
+            continue;
+        };
+        let lowered = lower(operation, id, function, &path, context);
+        if !has_fragment {
+            let request = (lowered.method, lowered.path.to_string());
+            let first = firsts.entry(request).or_insert(operations.len());
+            if let Some(first) = operations.get(*first) {
+                report_same_request(operation, first, context);
+            }
         }
+        operations.push(lowered);
     }
-    report_merged(document, &operations, context);
     // After all operations, whose functions are what users rely on.
     paging::lower_all(&mut operations, &context.models, &mut ids.functions);
     alias::lower_all(document, &mut operations, context);
     operations
 }
 
-/// Reports operations that are the same request as another one once their paths are read, though the paths are written
-/// otherwise. Fragments distinguish operations of one path, so such operations are accepted.
-fn report_merged(document: &Document<'_>, operations: &[Operation], context: &Context<'_>) {
-    let written: BTreeMap<&Pointer, &str> = document
-        .operations
-        .iter()
-        .filter(|operation| {
-            !matches!(
-                PathTemplate::parse_before_fragment(operation.path),
-                Ok((_, true))
-            )
-        })
-        .map(|operation| (&operation.pointer, operation.path))
-        .collect();
-    let mut firsts: BTreeMap<(Method, String), &Operation> = BTreeMap::new();
-    for operation in operations {
-        let Some(path) = written.get(&operation.pointer) else {
-            continue;
-        };
-        let request = (operation.method, operation.path.to_string());
-        let first = *firsts.entry(request).or_insert(operation);
-        if !std::ptr::eq(first, operation) {
-            let message = format!(
-                "`{} {path}` is the same request as `{}`: `{} {}`",
-                operation.method, first.id, first.method, first.path
-            );
-            let help = "remove one of the two operations, or write the difference into their paths";
-            let diagnostics = context.diagnostics;
-            diagnostics.error(Rule::PathTemplate, &operation.pointer, message, help);
-        }
-    }
+fn report_same_request(
+    operation: &document::Operation<'_>,
+    first: &Operation,
+    context: &Context<'_>,
+) {
+    let message = format!(
+        "`{} {}` is the same request as `{}`: `{} {}`",
+        operation.method, operation.path, first.id, first.method, first.path
+    );
+    let help = "remove one of the two operations, or write the difference into their paths";
+    let diagnostics = context.diagnostics;
+    diagnostics.error(Rule::PathTemplate, &operation.pointer, message, help);
 }
 
-/// The operation's path. Braces, and the brackets of scraped documentation, are taken as they are.
-fn template(operation: &document::Operation<'_>, context: &Context<'_>) -> Option<PathTemplate> {
+/// Reads the operation's path, and whether it had a fragment. Warns unless parameters are in braces, or in the brackets of scraped
+/// documentation.
+fn template(
+    operation: &document::Operation<'_>,
+    context: &Context<'_>,
+) -> Option<(PathTemplate, bool)> {
     let (written, diagnostics) = (operation.path, context.diagnostics);
     let pointer = &operation.path_pointer;
     match PathTemplate::parse_before_fragment(written) {
@@ -83,7 +77,7 @@ fn template(operation: &document::Operation<'_>, context: &Context<'_>) -> Optio
                 };
                 diagnostics.warning(Rule::PathTemplate, pointer, message, help);
             }
-            Some(path)
+            Some((path, has_fragment))
         }
         Err(reason) => {
             let message = format!("the path `{written}` cannot be read: {reason}");
@@ -98,7 +92,7 @@ fn template(operation: &document::Operation<'_>, context: &Context<'_>) -> Optio
     }
 }
 
-/// The path with what is fixed of its query, and the parameters that are of the query though they are declared for the path.
+/// Resolves the query in a path; see [`path_query::resolve`].
 fn with_query<'a>(
     operation: &document::Operation<'a>,
     path: &PathTemplate,
@@ -139,7 +133,7 @@ fn lower<'a>(
     let body = body::lower(operation, &names, context);
     drafts.extend(body.fields);
     let output = response::lower(operation, &names, context);
-    // The document's own parameter says more.
+    // A parameter of the document for this header takes precedence.
     let is_accept = |found: &Draft| {
         found.location == Location::Header && found.name.eq_ignore_ascii_case("accept")
     };
@@ -172,23 +166,23 @@ fn lower<'a>(
     }
 }
 
-/// The name of the struct of an operation's parameters, by its id or alias.
+/// Returns the name of the struct of an operation's parameters, by its id or alias.
 pub(super) fn params_name(id: &str) -> String {
     format!("{}Params", name::camel(id))
 }
 
-/// The operationIds and functions that are taken.
+/// The operationIds and functions in use.
 #[derive(Default)]
 struct Ids {
     taken: BTreeSet<String>,
     functions: Scope,
-    /// For each beginning of a made id, the number that the next one that is taken gets.
+    /// The number for the next duplicate of each generated id.
     next_number: BTreeMap<String, u64>,
 }
 
 impl Ids {
-    /// The operation's id and its function's name. Ids that differ only in punctuation would give the same
-    /// function and the same struct, so they count as equal: the first keeps the name.
+    /// Returns the operation's id and its function's name. Ids that differ only in punctuation would give the same function and
+    /// the same struct, so they count as equal: the first keeps the name.
     fn give(
         &mut self,
         operation: &document::Operation<'_>,
@@ -223,9 +217,9 @@ impl Ids {
         (id, function)
     }
 
-    /// An id made from method and path, with a number where even that is taken.
+    /// Generates an id from method and path, with a number if it is in use.
     fn make(&mut self, made: &str) -> String {
-        // Each number is tried once: many paths may differ in punctuation only.
+        // Otherwise each duplicate would try all numbers before its own.
         let next = self.next_number.entry(name::camel(made)).or_insert(2);
         let mut id = made.to_owned();
         while !self.taken.insert(name::camel(&id)) {

@@ -1,20 +1,17 @@
-//! Lists in pages: recognised by the names and types of an operation's parameters.
+//! Paginated lists: recognised by the names and types of an operation's parameters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{ItemId, Location, Model, Operation, Paging, Parameter, Shape, Type};
 use crate::name::Scope;
 
-/// The parameter for the number of a page.
+/// The parameter for the page number.
 const PAGE: &str = "page";
 
-/// The parameters for the number of its items; the first that an operation has is taken.
+/// The parameters for the page size; the first that an operation has is used.
 const SIZES: [&str; 2] = ["per_page", "limit"];
 
-/// The property that identifies an item of a list.
-const ID: &str = "id";
-
-/// Adds the paging of every operation that has both parameters. Its function gets a name that no other function has.
+/// Adds the paging of every operation that has both parameters.
 pub(super) fn lower_all(operations: &mut [Operation], models: &[Model], functions: &mut Scope) {
     let ids = item_ids(models);
     for operation in operations {
@@ -49,20 +46,20 @@ fn lower(
     })
 }
 
-/// The name of the function that returns the items of all pages, by the name of the one that returns a page.
+/// Returns the name of the function that returns the items of all pages, by the name of the function that returns one page.
 pub(super) fn items_name(function: &str) -> String {
     format!("{}_items", function.trim_start_matches("r#"))
 }
 
-/// The number of the first page, where the document states it: the least one, or the default if that is 0 or 1. Other defaults
-/// are often only example values.
+/// Returns the number of the first page if the document states it: the minimum, or the default if it is 0 or 1. Other defaults are
+/// often only example values.
 fn first_page(page: &Parameter) -> Option<i64> {
     let min = whole(page.constraints.minimum.as_deref(), 0);
     let default = || whole(page.constraints.default.as_deref(), 0).filter(|default| *default <= 1);
     min.or_else(default)
 }
 
-/// The whole number of this name in the query.
+/// Returns the integer parameter of the query with this name.
 fn number<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
     operation.parameters.iter().find(|parameter| {
         parameter.name == name
@@ -71,14 +68,14 @@ fn number<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
     })
 }
 
-/// A limit that makes sense as one, so that it is `min` or more. A tool may have written `100.0`.
+/// Parses a limit; `None` if it is less than `min`. A tool may have written `100.0`.
 fn whole(limit: Option<&str>, min: i64) -> Option<i64> {
     let limit = limit?;
     let limit = limit.strip_suffix(".0").unwrap_or(limit).parse().ok()?;
     (limit >= min).then_some(limit)
 }
 
-/// The ids of the objects that have one, by the names of their Rust types.
+/// Returns the fields that identify objects, by the names of the Rust types.
 fn item_ids(models: &[Model]) -> BTreeMap<&str, ItemId> {
     let is_newtype = |model: &&Model| model.shape == Shape::Newtype;
     let newtypes: BTreeSet<_> = models.iter().filter(is_newtype).map(type_name).collect();
@@ -86,7 +83,7 @@ fn item_ids(models: &[Model]) -> BTreeMap<&str, ItemId> {
         let Shape::Struct(fields) = &model.shape else {
             return None;
         };
-        let id = fields.iter().find(|field| field.name == ID)?;
+        let id = fields.iter().find(|field| field.name == "id")?;
         let (ty, required) = match &id.ty {
             Type::Optional(ty) => (&**ty, false),
             ty => (ty, id.required),

@@ -1,21 +1,21 @@
-//! The query behind a path: what of it is fixed, and what parameters fill.
+//! The query in a path: the parts that are sent unchanged, and the parts that parameters replace.
 
 use crate::document::{Parameter, Place};
 use crate::path::{PathTemplate, Segment};
 
-/// The path without what parameters of the query fill, and those of `plain` that are of the query though they are
-/// declared for the path.
+/// Returns the path without the parts of its query that are sent as parameters, and the names of parameters that belong to the
+/// query although they are declared for the path.
 ///
 /// # Errors
 ///
-/// What of the query cannot be sent, in words.
+/// A message about a part of the query that cannot be sent.
 pub(super) fn resolve<'a>(
     path: PathTemplate,
-    plain: &[(Place, Parameter<'a>)],
+    parameters: &[(Place, Parameter<'a>)],
 ) -> Result<(PathTemplate, Vec<&'a str>), String> {
     let (path, query) = path.split_query();
     let declared = |name: &str| {
-        let mut declared = plain.iter().filter(|(_, found)| found.name == name);
+        let mut declared = parameters.iter().filter(|(_, found)| found.name == name);
         declared.find(|(place, _)| matches!(place, Place::Query | Place::Path))
     };
     let mut fixed = Vec::new();
@@ -37,9 +37,8 @@ pub(super) fn resolve<'a>(
                 continue;
             }
         };
-        let found = declared(name);
-        let is_filled = match (value, found) {
-            // Empty, or a word alone.
+        let is_parameter = match (value, declared(name)) {
+            // `a=` or `a`.
             (None | Some(("", [])), Some((place, found))) => {
                 if *place == Place::Path {
                     moved.push(found.name);
@@ -49,12 +48,13 @@ pub(super) fn resolve<'a>(
             (Some(("", [])), None) => {
                 return Err(format!("no parameter gives a value for `{part}`"));
             }
+            // `a={b}`.
             (Some(("", [Segment::Parameter(_)])), Some((place, _))) => *place == Place::Query,
-            // The parameter is always sent.
+            // `a=b`, which a required parameter always replaces.
             (Some(_), Some((place, found))) => *place == Place::Query && found.required,
             (_, None) => false,
         };
-        if !is_filled {
+        if !is_parameter {
             fixed.push(part);
         }
     }

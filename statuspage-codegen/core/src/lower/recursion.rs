@@ -1,18 +1,17 @@
 //! Models that contain themselves: the fields through which they do must be boxed.
 //!
-//! Two models contain each other if each can be reached from the other: if they are in the same strongly connected part of
-//! the graph of models. Kosaraju's algorithm finds all parts in two walks, here without recursion, because the document
-//! determines how deep it would be.
+//! Two models contain each other if they are in the same strongly connected component of the graph of models. The
+//! path-based algorithm finds the components in one walk, here without recursion, because the document determines the depth.
 
 use std::collections::BTreeMap;
 
 use crate::api::{Field, Model, Shape, Type};
 
-/// Marks every field that closes a circle of models. Lists and maps are on the heap already.
+/// Marks every field through which a model contains itself, except lists and maps, which are on the heap already.
 pub(super) fn mark_boxed(models: &mut [Model]) {
     let edges = edges(models);
-    let part = parts(&edges);
-    for (own, (model, targets)) in part.iter().zip(models.iter_mut().zip(&edges)) {
+    let components = components(&edges);
+    for (own, (model, targets)) in models.iter_mut().zip(&edges).enumerate() {
         let Shape::Struct(fields) = &mut model.shape else {
             continue;
         };
@@ -20,12 +19,12 @@ pub(super) fn mark_boxed(models: &mut [Model]) {
             .iter_mut()
             .filter(|field| direct_model(field).is_some());
         for (field, target) in to_models.zip(targets) {
-            field.boxed = part.get(*target) == Some(own);
+            field.boxed = components.get(target) == components.get(&own);
         }
     }
 }
 
-/// The numbers of the models that each one's fields have as their types, in the order of the fields.
+/// Returns the indexes of the models that are types of each model's fields, in the order of the fields.
 fn edges(models: &[Model]) -> Vec<Vec<usize>> {
     let numbers: BTreeMap<&str, usize> = models
         .iter()
@@ -36,7 +35,6 @@ fn edges(models: &[Model]) -> Vec<Vec<usize>> {
         .iter()
         .map(|model| {
             let names = fields(model).iter().filter_map(direct_model);
-            // Every name is that of a model.
             names
                 .filter_map(|name| numbers.get(name).copied())
                 .collect()
@@ -44,57 +42,45 @@ fn edges(models: &[Model]) -> Vec<Vec<usize>> {
         .collect()
 }
 
-/// Returns for each node the node that stands for its strongly connected part.
-fn parts(edges: &[Vec<usize>]) -> Vec<usize> {
-    let mut backward = vec![Vec::new(); edges.len()];
-    for (node, targets) in edges.iter().enumerate() {
-        for target in targets {
-            if let Some(sources) = backward.get_mut(*target) {
-                sources.push(node);
+/// Returns for each node the node that represents its strongly connected component.
+fn components(edges: &[Vec<usize>]) -> BTreeMap<usize, usize> {
+    let (mut reached, mut components) = (BTreeMap::new(), BTreeMap::new());
+    // The nodes without a component, in the order in which they were reached, and those that may be the first of one.
+    let (mut open, mut firsts) = (Vec::new(), Vec::new());
+    for start in 0..edges.len() {
+        // The nodes on the way, each with the number of its edges that were followed.
+        let mut path = vec![(start, 0)];
+        while let Some((node, followed)) = path.last_mut() {
+            let node = *node;
+            if *followed == 0 {
+                if reached.contains_key(&node) {
+                    break;
+                }
+                reached.insert(node, reached.len());
+                open.push(node);
+                firsts.push(node);
+            }
+            let next = edges.get(node).and_then(|targets| targets.get(*followed));
+            *followed += 1;
+            match next {
+                Some(next) if !reached.contains_key(next) => path.push((*next, 0)),
+                Some(next) if !components.contains_key(next) => {
+                    let is_later = |first: &usize| reached.get(first) > reached.get(next);
+                    while firsts.pop_if(|first| is_later(first)).is_some() {}
+                }
+                Some(_) => {}
+                None => {
+                    path.pop();
+                    if firsts.pop_if(|first| *first == node).is_some() {
+                        let members = open.iter().rposition(|member| *member == node);
+                        let members = open.drain(members.unwrap_or_default()..);
+                        components.extend(members.map(|member| (member, node)));
+                    }
+                }
             }
         }
     }
-    let mut left = Vec::with_capacity(edges.len());
-    let mut seen = vec![false; edges.len()];
-    for node in 0..edges.len() {
-        walk(edges, node, &mut seen, |node| left.push(node));
-    }
-    // What reaches the node that was left last, and has no part yet, is in its part.
-    let mut part = vec![0; edges.len()];
-    seen.fill(false);
-    for start in left.into_iter().rev() {
-        walk(&backward, start, &mut seen, |node| {
-            if let Some(slot) = part.get_mut(node) {
-                *slot = start;
-            }
-        });
-    }
-    part
-}
-
-/// Visits the nodes that a node reaches and that were not seen before. Calls `leave` for each, after those that it leads to.
-fn walk(edges: &[Vec<usize>], start: usize, seen: &mut [bool], mut leave: impl FnMut(usize)) {
-    let mut visit = |node: usize| {
-        let slot = seen.get_mut(node);
-        slot.is_some_and(|seen| !std::mem::replace(seen, true))
-    };
-    // Nodes on the way, each with the number of its edges that were followed.
-    let mut path = Vec::new();
-    if visit(start) {
-        path.push((start, 0));
-    }
-    while let Some((node, followed)) = path.last_mut() {
-        let next = edges.get(*node).and_then(|targets| targets.get(*followed));
-        *followed += 1;
-        match next {
-            Some(next) if visit(*next) => path.push((*next, 0)),
-            Some(_) => {}
-            None => {
-                leave(*node);
-                path.pop();
-            }
-        }
-    }
+    components
 }
 
 fn fields(model: &Model) -> &[Field] {
@@ -117,9 +103,9 @@ fn direct_model(field: &Field) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::parts;
+    use super::components;
 
-    /// The slow way: two nodes are in one part if each reaches the other.
+    /// The slow way: two nodes are in one component if each reaches the other.
     fn reaches(edges: &[Vec<usize>], from: usize, to: usize) -> bool {
         let mut seen = vec![false; edges.len()];
         let mut open = vec![from];
@@ -135,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_are_what_reaches_each_other() {
+    fn components_are_the_nodes_that_reach_each_other() {
         let mut random = 7_u64;
         let mut next = |below: usize| {
             random = random
@@ -148,11 +134,15 @@ mod tests {
             let edges: Vec<Vec<usize>> = (0..count)
                 .map(|_| (0..next(4)).map(|_| next(count)).collect())
                 .collect();
-            let part = parts(&edges);
+            let component = components(&edges);
             for one in 0..count {
                 for other in 0..count {
                     let both = reaches(&edges, one, other) && reaches(&edges, other, one);
-                    assert_eq!(part[one] == part[other], both, "{edges:?} {one} {other}");
+                    assert_eq!(
+                        component[&one] == component[&other],
+                        both,
+                        "{edges:?} {one} {other}"
+                    );
                 }
             }
         }
@@ -162,7 +152,7 @@ mod tests {
     fn a_long_circle_is_walked_without_recursion() {
         let count = 100_000;
         let edges: Vec<Vec<usize>> = (0..count).map(|node| vec![(node + 1) % count]).collect();
-        let part = parts(&edges);
-        assert!(part.iter().all(|found| *found == part[0]));
+        let component = components(&edges);
+        assert!(component.values().all(|found| *found == component[&0]));
     }
 }

@@ -26,81 +26,80 @@ pub(super) struct Output {
     pub(super) accept: Option<String>,
 }
 
-/// The first successful response with a body decides. Without one, any body is the value, unless every successful
-/// response is one that has no body, or the operation says that it produces nothing.
+impl Output {
+    /// Creates the output of a response whose body is not decoded.
+    fn undecoded(status: Option<u16>, pointer: &Pointer, accept: Option<String>) -> Self {
+        Self {
+            ty: Type::Unit,
+            format: BodyFormat::Json,
+            envelope: None,
+            status,
+            pointer: pointer.clone(),
+            guessed: None,
+            undescribed: Vec::new(),
+            accept,
+        }
+    }
+}
+
+/// Lowers the first successful response that describes a body. If there is none, the value is untyped JSON, unless the operation
+/// says that its responses have no body.
 pub(super) fn lower<'a>(
     operation: &'a Operation<'a>,
     names: &TypeNames<'_>,
     context: &mut Context<'a>,
 ) -> Output {
-    let diagnostics = context.diagnostics;
     let candidates = candidates(operation);
-    let mut found: Vec<(&Response<'_>, &Schema<'_>)> = Vec::new();
-    let mut envelope = None;
-    let mut any_broken = false;
-    for response in candidates.iter().filter(|found| has_body(operation, found)) {
+    let mut found = Vec::new();
+    let mut is_any_broken = false;
+    let with_body = candidates.iter().filter(|found| has_body(operation, found));
+    for response in with_body.clone() {
         match &response.content {
-            Ok(ResponseContent::Schema {
-                schema,
-                envelope: around,
-            }) => {
-                if found.is_empty() {
-                    envelope = *around;
-                }
-                found.push((response, context.index.schema(*schema)));
+            Ok(ResponseContent::Schema { schema, envelope }) => {
+                found.push((*response, context.index.schema(*schema), *envelope));
             }
             Ok(_) => {}
             Err(broken) => {
-                any_broken = true;
-                broken.warn(diagnostics, ": the response is untyped JSON");
+                is_any_broken = true;
+                broken.warn(context.diagnostics, ": the response is untyped JSON");
             }
         }
     }
-    let status = |found: &Response<'_>| found.status.parse().ok();
-    let Some(&(first, schema)) = found.first() else {
-        return without_body(operation, &candidates, any_broken, context);
+    let Some(&(first, schema, mut envelope)) = found.first() else {
+        return without_schema(operation, &candidates, is_any_broken, context);
     };
-    let media = &first.media;
+    let (media, pointer, status) = (&first.media, &schema.pointer, status(first));
     let is_text = media.text.is_some() && is_text(context.target(schema));
-    let not_json =
-        (!is_text).then(|| media::not_json(media, Some(schema), &schema.pointer, context));
-    let not_json = not_json.flatten();
+    let not_json = if is_text {
+        None
+    } else {
+        media::not_json(media, Some(schema), pointer, context)
+    };
     if let Some(name) = envelope.filter(|_| is_text || not_json.is_some()) {
         let message = format!("the response is not JSON: it has no object with `{name}`");
         let help = "remove `x-optional-envelope`, or list `application/json`";
-        let pointer = first.pointer.child("x-optional-envelope");
-        diagnostics.warning(Rule::Extension, &pointer, message, help);
+        let at = first.pointer.child("x-optional-envelope");
+        context
+            .diagnostics
+            .warning(Rule::Extension, &at, message, help);
         envelope = None;
     }
-    if let Some(accept) = not_json {
-        return Output {
-            envelope: None,
-            ty: Type::Unit,
-            pointer: schema.pointer.clone(),
-            guessed: None,
-            format: BodyFormat::Json,
-            undescribed: Vec::new(),
-            status: status(first),
-            accept: Some(accept),
-        };
+    if not_json.is_some() {
+        return Output::undecoded(status, pointer, not_json);
     }
     report_others(&found, context);
     let ty = context.lower(schema, &names.of_response(schema));
     let may_be_empty = found.len() < candidates.len() || context.is_nullable(schema);
-    let is_described = |response: &Response<'_>| {
-        let mut described = found.iter().map(|(response, _)| response.status);
-        described.any(|status| status == response.status)
-    };
-    let undescribed = candidates
-        .iter()
-        .filter(|response| has_body(operation, response) && !is_described(response));
+    let is_described =
+        |response: &Response<'_>| matches!(response.content, Ok(ResponseContent::Schema { .. }));
+    let undescribed = with_body.filter(|response| !is_described(response));
+    let text = media.text.filter(|_| is_text && media.json.is_none());
     Output {
         ty: if may_be_empty && ty != Type::Any {
             Type::Optional(Box::new(ty))
         } else {
             ty
         },
-        pointer: schema.pointer.clone(),
         guessed: context.guessed(schema),
         envelope: envelope.map(str::to_owned),
         format: if is_text {
@@ -109,53 +108,46 @@ pub(super) fn lower<'a>(
             BodyFormat::Json
         },
         undescribed: undescribed
-            .filter_map(|response| status(response))
+            .filter_map(|found| self::status(found))
             .collect(),
-        status: status(first),
-        accept: media::special_json(media).or_else(|| {
-            let text = media.text.filter(|_| is_text && media.json.is_none());
-            text.map(str::to_owned)
-        }),
+        accept: media::special_json(media).or(text.map(str::to_owned)),
+        ..Output::undecoded(status, pointer, None)
     }
 }
 
-/// The output of an operation whose successful responses have no described body.
-fn without_body(
+/// Lowers the responses of an operation of which no successful one describes a body.
+fn without_schema(
     operation: &Operation<'_>,
     candidates: &[&Response<'_>],
-    any_broken: bool,
+    is_any_broken: bool,
     context: &Context<'_>,
 ) -> Output {
-    let status = |found: &Response<'_>| found.status.parse().ok();
     let has_nothing = |found: &&Response<'_>| {
         !has_body(operation, found) || matches!(found.content, Ok(ResponseContent::Nothing))
     };
     let is_empty = candidates.iter().all(has_nothing);
-    let (pointer, media) = candidates.first().map_or_else(
-        || (operation.pointer.clone(), MediaTypes::default()),
-        |first| (first.pointer.clone(), first.media),
+    let first = candidates.first();
+    let (pointer, media) = first.map_or_else(
+        || (&operation.pointer, MediaTypes::default()),
+        |first| (&first.pointer, first.media),
     );
-    let accept = (!is_empty)
-        .then(|| media::not_json(&media, None, &operation.pointer, context))
-        .flatten();
-    let is_json = !is_empty && accept.is_none();
+    let status = first.and_then(|first| status(first));
+    if is_empty {
+        return Output::undecoded(status, pointer, None);
+    }
+    let not_json = media::not_json(&media, None, &operation.pointer, context);
+    if not_json.is_some() {
+        return Output::undecoded(status, pointer, not_json);
+    }
     Output {
-        guessed: (is_json && !any_broken).then(|| pointer.clone()),
-        pointer,
-        ty: if is_json { Type::Any } else { Type::Unit },
-        format: if is_json {
-            BodyFormat::Any
-        } else {
-            BodyFormat::Json
-        },
-        envelope: None,
-        undescribed: Vec::new(),
-        status: candidates.first().and_then(|found| status(found)),
-        accept: accept.or_else(|| is_json.then(|| media::special_json(&media)).flatten()),
+        ty: Type::Any,
+        format: BodyFormat::Any,
+        guessed: (!is_any_broken).then(|| pointer.clone()),
+        ..Output::undecoded(status, pointer, media::special_json(&media))
     }
 }
 
-/// The successful responses, or else the default one.
+/// Returns the successful responses, or else the default one.
 fn candidates<'a>(operation: &'a Operation<'a>) -> Vec<&'a Response<'a>> {
     let all = operation.responses.iter();
     let successes: Vec<_> = all.clone().filter(|found| found.is_success()).collect();
@@ -166,12 +158,15 @@ fn candidates<'a>(operation: &'a Operation<'a>) -> Vec<&'a Response<'a>> {
     }
 }
 
-/// Warns of bodies that are read as the first one.
-fn report_others(found: &[(&Response<'_>, &Schema<'_>)], context: &Context<'_>) {
-    let Some(((first, schema), others)) = found.split_first() else {
+/// A response that describes its body, with the schema and the optional envelope.
+type Described<'a> = (&'a Response<'a>, &'a Schema<'a>, Option<&'a str>);
+
+/// Warns of bodies that are decoded as the first one.
+fn report_others(found: &[Described<'_>], context: &Context<'_>) {
+    let Some(((first, schema, _), others)) = found.split_first() else {
         return;
     };
-    for (other, body) in others {
+    for (other, body, _) in others {
         if schema.reference.is_some() && body.reference == schema.reference {
             continue;
         }
@@ -185,13 +180,18 @@ fn report_others(found: &[(&Response<'_>, &Schema<'_>)], context: &Context<'_>) 
     }
 }
 
-/// Whether a schema is a text, and not bytes that are called one.
+/// Returns whether a schema is a text, and not bytes that are called one.
 fn is_text(schema: &Schema<'_>) -> bool {
     let format = schema.constraints.format.as_deref();
     schema.kind == Some("string") && !matches!(format, Some("binary" | "byte"))
 }
 
-/// Whether HTTP allows such a response a body: not after HEAD, and not No Content or Reset Content.
+/// Returns the status code; `None` for `default` and for classes.
+fn status(response: &Response<'_>) -> Option<u16> {
+    response.status.parse().ok()
+}
+
+/// Returns whether HTTP allows such a response a body: not after HEAD, and not No Content or Reset Content.
 fn has_body(operation: &Operation<'_>, response: &Response<'_>) -> bool {
     operation.method != Method::Head && !matches!(response.status, "204" | "205")
 }

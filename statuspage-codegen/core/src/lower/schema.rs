@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::context::Context;
 use crate::api::Type;
 use crate::diagnostic::Rule;
-use crate::document::reference::DEEPEST;
+use crate::document::index::DEEPEST;
 use crate::document::{Definition, Schema};
 use crate::name;
 

@@ -85,12 +85,6 @@ impl<'a> Body<'a> {
             offset
         }
     }
-
-    /// Returns the document's text before a place.
-    pub(super) fn before(&self, place: Place) -> Option<&'a str> {
-        let end = self.lines.offset(place)?;
-        self.lines.text().get(self.start..end)
-    }
 }
 
 /// Returns the offset of the line that closes the document, after `opening` lines; the end of the text if there is none.

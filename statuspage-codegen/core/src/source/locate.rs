@@ -1,12 +1,9 @@
-//! Finds the lines and columns of JSON pointers by parsing the text again, once for all pointers.
-
-mod json;
-mod yaml;
+//! Finds the lines and columns of JSON pointers by reading the text again, once for all pointers.
 
 use std::collections::BTreeMap;
 
-use super::Place;
 use super::body::Body;
+use super::{Place, tree};
 use crate::pointer::Pointer;
 
 /// More steps than any document is nested.
@@ -17,31 +14,32 @@ pub(super) fn places<'a>(
     text: &str,
     pointers: impl Iterator<Item = &'a Pointer>,
 ) -> Vec<Vec<Place>> {
-    let mut found = Vec::new();
+    let mut places = Vec::new();
     let mut steps = Steps::default();
     for (id, pointer) in pointers.enumerate() {
         steps.add(id, pointer);
-        found.push(Vec::new());
+        places.push(Vec::new());
     }
-    if found.is_empty() {
-        return found;
+    if !places.is_empty() {
+        // Nodes after a syntax error are not found.
+        _ = tree::read(&Body::new(text), &steps, &mut places);
     }
-    let body = Body::new(text);
-    if body.is_json {
-        json::find(&body, &steps, &mut found);
-    } else {
-        yaml::find(&body, &steps, &mut found);
-    }
-    found
+    places
 }
 
 /// The steps from a node to the nodes inside it that are looked for.
 #[derive(Default)]
-struct Steps {
+pub(super) struct Steps {
     /// The indexes of the node itself in the list of pointers.
-    ids: Vec<usize>,
+    pub(super) ids: Vec<usize>,
     next: BTreeMap<String, Steps>,
 }
+
+/// Nothing is looked for.
+pub(super) static NO_STEPS: Steps = Steps {
+    ids: Vec::new(),
+    next: BTreeMap::new(),
+};
 
 impl Steps {
     fn add(&mut self, id: usize, pointer: &Pointer) {
@@ -55,12 +53,21 @@ impl Steps {
         steps.ids.push(id);
     }
 
-    /// Records a place of this node.
-    fn note(&self, place: Option<Place>, found: &mut [Vec<Place>]) {
-        for &id in &self.ids {
-            if let Some(places) = found.get_mut(id) {
-                places.extend(place);
-            }
+    /// Returns whether neither the node nor anything inside it is looked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.next.is_empty()
+    }
+
+    /// Returns the steps from a value of a mapping.
+    pub(super) fn to(&self, key: &str) -> &Self {
+        self.next.get(key).unwrap_or(&NO_STEPS)
+    }
+
+    /// Returns the steps from an item of a list.
+    pub(super) fn to_item(&self, index: usize) -> &Self {
+        if self.next.is_empty() {
+            return &NO_STEPS;
         }
+        self.to(&index.to_string())
     }
 }

@@ -1,6 +1,5 @@
-//! Parses a YAML or JSON text into a tree.
+//! Reads the tree of a YAML or JSON text, and finds the places of nodes on the way.
 
-use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{
@@ -8,203 +7,270 @@ use serde::de::{
 };
 
 use super::body::Body;
-use super::written::Written;
+use super::locate::Steps;
+use super::reader::Reader;
+use super::{Place, syntax, written};
+use crate::diagnostic::Diagnostic;
 use crate::value::Value;
 
-/// Returns the maximum size of the tree of a text. Aliases, and long keys around many nodes, can turn a small text into a huge
-/// tree. The pointer to a node counts too, because the reader creates one for each node.
-fn budget(text: &str) -> usize {
-    (16 << 20) + text.len().saturating_mul(32)
+/// Reads the tree of a document, and adds the places of the nodes that `steps` lead to.
+pub(super) fn read(
+    body: &Body<'_>,
+    steps: &Steps,
+    places: &mut [Vec<Place>],
+) -> Result<Value, Diagnostic> {
+    let reader = Reader::new(body, places);
+    let root = Tree {
+        reader: &reader,
+        address: 0,
+        steps,
+        needs_place: !steps.is_empty(),
+        key_at: None,
+    };
+    let node = if body.is_json {
+        let mut json = serde_json::Deserializer::from_str(body.text);
+        let node = root.deserialize(&mut json);
+        let node = node.and_then(|node| json.end().map(|()| node));
+        node.map_err(|error| {
+            let place = (error.line() > 0).then(|| body.position(error.line(), error.column()));
+            syntax::diagnostic(body, place, &error.to_string())
+        })
+    } else {
+        let node = root.deserialize(serde_yaml::Deserializer::from_str(body.text));
+        node.map_err(|error| {
+            let place = error.location();
+            let place = place.map(|at| body.position(at.line(), at.column()));
+            syntax::diagnostic(body, place, &error.to_string())
+        })
+    }?;
+    reader.note(steps, node.start);
+    Ok(node.value)
 }
 
-/// State shared by all nodes while a tree is read.
-struct Shared<'b> {
-    budget: Cell<usize>,
-    written: Written<'b>,
-    /// The number or boolean at which reading was interrupted to get its place.
-    pending: Cell<Option<Value>>,
-}
-
-/// Reads a tree within a budget.
+/// Reads a node.
 #[derive(Clone, Copy)]
 struct Tree<'b> {
-    shared: &'b Shared<'b>,
+    reader: &'b Reader<'b>,
     /// The length of the pointer to the node.
     address: usize,
+    /// The steps to the nodes inside that are looked for.
+    steps: &'b Steps,
+    needs_place: bool,
+    /// The offset of the key around the node.
+    key_at: Option<usize>,
 }
 
-/// Reads the tree of a document. Parsers return only the values of numbers and booleans; `written` finds their texts.
-pub(super) fn read<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    body: &Body<'_>,
-) -> Result<Value, D::Error> {
-    let shared = Shared {
-        budget: Cell::new(budget(body.text)),
-        written: Written::new(body),
-        pending: Cell::new(None),
-    };
-    let tree = Tree {
-        shared: &shared,
-        address: 0,
-    };
-    tree.deserialize(deserializer)
+/// A node that was read.
+struct Node {
+    value: Value,
+    /// The offset at which it begins; unknown for an empty mapping or list of YAML, and if it is not needed.
+    start: Option<usize>,
+    /// Its place is that of its key: a mapping or list of YAML may begin on a later line.
+    is_at_key: bool,
 }
 
 impl Tree<'_> {
-    fn spend<E: Error>(self, size: usize) -> Result<(), E> {
-        let left = self.shared.budget.get().checked_sub(size).ok_or_else(|| {
-            E::custom("with its aliases resolved, the document is far larger than its text")
-        })?;
-        self.shared.budget.set(left);
-        Ok(())
+    fn scalar<E: Error>(self, value: Value) -> Result<Node, E> {
+        let is_plain = matches!(value, Value::Bool(..) | Value::Number(_));
+        let start = self.reader.start(&value, is_plain || self.needs_place)?;
+        self.scalar_at(value, start)
     }
 
-    /// Reads a number or a boolean. The parser reports the place only in an error, so this returns an error, from which reading
-    /// continues.
-    fn plain<E: Error>(self, value: Value) -> Result<Value, E> {
-        if let Some(text) = self.shared.written.next(&value) {
-            return self.node(with_text(value, text));
-        }
-        self.shared.pending.set(Some(value));
-        Err(E::custom("a number or boolean"))
+    fn scalar_at<E: Error>(self, value: Value, start: Option<usize>) -> Result<Node, E> {
+        let text = || written::plain_scalar(self.reader.body.text.get(start?..)?);
+        let value = match value {
+            Value::Bool(flag, written) => {
+                let spellings = ["True", "TRUE", "False", "FALSE"];
+                let found = text().and_then(|text| spellings.into_iter().find(|one| *one == text));
+                Value::Bool(flag, found.unwrap_or(written))
+            }
+            Value::Number(number) => Value::Number(text().map_or(number, str::to_owned)),
+            other => other,
+        };
+        self.node(value, start, false)
     }
 
-    fn node<E: Error>(self, value: Value) -> Result<Value, E> {
+    /// Returns a mapping or list, which begins at its first entry or at the bracket before it.
+    fn collection<E: Error>(
+        self,
+        value: Value,
+        token: Option<usize>,
+        first: Option<usize>,
+        openings: &[char],
+    ) -> Result<Node, E> {
+        let start = token.or_else(|| {
+            let before = self.reader.body.text.get(..first?)?.trim_end();
+            before.strip_suffix(openings).map(str::len).or(first)
+        });
+        self.node(value, start, token.is_none())
+    }
+
+    fn node<E: Error>(
+        self,
+        value: Value,
+        start: Option<usize>,
+        is_at_key: bool,
+    ) -> Result<Node, E> {
         let text = match &value {
             Value::Number(text) | Value::String(text) => text.len(),
             _ => 0,
         };
-        self.spend(size_of::<Value>() + self.address + text)?;
-        Ok(value)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Tree<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self).or_else(|error| {
-            let Some(value) = self.shared.pending.take() else {
-                return Err(error);
-            };
-            let text = self.shared.written.at(&error.to_string());
-            self.node(match text {
-                Some(text) => with_text(value, text),
-                None => value,
-            })
+        let size = size_of::<Value>() + self.address + text;
+        self.reader.spend(size)?;
+        Ok(Node {
+            value,
+            start,
+            is_at_key,
         })
     }
 }
 
-/// Returns a number or a boolean with its text.
-fn with_text(value: Value, text: &str) -> Value {
-    match value {
-        Value::Bool(flag, written) => {
-            let spellings = ["True", "TRUE", "False", "FALSE"];
-            let found = spellings.into_iter().find(|spelling| *spelling == text);
-            Value::Bool(flag, found.unwrap_or(written))
-        }
-        Value::Number(_) => Value::Number(text.to_owned()),
-        other => other,
+impl<'de> DeserializeSeed<'de> for Tree<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self).or_else(|error| {
+            let (value, start) = self.reader.interrupted(error)?;
+            self.scalar_at(value, Some(start))
+        })
     }
 }
 
 impl<'de> Visitor<'de> for Tree<'_> {
-    type Value = Value;
+    type Value = Node;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("any YAML or JSON value")
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        self.node(Value::Null)
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        self.scalar(Value::Null)
     }
 
     /// An empty YAML text is null.
-    fn visit_none<E: Error>(self) -> Result<Value, E> {
-        self.node(Value::Null)
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        self.scalar(Value::Null)
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
-        self.plain(Value::Bool(flag, if flag { "true" } else { "false" }))
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Node, E> {
+        self.scalar(Value::Bool(flag, if flag { "true" } else { "false" }))
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-        self.plain(Value::Number(number.to_string()))
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Node, E> {
+        self.scalar(Value::Number(number.to_string()))
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        self.plain(Value::Number(number.to_string()))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Node, E> {
+        self.scalar(Value::Number(number.to_string()))
     }
 
-    fn visit_i128<E: Error>(self, number: i128) -> Result<Value, E> {
-        self.plain(Value::Number(number.to_string()))
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Node, E> {
+        self.scalar(Value::Number(number.to_string()))
     }
 
-    fn visit_u128<E: Error>(self, number: u128) -> Result<Value, E> {
-        self.plain(Value::Number(number.to_string()))
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Node, E> {
+        self.scalar(Value::Number(number.to_string()))
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-        self.plain(Value::Number(format!("{number:?}")))
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Node, E> {
+        self.scalar(Value::Number(format!("{number:?}")))
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-        self.node(Value::String(text.to_owned()))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        self.scalar(Value::String(text.to_owned()))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
-        self.node(Value::String(text))
+    fn visit_string<E: Error>(self, text: String) -> Result<Node, E> {
+        self.scalar(Value::String(text))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let address = self.address + 2;
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let token = self.reader.token();
+        let mut first = None;
         let mut items = Vec::new();
-        while let Some(item) = access.next_element_seed(Self { address, ..self })? {
-            items.push(item);
+        loop {
+            let steps = self.steps.to_item(items.len());
+            let needs_place = !steps.is_empty() || self.needs_place && items.is_empty();
+            let address = self.address + 2;
+            let seed = Self {
+                address,
+                steps,
+                needs_place,
+                ..self
+            };
+            let Some(item) = access.next_element_seed(seed)? else {
+                break;
+            };
+            first = first.or(item.start);
+            self.reader.note(steps, item.start.or(self.key_at));
+            items.push(item.value);
         }
-        self.node(Value::Sequence(items))
+        self.collection(Value::Sequence(items), token, first, &['[', '-'])
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let token = self.reader.token();
+        let mut first = None;
         let mut entries = Vec::new();
-        while let Some(key) = access.next_key_seed(Key(self))? {
-            let address = self.address + 1 + key.len();
-            let value = access.next_value_seed(Self { address, ..self })?;
-            entries.push((key, value));
+        let key = |is_first: bool| Key {
+            tree: self,
+            needs_place: self.needs_place && is_first,
+        };
+        while let Some((key, start)) = access.next_key_seed(key(entries.is_empty()))? {
+            first = first.or(start);
+            let steps = self.steps.to(&key);
+            let value = access.next_value_seed(Self {
+                address: self.address + 1 + key.len(),
+                steps,
+                needs_place: !steps.is_empty(),
+                key_at: start,
+                ..self
+            })?;
+            let own = value.start.filter(|_| !value.is_at_key);
+            self.reader.note(steps, own.or(start));
+            entries.push((key, value.value));
         }
-        self.node(Value::Mapping(entries))
+        self.collection(Value::Mapping(entries), token, first, &['{', '?'])
     }
 
     /// A YAML tag is ignored.
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Value, A::Error> {
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
         let (_tag, variant) = access.variant::<serde::de::IgnoredAny>()?;
         variant.newtype_variant_seed(self)
     }
 }
 
-/// Reads a key of a mapping: any scalar, with its text.
-struct Key<'b>(Tree<'b>);
+/// Reads a key of a mapping: any scalar, as text, and its offset if it is known.
+struct Key<'b> {
+    tree: Tree<'b>,
+    needs_place: bool,
+}
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = String;
+    type Value = (String, Option<usize>);
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
-        deserializer.deserialize_str(self)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let reader = self.tree.reader;
+        deserializer.deserialize_str(self).or_else(|error| {
+            let (key, start) = reader.interrupted(error)?;
+            Ok((key.scalar().unwrap_or_default().to_owned(), Some(start)))
+        })
     }
 }
 
 impl Visitor<'_> for Key<'_> {
-    type Value = String;
+    type Value = (String, Option<usize>);
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a scalar as a key")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
-        self.0
-            .spend(size_of::<Value>() + self.0.address + key.len())?;
-        Ok(key.to_owned())
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        let reader = self.tree.reader;
+        reader.spend(size_of::<Value>() + self.tree.address + key.len())?;
+        let is_needed = self.needs_place || !self.tree.steps.to(key).is_empty();
+        let start = reader.start(&Value::String(key.to_owned()), is_needed)?;
+        Ok((key.to_owned(), start))
     }
 }
 

@@ -1,91 +1,51 @@
-//! Finds the texts of numbers and booleans: `1.50` may be a name or a version, and a parser returns only the value 1.5.
+//! The texts of scalars and their offsets: `1.50` may be a name or a version, but a parser returns only the value 1.5.
 
-use std::cell::Cell;
-
-use super::body::Body;
-use crate::value::Value;
-
-/// The texts of the numbers and booleans of a document.
-pub(super) enum Written<'a> {
-    /// The rest of a JSON text, in which the numbers are in the order of reading.
-    Json(Cell<&'a str>),
-    /// A YAML text. Aliases repeat numbers, so the place of each one is needed.
-    Yaml(&'a Body<'a>),
-}
-
-impl<'a> Written<'a> {
-    pub(super) fn new(body: &'a Body<'a>) -> Self {
-        if body.is_json {
-            Self::Json(Cell::new(body.text))
-        } else {
-            Self::Yaml(body)
-        }
-    }
-
-    /// Returns the text of the next value; `None` if its place is needed.
-    pub(super) fn next(&self, value: &Value) -> Option<&'a str> {
-        match (self, value) {
-            (Self::Yaml(_), _) => None,
-            (Self::Json(rest), Value::Number(_)) => {
-                let (number, behind) = split_number(rest.get()).unwrap_or_default();
-                rest.set(behind);
-                Some(number)
-            }
-            (Self::Json(_), flag) => Some(if *flag == TRUE { "true" } else { "false" }),
-        }
-    }
-
-    /// Returns the text of the plain scalar at the place in the parser's message; `None` for a quoted one after a tag.
-    pub(super) fn at(&self, message: &str) -> Option<&'a str> {
-        let Self::Yaml(body) = self else {
-            return None;
-        };
-        // The parser reports no place for the beginning of the text.
-        let (line, column) = line_and_column(message).unwrap_or((1, 1));
-        plain_scalar(body.text.get(body.offset(line, column)..)?)
-    }
-}
-
-const TRUE: Value = Value::Bool(true, "true");
+use std::ops::Range;
 
 /// Returns the line and column at the end of a parser's message.
-fn line_and_column(message: &str) -> Option<(usize, usize)> {
+pub(super) fn line_and_column(message: &str) -> Option<(usize, usize)> {
     let (_, at) = message.rsplit_once(" at line ")?;
     let (line, column) = at.split_once(" column ")?;
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
-/// Splits a JSON text at its first number that is not in a string; returns the number and the rest.
-fn split_number(text: &str) -> Option<(&str, &str)> {
+/// Finds the next scalar, key or opening bracket of a JSON text, from an offset after the one before.
+pub(super) fn json_token(text: &str, from: usize) -> Range<usize> {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        match bytes.get(at)? {
-            b'"' => at = string_end(bytes, at + 1)?,
-            b'-' | b'0'..=b'9' => break,
-            _ => at += 1,
-        }
-    }
-    let rest = text.get(at..)?;
-    let is_part = |character: char| character.is_ascii_digit() || "+-.eE".contains(character);
-    let end = rest.find(|character| !is_part(character));
-    rest.split_at_checked(end.unwrap_or(rest.len()))
+    let find = |from: usize, is_found: fn(u8) -> bool| {
+        let rest = bytes.get(from..).unwrap_or_default();
+        let found = rest.iter().position(|byte| is_found(*byte));
+        found.map_or(bytes.len(), |at| from + at)
+    };
+    let start = find(from, |byte| !is_between(byte));
+    let end = match bytes.get(start) {
+        Some(b'"') => string_end(bytes, start + 1),
+        Some(b'{' | b'[') => start + 1,
+        _ => find(start, is_between),
+    };
+    start..end
+}
+
+/// Returns whether a byte of a JSON text is between tokens.
+fn is_between(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || b",:]}".contains(&byte)
 }
 
 /// Returns the offset after the closing quote of a JSON string.
-fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
+fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     loop {
-        match bytes.get(at)? {
-            b'"' => return Some(at + 1),
-            b'\\' => at += 2,
-            _ => at += 1,
+        match bytes.get(at) {
+            None => return bytes.len(),
+            Some(b'"') => return at + 1,
+            Some(b'\\') => at += 2,
+            Some(_) => at += 1,
         }
     }
 }
 
-/// Returns the number or boolean at the beginning of a YAML text, after anchors, tags and comments.
-fn plain_scalar(text: &str) -> Option<&str> {
+/// Returns the number or boolean at the beginning of a text, after the anchors, tags and comments of YAML.
+pub(super) fn plain_scalar(text: &str) -> Option<&str> {
     let mut rest = text.trim_start();
     while rest.starts_with(['&', '!', '#']) {
         let ends: &[char] = if rest.starts_with('#') {

@@ -1,4 +1,4 @@
-//! Keys that the format does not have: most are misspelt, or of another version, and what they say would be missed.
+//! Keys that the format does not have. Most are misspelled or belong to another version.
 
 use super::super::node::Node;
 use crate::diagnostic::Rule;
@@ -19,7 +19,7 @@ const OF_OPERATION: &[&str] = &[
     "tags",
 ];
 
-/// With those of a schema that change nothing of what is sent.
+/// Includes keys of a schema that do not affect requests.
 const OF_PARAMETER: &[&str] = &[
     "$ref",
     "additionalProperties",
@@ -55,13 +55,14 @@ const OF_PARAMETER: &[&str] = &[
     "uniqueItems",
 ];
 
-/// Warns of an operation's unknown keys. A body is described by another version's key only if the document is of it.
+/// Warns of an operation's unknown keys. `requestBody` is an error, because the request would lack its body.
 pub(super) fn report_of_operation(node: &Node<'_>) {
     let body = node.peek("requestBody").is_some();
     if body {
         let message = "`requestBody` belongs to OpenAPI 3; the request would have no body";
         let help = "describe it as a parameter with `in: body` or `in: formData`";
-        node.error_at("requestBody", Rule::UnknownKey, message, help);
+        node.at("requestBody")
+            .error(Rule::UnknownKey, message, help);
     }
     let known = |key: &str| OF_OPERATION.contains(&key) || key == "requestBody";
     report(node, "an operation", known);
@@ -78,12 +79,11 @@ fn report(node: &Node<'_>, what: &str, is_known: impl Fn(&str) -> bool) {
         return;
     };
     for (key, _) in entries {
-        // Merge keys are reported separately.
         if key.starts_with("x-") || key == "<<" || is_known(key) {
             continue;
         }
         let message = format!("`{key}` is not a key of {what}: it is ignored");
         let help = "check the spelling, or remove it; keys of your own begin with `x-`";
-        node.warn_at(key, Rule::UnknownKey, message, help);
+        node.at(key).warn(Rule::UnknownKey, message, help);
     }
 }

@@ -11,8 +11,9 @@ use crate::diagnostic::Rule;
 use crate::method::Method;
 use crate::name;
 use crate::pointer::Pointer;
+use crate::value::Value;
 
-/// The places that a parameter can have.
+/// The values of `in`.
 const PLACES: [&str; 5] = ["path", "query", "header", "formData", "body"];
 
 /// A parameter, with its `in`.
@@ -22,13 +23,8 @@ pub(super) struct Declared<'a> {
     parameter: Parameter<'a>,
 }
 
-/// A parameter of an operation, and where the operation has it.
-struct Use<'a> {
-    declared: Declared<'a>,
-    pointer: Pointer,
-    /// It is the operation's own, and not that of its path.
-    own: bool,
-}
+/// A parameter of an operation, and the node in the operation or in its path that declares it.
+type Use<'a> = (Declared<'a>, Pointer);
 
 impl<'a> Reader<'a> {
     /// The parameters of an operation, and its body.
@@ -43,13 +39,7 @@ impl<'a> Reader<'a> {
         for owner in [item, operation] {
             for node in nodes(owner) {
                 let pointer = node.pointer.clone();
-                if let Some(declared) = self.used(node) {
-                    uses.push(Use {
-                        own: pointer.is_within(&operation.pointer),
-                        declared,
-                        pointer,
-                    });
-                }
+                uses.extend(self.used(node).map(|declared| (declared, pointer)));
             }
         }
         let uses = without_repeated(uses, operation);
@@ -97,7 +87,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The parameter at a node of an operation or a path, or the one that it refers to.
+    /// Returns the parameter at a node of an operation or a path, or the one that it refers to.
     fn used(&mut self, node: Node<'a>) -> Option<Declared<'a>> {
         if !node.check() {
             return None;
@@ -136,9 +126,7 @@ impl<'a> Reader<'a> {
         if !node.check() || has("$ref") {
             return None;
         }
-        let is_body = node
-            .peek("in")
-            .is_some_and(|place| place.scalar() == Some("body"));
+        let is_body = node.peek("in").and_then(Value::scalar) == Some("body");
         if !(has("in") && (has("name") || is_body)) {
             let message = "a parameter without `name` or `in` cannot be sent: it is ignored";
             let help = "add both, or remove the parameter";
@@ -153,7 +141,7 @@ impl<'a> Reader<'a> {
         let place = place(node);
         let is_body = place == Some("body");
         let name = match node.text("name") {
-            // The name of a body is for people: it is not sent.
+            // The name of a body is not sent.
             None if is_body => {
                 let message = "the body has no name; using `body`";
                 node.warn(Rule::BadParameter, message, "add a `name`");
@@ -199,7 +187,7 @@ fn nodes<'a>(owner: &Node<'a>) -> Vec<Node<'a>> {
     items
 }
 
-/// Whether there is an operation where a parameter, or the list of them, belongs; warns of it.
+/// Returns whether there is an operation in place of a parameter or of the list of parameters; warns of it.
 fn ignore_operation(node: &Node<'_>) -> bool {
     let has = |key| node.peek(key).is_some();
     let is_operation = (has("operationId") || has("responses")) && !has("in") && !has("$ref");
@@ -211,13 +199,14 @@ fn ignore_operation(node: &Node<'_>) -> bool {
     is_operation
 }
 
-/// Each parameter once. An operation's own parameter replaces the path's of the same name and place; of two of the operation's
+/// Returns each parameter once. An operation's own parameter replaces the path's of the same name and place; of two of the operation's
 /// own, the first is used.
 fn without_repeated<'a>(uses: Vec<Use<'a>>, operation: &Node<'a>) -> Vec<Declared<'a>> {
     let mut found: Vec<Use<'a>> = Vec::new();
     let mut positions = BTreeMap::new();
+    let is_own = |(_, pointer): &Use<'_>| pointer.is_within(&operation.pointer);
     for used in uses {
-        let Declared { place, parameter } = &used.declared;
+        let (Declared { place, parameter }, pointer) = &used;
         // Headers have no case.
         let name = match *place {
             "header" => parameter.name.to_ascii_lowercase(),
@@ -226,26 +215,24 @@ fn without_repeated<'a>(uses: Vec<Use<'a>>, operation: &Node<'a>) -> Vec<Declare
         let at = *positions.entry((*place, name)).or_insert(found.len());
         match found.get_mut(at) {
             None => found.push(used),
-            Some(slot) if used.own && !slot.own => *slot = used,
+            Some(slot) if is_own(&used) && !is_own(slot) => *slot = used,
             Some(_) => {
                 let message = format!(
                     "`{}` occurs twice in {place}; using the first",
                     parameter.name
                 );
-                let (rule, at) = (Rule::RepeatedParameter, &used.pointer);
-                operation
-                    .diagnostics
-                    .warning(rule, at, message, "remove one of them");
+                let (rule, help) = (Rule::RepeatedParameter, "remove one of them");
+                operation.diagnostics.warning(rule, pointer, message, help);
             }
         }
     }
-    found.into_iter().map(|used| used.declared).collect()
+    found.into_iter().map(|(declared, _)| declared).collect()
 }
 
 /// Warns of names that differ only in case or punctuation: most are two spellings of one.
 fn report_alike(found: &[Declared<'_>], operation: &Node<'_>) {
     let mut firsts = BTreeMap::new();
-    // Those of the path are compared with the path.
+    // Path parameters are compared with the path.
     for Declared { place, parameter } in found.iter().filter(|found| found.place != "path") {
         let key = (place, name::snake(parameter.name));
         let first: &&Parameter<'_> = firsts.entry(key).or_insert(parameter);
@@ -272,7 +259,7 @@ fn report_incomplete(node: &Node<'_>, name: Option<&str>, place: Option<&str>) {
     node.error(Rule::BadParameter, message, help);
 }
 
-/// The place, in the format's spelling where only case and spaces differ.
+/// Returns the `in`, in the format's spelling if only case and spaces differ.
 fn place<'a>(node: &Node<'a>) -> Option<&'a str> {
     let written = node.text("in")?;
     let is_meant = |place: &&&str| place.eq_ignore_ascii_case(written.trim());
@@ -280,7 +267,7 @@ fn place<'a>(node: &Node<'a>) -> Option<&'a str> {
         Some(place) if *place != written => {
             let message = format!("`in: {written}` is read as `in: {place}`");
             let help = format!("write `in: {place}`");
-            node.warn_at("in", Rule::BadParameter, message, help);
+            node.at("in").warn(Rule::BadParameter, message, help);
             Some(place)
         }
         _ => Some(written),

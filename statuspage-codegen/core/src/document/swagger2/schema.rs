@@ -100,7 +100,7 @@ impl<'a> Schemas<'a> {
         if let Some(kind) = other.filter(|_| !found.is_empty()) {
             let message = format!("`type: {kind}` has no properties: they are ignored");
             let help = "remove them, or use `type: object`";
-            node.warn_at("properties", Rule::WrongKind, message, help);
+            node.at("properties").warn(Rule::WrongKind, message, help);
             return Vec::new();
         }
         let schemas = found.iter();
@@ -145,7 +145,7 @@ fn kind<'a>(node: &Node<'a>) -> Option<&'a str> {
             kinds.join("`, `")
         );
         let help = "use one type";
-        node.warn_at("type", Rule::UnknownType, message, help);
+        node.at("type").warn(Rule::UnknownType, message, help);
         return None;
     }
     kinds.pop()
@@ -180,7 +180,7 @@ fn report_beside_reference(node: &Node<'_>) {
         if says_more {
             let message = format!("`{key}` is next to `$ref`: it is ignored");
             let help = "remove it, or move the reference; in a list it belongs under `items`";
-            node.warn_at(key, Rule::WrongKind, message, help);
+            node.at(key).warn(Rule::WrongKind, message, help);
         }
     }
 }
@@ -210,7 +210,7 @@ fn string_values<'a>(node: &Node<'a>, kind: Option<&str>) -> Vec<(usize, &'a str
         } else {
             "write values of this type, or use `type: string`"
         };
-        node.warn_at("enum", Rule::WrongKind, message, help);
+        node.at("enum").warn(Rule::WrongKind, message, help);
         return Vec::new();
     }
     strings

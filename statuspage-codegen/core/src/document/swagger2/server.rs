@@ -1,4 +1,4 @@
-//! Scheme, host and base path of Swagger 2.0, put together to a base URL.
+//! The base URL, from the scheme, host and base path of Swagger 2.0.
 
 use super::super::node::Node;
 use crate::diagnostic::Rule;
@@ -7,7 +7,7 @@ use crate::value::Value;
 /// The schemes that the client supports, the preferred one first.
 const SUPPORTED: [&str; 2] = ["https", "http"];
 
-/// The base URL; `None` without a host, or where what is written makes none, which is reported.
+/// Returns the base URL; `None` without a host, or if the URL would be invalid, which is reported.
 pub(super) fn server(root: &Node<'_>) -> Option<String> {
     let host = host(root);
     let own_scheme = host.and_then(|(scheme, _)| scheme);
@@ -19,7 +19,7 @@ pub(super) fn server(root: &Node<'_>) -> Option<String> {
     Some(format!("{scheme}://{host}{separator}{path}"))
 }
 
-/// The scheme to use: a listed one, or else the host's own.
+/// Returns the scheme: a listed one, or else the one before the host.
 fn scheme(root: &Node<'_>, own: Option<&str>) -> &'static str {
     let is_same = |supported: &str, written: &str| written.trim().eq_ignore_ascii_case(supported);
     let listed = schemes(root);
@@ -37,22 +37,23 @@ fn scheme(root: &Node<'_>, own: Option<&str>) -> &'static str {
             listed.join("`, `")
         );
         let help = "list `https` under `schemes` if the service supports it";
-        root.warn_at("schemes", Rule::WrongKind, message, help);
+        root.at("schemes").warn(Rule::WrongKind, message, help);
     }
     taken
 }
 
-/// The schemes as written. One alone may stand without its list.
+/// Returns the schemes as written, as a list or as a single string.
 fn schemes<'a>(root: &Node<'a>) -> Vec<&'a str> {
     let Some(alone) = root.peek("schemes").and_then(Value::scalar) else {
         return root.texts("schemes");
     };
     let message = format!("expected a list, found `{alone}`; using it as the only item");
-    root.warn_at("schemes", Rule::WrongKind, message, "make it a list");
+    root.at("schemes")
+        .warn(Rule::WrongKind, message, "make it a list");
     vec![alone]
 }
 
-/// The host, and the scheme that is written before it.
+/// Returns the host, and the scheme if one is written before it.
 fn host<'a>(root: &Node<'a>) -> Option<(Option<&'a str>, &'a str)> {
     let written = root.text("host")?;
     let (scheme, host) = match written.trim().split_once("://") {
@@ -67,12 +68,12 @@ fn host<'a>(root: &Node<'a>) -> Option<(Option<&'a str>, &'a str)> {
     if scheme.is_some() {
         let message = format!("a host must not contain a scheme; using `{host}`");
         let help = "list the scheme under `schemes`";
-        root.warn_at("host", Rule::WrongKind, message, help);
+        root.at("host").warn(Rule::WrongKind, message, help);
     }
     Some((scheme, host))
 }
 
-/// The base path, empty where there is none.
+/// Returns the base path, empty if there is none; `None` if it is invalid.
 fn base_path<'a>(root: &Node<'a>) -> Option<&'a str> {
     let written = root.text("basePath").unwrap_or_default();
     let path = written.trim();
@@ -83,7 +84,7 @@ fn base_path<'a>(root: &Node<'a>) -> Option<&'a str> {
     Some(path)
 }
 
-/// Whether a text has nothing of a template, of a query, of a fragment, of a whole URL or of prose.
+/// Returns whether a text can be part of a base URL: without spaces, placeholders, a query, a fragment or a scheme.
 fn is_plain(text: &str) -> bool {
     let is_other = |character: char| character.is_whitespace() || "{}[]<>?#".contains(character);
     !text.contains(is_other) && !text.contains("://")
@@ -93,5 +94,5 @@ fn report_no_url(root: &Node<'_>, key: &str, written: &str) {
     let message =
         format!("`{key}: {written}` does not give a valid URL, so there is no default base URL");
     let help = "correct it, or remove it and set the base URL when you create the client";
-    root.warn_at(key, Rule::WrongKind, message, help);
+    root.at(key).warn(Rule::WrongKind, message, help);
 }
