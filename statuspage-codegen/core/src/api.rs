@@ -2,7 +2,7 @@
 //!
 //! Everything is in the document's order, so that the same text always gives the same data.
 
-pub use crate::constraint::{Constrained, Constraints};
+pub use crate::constraint::Constraints;
 
 use crate::method::Method;
 use crate::path::PathTemplate;
@@ -169,7 +169,7 @@ pub struct Parameter {
     /// What it means.
     pub description: Option<String>,
     /// What the document says about its values beyond their type.
-    pub constraints: Constrained,
+    pub constraints: Constraints,
     /// Where it is declared, or the path of one that is not declared.
     pub pointer: Pointer,
     /// The node that does not state a type, where the type, or that of a list's items, is a guess.
@@ -270,7 +270,7 @@ pub struct Field {
     /// What it means.
     pub description: Option<String>,
     /// What the document says about its values beyond their type.
-    pub constraints: Constrained,
+    pub constraints: Constraints,
     /// Its schema.
     pub pointer: Pointer,
     /// As in [`Parameter::guessed`].

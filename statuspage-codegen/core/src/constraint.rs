@@ -1,72 +1,65 @@
-//! What a description says about values beyond their type, and how that is kept small.
+//! What a description says about values beyond their type.
 
-use std::ops::Deref;
-use std::sync::LazyLock;
+/// The keywords, in the order of the documentation.
+const KEYWORDS: [&str; 10] = [
+    "format",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "minItems",
+    "maxItems",
+    "pattern",
+    DEFAULT,
+    PAGE_SIZE_HONORED,
+];
 
-/// What a document says about values beyond their type: for documentation, since the service decides.
+/// The value that is used if none is sent, unless it is a list or an object. It is often only an example value.
+pub(crate) const DEFAULT: &str = "default";
+
+/// For the number of items on a page: every page but the last has as many as requested, up to the maximum.
+pub(crate) const PAGE_SIZE_HONORED: &str = "x-page-size-honored";
+
+/// What a document says about values beyond their type, by keyword: for documentation, since the service decides.
 ///
 /// Numbers keep their text in the document, except the exclusive bound of an integer, which becomes the next valid value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Constraints {
-    /// A format that gives no type of its own, such as `email`.
-    pub format: Option<String>,
-    /// The least number of characters.
-    pub min_length: Option<String>,
-    /// The greatest number of characters.
-    pub max_length: Option<String>,
-    /// The least value.
-    pub minimum: Option<String>,
-    /// The greatest value.
-    pub maximum: Option<String>,
-    /// The least number of items.
-    pub min_items: Option<String>,
-    /// The greatest number of items.
-    pub max_items: Option<String>,
-    /// A regular expression that the text matches.
-    pub pattern: Option<String>,
-    /// The value that is used if none is sent, unless it is a list or an object. It is often only an example value, so it is not
-    /// among the [`entries`](Self::entries).
-    pub default: Option<String>,
-    /// `x-page-size-honored`, for the number of items on a page: every page but the last has as many as requested, up to the
-    /// greatest value.
-    pub page_size_honored: bool,
-}
-
-/// [`Constraints`] that take little memory if there are none, as for most values of a large description.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Constrained(Option<Box<Constraints>>);
-
-impl Deref for Constrained {
-    type Target = Constraints;
-
-    fn deref(&self) -> &Constraints {
-        self.0.as_deref().unwrap_or(&NONE)
-    }
-}
-
-impl From<Constraints> for Constrained {
-    fn from(constraints: Constraints) -> Self {
-        Self((constraints != *NONE).then(|| Box::new(constraints)))
-    }
-}
-
-static NONE: LazyLock<Constraints> = LazyLock::new(Constraints::default);
+pub struct Constraints(Vec<(&'static str, String)>);
 
 impl Constraints {
-    /// Returns the constraints in the document, each with its keyword, without the default.
+    /// Creates constraints from the value of each keyword.
+    pub(crate) fn new(mut value: impl FnMut(&'static str) -> Option<String>) -> Self {
+        let entry = |keyword| Some((keyword, value(keyword)?));
+        Self(KEYWORDS.into_iter().filter_map(entry).collect())
+    }
+
+    /// Returns the value of a keyword, such as `maximum`.
+    #[must_use]
+    pub fn get(&self, keyword: &str) -> Option<&str> {
+        let mut entries = self.0.iter();
+        let (_, value) = entries.find(|(found, _)| *found == keyword)?;
+        Some(value)
+    }
+
+    /// Returns these constraints, and those of `earlier` for keywords that these do not have.
+    pub(crate) fn or(&self, earlier: &Self) -> Self {
+        Self::new(|keyword| {
+            let value = self.get(keyword).or_else(|| earlier.get(keyword));
+            value.map(str::to_owned)
+        })
+    }
+
+    /// Returns the constraints without a format that the type expresses.
+    pub(crate) fn without_format(&self) -> Self {
+        let others = self.0.iter().filter(|(keyword, _)| *keyword != "format");
+        Self(others.cloned().collect())
+    }
+
+    /// Returns the keywords and values that are for documentation: all but the default and the extension.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let all = [
-            ("format", &self.format),
-            ("minLength", &self.min_length),
-            ("maxLength", &self.max_length),
-            ("minimum", &self.minimum),
-            ("maximum", &self.maximum),
-            ("minItems", &self.min_items),
-            ("maxItems", &self.max_items),
-            ("pattern", &self.pattern),
-        ];
-        all.into_iter()
-            .filter_map(|(keyword, value)| Some((keyword, value.as_deref()?)))
+        let entries = self.0.iter();
+        let entries =
+            entries.filter(|(keyword, _)| ![DEFAULT, PAGE_SIZE_HONORED].contains(keyword));
+        entries.map(|(keyword, value)| (*keyword, value.as_str()))
     }
 }

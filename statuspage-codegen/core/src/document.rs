@@ -2,17 +2,17 @@
 //!
 //! Reading tolerates what it need not know. A node of the wrong kind is reported and ignored.
 
+mod composition;
 mod extension;
 mod find;
 pub(crate) mod index;
 mod node;
 pub(crate) mod reference;
-mod restated;
 mod swagger2;
 
 use std::sync::LazyLock;
 
-use crate::constraint::Constrained;
+use crate::constraint::Constraints;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 use crate::pointer::Pointer;
@@ -214,7 +214,7 @@ pub(crate) struct Schema<'a> {
     pub(crate) read_only: Option<bool>,
     /// It stands for other types, which have fields of their own.
     pub(crate) has_subtypes: bool,
-    pub(crate) constraints: Constrained,
+    pub(crate) constraints: Constraints,
     pub(crate) required: Vec<&'a str>,
     /// Of the parts, those that [say something of a type](Self::says_type).
     pub(crate) all_of: Vec<Schema<'a>>,
@@ -243,7 +243,7 @@ pub(crate) enum Nature {
 }
 
 impl<'a> Schema<'a> {
-    /// The part that is the whole type: `allOf` is how a reference gets a description, and texts and numbers get more limits.
+    /// Returns the part that is the whole type: `allOf` is how a reference gets a description, and texts and numbers get more limits.
     /// Of several parts that are not objects, it is the first.
     pub(crate) fn only_part(&self) -> Option<&Schema<'a>> {
         match self.all_of.as_slice() {
@@ -254,33 +254,33 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// Whether its values are files, which are never text.
+    /// Returns whether its values are files, which are never text.
     pub(crate) fn is_file(&self) -> bool {
         self.kind == Some("file")
     }
 
-    /// Whether its values are bytes of any kind.
+    /// Returns whether its values are bytes.
     pub(crate) fn is_binary(&self) -> bool {
         let is_string = self.kind == Some("string");
-        self.is_file() || is_string && self.constraints.format.as_deref() == Some("binary")
+        self.is_file() || is_string && self.constraints.get("format") == Some("binary")
     }
 
-    /// Whether it says more of a type than words and limits.
+    /// Returns whether it says anything about its type, besides descriptions and constraints.
     pub(crate) fn says_type(&self) -> bool {
         self.states_type() || !self.required.is_empty()
     }
 
-    /// Whether it says more of a type than which properties an object must have.
+    /// Returns whether it says anything about its type, besides which properties are required.
     pub(crate) fn states_type(&self) -> bool {
         self.kind.is_some() || self.has_parts() || !self.all_of.is_empty()
     }
 
-    /// Whether it says nothing of a type by itself but its name.
+    /// Returns whether it says nothing about its type by itself, except the name of the type.
     pub(crate) fn is_bare(&self) -> bool {
         self.required.is_empty() && !self.has_parts()
     }
 
-    /// Whether it has properties, or is composed of parts that may have some.
+    /// Returns whether it has properties, or is composed of parts that may have some.
     pub(crate) fn is_object(&self) -> bool {
         let is_composed = !self.all_of.is_empty() && self.nature == Nature::Object;
         self.reference.is_none() && (!self.properties.is_empty() || is_composed)
@@ -315,7 +315,7 @@ pub(crate) fn read<'a>(
     match swagger {
         Some("2.0" | "2") => {
             let mut document = swagger2::read(&root, selection)?;
-            restated::combine(&mut document, diagnostics);
+            composition::merge(&mut document, diagnostics);
             Some(document)
         }
         Some(other) => {

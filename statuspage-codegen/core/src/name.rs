@@ -131,6 +131,10 @@ impl Scope {
         Self(reserved.iter().map(|&name| (name.to_owned(), 2)).collect())
     }
 
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// Reserves a name. The first request gets it unchanged; later ones get a number, from 2.
     pub(crate) fn claim(&mut self, preferred: &str) -> String {
         let name = match self.0.get(preferred) {

@@ -12,8 +12,8 @@ type Keys<'a> = BTreeMap<&'a str, &'a Value>;
 /// Finds nodes of one tree.
 pub(super) struct Finder<'a> {
     root: Node<'a>,
-    /// The keys of the mappings that were passed through, by address: thousands of references may lead into one large
-    /// mapping, and each would look through all of it.
+    /// The keys of the mappings on the way, by address: thousands of references may lead into one large mapping, and each would
+    /// search all of it.
     keys: BTreeMap<*const Value, Keys<'a>>,
 }
 
@@ -25,7 +25,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// The node at a pointer; `None` when there is none, or when it is null.
+    /// Returns the node at a pointer; `None` if there is none, or if it is null.
     pub(super) fn find(&mut self, pointer: &Pointer) -> Option<Node<'a>> {
         let mut value = self.root.value;
         for token in pointer.tokens() {

@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
 use crate::value::Value;
 
-/// Keys of the format whose values have parts that requests and responses are made of.
+/// Keys whose values describe parts of requests and responses.
 const WITH_PARTS: &[&str] = &[
     "allOf",
     "definitions",
@@ -18,7 +18,7 @@ const WITH_PARTS: &[&str] = &[
     "schema",
 ];
 
-/// A value and the pointer to it, and where what is wrong with it is reported.
+/// A value, the pointer to it, and the diagnostics to which problems with it are added.
 #[derive(Clone)]
 pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
@@ -35,7 +35,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Another node of the tree.
+    /// Returns another node of the tree.
     pub(super) fn other(&self, value: &'a Value, pointer: Pointer) -> Self {
         Self {
             value,
@@ -65,7 +65,7 @@ impl<'a> Node<'a> {
         self.peek(key).map(|_| self.at(key))
     }
 
-    /// The same without its address, which few values are asked for.
+    /// Returns the same without its pointer, which costs an allocation.
     pub(super) fn peek(&self, key: &str) -> Option<&'a Value> {
         let Value::Mapping(entries) = self.value else {
             return None;
@@ -78,7 +78,7 @@ impl<'a> Node<'a> {
         matches!(self.value, Value::Mapping(_))
     }
 
-    /// The entries of a mapping, the first of each key; reports what [`check`](Self::check) does.
+    /// Returns the entries of a mapping, the first of each key; reports what [`check`](Self::check) does.
     pub(super) fn entries(&self) -> Option<Vec<(&'a str, Node<'a>)>> {
         let child = |(key, value): &'a (String, Value)| {
             (key.as_str(), self.other(value, self.pointer.child(key)))
@@ -87,12 +87,12 @@ impl<'a> Node<'a> {
         Some(firsts.into_iter().map(child).collect())
     }
 
-    /// Whether this is a mapping; reports keys that would mislead, and any other kind of node.
+    /// Returns whether this is a mapping; reports repeated keys, merge keys, and other kinds of nodes.
     pub(super) fn check(&self) -> bool {
         self.firsts(|key| WITH_PARTS.contains(&key)).is_some()
     }
 
-    /// The first entry of each key. `is_part` says of which keys the second may not be lost.
+    /// Returns the first entry of each key. `is_part` selects the keys for which losing the second value is an error.
     fn firsts(&self, is_part: impl Fn(&str) -> bool) -> Option<Vec<&'a (String, Value)>> {
         let Value::Mapping(entries) = self.value else {
             self.wrong_kind("a mapping");
@@ -125,13 +125,13 @@ impl<'a> Node<'a> {
         Some(firsts)
     }
 
-    /// The entries of the mapping under a key; empty when there is none.
+    /// Returns the entries of the mapping under a key; empty if there is none.
     pub(super) fn mapping(&self, key: &str) -> Vec<(&'a str, Node<'a>)> {
         let entries = self.get(key).and_then(|node| node.entries());
         entries.unwrap_or_default()
     }
 
-    /// The items of the list under a key; empty when there is none.
+    /// Returns the items of the list under a key; empty if there is none.
     pub(super) fn list(&self, key: &str) -> Vec<Node<'a>> {
         let Some(node) = self.get(key) else {
             return Vec::new();
@@ -146,8 +146,8 @@ impl<'a> Node<'a> {
         items.iter().enumerate().map(child).collect()
     }
 
-    /// The items under a key that are a list by the format, but that some documents write as a mapping of names to items,
-    /// or as the one item alone, which has one of the given keys.
+    /// Returns the items of a list that some documents write as a mapping of names to items, or as a single item, which has one of
+    /// the given keys.
     pub(super) fn lenient_list(&self, key: &str, keys_of_item: &[&str]) -> Vec<Node<'a>> {
         let Some(node) = self.get(key) else {
             return Vec::new();
@@ -172,12 +172,12 @@ impl<'a> Node<'a> {
         entries.into_iter().map(|(_, node)| node).collect()
     }
 
-    /// Whether the list under a key is there and has no item.
+    /// Returns whether there is an empty list under a key.
     pub(super) fn is_empty_list(&self, key: &str) -> bool {
         matches!(self.peek(key), Some(Value::Sequence(items)) if items.is_empty())
     }
 
-    /// The text under a key: any scalar.
+    /// Returns the text of the scalar under a key.
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
         let text = self.peek(key)?.scalar();
         if text.is_none() {
@@ -186,7 +186,7 @@ impl<'a> Node<'a> {
         text
     }
 
-    /// The scalars of the list under a key, as text.
+    /// Returns the texts of the scalars in the list under a key.
     pub(super) fn texts(&self, key: &str) -> Vec<&'a str> {
         let mut texts = Vec::new();
         for item in self.list(key) {
@@ -198,7 +198,7 @@ impl<'a> Node<'a> {
         texts
     }
 
-    /// The boolean under a key; `false` when there is none.
+    /// Returns the boolean under a key; `false` if there is none.
     pub(super) fn flag(&self, key: &str) -> bool {
         match self.peek(key) {
             None => false,
@@ -212,7 +212,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Reports a node that is ignored, because it is not what belongs there.
+    /// Reports a node of the wrong kind, which is ignored.
     pub(super) fn wrong_kind(&self, wanted: &str) {
         let found = self.value.kind();
         let message = format!("{wanted} belongs here, not {found}: it is ignored");

@@ -21,14 +21,14 @@ pub(crate) struct Broken {
 /// What a reference must resolve to.
 #[derive(Debug)]
 pub(crate) struct Wanted {
-    /// What such nodes are called.
+    /// The name of such nodes in messages.
     pub(crate) name: &'static str,
-    /// How a reference that does not resolve is corrected.
+    /// How to correct a reference that does not resolve.
     pub(crate) help: &'static str,
 }
 
 impl Wanted {
-    /// A reference that does not resolve to such a node.
+    /// Creates the problem of a reference that does not resolve to such a node.
     pub(super) fn dangling(&self, at: &Pointer, target: &str) -> Broken {
         let message = if target.starts_with('#') {
             format!(
@@ -48,7 +48,7 @@ impl Wanted {
 }
 
 impl Broken {
-    /// Whether the target does not exist.
+    /// Returns whether the target does not exist.
     pub(crate) fn is_dangling(&self) -> bool {
         self.rule == Rule::DanglingReference
     }
@@ -66,7 +66,7 @@ impl Broken {
     }
 }
 
-/// Follows the references from a node to the next, to one that has none.
+/// Follows references until a node that has none.
 pub(super) fn follow<'a>(
     mut node: Node<'a>,
     finder: &mut Finder<'a>,
@@ -91,11 +91,11 @@ pub(super) fn follow<'a>(
     Ok(node)
 }
 
-/// The maximum number of nodes that are read again, as a multiple of the whole document; nested nodes count each time.
+/// The maximum number of nodes that are read again, as a multiple of the nodes in the document.
 const MOST_READ_AGAIN: usize = 8;
 
-/// Reads the schemas that references name outside the section of definitions, and those that are named there in turn. Tools that
-/// combine several files write such references: into a definition, or to what is inline in an operation.
+/// Reads the targets of references outside the section of definitions, and the targets of references in them. Tools that combine
+/// several files write such references, into a definition or to an inline schema of an operation.
 ///
 /// `read` returns a schema, and adds the references in it to the list of targets.
 pub(super) fn read_targets<'a>(
@@ -113,7 +113,7 @@ pub(super) fn read_targets<'a>(
         if !known.insert(pointer.clone()) {
             continue;
         }
-        // Whether a dangling reference is an error is known where it is used.
+        // A dangling reference is reported where it is used.
         let Some(node) = finder.find(&pointer).filter(Node::is_mapping) else {
             continue;
         };

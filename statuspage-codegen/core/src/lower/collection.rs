@@ -99,7 +99,7 @@ impl<'a> Context<'a> {
                 return key;
             }
         }
-        let message = "the names of properties are strings: what this says of them is ignored";
+        let message = "keys are strings in JSON: the schema of these keys is ignored";
         let help = "use `type: string` with an `x-rust-type` or an `enum`";
         let diagnostics = self.diagnostics;
         diagnostics.warning(Rule::RustType, &schema.pointer, message, help);

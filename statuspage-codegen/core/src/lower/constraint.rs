@@ -1,6 +1,6 @@
 //! What a schema says about values beyond their type.
 
-use crate::api::{Constrained, Constraints};
+use crate::api::Constraints;
 use crate::document::Schema;
 
 /// Formats that the Rust type already expresses.
@@ -17,14 +17,10 @@ const ABSORBED: &[&str] = &[
 ];
 
 /// Returns the constraints of a schema, without a format that the type expresses.
-pub(super) fn lower(schema: &Schema<'_>) -> Constrained {
-    let is_absorbed = |format: &String| ABSORBED.contains(&format.as_str());
-    if !schema.constraints.format.as_ref().is_some_and(is_absorbed) {
-        return schema.constraints.clone();
+pub(super) fn lower(schema: &Schema<'_>) -> Constraints {
+    let constraints = &schema.constraints;
+    match constraints.get("format") {
+        Some(format) if ABSORBED.contains(&format) => constraints.without_format(),
+        _ => constraints.clone(),
     }
-    let constraints = Constraints {
-        format: None,
-        ..Constraints::clone(&schema.constraints)
-    };
-    constraints.into()
 }

@@ -35,7 +35,7 @@ pub(super) fn style(
         return (ty, ListStyle::Nested { outer, inner });
     }
     let message = format!(
-        "the lists inside `{}` have the same separator; each one is a plain text",
+        "the lists inside `{}` have the same separator as the list around them; each is a plain string",
         parameter.name
     );
     let (rule, help) = (Rule::CollectionFormat, context.index.terms.nested_lists);

@@ -1,6 +1,6 @@
 //! Operations: ids, names, and their parts put together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::context::Context;
 use super::parameter::Draft;
@@ -171,13 +171,11 @@ pub(super) fn params_name(id: &str) -> String {
     format!("{}Params", name::camel(id))
 }
 
-/// The operationIds and functions in use.
+/// The operationIds, in `UpperCamelCase`, and the functions in use.
 #[derive(Default)]
 struct Ids {
-    taken: BTreeSet<String>,
+    taken: Scope,
     functions: Scope,
-    /// The number for the next duplicate of each generated id.
-    next_number: BTreeMap<String, u64>,
 }
 
 impl Ids {
@@ -195,9 +193,12 @@ impl Ids {
             operation.path
         );
         let id = match operation.id {
-            Some(id) if self.taken.insert(name::camel(id)) => id.to_owned(),
+            Some(id) if !self.taken.has(&name::camel(id)) => {
+                self.taken.claim(&name::camel(id));
+                id.to_owned()
+            }
             Some(id) => {
-                let made = self.make(&made);
+                let made = self.generate(&made);
                 let message =
                     format!("another operation already has the id `{id}`; using `{made}`");
                 let help = "give each operation an operationId of its own";
@@ -206,7 +207,7 @@ impl Ids {
                 made
             }
             None => {
-                let made = self.make(&made);
+                let made = self.generate(&made);
                 let message = format!("the operation has no operationId; using `{made}`");
                 let help = "add an operationId, so that the name of the function stays the same when the path changes";
                 diagnostics.warning(Rule::MissingOperationId, &operation.pointer, message, help);
@@ -218,14 +219,12 @@ impl Ids {
     }
 
     /// Generates an id from method and path, with a number if it is in use.
-    fn make(&mut self, made: &str) -> String {
-        // Otherwise each duplicate would try all numbers before its own.
-        let next = self.next_number.entry(name::camel(made)).or_insert(2);
-        let mut id = made.to_owned();
-        while !self.taken.insert(name::camel(&id)) {
-            id = format!("{made} {next}");
-            *next += 1;
+    fn generate(&mut self, made: &str) -> String {
+        let camel = name::camel(made);
+        let claimed = self.taken.claim(&camel);
+        match claimed.strip_prefix(&camel) {
+            Some(number) if !number.is_empty() => format!("{made} {number}"),
+            _ => made.to_owned(),
         }
-        id
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::api::{ItemId, Location, Model, Operation, Paging, Parameter, Shape, Type};
+use crate::constraint::{DEFAULT, PAGE_SIZE_HONORED};
 use crate::name::Scope;
 
 /// The parameter for the page number.
@@ -30,7 +31,7 @@ fn lower(
     let page = number(operation, PAGE)?;
     let size = SIZES.iter().find_map(|name| number(operation, name))?;
     let first_page = first_page(page);
-    let max_page_size = whole(size.constraints.maximum.as_deref(), 1);
+    let max_page_size = whole(size.constraints.get("maximum"), 1);
     Some(Paging {
         function: functions.claim(&items_name(&operation.function)),
         page: page.name.clone(),
@@ -38,7 +39,7 @@ fn lower(
         first_page: first_page.unwrap_or(1),
         max_page_size,
         is_preset: first_page.is_some() && max_page_size.is_some(),
-        page_size_honored: size.constraints.page_size_honored,
+        page_size_honored: size.constraints.get(PAGE_SIZE_HONORED).is_some(),
         item_id: match &**item {
             Type::Model(name) => ids.get(name.as_str()).cloned(),
             _ => None,
@@ -54,8 +55,8 @@ pub(super) fn items_name(function: &str) -> String {
 /// Returns the number of the first page if the document states it: the minimum, or the default if it is 0 or 1. Other defaults are
 /// often only example values.
 fn first_page(page: &Parameter) -> Option<i64> {
-    let min = whole(page.constraints.minimum.as_deref(), 0);
-    let default = || whole(page.constraints.default.as_deref(), 0).filter(|default| *default <= 1);
+    let min = whole(page.constraints.get("minimum"), 0);
+    let default = || whole(page.constraints.get(DEFAULT), 0).filter(|default| *default <= 1);
     min.or_else(default)
 }
 

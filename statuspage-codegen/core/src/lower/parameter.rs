@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::type_names::TypeNames;
 use super::{constraint, header, list, path_parameter};
-use crate::api::{Constrained, ListStyle, Location, Parameter, Type};
+use crate::api::{Constraints, ListStyle, Location, Parameter, Type};
 use crate::document::{self, Place};
 use crate::name::{self, Scope};
 use crate::path::PathTemplate;
@@ -20,7 +20,7 @@ pub(super) struct Draft {
     pub(super) nullable: bool,
     pub(super) list: ListStyle,
     pub(super) description: Option<String>,
-    pub(super) constraints: Constrained,
+    pub(super) constraints: Constraints,
     pub(super) pointer: Pointer,
     pub(super) guessed: Option<Pointer>,
 }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::parameter::Draft;
-use crate::api::{Constrained, ListStyle, Location, Type};
+use crate::api::{Constraints, ListStyle, Location, Type};
 use crate::diagnostic::Rule;
 use crate::document::{self, Place};
 use crate::name;
@@ -68,7 +68,7 @@ pub(super) fn undeclared(path: &Pointer) -> Draft {
         nullable: false,
         list: ListStyle::Joined(','),
         description: None,
-        constraints: Constrained::default(),
+        constraints: Constraints::default(),
         pointer: path.clone(),
         guessed: Some(path.clone()),
     }

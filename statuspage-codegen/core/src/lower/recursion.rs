@@ -9,45 +9,35 @@ use crate::api::{Field, Model, Shape, Type};
 
 /// Marks every field through which a model contains itself, except lists and maps, which are on the heap already.
 pub(super) fn mark_boxed(models: &mut [Model]) {
-    let edges = edges(models);
-    let components = components(&edges);
-    for (own, (model, targets)) in models.iter_mut().zip(&edges).enumerate() {
-        let Shape::Struct(fields) = &mut model.shape else {
-            continue;
-        };
-        let to_models = fields
-            .iter_mut()
-            .filter(|field| direct_model(field).is_some());
-        for (field, target) in to_models.zip(targets) {
-            field.boxed = components.get(target) == components.get(&own);
-        }
+    let edges = models.iter().map(|model| {
+        let targets = fields(model).iter().filter_map(direct_model);
+        (model.type_name.as_str(), targets.collect())
+    });
+    let components = components(&edges.collect());
+    let contains_itself = |model: &Model, field: &Field| {
+        let own = components.get(model.type_name.as_str());
+        direct_model(field).is_some_and(|target| components.get(target) == own)
+    };
+    let boxed = models.iter().flat_map(|model| {
+        let fields = fields(model).iter();
+        fields.map(|field| contains_itself(model, field))
+    });
+    let boxed: Vec<bool> = boxed.collect();
+    let fields = models.iter_mut().flat_map(|model| match &mut model.shape {
+        Shape::Struct(fields) => fields.as_mut_slice(),
+        Shape::Enum(_) | Shape::Newtype => &mut [],
+    });
+    for (field, boxed) in fields.zip(boxed) {
+        field.boxed = boxed;
     }
 }
 
-/// Returns the indexes of the models that are types of each model's fields, in the order of the fields.
-fn edges(models: &[Model]) -> Vec<Vec<usize>> {
-    let numbers: BTreeMap<&str, usize> = models
-        .iter()
-        .enumerate()
-        .map(|(number, model)| (model.type_name.as_str(), number))
-        .collect();
-    models
-        .iter()
-        .map(|model| {
-            let names = fields(model).iter().filter_map(direct_model);
-            names
-                .filter_map(|name| numbers.get(name).copied())
-                .collect()
-        })
-        .collect()
-}
-
 /// Returns for each node the node that represents its strongly connected component.
-fn components(edges: &[Vec<usize>]) -> BTreeMap<usize, usize> {
+fn components<T: Copy + Ord>(edges: &BTreeMap<T, Vec<T>>) -> BTreeMap<T, T> {
     let (mut reached, mut components) = (BTreeMap::new(), BTreeMap::new());
     // The nodes without a component, in the order in which they were reached, and those that may be the first of one.
     let (mut open, mut firsts) = (Vec::new(), Vec::new());
-    for start in 0..edges.len() {
+    for &start in edges.keys() {
         // The nodes on the way, each with the number of its edges that were followed.
         let mut path = vec![(start, 0)];
         while let Some((node, followed)) = path.last_mut() {
@@ -60,12 +50,12 @@ fn components(edges: &[Vec<usize>]) -> BTreeMap<usize, usize> {
                 open.push(node);
                 firsts.push(node);
             }
-            let next = edges.get(node).and_then(|targets| targets.get(*followed));
+            let next = edges.get(&node).and_then(|targets| targets.get(*followed));
             *followed += 1;
             match next {
                 Some(next) if !reached.contains_key(next) => path.push((*next, 0)),
                 Some(next) if !components.contains_key(next) => {
-                    let is_later = |first: &usize| reached.get(first) > reached.get(next);
+                    let is_later = |first: &T| reached.get(first) > reached.get(next);
                     while firsts.pop_if(|first| is_later(first)).is_some() {}
                 }
                 Some(_) => {}
@@ -103,10 +93,12 @@ fn direct_model(field: &Field) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::components;
 
     /// The slow way: two nodes are in one component if each reaches the other.
-    fn reaches(edges: &[Vec<usize>], from: usize, to: usize) -> bool {
+    fn reaches(edges: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool {
         let mut seen = vec![false; edges.len()];
         let mut open = vec![from];
         while let Some(node) = open.pop() {
@@ -114,7 +106,7 @@ mod tests {
                 return true;
             }
             if !std::mem::replace(&mut seen[node], true) {
-                open.extend(&edges[node]);
+                open.extend(&edges[&node]);
             }
         }
         false
@@ -131,8 +123,8 @@ mod tests {
         };
         for _ in 0..500 {
             let count = 1 + next(9);
-            let edges: Vec<Vec<usize>> = (0..count)
-                .map(|_| (0..next(4)).map(|_| next(count)).collect())
+            let edges = (0..count)
+                .map(|node| (node, (0..next(4)).map(|_| next(count)).collect()))
                 .collect();
             let component = components(&edges);
             for one in 0..count {
@@ -151,7 +143,9 @@ mod tests {
     #[test]
     fn a_long_circle_is_walked_without_recursion() {
         let count = 100_000;
-        let edges: Vec<Vec<usize>> = (0..count).map(|node| vec![(node + 1) % count]).collect();
+        let edges = (0..count)
+            .map(|node| (node, vec![(node + 1) % count]))
+            .collect();
         let component = components(&edges);
         assert!(component.values().all(|found| *found == component[&0]));
     }

@@ -182,7 +182,7 @@ fn report_others(found: &[Described<'_>], context: &Context<'_>) {
 
 /// Returns whether a schema is a text, and not bytes that are called one.
 fn is_text(schema: &Schema<'_>) -> bool {
-    let format = schema.constraints.format.as_deref();
+    let format = schema.constraints.get("format");
     schema.kind == Some("string") && !matches!(format, Some("binary" | "byte"))
 }
 

@@ -89,7 +89,7 @@ impl<'a> Context<'a> {
             self.push_model(name, &type_name, schema);
             return Type::Model(type_name);
         }
-        match (schema.kind, schema.constraints.format.as_deref()) {
+        match (schema.kind, schema.constraints.get("format")) {
             (Some("string"), Some("date-time")) => Type::DateTime,
             (Some("string"), Some("date")) => Type::Date,
             (Some("string"), Some("partial-date")) => Type::PartialDate,

@@ -63,12 +63,12 @@ impl<'b> Reader<'b> {
     /// continues.
     pub(super) fn start<E: Error>(
         &self,
-        value: &Value,
         is_needed: bool,
+        value: impl FnOnce() -> Value,
     ) -> Result<Option<usize>, E> {
         let token = self.token();
         if token.is_none() && is_needed {
-            self.pending.set(Some(value.clone()));
+            self.pending.set(Some(value()));
             return Err(E::custom("interrupted for a place"));
         }
         Ok(token)

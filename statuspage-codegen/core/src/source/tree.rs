@@ -72,7 +72,8 @@ struct Node {
 impl Tree<'_> {
     fn scalar<E: Error>(self, value: Value) -> Result<Node, E> {
         let is_plain = matches!(value, Value::Bool(..) | Value::Number(_));
-        let start = self.reader.start(&value, is_plain || self.needs_place)?;
+        let is_needed = is_plain || self.needs_place;
+        let start = self.reader.start(is_needed, || value.clone())?;
         self.scalar_at(value, start)
     }
 
@@ -180,10 +181,6 @@ impl<'de> Visitor<'de> for Tree<'_> {
         self.scalar(Value::String(text.to_owned()))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Node, E> {
-        self.scalar(Value::String(text))
-    }
-
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let token = self.reader.token();
         let mut first = None;
@@ -269,7 +266,7 @@ impl Visitor<'_> for Key<'_> {
         let reader = self.tree.reader;
         reader.spend(size_of::<Value>() + self.tree.address + key.len())?;
         let is_needed = self.needs_place || !self.tree.steps.to(key).is_empty();
-        let start = reader.start(&Value::String(key.to_owned()), is_needed)?;
+        let start = reader.start(is_needed, || Value::String(key.to_owned()))?;
         Ok((key.to_owned(), start))
     }
 }

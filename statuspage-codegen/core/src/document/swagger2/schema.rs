@@ -2,7 +2,7 @@
 
 use super::super::extension::{self, Owner};
 use super::super::{ListFormat, Nature, Schema, SchemaId, node::Node};
-use crate::constraint::Constraints;
+use crate::constraint::{self, Constraints};
 use crate::diagnostic::Rule;
 use crate::pointer::Pointer;
 use crate::value::Value;
@@ -81,7 +81,7 @@ impl<'a> Schemas<'a> {
                 .or_else(|| flag("x-nullable")),
             read_only: flag("readOnly"),
             has_subtypes: node.peek("discriminator").is_some(),
-            constraints: constraints(node).into(),
+            constraints: constraints(node),
             required: match node.peek("required") {
                 // A parameter has `in`, and its `required` is a flag; so is that of many properties, where it means nothing.
                 _ if node.peek("in").is_some() => Vec::new(),
@@ -217,23 +217,13 @@ fn string_values<'a>(node: &Node<'a>, kind: Option<&str>) -> Vec<(usize, &'a str
 }
 
 fn constraints(node: &Node<'_>) -> Constraints {
-    let default = node.peek("default").and_then(Value::scalar);
-    let minimum = bound(node, "minimum", "exclusiveMinimum", 1);
-    let maximum = bound(node, "maximum", "exclusiveMaximum", -1);
-    let page_size_honored = node.flag("x-page-size-honored");
-    let text = |key| node.text(key).map(str::to_owned);
-    Constraints {
-        format: text("format"),
-        min_length: text("minLength"),
-        max_length: text("maxLength"),
-        minimum,
-        maximum,
-        min_items: text("minItems"),
-        max_items: text("maxItems"),
-        pattern: text("pattern"),
-        default: default.map(str::to_owned),
-        page_size_honored,
-    }
+    Constraints::new(|keyword| match keyword {
+        "minimum" => bound(node, keyword, "exclusiveMinimum", 1),
+        "maximum" => bound(node, keyword, "exclusiveMaximum", -1),
+        constraint::DEFAULT => node.peek(keyword)?.scalar().map(str::to_owned),
+        constraint::PAGE_SIZE_HONORED => node.flag(keyword).then(|| "true".to_owned()),
+        _ => node.text(keyword).map(str::to_owned),
+    })
 }
 
 /// The bound of a number. One that a whole number must not reach itself is the next one inward.

@@ -6,26 +6,14 @@ use super::text::code;
 
 /// The format and the limits, each as a part of a sentence.
 pub(super) fn notes(ty: &Type, constraints: &Constraints) -> Vec<String> {
-    let Constraints {
-        format,
-        min_length,
-        max_length,
-        minimum,
-        maximum,
-        min_items,
-        max_items,
-        pattern,
-        ..
-    } = constraints;
-    let format = format.as_deref().map(code);
-    let pattern = pattern.as_deref().map(code);
+    let get = |keyword| constraints.get(keyword);
     let notes = [
         wire_format(ty),
-        format.map(|format| format!("format {format}")),
-        range(minimum.as_deref(), maximum.as_deref(), ""),
-        range(min_length.as_deref(), max_length.as_deref(), " characters"),
-        range(min_items.as_deref(), max_items.as_deref(), " items"),
-        pattern.map(|pattern| format!("matches {pattern}")),
+        get("format").map(|format| format!("format {}", code(format))),
+        range(get("minimum"), get("maximum"), ""),
+        range(get("minLength"), get("maxLength"), " characters"),
+        range(get("minItems"), get("maxItems"), " items"),
+        get("pattern").map(|pattern| format!("matches {}", code(pattern))),
     ];
     notes.into_iter().flatten().collect()
 }
@@ -63,35 +51,30 @@ fn range(least: Option<&str>, most: Option<&str>, unit: &str) -> Option<String> 
 mod tests {
     use super::*;
 
-    fn notes_of(ty: &Type, set: impl FnOnce(&mut Constraints)) -> String {
-        let mut constraints = Constraints::default();
-        set(&mut constraints);
+    fn notes_of(ty: &Type, entries: &[(&str, &str)]) -> String {
+        let constraints = Constraints::new(|keyword| {
+            let value = entries.iter().find(|(found, _)| *found == keyword);
+            value.map(|(_, value)| (*value).to_owned())
+        });
         notes(ty, &constraints).join("; ")
     }
 
     #[test]
     fn formats_and_limits_are_told() {
-        let limit = |text: &str| Some(text.to_owned());
-        assert_eq!(notes_of(&Type::String, |_| ()), "");
-        assert_eq!(notes_of(&Type::DateTime, |_| ()), "RFC 3339");
-        let notes_of_text = notes_of(&Type::String, |found| {
-            found.format = limit("email");
-            found.max_length = limit("255");
-            found.pattern = limit("^.`$");
-        });
+        assert_eq!(notes_of(&Type::String, &[]), "");
+        assert_eq!(notes_of(&Type::DateTime, &[]), "RFC 3339");
+        let email = [
+            ("format", "email"),
+            ("maxLength", "255"),
+            ("pattern", "^.`$"),
+        ];
         assert_eq!(
-            notes_of_text,
+            notes_of(&Type::String, &email),
             "format `email`; at most `255` characters; matches `` ^.`$ ``"
         );
-        let notes_of_number = notes_of(&Type::Integer, |found| {
-            found.minimum = limit("1");
-            found.maximum = limit("100");
-        });
-        assert_eq!(notes_of_number, "`1` to `100`");
+        let limits = [("minimum", "1"), ("maximum", "100")];
+        assert_eq!(notes_of(&Type::Integer, &limits), "`1` to `100`");
         let items = Type::Array(Box::new(Type::String));
-        assert_eq!(
-            notes_of(&items, |found| found.min_items = limit("1")),
-            "at least `1` items"
-        );
+        assert_eq!(notes_of(&items, &[("minItems", "1")]), "at least `1` items");
     }
 }

@@ -1,21 +1,20 @@
-//! What is decided about compositions before lowering: which are not objects, and what their parts say together.
+//! Compositions by `allOf`, prepared for lowering.
 //!
-//! A property that several parts declare becomes one property of the object itself, which counts as its last part: what a
-//! later part does not state is inherited from the earlier ones. Lowering uses the last declaration of a property.
+//! A property that several parts declare becomes one property of the object itself, which counts as its last part: what a later
+//! part does not state is inherited from the earlier ones. Lowering uses the last declaration of a property.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::{Index, Resolved};
 use super::{Document, Nature, Schema};
-use crate::constraint::Constraints;
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 
-/// The maximum nesting of restated properties.
+/// The maximum nesting of merged properties.
 const MOST_NESTED: usize = 8;
 
-/// Merges the restated properties of all objects.
-pub(super) fn combine(document: &mut Document<'_>, diagnostics: &Diagnostics) {
+/// Merges the properties that several parts declare, in all objects, and recognises compositions that are not objects.
+pub(super) fn merge(document: &mut Document<'_>, diagnostics: &Diagnostics) {
     let definitions = document.definitions.clone();
     let index = Index::new(&definitions, &[], document.terms, diagnostics);
     let definitions = document.definitions.iter_mut();
@@ -25,46 +24,45 @@ pub(super) fn combine(document: &mut Document<'_>, diagnostics: &Diagnostics) {
     }
 }
 
-/// Goes through a schema, each object before what is in it. `nested` counts the restated properties around it.
+/// Visits a schema, each object before its content. `nested` counts the merged properties around it.
 fn walk<'a>(index: &Index<'_, 'a>, schema: &mut Schema<'a>, nested: usize) {
     let is_other = |part| matches!(index.resolve(part), Resolved::Other);
     if !schema.all_of.is_empty() && schema.is_bare() && schema.all_of.iter().all(is_other) {
         schema.nature = Nature::Other;
     }
     let is_composed = schema.all_of.len() > 1 || !schema.is_bare();
-    let mut combined = BTreeSet::new();
+    let mut merged = BTreeSet::new();
     if is_composed && !schema.all_of.is_empty() && nested < MOST_NESTED {
-        let restated = restated(index, schema);
-        combined.extend(restated.iter().map(|(name, _)| *name));
+        let several = declared_by_several(index, schema);
+        merged.extend(several.iter().map(|(name, _)| *name));
         let properties = &mut schema.properties;
-        properties.retain(|(name, _)| !combined.contains(name));
-        properties.extend(restated);
+        properties.retain(|(name, _)| !merged.contains(name));
+        properties.extend(several);
     }
     let inner = [&mut schema.items, &mut schema.additional];
     for inner in inner.into_iter().flatten() {
         walk(index, inner, nested);
     }
     for (name, property) in &mut schema.properties {
-        walk(
-            index,
-            property,
-            nested + usize::from(combined.contains(name)),
-        );
+        walk(index, property, nested + usize::from(merged.contains(name)));
     }
     for part in &mut schema.all_of {
         walk(index, part, nested);
     }
 }
 
-/// The properties that more than one part of an object states, each put together.
-fn restated<'a>(index: &Index<'_, 'a>, schema: &Schema<'a>) -> Vec<(&'a str, Schema<'a>)> {
+/// Returns the properties that several parts of an object declare, each merged.
+fn declared_by_several<'a>(
+    index: &Index<'_, 'a>,
+    schema: &Schema<'a>,
+) -> Vec<(&'a str, Schema<'a>)> {
     let parts = index.parts(schema).found;
     let mut first: BTreeMap<&str, &Schema<'a>> = BTreeMap::new();
-    let mut restated: Vec<(&'a str, Schema<'a>)> = Vec::new();
+    let mut several: Vec<(&'a str, Schema<'a>)> = Vec::new();
     let mut positions = BTreeMap::new();
     for (name, later) in parts.iter().flat_map(|part| &part.properties) {
         let at = positions.get(name).copied();
-        let combined = at.and_then(|at: usize| restated.get_mut(at));
+        let combined = at.and_then(|at: usize| several.get_mut(at));
         let earlier = match &combined {
             Some((_, both)) => Some(both),
             None => first.get(name).copied(),
@@ -82,15 +80,15 @@ fn restated<'a>(index: &Index<'_, 'a>, schema: &Schema<'a>) -> Vec<(&'a str, Sch
         if let Some(slot) = combined {
             slot.1 = both;
         } else {
-            positions.insert(*name, restated.len());
-            restated.push((name, both));
+            positions.insert(*name, several.len());
+            several.push((name, both));
         }
     }
-    restated
+    several
 }
 
-/// A schema that says what both say; where they differ, what the later one says. `place` is where an object that both
-/// have properties of stands, if the later one is shared with others.
+/// Merges two declarations of a property; where they differ, the later one counts. `place` is the pointer of a merged object if the
+/// later declaration is shared with other objects.
 fn both<'a>(
     index: &Index<'_, 'a>,
     earlier: &Schema<'a>,
@@ -105,7 +103,7 @@ fn both<'a>(
     }
 }
 
-/// The type and the limits of both.
+/// Merges the types and constraints.
 fn both_types<'a>(
     index: &Index<'_, 'a>,
     earlier: &Schema<'a>,
@@ -117,11 +115,11 @@ fn both_types<'a>(
     if is_reference || kind(end).is_some_and(|one| kind(later).is_some_and(|other| one != other)) {
         return later.clone();
     }
-    let constraints = both_constraints(&earlier.constraints, &later.constraints).into();
+    let constraints = later.constraints.or(&earlier.constraints);
     let has_no_type = |schema: &Schema<'_>| {
         schema.is_bare()
             && schema.all_of.is_empty()
-            && schema.constraints.format.is_none()
+            && schema.constraints.get("format").is_none()
             && schema.rust_type.is_none()
     };
     if has_no_type(later) {
@@ -168,14 +166,14 @@ fn both_types<'a>(
         ),
         rust_type: later.rust_type.or(end.rust_type),
         selection: later.selection.clone().or_else(|| end.selection.clone()),
-        constraints: both_constraints(&end.constraints, &constraints).into(),
+        constraints: constraints.or(&end.constraints),
         ..end.clone()
     }
 }
 
 type Inner<'a> = Option<Box<Schema<'a>>>;
 
-/// The type, written or not.
+/// Returns the type, stated or implied.
 fn kind<'a>(schema: &Schema<'a>) -> Option<&'a str> {
     let is_object = !schema.properties.is_empty() || schema.additional.is_some();
     schema
@@ -185,25 +183,7 @@ fn kind<'a>(schema: &Schema<'a>) -> Option<&'a str> {
         .or((!schema.values.is_empty()).then_some("string"))
 }
 
-fn both_constraints(earlier: &Constraints, later: &Constraints) -> Constraints {
-    let either = |earlier: &Option<String>, later: &Option<String>| {
-        later.clone().or_else(|| earlier.clone())
-    };
-    Constraints {
-        format: either(&earlier.format, &later.format),
-        min_length: either(&earlier.min_length, &later.min_length),
-        max_length: either(&earlier.max_length, &later.max_length),
-        minimum: either(&earlier.minimum, &later.minimum),
-        maximum: either(&earlier.maximum, &later.maximum),
-        min_items: either(&earlier.min_items, &later.min_items),
-        max_items: either(&earlier.max_items, &later.max_items),
-        pattern: either(&earlier.pattern, &later.pattern),
-        default: either(&earlier.default, &later.default),
-        page_size_honored: earlier.page_size_honored || later.page_size_honored,
-    }
-}
-
-/// How many schemas a schema is made of.
+/// Returns how many schemas a schema consists of.
 fn count(schema: &Schema<'_>) -> usize {
     let inner = [&schema.items, &schema.additional, &schema.property_names];
     let inner = inner.into_iter().flatten().map(|inner| count(inner));
