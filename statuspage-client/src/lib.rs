@@ -90,7 +90,7 @@ pub mod runtime {
             write_object,
         },
         object_type,
-        request::{Finite, Joined, JoinedItems, JsonObject, ObjectOnly, Request},
+        request::{Finite, Flat, Joined, JoinedItems, JsonObject, JsonText, ObjectOnly, Request},
         selection::OrWord,
         setter::{IntoEntries, IntoItems, IntoObject, IntoOption, OrNone},
         text_type,

@@ -9,6 +9,7 @@ mod json_object;
 mod multipart;
 mod parameter;
 mod path;
+mod styles;
 mod text;
 mod view;
 
@@ -32,6 +33,7 @@ pub use self::{
     finite::{Finite, ObjectOnly},
     joined::{Joined, JoinedItems},
     json_object::JsonObject,
+    styles::{Flat, JsonText},
 };
 
 /// A request to the API, without base URL and API key, which the client adds.

@@ -27,7 +27,7 @@ use statuspage_codegen_core::{Options, generate};
 
 use load::Description;
 
-/// Generates a client from an API description (Swagger 2.0, YAML or JSON).
+/// Generates a client from an API description (OpenAPI 3.0 and 3.1 or Swagger 2.0, in YAML or JSON).
 ///
 /// ```text
 /// // All options are optional. The values below are the defaults, except for `spec`, whose default is the bundled Statuspage

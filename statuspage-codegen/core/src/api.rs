@@ -210,7 +210,7 @@ pub enum EmptyBody {
     Envelope,
 }
 
-/// How the items of a list are written in a query, form, path or header.
+/// How the items of a list, or the properties of an object, are written in a query, form, path or header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListStyle {
     /// In one value, with this character between them.
@@ -223,6 +223,19 @@ pub enum ListStyle {
         outer: Option<char>,
         /// The character between the items of an inner list.
         inner: char,
+    },
+    /// As JSON, and so is any other value.
+    Json,
+    /// An object as a pair for each property, under the property's name.
+    Properties,
+    /// Objects and lists as pairs under the name with that of the property in brackets, such as `name[key]` and `name[]`.
+    Deep,
+    /// An object in one value.
+    Flat {
+        /// The character after each property but the last.
+        separator: char,
+        /// The character between the name and the value of a property.
+        between: char,
     },
 }
 

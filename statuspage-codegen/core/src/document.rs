@@ -2,14 +2,23 @@
 //!
 //! Reading tolerates what it need not know. A node of the wrong kind is reported and ignored.
 
+mod alternatives;
 mod composition;
 mod extension;
 mod find;
 pub(crate) mod index;
+mod keys;
+mod media;
 mod node;
+mod openapi3;
+mod parameter;
+mod reader;
 pub(crate) mod reference;
+mod response;
+mod schema;
 mod swagger2;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::constraint::Constraints;
@@ -20,7 +29,9 @@ use crate::selection::Selection;
 use crate::value::Value;
 
 use node::Node;
+use openapi3::OpenApi3;
 use reference::{Broken, Wanted};
+use swagger2::Swagger2;
 
 /// The parts of a description that code generation needs, independent of its format.
 #[derive(Debug)]
@@ -45,6 +56,9 @@ pub(crate) struct Document<'a> {
 pub(crate) struct Terms {
     /// The target of references to schemas.
     pub(crate) definition: Wanted,
+    /// The targets of references to parameters and to responses.
+    pub(crate) parameter: Wanted,
+    pub(crate) response: Wanted,
     /// The lists of the media types of bodies and of responses.
     pub(crate) body_types: &'static str,
     pub(crate) response_types: &'static str,
@@ -64,7 +78,7 @@ pub(crate) struct Terms {
 #[derive(Debug)]
 pub(crate) struct Operation<'a> {
     pub(crate) pointer: Pointer,
-    pub(crate) path: &'a str,
+    pub(crate) path: Cow<'a, str>,
     pub(crate) path_pointer: Pointer,
     pub(crate) method: Method,
     pub(crate) id: Option<&'a str>,
@@ -100,6 +114,7 @@ pub(crate) struct Parameter<'a> {
     pub(crate) required: bool,
     pub(crate) schema: SchemaId,
     pub(crate) list: ListFormat<'a>,
+    pub(crate) object: ObjectFormat<'a>,
 }
 
 /// The number of a schema in [`Document::schemas`].
@@ -116,10 +131,30 @@ pub(crate) enum ListFormat<'a> {
     Repeated(&'a str),
     /// With the word.
     Unknown(&'a str),
+    /// As JSON, and so is any other value.
+    Json,
+    /// In a way that the client does not have, with the word for it.
+    Unsupported(&'a str),
+}
+
+/// How an object outside JSON is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum ObjectFormat<'a> {
+    /// As JSON.
+    #[default]
+    Json,
+    /// A pair for each property, under its own name.
+    Properties,
+    /// A pair for each property, under the name with the property's in brackets. Lists are written like this, too.
+    Deep,
+    /// In one text: the names and the values, with a character after each property, and one between its name and its value.
+    Flat { separator: char, between: char },
+    /// In a way that the client does not have, with the word for it.
+    Unsupported(&'a str),
 }
 
 /// The body of a request.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Body<'a> {
     pub(crate) content: Content<'a>,
     pub(crate) media: MediaTypes<'a>,
@@ -127,7 +162,7 @@ pub(crate) struct Body<'a> {
     pub(crate) media_pointer: Pointer,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Content<'a> {
     Form(Vec<Parameter<'a>>),
     Value(Parameter<'a>),
@@ -195,8 +230,8 @@ pub(crate) struct Schema<'a> {
     pub(crate) reference: Option<&'a str>,
     pub(crate) kind: Option<&'a str>,
     pub(crate) description: Option<&'a str>,
-    /// The strings of an `enum` whose values are all strings, each with its index; else empty.
-    pub(crate) values: Vec<(usize, &'a str)>,
+    /// The strings of an `enum` whose values are all strings; else empty.
+    pub(crate) values: Vec<(Pointer, &'a str)>,
     pub(crate) items: Option<Box<Schema<'a>>>,
     /// How the items of a list are written where it is an item itself.
     pub(crate) list: ListFormat<'a>,
@@ -212,8 +247,12 @@ pub(crate) struct Schema<'a> {
     pub(crate) nullable: Option<bool>,
     /// Answers have it; requests must not.
     pub(crate) read_only: Option<bool>,
+    /// Requests have it; responses do not.
+    pub(crate) write_only: bool,
     /// It stands for other types, which have fields of their own.
     pub(crate) has_subtypes: bool,
+    /// It is one of several types.
+    pub(crate) alternatives: Option<Box<Alternatives<'a>>>,
     pub(crate) constraints: Constraints,
     pub(crate) required: Vec<&'a str>,
     /// Of the parts, those that [say something of a type](Self::says_type).
@@ -228,6 +267,12 @@ pub(crate) struct Selectable<'a> {
     pub(crate) pointer: Pointer,
     /// The word for all; without one, the list is left out.
     pub(crate) word: Option<&'a str>,
+}
+
+/// The types that a value can have.
+#[derive(Clone, Debug)]
+pub(crate) struct Alternatives<'a> {
+    pub(crate) schemas: Vec<Schema<'a>>,
 }
 
 /// A schema without any statement.
@@ -283,7 +328,8 @@ impl<'a> Schema<'a> {
     /// Returns whether it has properties, or is composed of parts that may have some.
     pub(crate) fn is_object(&self) -> bool {
         let is_composed = !self.all_of.is_empty() && self.nature == Nature::Object;
-        self.reference.is_none() && (!self.properties.is_empty() || is_composed)
+        let is_one_type = self.reference.is_none() && self.alternatives.is_none();
+        is_one_type && (!self.properties.is_empty() || is_composed)
     }
 
     fn has_parts(&self) -> bool {
@@ -292,6 +338,7 @@ impl<'a> Schema<'a> {
             || !self.values.is_empty()
             || self.items.is_some()
             || self.additional.is_some()
+            || self.alternatives.is_some()
     }
 }
 
@@ -307,36 +354,32 @@ pub(crate) fn read<'a>(
             Value::Null => "the document is empty".to_owned(),
             other => format!("the document is {}, not a mapping", other.kind()),
         };
-        let help = "check that it is the right file, and that it is complete: a description is a mapping with `swagger: \"2.0\"` at the top";
+        let help = "check that it is the right file, and that it is complete: a description is a mapping with `openapi: 3.1.0` or `swagger: \"2.0\"` at the top";
         root.error(Rule::WrongKind, message, help);
         return None;
     }
-    let swagger = root.peek("swagger").and_then(Value::scalar);
-    match swagger {
-        Some("2.0" | "2") => {
-            let mut document = swagger2::read(&root, selection)?;
-            composition::merge(&mut document, diagnostics);
-            Some(document)
+    let version = |key| root.peek(key).and_then(Value::scalar);
+    let mut document = match (version("swagger"), version("openapi")) {
+        (Some("2.0" | "2"), _) => reader::read(&root, &Swagger2::new(&root), selection),
+        (_, Some(version)) if version.starts_with("3.") => {
+            reader::read(&root, &OpenApi3::new(&root, version), selection)
         }
-        Some(other) => {
-            unknown_version(&root, "swagger", other);
+        (Some(other), _) => unknown_version(&root, "swagger", other),
+        (_, Some(other)) => unknown_version(&root, "openapi", other),
+        (None, None) => {
+            let message = "the document does not state its format and version";
+            let help = "a description has `openapi: 3.1.0` or `swagger: \"2.0\"` at the top";
+            root.error(Rule::UnknownVersion, message, help);
             None
         }
-        None => {
-            if let Some(version) = root.peek("openapi").and_then(Value::scalar) {
-                unknown_version(&root, "openapi", version);
-            } else {
-                let message = "the document does not state its format and version";
-                let help = "a Swagger 2.0 document has `swagger: \"2.0\"` at the top";
-                root.error(Rule::UnknownVersion, message, help);
-            }
-            None
-        }
-    }
+    }?;
+    composition::merge(&mut document, diagnostics);
+    Some(document)
 }
 
-fn unknown_version(root: &Node<'_>, key: &str, version: &str) {
+fn unknown_version<'a>(root: &Node<'_>, key: &str, version: &str) -> Option<Document<'a>> {
     let message = format!("`{key}: {version}` is not supported");
-    let help = "convert the document to Swagger 2.0, the only supported format";
+    let help = "convert the document to OpenAPI 3.0 or 3.1, or to Swagger 2.0";
     root.at(key).error(Rule::UnknownVersion, message, help);
+    None
 }

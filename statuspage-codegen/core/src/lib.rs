@@ -1,7 +1,7 @@
 //! The generator behind `statuspage_codegen::client!`, as an ordinary library.
 //!
-//! [`read`] turns an API description, Swagger 2.0 in YAML or JSON, into an [`Api`]: plain data with the wire name and the
-//! Rust name of everything. [`generate`] turns that into Rust code.
+//! [`read`] turns an API description, OpenAPI 3.0 and 3.1 or Swagger 2.0 in YAML or JSON, into an [`Api`]: plain data with the
+//! wire name and the Rust name of everything. [`generate`] turns that into Rust code.
 //!
 //! ```
 //! use statuspage_codegen_core::{Options, Source, generate, read};

@@ -70,9 +70,19 @@ fn capped(name: String, longest: usize, separator: &str) -> String {
 pub(crate) fn of_place(pointer: &Pointer) -> String {
     let skipped = usize::from(pointer.tokens().count() > 1);
     let mut name = String::new();
-    for token in pointer.tokens().skip(skipped) {
+    let mut tokens = pointer.tokens().skip(skipped).peekable();
+    while let Some(token) = tokens.next() {
         let word = match token.as_str() {
-            "parameters" | "properties" | "responses" | "schema" | "schemas" => continue,
+            "parameters" | "properties" | "requestBodies" | "responses" | "schema" | "schemas" => {
+                continue;
+            }
+            "content"
+                if tokens
+                    .next_if(|media_type| media_type.contains('/'))
+                    .is_some() =>
+            {
+                continue;
+            }
             index if is_index(index) => continue,
             "items" => "item",
             "additionalProperties" => "value",

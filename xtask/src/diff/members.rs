@@ -62,6 +62,12 @@ fn list(parameter: &Parameter) -> Option<String> {
     }
     Some(match parameter.list {
         ListStyle::Joined(separator) => format!("items joined by {separator:?}"),
+        ListStyle::Json => "as JSON".to_owned(),
+        ListStyle::Properties => "a pair for each property".to_owned(),
+        ListStyle::Deep => "a pair for each property, with its name in brackets".to_owned(),
+        ListStyle::Flat { separator, between } => {
+            format!("properties joined by {separator:?}, names and values by {between:?}")
+        }
         ListStyle::Repeated => "a pair for each item".to_owned(),
         ListStyle::Nested {
             outer: Some(outer),

@@ -264,7 +264,7 @@ fn another_encoding_is_a_finding_with_its_place() {
 fn other_formats_are_told_by_the_reader_alone() {
     let folder = tempfile::tempdir().unwrap();
     for (text, rule) in [
-        ("openapi: 3.0.1\npaths: {}\n", "unknown-version"),
+        ("openapi: 4.0.0\npaths: {}\n", "unknown-version"),
         ("", "wrong-kind"),
         ("Not found", "wrong-kind"),
         ("<html></html>", "syntax"),

@@ -46,7 +46,9 @@ fn walk<'a>(index: &Index<'_, 'a>, schema: &mut Schema<'a>, nested: usize) {
     for (name, property) in &mut schema.properties {
         walk(index, property, nested + usize::from(merged.contains(name)));
     }
-    for part in &mut schema.all_of {
+    let alternatives = schema.alternatives.iter_mut();
+    let alternatives = alternatives.flat_map(|found| &mut found.schemas);
+    for part in schema.all_of.iter_mut().chain(alternatives) {
         walk(index, part, nested);
     }
 }
@@ -184,13 +186,15 @@ fn kind<'a>(schema: &Schema<'a>) -> Option<&'a str> {
 }
 
 /// Returns how many schemas a schema consists of.
-fn count(schema: &Schema<'_>) -> usize {
+pub(super) fn count(schema: &Schema<'_>) -> usize {
     let inner = [&schema.items, &schema.additional, &schema.property_names];
     let inner = inner.into_iter().flatten().map(|inner| count(inner));
     let properties = schema
         .properties
         .iter()
         .map(|(_, property)| count(property));
-    let parts = schema.all_of.iter().map(count);
+    let alternatives = schema.alternatives.iter();
+    let alternatives = alternatives.flat_map(|found| &found.schemas);
+    let parts = schema.all_of.iter().chain(alternatives).map(count);
     1 + inner.chain(properties).chain(parts).sum::<usize>()
 }

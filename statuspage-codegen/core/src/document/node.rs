@@ -9,13 +9,20 @@ use crate::value::Value;
 /// Keys whose values describe parts of requests and responses.
 const WITH_PARTS: &[&str] = &[
     "allOf",
+    "anyOf",
+    "components",
+    "content",
     "definitions",
     "items",
+    "oneOf",
     "parameters",
     "paths",
     "properties",
+    "requestBodies",
+    "requestBody",
     "responses",
     "schema",
+    "schemas",
 ];
 
 /// A value, the pointer to it, and the diagnostics to which problems with it are added.

@@ -1,7 +1,7 @@
 //! Converts an operation and its parameters to a request.
 
 use crate::api::{BodyFormat, EmptyBody, ListStyle, Location, Operation, Parameter, Type};
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::ident;
@@ -85,6 +85,9 @@ fn body_format(operation: &Operation) -> Option<TokenStream> {
 fn step(parameter: &Parameter) -> Option<TokenStream> {
     let name = &parameter.name;
     let value = value(parameter);
+    if let Some(method) = of_pairs(parameter) {
+        return Some(quote!(.#method(#name, &#value)));
+    }
     Some(match &parameter.location {
         Location::Path => quote!(.path(#name, &#value)),
         Location::Header => quote!(.header(#name, &#value)),
@@ -104,6 +107,20 @@ fn step(parameter: &Parameter) -> Option<TokenStream> {
         Location::RawBody => quote!(.bytes(#value.as_ref())),
         Location::Body { .. } => return None,
     })
+}
+
+/// Returns the method that adds an object as several pairs.
+fn of_pairs(parameter: &Parameter) -> Option<Ident> {
+    let place = match parameter.location {
+        Location::Query => "query",
+        Location::Form => "form",
+        _ => return None,
+    };
+    match parameter.list {
+        ListStyle::Properties => Some(format_ident!("{place}_properties")),
+        ListStyle::Deep => Some(format_ident!("{place}_deep")),
+        _ => None,
+    }
 }
 
 /// Returns whether it is a list of files, each of which is sent as a separate part.
@@ -128,6 +145,10 @@ fn value(parameter: &Parameter) -> TokenStream {
                 Some(outer) => quote!(runtime::Joined(&#lists, #outer)),
                 None => lists,
             }
+        }
+        (_, ListStyle::Json) if !in_json => quote!(runtime::JsonText(&self.#field)),
+        (_, ListStyle::Flat { separator, between }) if !in_json => {
+            quote!(runtime::Flat(&self.#field, #separator, #between))
         }
         (Type::Selection { word: None, .. }, _) => quote!(self.#field.only()),
         (

@@ -81,6 +81,17 @@ impl<'a> Context<'a> {
         self.index.chain(schema).last().unwrap_or(schema)
     }
 
+    /// Returns whether values of a type are objects, or can be: structs, maps, and one of several types.
+    pub(super) fn may_be_object(&self, ty: &Type, schema: &'a Schema<'a>) -> bool {
+        let target = || self.target(schema);
+        match ty {
+            Type::Map { .. } => true,
+            Type::Model(_) => target().is_object() || target().alternatives.is_some(),
+            Type::Any => target().kind == Some("object") || target().alternatives.is_some(),
+            _ => false,
+        }
+    }
+
     pub(super) fn is_nullable(&self, schema: &'a Schema<'a>) -> bool {
         let mut chain = self.index.chain(schema);
         chain.any(|schema| schema.nullable == Some(true))

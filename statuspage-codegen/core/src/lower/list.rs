@@ -3,7 +3,7 @@
 use super::context::Context;
 use crate::api::{ListStyle, Location, Type};
 use crate::diagnostic::Rule;
-use crate::document::{ListFormat, Parameter};
+use crate::document::{ListFormat, ObjectFormat, Parameter};
 use crate::pointer::Pointer;
 
 /// Returns how a parameter's items are written, and its type, which is simpler where items cannot be written.
@@ -15,6 +15,31 @@ pub(super) fn style(
 ) -> (Type, ListStyle) {
     let repeatable = matches!(location, Location::Query | Location::Form);
     let is_list = matches!(ty, Type::Array(_));
+    let is_object = context.may_be_object(&ty, context.index.schema(parameter.schema));
+    let unsupported = match (parameter.list, parameter.object) {
+        (ListFormat::Json, _) => return (ty, ListStyle::Json),
+        (_, ObjectFormat::Deep) if is_list || is_object => return (ty, ListStyle::Deep),
+        (_, ObjectFormat::Properties) if is_object || ty == Type::Any => {
+            return (ty, ListStyle::Properties);
+        }
+        (_, ObjectFormat::Flat { separator, between }) if is_object => {
+            return (ty, ListStyle::Flat { separator, between });
+        }
+        (_, ObjectFormat::Unsupported(word)) if is_object => Some(word),
+        (ListFormat::Unsupported(word), _) if is_list => Some(word),
+        _ => None,
+    };
+    if let Some(word) = unsupported {
+        let terms = context.index.terms;
+        let message = format!(
+            "`{}: {word}` with `explode` is not supported for lists and objects, so `{}` cannot be sent",
+            terms.list_format, parameter.name
+        );
+        let (rule, help) = (Rule::CollectionFormat, terms.list_formats);
+        let diagnostics = context.diagnostics;
+        diagnostics.error(rule, &parameter.pointer, message, help);
+        return (ty, ListStyle::Joined(','));
+    }
     let outer = match parameter.list {
         ListFormat::Repeated(_) if repeatable => None,
         // Rails reads a list under such a name, and only there.
@@ -48,7 +73,7 @@ pub(super) fn style(
 fn separator(format: ListFormat<'_>, pointer: &Pointer, context: &Context<'_>) -> char {
     match format {
         ListFormat::Separated(character) => character,
-        ListFormat::Unstated => ',',
+        ListFormat::Unstated | ListFormat::Json | ListFormat::Unsupported(_) => ',',
         ListFormat::Repeated(word) | ListFormat::Unknown(word) => {
             let terms = context.index.terms;
             let message = format!(

@@ -69,6 +69,8 @@ impl<'a> Context<'a> {
         let mut fields = Vec::new();
         for (name, property, required) in properties.known {
             let ty = self.lower(property, &name::within(type_name, name));
+            // Responses do not have it.
+            let required = required && !property.write_only;
             fields.push(Field {
                 name: name.to_owned(),
                 field: scope.claim(&name::snake(name)),
@@ -94,17 +96,16 @@ fn lower_variants(schema: &Schema<'_>) -> Vec<Variant> {
     let mut scope = Scope::new(&["Other"]);
     let mut seen = BTreeSet::new();
     let mut variants: Vec<Variant> = Vec::new();
-    let list = schema.pointer.child("enum");
-    for &(index, value) in &schema.values {
-        if seen.insert(value) {
+    for (pointer, value) in &schema.values {
+        if seen.insert(*value) {
             variants.push(Variant {
-                value: value.to_owned(),
+                value: (*value).to_owned(),
                 name: match name::camel(value).as_str() {
                     // A keyword, which cannot be a raw identifier.
                     "Self" => scope.claim("Self_"),
                     name => scope.claim(name),
                 },
-                pointer: list.child(&index.to_string()),
+                pointer: pointer.clone(),
             });
         }
     }

@@ -63,7 +63,7 @@ fn template(
     operation: &document::Operation<'_>,
     context: &Context<'_>,
 ) -> Option<(PathTemplate, bool)> {
-    let (written, diagnostics) = (operation.path, context.diagnostics);
+    let (written, diagnostics) = (&*operation.path, context.diagnostics);
     let pointer = &operation.path_pointer;
     match PathTemplate::parse_before_fragment(written) {
         Ok((path, has_fragment)) => {

@@ -81,6 +81,12 @@ impl<'a> Context<'a> {
             self.diagnostics
                 .warning(Rule::RustType, &schema.pointer, message, help);
         }
+        if schema.alternatives.is_some() {
+            let message = "the value has one of several types: it is untyped JSON";
+            self.diagnostics
+                .warning(Rule::LeftOut, &schema.pointer, message, "use one type");
+            return Type::Any;
+        }
         if schema.is_object() || !schema.values.is_empty() {
             if let Some(type_name) = self.named.get(&schema.pointer) {
                 return Type::Model(type_name.clone());

@@ -64,7 +64,8 @@ fn what_is_no_description_is_told() {
     for (text, part) in [
         ("", "the document is empty"),
         ("- a\n", "the document is a list, not a mapping"),
-        ("openapi: 3.0.1\n", "`openapi: 3.0.1` is not supported"),
+        ("openapi: 4.0.0\n", "`openapi: 4.0.0` is not supported"),
+        ("openapi: 3.0.1\n", "the document has no operation"),
         ("swagger: '1.2'\n", "`swagger: 1.2` is not supported"),
         ("a: b\n", "does not state its format and version"),
         ("swagger: '2.0'\n", "the document has no operation"),

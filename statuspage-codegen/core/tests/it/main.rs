@@ -2,6 +2,7 @@
 
 mod bundled;
 mod common;
+mod converted;
 mod corpus;
 mod documents;
 mod emission;

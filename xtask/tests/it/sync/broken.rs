@@ -94,10 +94,10 @@ fn nothing() {
 #[test]
 fn other_versions() {
     refused_from_anywhere(
-        with("swagger: \"2.0\"", "openapi: 3.0.1").as_bytes(),
+        with("swagger: \"2.0\"", "openapi: 4.0.0").as_bytes(),
         &[
-            "`openapi: 3.0.1` is not supported",
-            "convert the document to Swagger 2.0",
+            "`openapi: 4.0.0` is not supported",
+            "convert the document to OpenAPI 3.0 or 3.1, or to Swagger 2.0",
         ],
     );
     refused_from_anywhere(

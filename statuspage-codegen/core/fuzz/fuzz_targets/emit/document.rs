@@ -1,16 +1,26 @@
-//! A Swagger 2.0 document out of arbitrary parts: nearly right, so that most of it reaches the emission.
+//! A description out of arbitrary parts: nearly right, so that most of it reaches the emission.
 
 use arbitrary::Arbitrary;
 use serde_json::{Map, Value, json};
 
+use crate::openapi3;
+
 /// A document with up to as many definitions as references can name.
 #[derive(Arbitrary, Debug)]
 pub(crate) struct Document {
+    format: Format,
     info: Text,
     tags: Vec<(Text, Option<Text>)>,
     definitions: [Schema; 4],
     parameters: [Parameter; 2],
     operations: Vec<Operation>,
+}
+
+#[derive(Arbitrary, Debug)]
+enum Format {
+    Swagger2,
+    OpenApi30,
+    OpenApi31,
 }
 
 #[derive(Arbitrary, Debug)]
@@ -99,6 +109,7 @@ enum Form {
     Map(Option<Box<Schema>>, Option<Box<Schema>>),
     Object(Vec<(Text, Schema, bool)>),
     AllOf(Vec<Schema>),
+    OneOf(Vec<Schema>, Option<Text>),
 }
 
 #[derive(Arbitrary, Debug)]
@@ -158,7 +169,7 @@ impl Document {
         });
         let definitions = named(self.definitions.iter().map(Schema::to_json));
         let parameters = named(self.parameters.iter().map(Parameter::to_json));
-        json!({
+        let document = json!({
             "swagger": "2.0",
             "info": {"title": self.info.get()},
             "host": self.info.get(),
@@ -166,8 +177,13 @@ impl Document {
             "paths": paths,
             "definitions": definitions,
             "parameters": parameters,
-        })
-        .to_string()
+        });
+        let document = match self.format {
+            Format::Swagger2 => document,
+            Format::OpenApi30 => openapi3::converted(document, "3.0.3"),
+            Format::OpenApi31 => openapi3::converted(document, "3.1.0"),
+        };
+        document.to_string()
     }
 }
 
@@ -308,6 +324,14 @@ impl Form {
             }
             Self::AllOf(parts) => {
                 json!({"allOf": parts.iter().map(Schema::to_json).collect::<Vec<_>>()})
+            }
+            Self::OneOf(alternatives, property) => {
+                let alternatives: Vec<_> = alternatives.iter().map(Schema::to_json).collect();
+                let mut all = json!({"oneOf": alternatives});
+                if let Some(property) = property {
+                    all["discriminator"] = json!({"propertyName": property.get()});
+                }
+                all
             }
         }
     }

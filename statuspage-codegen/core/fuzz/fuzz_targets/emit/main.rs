@@ -5,6 +5,7 @@
 mod document;
 mod documentation;
 mod laws;
+mod openapi3;
 
 use libfuzzer_sys::fuzz_target;
 use statuspage_codegen_core::{Options, Source, generate, read};

@@ -1,8 +1,8 @@
-//! Keys that the format does not have. Most are misspelled or belong to another version.
+//! The keys of operations and parameters in Swagger 2.0.
 
+use super::super::keys::report;
 use super::super::node::Node;
 use crate::diagnostic::Rule;
-use crate::value::Value;
 
 const OF_OPERATION: &[&str] = &[
     "consumes",
@@ -19,7 +19,7 @@ const OF_OPERATION: &[&str] = &[
     "tags",
 ];
 
-/// Includes keys of a schema that do not affect requests.
+/// With those of a schema that change nothing of what is sent.
 const OF_PARAMETER: &[&str] = &[
     "$ref",
     "additionalProperties",
@@ -55,7 +55,7 @@ const OF_PARAMETER: &[&str] = &[
     "uniqueItems",
 ];
 
-/// Warns of an operation's unknown keys. `requestBody` is an error, because the request would lack its body.
+/// Warns of an operation's unknown keys. A body is described by another version's key only if the document is of it.
 pub(super) fn report_of_operation(node: &Node<'_>) {
     let body = node.peek("requestBody").is_some();
     if body {
@@ -72,18 +72,4 @@ pub(super) fn report_of_operation(node: &Node<'_>) {
 pub(super) fn report_of_parameter(node: &Node<'_>) {
     let known = |key: &str| OF_PARAMETER.contains(&key);
     report(node, "a parameter", known);
-}
-
-fn report(node: &Node<'_>, what: &str, is_known: impl Fn(&str) -> bool) {
-    let Value::Mapping(entries) = node.value else {
-        return;
-    };
-    for (key, _) in entries {
-        if key.starts_with("x-") || key == "<<" || is_known(key) {
-            continue;
-        }
-        let message = format!("`{key}` is not a key of {what}: it is ignored");
-        let help = "check the spelling, or remove it; keys of your own begin with `x-`";
-        node.at(key).warn(Rule::UnknownKey, message, help);
-    }
 }

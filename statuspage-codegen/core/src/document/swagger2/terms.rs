@@ -8,6 +8,14 @@ pub(super) static TERMS: Terms = Terms {
         name: "definition",
         help: "define the schema under `definitions`, or replace the reference with its content",
     },
+    parameter: Wanted {
+        name: "shared parameter",
+        help: "define the parameter under `parameters` at the top of the document, or replace the reference with its content",
+    },
+    response: Wanted {
+        name: "shared response",
+        help: "define the response under `responses` at the top of the document, or replace the reference with its content",
+    },
     body_types: "`consumes`",
     response_types: "`produces`",
     form_field: "`in: formData`",
@@ -16,20 +24,4 @@ pub(super) static TERMS: Terms = Terms {
     nested_lists: "give them different `collectionFormat`s, such as `pipes` around `csv`, or format each text as the service expects",
     whole_url: "write only the path below `basePath`, and the rest as `schemes`, `host` and `basePath`",
     types: "types are string, integer, number, boolean, array and object, and file in a form",
-};
-
-/// A path or an operation.
-pub(super) const NODE: Wanted = Wanted {
-    name: "node",
-    help: "replace the reference with its content",
-};
-
-pub(super) const PARAMETER: Wanted = Wanted {
-    name: "shared parameter",
-    help: "define the parameter under `parameters` at the top of the document, or replace the reference with its content",
-};
-
-pub(super) const RESPONSE: Wanted = Wanted {
-    name: "shared response",
-    help: "define the response under `responses` at the top of the document, or replace the reference with its content",
 };

@@ -133,14 +133,7 @@ fn render_operation(text: &mut String, operation: &Operation) {
             Location::Body { envelope: None } => "body".to_owned(),
             other => format!("{other:?}").to_lowercase(),
         };
-        let list = match (&parameter.ty, parameter.list) {
-            (Type::Array(_), ListStyle::Joined(character)) => format!(" joined by {character:?}"),
-            (Type::Array(_), ListStyle::Repeated) => " repeated".to_owned(),
-            (Type::Array(_), ListStyle::Nested { outer, inner }) => {
-                format!(" nested: {outer:?}, {inner:?}")
-            }
-            _ => String::new(),
-        };
+        let list = render_list(parameter);
         let nullable = match (&parameter.clear, parameter.nullable) {
             (Some(clear), _) => format!(" or {clear}()"),
             (None, true) => " or null".to_owned(),
@@ -154,6 +147,24 @@ fn render_operation(text: &mut String, operation: &Operation) {
         .unwrap();
     }
     text.push('\n');
+}
+
+/// How lists and objects are written.
+fn render_list(parameter: &Parameter) -> String {
+    match (&parameter.ty, parameter.list) {
+        (Type::Array(_), ListStyle::Joined(character)) => format!(" joined by {character:?}"),
+        (Type::Array(_), ListStyle::Repeated) => " repeated".to_owned(),
+        (Type::Array(_), ListStyle::Nested { outer, inner }) => {
+            format!(" nested: {outer:?}, {inner:?}")
+        }
+        (_, ListStyle::Json) => " as JSON".to_owned(),
+        (_, ListStyle::Properties) => " by property".to_owned(),
+        (_, ListStyle::Deep) => " by property in brackets".to_owned(),
+        (_, ListStyle::Flat { separator, between }) => {
+            format!(" flat: {separator:?}, {between:?}")
+        }
+        _ => String::new(),
+    }
 }
 
 fn render_constraints(constraints: &Constraints) -> String {
