@@ -85,7 +85,7 @@ for name in client plain; do
     rebuild "one line of the user's crate changed" "$name" 'echo "// Line $run." >>"$work/$2/src/main.rs"'
 done
 rebuild "one character of the description changed" client \
-    'sed -i "0,/summary: ./s//summary: $run/" "$work/library/spec/statuspage.yaml"'
+    'sed -i "0,/summary: ./s//summary: $run/" "$work/library/spec/statuspage.json"'
 
 for name in client plain; do
     # cargo tree marks repeated crates with (*).

@@ -12,7 +12,7 @@ use statuspage_spec::STATUSPAGE;
 fn every_file_is_kept_byte_for_byte() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |name: &str| fs::read(folder.join(name)).unwrap();
-    let mut names = vec!["upstream.yaml".to_owned(), "statuspage.yaml".to_owned()];
+    let mut names = vec!["upstream.yaml".to_owned(), "statuspage.json".to_owned()];
     for entry in fs::read_dir(folder.join("overlay")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         names.push(format!("overlay/{name}"));
@@ -38,5 +38,5 @@ fn every_file_is_kept_byte_for_byte() {
         expected,
         "run `cargo xtask sync`"
     );
-    assert_eq!(read("statuspage.yaml"), STATUSPAGE.as_bytes());
+    assert_eq!(read("statuspage.json"), STATUSPAGE.as_bytes());
 }

@@ -29,7 +29,7 @@ pub(crate) fn load(spec: Option<&LitStr>, skip: &[LitStr]) -> syn::Result<Descri
     let skip: Vec<String> = skip.iter().map(LitStr::value).collect();
     let Some(spec) = spec else {
         return lower(
-            &Source::new("statuspage.yaml", STATUSPAGE),
+            &Source::new("statuspage.json", STATUSPAGE),
             None,
             Span::call_site(),
             &skip,

@@ -8,10 +8,10 @@ use statuspage_codegen_core::{Diagnostic, Pointer, Reading, Source, Value as Tre
 
 use crate::file;
 
-/// Returns the description to read: `spec/statuspage.yaml` if none is named, relative to the current folder if possible.
+/// Returns the description to read: `spec/statuspage.json` if none is named, relative to the current folder if possible.
 pub(crate) fn path(named: Option<&Path>) -> PathBuf {
     let default = || {
-        let file = crate::root().join("spec/statuspage.yaml");
+        let file = crate::root().join("spec/statuspage.json");
         let here = std::env::current_dir().ok();
         let short = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
         short.unwrap_or(file)

@@ -40,7 +40,7 @@ use finding::Finding;
 /// `message`, `help`, `line`, `column`, `pointer` and `suggestion` (an overlay action, or null).
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The description [default: spec/statuspage.yaml].
+    /// The description [default: spec/statuspage.json].
     file: Option<PathBuf>,
     /// How to print the findings.
     #[arg(long, value_enum, default_value = "text")]

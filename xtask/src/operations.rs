@@ -27,7 +27,7 @@ use crate::{Format, Outcome, document};
 /// the first page, and the greatest number of items, which may be null. Keys may be added later.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The description [default: spec/statuspage.yaml].
+    /// The description [default: spec/statuspage.json].
     file: Option<PathBuf>,
     /// How the list is printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -39,8 +39,7 @@ use crate::document::json;
 use additions::Operations;
 use write::Mark;
 
-/// Applies overlays one after the other, and returns the text of the effective description: YAML in upstream's order, with a
-/// header.
+/// Applies overlays one after the other, and returns the text of the effective description: JSON in upstream's order.
 ///
 /// # Errors
 ///
@@ -79,10 +78,10 @@ pub(crate) fn apply(upstream: &Source, overlays: &[Source]) -> Result<String, Ve
     if !lines.is_empty() {
         return Err(lines);
     }
-    write::yaml(&document, &mark).map_err(|error| {
+    write::json(&document, &mark).map_err(|error| {
         let name = upstream.name();
         vec![format!(
-            "{name}: error[unwritable]: the result cannot be written as YAML: {error:#}\n  \
+            "{name}: error[unwritable]: the result cannot be written as JSON: {error:#}\n  \
              help: remove or simplify the node with an action of an overlay"
         )]
     })

@@ -27,7 +27,7 @@ use lock::Lock;
 ///
 /// Gets upstream, a published Swagger 2.0 description of the API as it was some years ago; applies our corrections
 /// and additions, the files of spec/overlay in the order of their names, and shows what changes in the generated code.
-/// Writes spec/upstream.yaml, spec/statuspage.yaml and spec/statuspage.lock, and adds the difference to the unreleased
+/// Writes spec/upstream.yaml, spec/statuspage.json and spec/statuspage.lock, and adds the difference to the unreleased
 /// part of CHANGELOG.md. Each file is replaced as a whole, after all of them were prepared. If a run is killed between two
 /// files, `--check` reports it, and the same command completes it.
 #[derive(clap::Args)]

@@ -9,7 +9,7 @@ use statuspage_spec::STATUSPAGE;
 const READINGS: u32 = 1_000;
 
 fn main() {
-    let source = Source::new("statuspage.yaml", STATUSPAGE);
+    let source = Source::new("statuspage.json", STATUSPAGE);
     let mut times: Vec<_> = (0..READINGS)
         .map(|_| {
             let start = Instant::now();

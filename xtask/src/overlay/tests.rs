@@ -49,7 +49,7 @@ fn each_case_gives_what_lies_beside_it() {
     let mut seen = 0;
     for case in cases() {
         let (file, found) = match run(&case) {
-            Ok(text) => ("expected.yaml", text),
+            Ok(text) => ("expected.json", text),
             Err(problems) => ("problems.txt", problems.join("\n") + "\n"),
         };
         expect_test::expect_file![case.join(file)].assert_eq(&found);
@@ -66,7 +66,7 @@ fn applying_again_gives_the_same_bytes_and_a_result_stays_as_it_is() {
     for case in cases() {
         let Ok(text) = run(&case) else { continue };
         assert_eq!(run(&case).as_ref(), Ok(&text), "{}", case.display());
-        let result = Source::new("result.yaml", text.clone());
+        let result = Source::new("result.json", text.clone());
         let again = apply(&result, &[Source::new("nothing.yaml", NOTHING)]);
         assert_eq!(again, Ok(text), "{}", case.display());
         seen += 1;
@@ -85,7 +85,10 @@ fn an_overlay_in_json_has_places_too() {
         apply(&upstream, &[Source::new("overlay.json", text)])
     };
     let text = overlay("$.info").unwrap();
-    assert!(text.ends_with("\ninfo:\n  title: Pets\n  x: 1\n"), "{text}");
+    assert_eq!(
+        text,
+        "{\n  \"info\": {\n    \"title\": \"Pets\",\n    \"x\": 1\n  }\n}\n"
+    );
     let problems = overlay("$.paths").unwrap_err();
     assert_eq!(problems.len(), 1);
     let place = "overlay.json:2:25: error[no-match]: action 1: ";
@@ -148,7 +151,7 @@ fn junk(api: &Api) -> usize {
 fn the_corrected_description_is_read_without_a_warning() {
     let (upstream, overlays) = real();
     let text = apply(&upstream, &overlays).unwrap();
-    let source = Source::new("statuspage.yaml", text);
+    let source = Source::new("statuspage.json", text);
     let reading = read(&source).unwrap();
     let warnings: Vec<_> = reading
         .warnings
@@ -170,7 +173,7 @@ fn the_corrected_description_is_read_without_a_warning() {
 #[test]
 fn a_correction_that_upstream_no_longer_needs_is_reported() {
     let (upstream, overlays) = real();
-    let corrected = Source::new("corrected.yaml", apply(&upstream, &overlays).unwrap());
+    let corrected = Source::new("corrected.json", apply(&upstream, &overlays).unwrap());
     let problems = apply(&corrected, &overlays).unwrap_err();
     let mut seen = 0;
     for overlay in &overlays {

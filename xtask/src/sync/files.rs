@@ -13,7 +13,7 @@ pub(super) const UPSTREAM: &str = "spec/upstream.yaml";
 /// The folder of our corrections and additions.
 pub(super) const OVERLAYS: &str = "spec/overlay";
 /// Upstream with our corrections: what the macro reads.
-pub(super) const STATUSPAGE: &str = "spec/statuspage.yaml";
+pub(super) const STATUSPAGE: &str = "spec/statuspage.json";
 /// Hashes of the others when they were written.
 pub(super) const LOCK: &str = "spec/statuspage.lock";
 /// What is new for users.

@@ -104,7 +104,7 @@ mod tests {
             retrieved: jiff::civil::date(2026, 1, 2),
             sha256: [
                 ("overlay/a: b.yaml", "12e45".to_owned()),
-                ("statuspage.yaml", sha256(b"")),
+                ("statuspage.json", sha256(b"")),
                 ("upstream.yaml", "1".repeat(64)),
             ]
             .map(|(name, sum)| (name.to_owned(), sum))
@@ -118,7 +118,7 @@ mod tests {
         let text = lock.text().unwrap();
         assert!(text.contains("\nretrieved: 2026-01-02\n"), "{text}");
         assert!(
-            text.contains("statuspage.yaml: e3b0c44298fc1c149afbf4c8996fb924"),
+            text.contains("statuspage.json: e3b0c44298fc1c149afbf4c8996fb924"),
             "{text}"
         );
         let again: Lock = serde_yaml::from_str(&text).unwrap();

@@ -1,6 +1,14 @@
-//! Reads the types of the description line by line, independently of the reader that generates the client.
+//! Reads the types of the description, independently of the reader that generates the client.
 
-const DESCRIPTION: &str = include_str!("../../../../spec/statuspage.yaml");
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+static DEFINITIONS: LazyLock<Value> = LazyLock::new(|| {
+    let text = include_str!("../../../../spec/statuspage.json");
+    let mut description: Value = serde_json::from_str(text).unwrap();
+    description["definitions"].take()
+});
 
 /// A definition that becomes a struct.
 #[derive(Debug)]
@@ -13,7 +21,7 @@ pub(crate) struct Struct {
 pub(crate) struct Property {
     pub(crate) name: &'static str,
     pub(crate) required: bool,
-    lines: Vec<&'static str>,
+    schema: &'static Value,
 }
 
 impl Struct {
@@ -24,23 +32,28 @@ impl Struct {
         properties.map(|property| property.name)
     }
 
-    /// Returns whether a property contains one of these lines.
-    pub(crate) fn says(&self, lines: &[&str]) -> bool {
-        self.lines().any(|line| lines.contains(&line))
+    /// Returns whether the schema of a property, or one inside it, has one of these keywords with this value, or with any
+    /// value if it is null.
+    pub(crate) fn says(&self, keywords: &[(&str, Value)]) -> bool {
+        let mut properties = self.properties.iter();
+        properties.any(|property| says(property.schema, keywords))
     }
 
     /// Returns whether a property is an enum or an array of an enum.
     pub(crate) fn has_enum(&self) -> bool {
-        let enums = definitions().filter(|definition| definition.below("enum").is_some());
-        let names: Vec<&str> = enums.map(|definition| definition.key).collect();
         let mut references = self.properties.iter().filter_map(Property::reference);
-        references.any(|reference| names.contains(&reference))
+        references.any(|name| DEFINITIONS[name].get("enum").is_some())
     }
+}
 
-    fn lines(&self) -> impl Iterator<Item = &str> {
-        let properties = self.properties.iter();
-        properties.flat_map(|property| property.lines.iter().map(|line| line.trim()))
-    }
+fn says(schema: &Value, keywords: &[(&str, Value)]) -> bool {
+    let mut all = keywords.iter();
+    let is_said = |(keyword, value): &(&str, Value)| {
+        let found = schema.get(keyword);
+        found.is_some_and(|found| value.is_null() || found == value)
+    };
+    let mut inside = ["items", "additionalProperties"].into_iter();
+    all.any(is_said) || inside.any(|key| says(&schema[key], keywords))
 }
 
 impl Property {
@@ -51,69 +64,33 @@ impl Property {
     }
 
     fn reference(&self) -> Option<&'static str> {
-        let mut lines = self.lines.iter();
-        lines.find_map(|line| line.split_once("#/definitions/")?.1.strip_suffix('\''))
+        let inside = ["items", "additionalProperties"].map(|key| &self.schema[key]);
+        let mut schemas = [self.schema].into_iter().chain(inside);
+        let reference = schemas.find_map(|schema| schema["$ref"].as_str())?;
+        reference.strip_prefix("#/definitions/")
     }
 }
 
 /// Returns all definitions except maps, and those that are strings: ids and enums.
 pub(crate) fn structs() -> impl Iterator<Item = Struct> {
-    let objects = definitions().filter(|definition| {
+    let definitions = DEFINITIONS.as_object().unwrap().iter();
+    let objects = definitions.filter(|(_, definition)| {
         let others = ["enum", "x-rust-type", "additionalProperties"];
-        others.iter().all(|key| definition.below(key).is_none())
+        others.iter().all(|key| definition.get(key).is_none())
     });
-    objects.map(|definition| {
-        let required = definition.below("required").unwrap_or_default();
-        let properties = definition.below("properties").unwrap_or_default();
-        let properties = entries(properties, 6).map(|property| Property {
-            name: property.key,
-            required: required.contains(&format!("    - {}", property.key).as_str()),
-            lines: property.lines,
+    objects.map(|(name, definition)| {
+        let required = definition["required"].as_array();
+        let required: Vec<_> = required.into_iter().flatten().collect();
+        let properties = definition["properties"].as_object();
+        let properties = properties.into_iter().flatten();
+        let properties = properties.map(|(name, schema)| Property {
+            name,
+            required: required.iter().any(|required| *required == name),
+            schema,
         });
         Struct {
-            name: definition.key,
+            name,
             properties: properties.collect(),
         }
     })
-}
-
-fn definitions() -> impl Iterator<Item = Entry> {
-    let mut sections = entries(DESCRIPTION.lines().collect(), 0);
-    let section = sections.find(|section| section.key == "definitions");
-    entries(section.unwrap().lines, 2)
-}
-
-/// A key of a YAML mapping with the lines of its value.
-struct Entry {
-    key: &'static str,
-    lines: Vec<&'static str>,
-}
-
-impl Entry {
-    /// Returns the lines of the value of a key.
-    fn below(&self, key: &str) -> Option<Vec<&'static str>> {
-        let mut entries = entries(self.lines.clone(), 4);
-        entries
-            .find(|entry| entry.key == key)
-            .map(|entry| entry.lines)
-    }
-}
-
-/// Returns the entries of the mapping whose keys have this indentation. Items of a list may have the same indentation.
-fn entries(lines: Vec<&'static str>, indentation: usize) -> impl Iterator<Item = Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for line in lines {
-        let text = line.trim_start();
-        let is_key = !text.is_empty() && !text.starts_with(['-', '#']);
-        if is_key && line.len() - text.len() == indentation {
-            let (key, _) = text.split_once(':').expect(line);
-            entries.push(Entry {
-                key,
-                lines: Vec::new(),
-            });
-        } else if let Some(entry) = entries.last_mut() {
-            entry.lines.push(line);
-        }
-    }
-    entries.into_iter()
 }

@@ -1,5 +1,6 @@
 //! Every paginated list: its first page, the names of its parameters, and its maximum size.
 
+use serde_json::Value;
 use statuspage_client::params::*;
 use statuspage_client::{Client, Items, Paged};
 
@@ -8,8 +9,8 @@ use crate::common::{
     server::{Received, Server, ok},
 };
 
-/// The description has a line with a parameter `page` for each operation that returns a paginated list.
-const DESCRIPTION: &str = include_str!("../../../../spec/statuspage.yaml");
+/// The description has a parameter `page` for each operation that returns a paginated list.
+const DESCRIPTION: &str = include_str!("../../../../spec/statuspage.json");
 
 /// Reads a list of two items, and returns the queries of its requests.
 async fn queries<P: Paged>(items: impl FnOnce(&Client) -> Items<P>) -> Vec<String> {
@@ -78,10 +79,13 @@ async fn every_list_has_its_own_first_page_parameters_and_maximum() {
         list_subscribers_items(ListSubscribersParams::new("p")), limit, 0;
         list_unsubscribed_subscribers_items(ListUnsubscribedSubscribersParams::new("p")), per_page, 1;
     }
-    let is_page = |line: &&str| {
-        let line = line.trim();
-        line == "- $ref: '#/parameters/page'" || line == "- name: page"
+    let description: Value = serde_json::from_str(DESCRIPTION).unwrap();
+    let paths = description["paths"].as_object().unwrap().values();
+    let operations = paths.flat_map(|path| path.as_object().unwrap().values());
+    let parameters = operations.filter_map(|operation| operation["parameters"].as_array());
+    let is_page = |parameter: &&Value| {
+        parameter["name"] == "page" || parameter["$ref"] == "#/parameters/page"
     };
-    assert_eq!(DESCRIPTION.lines().filter(is_page).count(), tested);
+    assert_eq!(parameters.flatten().filter(is_page).count(), tested);
     assert_eq!(tested, 19);
 }

@@ -6,7 +6,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use serde::de::Error;
+use serde_core::de::Error;
 
 use super::body::Body;
 use super::locate::Steps;

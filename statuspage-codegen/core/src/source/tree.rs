@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{
+use serde_core::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
@@ -36,15 +36,30 @@ pub(super) fn read(
             syntax::diagnostic(body, place, &error.to_string())
         })
     } else {
-        let node = root.deserialize(serde_yaml::Deserializer::from_str(body.text));
-        node.map_err(|error| {
-            let place = error.location();
-            let place = place.map(|at| body.position(at.line(), at.column()));
-            syntax::diagnostic(body, place, &error.to_string())
-        })
+        read_yaml(body, root)
     }?;
     reader.note(steps, node.start);
     Ok(node.value)
+}
+
+#[cfg(feature = "yaml")]
+fn read_yaml(body: &Body<'_>, root: Tree<'_>) -> Result<Node, Diagnostic> {
+    let node = root.deserialize(serde_yaml::Deserializer::from_str(body.text));
+    node.map_err(|error| {
+        let place = error.location();
+        let place = place.map(|at| body.position(at.line(), at.column()));
+        syntax::diagnostic(body, place, &error.to_string())
+    })
+}
+
+#[cfg(not(feature = "yaml"))]
+fn read_yaml(body: &Body<'_>, _root: Tree<'_>) -> Result<Node, Diagnostic> {
+    Err(Diagnostic::syntax(
+        Some(body.place(0)),
+        "JSON",
+        "it does not begin with `{`, and this build of the generator does not read YAML",
+        "enable the feature `yaml` of `statuspage-codegen`",
+    ))
 }
 
 /// Reads a node.
@@ -232,7 +247,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
 
     /// A YAML tag is ignored.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
-        let (_tag, variant) = access.variant::<serde::de::IgnoredAny>()?;
+        let (_tag, variant) = access.variant::<serde_core::de::IgnoredAny>()?;
         variant.newtype_variant_seed(self)
     }
 }

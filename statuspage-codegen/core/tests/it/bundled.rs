@@ -5,7 +5,7 @@ use statuspage_spec::STATUSPAGE;
 
 #[test]
 fn all_operations_are_read_without_a_warning() {
-    let reading = read(&Source::new("statuspage.yaml", STATUSPAGE)).unwrap();
+    let reading = read(&Source::new("statuspage.json", STATUSPAGE)).unwrap();
     assert_eq!(reading.warnings, []);
     assert_eq!(reading.api.operations.len(), 113);
     for operation in &reading.api.operations {

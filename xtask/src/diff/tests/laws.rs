@@ -85,7 +85,7 @@ fn documents() -> Vec<(PathBuf, Api, Value)> {
         .map(|entry| entry.unwrap().path())
         .collect();
     paths.push(root().join("spec/upstream.yaml"));
-    paths.push(root().join("spec/statuspage.yaml"));
+    paths.push(root().join("spec/statuspage.json"));
     let is_description = |path: &Path| {
         path.extension()
             .is_some_and(|found| found == "yaml" || found == "json")

@@ -114,9 +114,9 @@ fn an_addition_that_upstream_has_is_an_error_with_its_remedy() {
     let ran = folder.sync(&["--from", &new]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert_eq!(folder.sync(&["--check"]).code, Some(0));
-    let text = folder.read("spec/statuspage.yaml");
-    assert!(text.contains("x-rust-alias: get-thing"));
-    assert!(!text.contains("/pages/{page_id}/things/{thing_id}:"));
+    let text = folder.read("spec/statuspage.json");
+    assert!(text.contains(r#""x-rust-alias": "get-thing""#));
+    assert!(!text.contains(r#""/pages/{page_id}/things/{thing_id}":"#));
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn other_encodings() {
 #[test]
 fn byte_order_mark_and_carriage_returns_are_accepted() {
     let folder = Folder::new();
-    let before = folder.read("spec/statuspage.yaml");
+    let before = folder.read("spec/statuspage.json");
     let text = format!("\u{feff}{}", API.replace('\n', "\r\n"));
     for from in [
         folder.outside("new.yaml", text.as_bytes()),
@@ -145,7 +145,7 @@ fn byte_order_mark_and_carriage_returns_are_accepted() {
         assert_eq!(ran.code, Some(0), "{ran:?}");
         // The bytes are kept as got, and say the same.
         assert!(folder.read("spec/upstream.yaml") == text);
-        assert_eq!(folder.read("spec/statuspage.yaml"), before);
+        assert_eq!(folder.read("spec/statuspage.json"), before);
         folder.write("spec/upstream.yaml", API.as_bytes());
     }
 }

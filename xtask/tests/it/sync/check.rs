@@ -43,15 +43,15 @@ fn the_first_run_makes_what_is_missing() {
     finds(
         &folder,
         &[
-            "spec/statuspage.yaml",
+            "spec/statuspage.json",
             "spec/statuspage.lock does not exist",
         ],
     );
     assert_eq!(folder.read("spec/upstream.yaml"), API);
     assert!(
         folder
-            .read("spec/statuspage.yaml")
-            .contains("title: Pets and their owners")
+            .read("spec/statuspage.json")
+            .contains(r#""title": "Pets and their owners""#)
     );
     let lock = folder.read("spec/statuspage.lock");
     assert!(lock.contains("source: spec/upstream.yaml\n"), "{lock}");
@@ -101,13 +101,21 @@ fn overlays_are_applied_in_the_order_of_their_names() {
         &folder,
         &["spec/overlay/b.yaml: was added", "spec/overlay/c.yaml: was"],
     );
-    assert!(folder.read("spec/statuspage.yaml").contains("title: Last"));
+    assert!(
+        folder
+            .read("spec/statuspage.json")
+            .contains(r#""title": "Last""#)
+    );
     fs::remove_file(folder.path("spec/overlay/c.yaml")).unwrap();
     finds(
         &folder,
         &["spec/overlay/c.yaml: is listed in spec/statuspage.lock"],
     );
-    assert!(folder.read("spec/statuspage.yaml").contains("title: First"));
+    assert!(
+        folder
+            .read("spec/statuspage.json")
+            .contains(r#""title": "First""#)
+    );
     let wrong = OVERLAY.replace("$.info", "$.gone");
     folder.write("spec/overlay/b.yaml", wrong.as_bytes());
     let ran = folder.sync(&[]);
@@ -118,17 +126,17 @@ fn overlays_are_applied_in_the_order_of_their_names() {
 #[test]
 fn the_first_line_that_differs_is_told() {
     let folder = Folder::new();
-    let text = folder.read("spec/statuspage.yaml");
+    let text = folder.read("spec/statuspage.json");
     let line = text
         .lines()
-        .position(|line| line.contains("title:"))
+        .position(|line| line.contains(r#""title":"#))
         .unwrap()
         + 1;
     folder.write(
-        "spec/statuspage.yaml",
+        "spec/statuspage.json",
         text.replace("owners", "rulers").as_bytes(),
     );
-    finds(&folder, &[&format!("spec/statuspage.yaml:{line}: ")]);
+    finds(&folder, &[&format!("spec/statuspage.json:{line}: ")]);
 }
 
 #[test]
@@ -169,7 +177,7 @@ fn a_source_that_is_gone_leaves_upstream_as_it_is() {
     assert_eq!(folder.read("spec/upstream.yaml"), text);
     assert!(
         folder
-            .read("spec/statuspage.yaml")
+            .read("spec/statuspage.json")
             .contains("Pets and their friends")
     );
     assert!(
@@ -187,7 +195,7 @@ fn a_dry_run_writes_nothing() {
     let file = folder.outside("new.yaml", text.as_bytes());
     let ran = folder.sync(&["--from", &file, "--dry-run"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
-    let names = "spec/upstream.yaml, CHANGELOG.md, spec/statuspage.yaml, spec/statuspage.lock";
+    let names = "spec/upstream.yaml, CHANGELOG.md, spec/statuspage.json, spec/statuspage.lock";
     assert!(ran.stdout.contains(names), "{ran:?}");
     assert!(folder.snapshot() == before);
 }

@@ -37,7 +37,7 @@ fn one_more_operation_and_back_again() {
     assert!(shown.contains("Semver: minor"), "{shown}");
     assert!(shown.contains("0 breaking, 1 addition, 0 docs"), "{shown}");
     let written =
-        "Written: spec/upstream.yaml, CHANGELOG.md, spec/statuspage.yaml, spec/statuspage.lock.\n";
+        "Written: spec/upstream.yaml, CHANGELOG.md, spec/statuspage.json, spec/statuspage.lock.\n";
     assert!(shown.ends_with(written), "{shown}");
     let (before, after) = CHANGELOG.split_once("\n## 0.0.1").unwrap();
     let note = added.strip_prefix(before).unwrap();
@@ -83,7 +83,7 @@ fn other_samples_are_no_difference() {
     let (shown, changelog) = sync(&folder, &other);
     assert!(shown.contains("The generated code is the same."), "{shown}");
     assert_eq!(changelog, CHANGELOG);
-    assert!(folder.read("spec/statuspage.yaml").contains("kctbh9vrtdwd"));
+    assert!(folder.read("spec/statuspage.json").contains("kctbh9vrtdwd"));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn an_overlay_alone_makes_a_difference_too() {
     let ran = folder.sync(&[]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert!(ran.stdout.contains("breaking  field"), "{ran:?}");
-    let written = "Written: CHANGELOG.md, spec/statuspage.yaml, spec/statuspage.lock.";
+    let written = "Written: CHANGELOG.md, spec/statuspage.json, spec/statuspage.lock.";
     assert!(ran.stdout.contains(written), "{ran:?}");
     assert_eq!(folder.read("spec/upstream.yaml"), API);
 }
@@ -110,8 +110,8 @@ fn json_is_taken_too() {
         assert!(changelog.contains("`list_pets`: added"), "{changelog}");
         assert!(
             folder
-                .read("spec/statuspage.yaml")
-                .contains("operationId: list-pets")
+                .read("spec/statuspage.json")
+                .contains(r#""operationId": "list-pets""#)
         );
     }
 }

@@ -13,7 +13,7 @@ pub(crate) const OVERLAY: &str = include_str!("../../sync/overlay.yaml");
 /// The three files that are written together.
 pub(crate) const SET: [&str; 3] = [
     "spec/upstream.yaml",
-    "spec/statuspage.yaml",
+    "spec/statuspage.json",
     "spec/statuspage.lock",
 ];
 pub(crate) const CHANGELOG: &str =

@@ -12,7 +12,7 @@ use super::folder::{API, CHANGELOG, Folder, SET};
 const ORDER: [&str; 4] = [
     "spec/upstream.yaml",
     "CHANGELOG.md",
-    "spec/statuspage.yaml",
+    "spec/statuspage.json",
     "spec/statuspage.lock",
 ];
 

@@ -72,7 +72,7 @@ fn a_warning_is_shown_when_it_is_new() {
     assert_eq!(ran.code, Some(0), "{ran:?}");
     let warning = "warning[unknown-type]";
     assert!(ran.stdout.contains("1 new warning:\n"), "{ran:?}");
-    assert!(ran.stdout.contains("spec/statuspage.yaml:"), "{ran:?}");
+    assert!(ran.stdout.contains("spec/statuspage.json:"), "{ran:?}");
     assert!(ran.stdout.contains(warning), "{ran:?}");
     assert!(ran.stdout.contains("strnig"), "{ran:?}");
     let ran = folder.sync(&[]);
