@@ -52,8 +52,9 @@ fn says(schema: &Value, keywords: &[(&str, Value)]) -> bool {
         let found = schema.get(keyword);
         found.is_some_and(|found| value.is_null() || found == value)
     };
-    let mut inside = ["items", "additionalProperties"].into_iter();
-    all.any(is_said) || inside.any(|key| says(&schema[key], keywords))
+    let inside = ["items", "additionalProperties"].map(|key| schema.get(key));
+    let mut inside = inside.into_iter().flatten();
+    all.any(is_said) || inside.any(|schema| says(schema, keywords))
 }
 
 impl Property {
