@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::caller::{Caller, column};
-use crate::invariants::{Call, list};
+use crate::every_call::Call;
+use crate::invariants::list;
 use crate::random::Random;
 
 /// The three kinds of lists: of whom, and of what.
@@ -26,7 +27,7 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    /// Returns a call that changes a list, and notes what the list has then.
+    /// Returns a call on the page that changes a list, and notes what the list has then.
     pub(crate) async fn change(&mut self, caller: &Caller, random: &mut Random) -> Option<Call> {
         let (owner, of) = KINDS[random.below(KINDS.len())];
         let id = random.pick(&list(caller, owner).await)?;
@@ -41,29 +42,62 @@ impl Lists {
             "component_ids"
         };
         let body = json!({ (field): given });
-        self.changes += 1;
-        self.changed = Some(path.clone());
-        match random.below(6) {
+        let list = path.clone();
+        let call = match random.below(7) {
             0 => {
                 *kept = given.into_iter().collect();
-                Some(("POST", path, body))
+                ("POST", path, body)
             }
             choice @ (1 | 2) => {
                 kept.extend(given);
-                Some((["PATCH", "PUT"][choice - 1], path, body))
+                (["PATCH", "PUT"][choice - 1], path, body)
             }
             3 => {
                 kept.retain(|id| !given.contains(id));
-                Some(("DELETE", path, body))
+                ("DELETE", path, body)
             }
             4 => {
                 kept.clear();
-                Some(("DELETE", path, Value::Null))
+                ("DELETE", path, Value::Null)
             }
             _ => {
                 let one = kept.pop_first()?;
-                Some(("DELETE", format!("{path}/{one}"), Value::Null))
+                ("DELETE", format!("{path}/{one}"), Value::Null)
             }
+        };
+        self.changes += 1;
+        self.changed = Some(list);
+        Some(call)
+    }
+
+    /// Notes what a successful call of another operation changes in the lists.
+    pub(crate) fn note(&mut self, method: &str, path: &str, body: &Value) {
+        match path.split('/').skip(3).collect::<Vec<_>>()[..] {
+            ["components", component, owners] if owners.starts_with("page_access_") => {
+                let owner = |list: &str| list.starts_with(owners) && list.ends_with("/components");
+                if method == "DELETE" {
+                    for (_, ids) in self.ids.iter_mut().filter(|(list, _)| owner(list)) {
+                        ids.remove(component);
+                    }
+                }
+                for id in body.as_object().into_iter().flat_map(|body| body.values()) {
+                    let list = format!("{owners}/{}/components", id[0].as_str().unwrap());
+                    self.ids
+                        .entry(list)
+                        .or_default()
+                        .insert(component.to_owned());
+                }
+            }
+            [owners @ ("page_access_users" | "page_access_groups"), id] => {
+                for group in body.as_object().into_iter().flat_map(|body| body.values()) {
+                    if let Some(ids) = group["component_ids"].as_array() {
+                        let ids = ids.iter().map(|id| id.as_str().unwrap().to_owned());
+                        let list = format!("{owners}/{id}/components");
+                        self.ids.insert(list, ids.collect());
+                    }
+                }
+            }
+            _ => {}
         }
     }
 

@@ -7,7 +7,7 @@ use crate::shapes::assert_shape;
 
 /// Method and path, body, status and result (`[X]` is a list that is not empty), in an order in which each
 /// finds what it needs. `$X` is an id.
-const OPERATIONS: &str = r#"
+pub(crate) const OPERATIONS: &str = r#"
 GET /pages | | 200 [Page]
 PUT /pages/$P | {"page": {"name": "x"}} | 200 Page
 GET /pages/$P/status_embed_config | | 200 StatusEmbedConfig

@@ -12,6 +12,7 @@ mod control;
 mod control_mistakes;
 mod cutting;
 mod encodings;
+mod every_call;
 mod fault_choice;
 mod faults;
 mod incidents;

@@ -18,7 +18,7 @@ const NEW_TEXT: &str = r#"{"incident_update": {"body": "Tuned"}}"#;
 /// object or of each object of the expected list; none where the body is to be empty.
 ///
 /// In this order nothing is deleted before the last use of it.
-const OPERATIONS: [(&str, &str, u16, &str); 25] = [
+pub(crate) const OPERATIONS: [(&str, &str, u16, &str); 25] = [
     ("GET /metrics_providers", NONE, 200, "type required_fields"),
     ("GET /pages/P", NONE, 200, PAGE),
     ("PATCH /pages/P", r#"{"page": {"name": "New"}}"#, 200, PAGE),
