@@ -14,5 +14,6 @@ mod production;
 pub mod raw_description;
 mod runtime;
 mod setters;
+mod side_effects;
 mod typed_values;
 mod ui;

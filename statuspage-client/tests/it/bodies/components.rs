@@ -1,6 +1,6 @@
 //! Bodies of operations on components and component groups.
 
-use statuspage_client::models::{ComponentGroupFields, ComponentStatus};
+use statuspage_client::models::{ComponentGroupFields, ComponentStatus, PageAccessUserId};
 use statuspage_client::params::*;
 
 use super::sender::Sender;
@@ -72,37 +72,33 @@ async fn replace_component() {
 #[tokio::test]
 async fn add_component_to_page_access_users() {
     let sender = Sender::start().await;
-    let new = || AddComponentToPageAccessUsersParams::new(sender.page(), sender.component());
-    sender.sends_no_body(new()).await;
+    let new = |ids: &[&PageAccessUserId]| {
+        AddComponentToPageAccessUsersParams::new(sender.page(), sender.component(), ids.to_vec())
+    };
     let user = sender.page_access_user().await;
-    let one = new().page_access_user_ids([&user]);
+    let one = new(&[&user]);
     assert_eq!(
         sender.sent_form(one).await,
         format!("page_access_user_ids%5B%5D={user}")
     );
-    let two = new().page_access_user_ids([&sender.page_access_user().await, &user]);
-    let ids = two.page_access_user_ids.clone().unwrap();
+    let other = sender.page_access_user().await;
+    let two = new(&[&other, &user]);
     assert_eq!(
         sender.sent_form(two).await,
-        format!(
-            "page_access_user_ids%5B%5D={}&page_access_user_ids%5B%5D={user}",
-            ids[0]
-        )
+        format!("page_access_user_ids%5B%5D={other}&page_access_user_ids%5B%5D={user}")
     );
 }
 
 #[tokio::test]
 async fn add_component_to_page_access_groups() {
     let sender = Sender::start().await;
-    let new = || AddComponentToPageAccessGroupsParams::new(sender.page(), sender.component());
-    sender.sends_no_body(new()).await;
-    let none = new().page_access_group_ids([""; 0]);
+    let (page, component) = (sender.page(), sender.component());
+    let none = AddComponentToPageAccessGroupsParams::new(&page, component, [""; 0]);
     assert_eq!(sender.sent(none).await, r#"{"page_access_group_ids":[]}"#);
     let group = sender.page_access_group().await;
+    let one = AddComponentToPageAccessGroupsParams::new(&page, component, [&group]);
     assert_eq!(
-        sender
-            .sent_in_full(new().page_access_group_ids([&group]))
-            .await,
+        sender.sent_in_full(one).await,
         format!(r#"{{"page_access_group_ids":["{group}"]}}"#)
     );
 }

@@ -47,12 +47,12 @@ async fn publish_postmortem() {
     let sender = Sender::start().await;
     let draft = DraftPostmortemParams::new(sender.page(), sender.maintenance(), "Why");
     sender.sent(draft).await;
-    let new = || PublishPostmortemParams::new(sender.page(), sender.maintenance());
-    assert_eq!(sender.sent(new()).await, r#"{"postmortem":{}}"#);
-    let full = new()
-        .notify_twitter(true)
-        .notify_subscribers(false)
-        .custom_tweet("Read this");
+    let new = || PublishPostmortemParams::new(sender.page(), sender.maintenance(), false);
+    assert_eq!(
+        sender.sent(new()).await,
+        r#"{"postmortem":{"notify_subscribers":false}}"#
+    );
+    let full = new().notify_twitter(true).custom_tweet("Read this");
     assert_eq!(
         sender.sent_in_full(full).await,
         r#"{"postmortem":{"notify_twitter":true,"notify_subscribers":false,"custom_tweet":"Read this"}}"#

@@ -248,28 +248,22 @@ async fn remove_page_access_group_components() {
     );
 }
 
-/// Checks the bodies of an operation that adds components, none if it has no list.
-macro_rules! check_optional_list {
-    ($params:ident) => {
-        let sender = Sender::start().await;
-        let group = sender.page_access_group().await;
-        let new = || $params::new(sender.page(), &group);
-        assert_eq!(sender.sent(new()).await, "{}");
-        assert_eq!(
-            sender
-                .sent_in_full(new().component_ids([sender.component()]))
-                .await,
-            format!(r#"{{"component_ids":["{}"]}}"#, sender.component())
-        );
-    };
-}
-
 #[tokio::test]
 async fn add_page_access_group_components() {
-    check_optional_list!(AddPageAccessGroupComponentsParams);
+    check_list!(
+        AddPageAccessGroupComponentsParams,
+        page_access_group,
+        "component_ids",
+        component
+    );
 }
 
 #[tokio::test]
 async fn put_page_access_group_components() {
-    check_optional_list!(PutPageAccessGroupComponentsParams);
+    check_list!(
+        PutPageAccessGroupComponentsParams,
+        page_access_group,
+        "component_ids",
+        component
+    );
 }

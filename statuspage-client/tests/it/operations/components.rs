@@ -100,10 +100,11 @@ async fn access(table: &mut Table, component: &Component) {
     let [first, second] = [access_user(table).await, access_user(table).await];
     let seen = call!(
         table,
-        add_component_to_page_access_users(
-            AddComponentToPageAccessUsersParams::new(&page, &component.id)
-                .page_access_user_ids([&first, &second])
-        ),
+        add_component_to_page_access_users(AddComponentToPageAccessUsersParams::new(
+            &page,
+            &component.id,
+            [&first, &second]
+        )),
         post(format!("{path}/page_access_users")).form(format!(
             "page_access_user_ids%5B%5D={first}&page_access_user_ids%5B%5D={second}"
         ))
@@ -115,10 +116,11 @@ async fn access(table: &mut Table, component: &Component) {
     let group = access_group(table).await;
     call!(
         table,
-        add_component_to_page_access_groups(
-            AddComponentToPageAccessGroupsParams::new(&page, &component.id)
-                .page_access_group_ids([&group])
-        ),
+        add_component_to_page_access_groups(AddComponentToPageAccessGroupsParams::new(
+            &page,
+            &component.id,
+            [&group]
+        )),
         post(format!("{path}/page_access_groups"))
             .json(format!(r#"{{"page_access_group_ids":["{group}"]}}"#))
     );

@@ -88,17 +88,21 @@ async fn components(table: &mut Table, group: &PageAccessGroupId) {
     assert_eq!(seen.component_ids.as_deref(), Some(&[second.clone()][..]));
     let seen = call!(
         table,
-        add_page_access_group_components(
-            AddPageAccessGroupComponentsParams::new(&page, group).component_ids([&first])
-        ),
+        add_page_access_group_components(AddPageAccessGroupComponentsParams::new(
+            &page,
+            group,
+            [&first]
+        )),
         patch(&path, format!(r#"{{"component_ids":["{first}"]}}"#))
     );
     assert_eq!(seen.component_ids.unwrap().len(), 2);
     call!(
         table,
-        put_page_access_group_components(
-            PutPageAccessGroupComponentsParams::new(&page, group).component_ids([&first])
-        ),
+        put_page_access_group_components(PutPageAccessGroupComponentsParams::new(
+            &page,
+            group,
+            [&first]
+        )),
         put(&path).json(format!(r#"{{"component_ids":["{first}"]}}"#))
     );
     let list = call!(

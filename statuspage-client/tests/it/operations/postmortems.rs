@@ -32,9 +32,7 @@ pub(super) async fn calls(table: &mut Table) {
     let published = call!(
         table,
         publish_postmortem(
-            PublishPostmortemParams::new(&page, &incident)
-                .notify_subscribers(false)
-                .custom_tweet("Read this")
+            PublishPostmortemParams::new(&page, &incident, false).custom_tweet("Read this")
         ),
         put(format!("{path}/publish"))
             .json(r#"{"postmortem":{"notify_subscribers":false,"custom_tweet":"Read this"}}"#)

@@ -320,7 +320,7 @@ async fn a_put_that_notifies_subscribers_is_not_repeated() {
     };
     let server = Server::start(vec![broken_off("200 OK"); 3]);
     let client = retrying(&server);
-    let publish = PublishPostmortemParams::new("p", "i");
+    let publish = PublishPostmortemParams::new("p", "i", true);
     let replace = ReplaceIncidentParams::new("p", "i");
     let replace_update = ReplaceIncidentUpdateParams::new("p", "i", "u");
     for error in [
