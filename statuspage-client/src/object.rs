@@ -254,45 +254,45 @@ pub mod optional {
     }
 }
 
-/// How `object_type!` reads and writes a required number.
+/// How `object_type!` reads and writes a required number, list or map of numbers.
 pub mod required_number {
-    use serde::ser::SerializeMap;
+    use serde::{Serialize, ser::SerializeMap};
 
     pub use super::required::{read, value};
-    use crate::request::Finite;
+    use crate::request::{Finite, Numbers};
 
     /// Writes the field.
     ///
     /// # Errors
     ///
-    /// The number is not finite, or the serializer fails.
-    pub fn write<M: SerializeMap>(
+    /// A number is not finite, or the serializer fails.
+    pub fn write<M: SerializeMap, T: Numbers + Serialize>(
         object: &mut M,
         name: &'static str,
-        value: &f64,
+        value: &T,
     ) -> Result<(), M::Error> {
-        super::required::write(object, name, &Finite(*value))
+        super::required::write(object, name, &Finite(value))
     }
 }
 
-/// How `object_type!` reads and writes an optional number.
+/// How `object_type!` reads and writes an optional number, list or map of numbers.
 pub mod optional_number {
-    use serde::ser::SerializeMap;
+    use serde::{Serialize, ser::SerializeMap};
 
     pub use super::optional::{read, value};
-    use crate::request::Finite;
+    use crate::request::{Finite, Numbers};
 
     /// Writes the field, if it has a value.
     ///
     /// # Errors
     ///
-    /// The number is not finite, or the serializer fails.
-    pub fn write<M: SerializeMap>(
+    /// A number is not finite, or the serializer fails.
+    pub fn write<M: SerializeMap, T: Numbers + Serialize>(
         object: &mut M,
         name: &'static str,
-        value: &Option<f64>,
+        value: &Option<T>,
     ) -> Result<(), M::Error> {
-        super::optional::write(object, name, &value.map(Finite))
+        super::optional::write(object, name, &value.as_ref().map(Finite))
     }
 }
 

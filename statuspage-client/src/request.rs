@@ -30,7 +30,7 @@ use crate::{Error, ErrorKind, Method, Result, retry};
 
 pub use self::{
     file_part::FilePart,
-    finite::{Finite, ObjectOnly},
+    finite::{Finite, Numbers, ObjectOnly},
     joined::{Joined, JoinedItems},
     json_object::JsonObject,
     styles::{Flat, JsonText},

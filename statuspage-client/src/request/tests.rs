@@ -260,9 +260,9 @@ fn debug_does_not_show_parameter_values() {
 
 #[test]
 fn numbers_that_are_not_finite_cannot_be_sent() {
-    assert_eq!(get("/x").query("q", &Finite(0.5)).encoded_query(), "q=0.5");
+    assert_eq!(get("/x").query("q", &Finite(&0.5)).encoded_query(), "q=0.5");
     for number in [f64::NAN, f64::INFINITY] {
-        let refusal = refusal(&get("/x").query("q", &Finite(number)));
+        let refusal = refusal(&get("/x").query("q", &Finite(&number)));
         assert!(refusal.starts_with("`q`: "), "{refusal}");
         assert!(
             refusal.contains("is not finite, and JSON cannot represent it"),

@@ -106,17 +106,26 @@ fn maps_of_lists_of_models_are_sent() {
 }
 
 #[test]
-fn numbers_of_models_must_be_finite() {
+fn numbers_must_be_finite_also_in_models_lists_and_maps() {
+    let refused = |params: params::AddPointsParams, field: &str| {
+        let error = params.request().encoded_path().unwrap_err().to_string();
+        assert!(error.contains(field), "{error}");
+        assert!(error.contains("is not finite"), "{error}");
+    };
+    let new = |point| params::AddPointsParams::new([("a", vec![point])]);
     for number in [f64::NAN, f64::INFINITY] {
-        let mut point = models::Point::new(5, 1.0);
-        point.share = Some(number);
-        for point in [models::Point::new(5, number), point] {
-            let points = params::AddPointsParams::new([("a", vec![point])]);
-            let error = points.request().encoded_path().unwrap_err().to_string();
-            assert!(error.contains("`data`"), "{error}");
-            assert!(error.contains("is not finite"), "{error}");
+        let mut share = models::Point::new(5, 1.0);
+        share.share = Some(number);
+        let mut shares = models::Point::new(5, 1.0);
+        shares.shares = Some(vec![1.0, number]);
+        for point in [models::Point::new(5, number), share, shares] {
+            refused(new(point), "`data`");
         }
+        let weights = new(models::Point::new(5, 1.0)).weights([("a", vec![1.0, number])]);
+        refused(weights, "`weights`");
     }
+    let weights = params::AddPointsParams::new([] as [(&str, _); 0]).weights([("a", vec![1.5])]);
+    assert_eq!(body(&weights), r#"{"data":{},"weights":{"a":[1.5]}}"#);
 }
 
 #[test]

@@ -363,6 +363,16 @@ impl Type {
         }
     }
 
+    /// Whether it is a number, or a list or map of numbers.
+    pub(crate) fn has_number(&self) -> bool {
+        match self {
+            Self::Number => true,
+            Self::Array(item) | Self::Optional(item) => item.has_number(),
+            Self::Map { value, .. } => value.has_number(),
+            _ => false,
+        }
+    }
+
     /// Whether it is an object of untyped JSON.
     pub(crate) fn is_json_object(&self) -> bool {
         matches!(self, Self::Map { key, value } if (&**key, &**value) == (&Self::String, &Self::Any))

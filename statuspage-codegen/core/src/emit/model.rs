@@ -18,11 +18,11 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
     let constructor = constructor(fields, paths);
     let entries = fields.iter().map(|field| {
         let (name, wire) = (ident(&field.field), &field.name);
-        let kind = ident(match (field.required, &field.ty) {
-            (true, Type::Number) => "required_number",
-            (true, _) => "required",
-            (false, Type::Number) => "optional_number",
-            (false, _) => "optional",
+        let kind = ident(match (field.required, field.ty.has_number()) {
+            (true, true) => "required_number",
+            (true, false) => "required",
+            (false, true) => "optional_number",
+            (false, false) => "optional",
         });
         quote!(#name: #kind #wire,)
     });

@@ -128,7 +128,7 @@ fn is_files(ty: &Type) -> bool {
     matches!(ty, Type::Array(item) if **item == Type::File)
 }
 
-/// Emits the value that is sent for a field: a list may be joined, and a number must be finite, because JSON has no other numbers.
+/// Emits the value that is sent for a field: a list may be joined, and numbers must be finite, because JSON has no others.
 fn value(parameter: &Parameter) -> TokenStream {
     let field = ident(&parameter.field);
     let in_json = matches!(
@@ -166,10 +166,10 @@ fn value(parameter: &Parameter) -> TokenStream {
         (ty, _) if ty.is_json_object() && !parameter.required => {
             quote!(self.#field.as_ref().map(runtime::ObjectOnly))
         }
-        (Type::Number, _) if parameter.required && !parameter.nullable => {
-            quote!(runtime::Finite(self.#field))
+        (ty, _) if ty.has_number() && parameter.required && !parameter.nullable => {
+            quote!(runtime::Finite(&self.#field))
         }
-        (Type::Number, _) => quote!(self.#field.map(runtime::Finite)),
+        (ty, _) if ty.has_number() => quote!(self.#field.as_ref().map(runtime::Finite)),
         _ => quote!(self.#field),
     }
 }
