@@ -101,7 +101,8 @@ impl Client {
     /// # let client = statuspage_client::Client::builder().api_key(simulator.api_key()).base_url(simulator.url()).build()?;
     /// use statuspage_client::{Method, serde_json::Value, raw::Request};
     ///
-    /// let request = Request::new(Method::Get, "/pages/{page_id}").path("page_id", simulator.page_id());
+    /// let request = Request::new(Method::Get, "/pages/{page_id}")
+    ///     .path("page_id", simulator.page_id());
     /// let page = client.send_request::<Value>(request).await?;
     /// assert_eq!(page.value()["id"], simulator.page_id());
     /// # Ok(())

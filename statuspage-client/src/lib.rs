@@ -1,4 +1,5 @@
 #![doc = include_str!("lib.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 // No response of the service and no argument may cause a panic.
 #![cfg_attr(
     not(test),
@@ -22,6 +23,9 @@ mod client;
 mod conversions;
 mod engine;
 mod error;
+#[cfg(any(doc, doctest))]
+#[doc = include_str!("guide.md")]
+pub mod guide {}
 mod header;
 mod hook;
 mod lenient;
@@ -90,7 +94,9 @@ pub mod runtime {
             write_object,
         },
         object_type,
-        request::{Finite, Flat, Joined, JoinedItems, JsonObject, JsonText, ObjectOnly, Request},
+        request::{
+            Finite, Flat, Joined, JoinedItems, JsonObject, JsonText, Numbers, ObjectOnly, Request,
+        },
         selection::OrWord,
         setter::{IntoEntries, IntoItems, IntoObject, IntoOption, OrNone},
         text_type,
@@ -99,6 +105,8 @@ pub mod runtime {
     pub use {serde, serde_json};
 }
 
+// The links to the source of generated items lead here: `cargo expand -p statuspage-client params` (or `models`) shows their code.
+// It is generated from the description, `spec/statuspage.json`.
 statuspage_codegen::client! { blocking: crate::blocking::Client }
 
 /// Compiles the code of the README.

@@ -5,8 +5,8 @@ use statuspage_codegen_core::api::{Location, Operation, Type};
 use statuspage_codegen_core::{Method, Source, read};
 
 fn operations() -> Vec<Operation> {
-    let text = include_str!("../../../spec/statuspage.yaml");
-    read(&Source::new("statuspage.yaml", text))
+    let text = include_str!("../../../spec/statuspage.json");
+    read(&Source::new("statuspage.json", text))
         .unwrap()
         .api
         .operations

@@ -3,6 +3,7 @@
 mod client;
 mod docs;
 mod enumeration;
+mod index;
 mod lints;
 mod model;
 mod newtype;
@@ -66,8 +67,9 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
             Shape::Enum(variants) => enumeration::emit(model, variants),
             Shape::Newtype => newtype::emit(model),
         });
+        let docs = index::models(api);
         quote! {
-            /// The named types of the description.
+            #docs
             pub mod models {
                 #import
                 #(#models)*
@@ -88,10 +90,11 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
         .iter()
         .map(|operation| params::emit(operation, client, &paths));
     let functions = client::emit(api, client, blocking.as_ref(), runtime);
+    let docs = index::params(api);
     quote! {
         #base_url
         #functions
-        /// The parameters of the operations, a struct for each.
+        #docs
         pub mod params {
             #import
             #import_models

@@ -312,9 +312,12 @@ pub mod params {
                             "animal",
                             runtime::JsonObject::new()
                                 .field("by", &self.by)
-                                .field("weight", &runtime::Finite(self.weight))
+                                .field("weight", &runtime::Finite(&self.weight))
                                 .nullable("note", &self.note)
-                                .nullable("height", &self.height.map(runtime::Finite))
+                                .nullable(
+                                    "height",
+                                    &self.height.as_ref().map(runtime::Finite),
+                                )
                                 .optional("pin", self.pin.as_ref())
                                 .nullable("type", &self.r#type)
                                 .optional("moods", self.moods.as_ref()),
@@ -416,9 +419,9 @@ pub mod models {
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum TameMoodsValue {
-        /// `happy`.
+        /// Value `happy`.
         Happy,
-        /// `sad`.
+        /// Value `sad`.
         Sad,
         /// A value that the description does not list, as received.
         Other(String),

@@ -89,16 +89,16 @@ pub mod models {
     }
     runtime::object_type! {
         Animal { id : required "id", mood : required "mood", mother : optional "mother",
-        arrived_at : optional "arrivedAt", r#type : optional "type", weights : optional
-        "weights", extra : optional "extra", }
+        arrived_at : optional "arrivedAt", r#type : optional "type", weights :
+        optional_number "weights", extra : optional "extra", }
     }
     /// `Mood` of the description.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum Mood {
-        /// `happy`.
+        /// Value `happy`.
         Happy,
-        /// `not so happy`.
+        /// Value `not so happy`.
         NotSoHappy,
         /// The empty string.
         Empty,

@@ -46,6 +46,9 @@ pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
     <params::ListKeepersParams as crate::runtime::Operation>::INFO,
 ];
 /// The parameters of the operations, a struct for each.
+///
+/// - **Animals**: [`GetAnAnimalParams`](params::GetAnAnimalParams)
+/// - **Other operations**: [`DeleteAnAnimalParams`](params::DeleteAnAnimalParams), [`ListKeepersParams`](params::ListKeepersParams)
 pub mod params {
     use crate::runtime;
     /// Get an animal: the parameters of [`get_an_animal`](crate::Client::get_an_animal).

@@ -176,7 +176,7 @@ pub mod params {
                 .query("size[]", &self.size)
                 .query("colours", &runtime::Joined(&self.colours, ','))
                 .form("loud", &self.loud)
-                .form("weight", &self.weight.map(runtime::Finite))
+                .form("weight", &self.weight.as_ref().map(runtime::Finite))
         }
     }
     /// The parameters of [`list_animals`](super::Zoo::list_animals).
@@ -379,9 +379,9 @@ pub mod models {
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum OpenType {
-        /// `door`.
+        /// Value `door`.
         Door,
-        /// `window`.
+        /// Value `window`.
         Window,
         /// A value that the description does not list, as received.
         Other(String),

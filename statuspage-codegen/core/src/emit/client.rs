@@ -65,7 +65,7 @@ fn implementations(api: &Api, client: &Path, wait: Wait, paths: &Paths) -> Vec<T
 
 /// The operations by their first tag, in the order of the document's list of tags; then those with other tags, as they are
 /// met, and those without any.
-fn groups(api: &Api) -> Vec<Group<'_>> {
+pub(super) fn groups(api: &Api) -> Vec<Group<'_>> {
     let mut listed = BTreeMap::new();
     for (position, tag) in api.tags.iter().enumerate() {
         listed.entry(tag.name.as_str()).or_insert((position, tag));
@@ -93,11 +93,11 @@ fn groups(api: &Api) -> Vec<Group<'_>> {
 }
 
 /// The operations with one first tag, or without any.
-struct Group<'a> {
-    tag: Option<&'a str>,
+pub(super) struct Group<'a> {
+    pub(super) tag: Option<&'a str>,
     /// The tag's entry in the document's list of tags, and its position there.
     listed: Option<(usize, &'a Tag)>,
-    operations: Vec<&'a Operation>,
+    pub(super) operations: Vec<&'a Operation>,
 }
 
 /// The functions of an operation: with the names that its operationId gives, and before those with its short ones.

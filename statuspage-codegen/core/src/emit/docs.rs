@@ -19,14 +19,41 @@ pub(super) fn group(api: &Api, tag: Option<&str>, listed: Option<&Tag>) -> Optio
         let grouped = api.operations.iter().any(|found| !found.tags.is_empty());
         return grouped.then(|| line("# Other operations"));
     };
-    let words = text::words(tag);
-    // A heading needs at least one word.
-    let heading = if words.is_empty() { code(tag) } else { words };
-    let mut all = vec![format!("# {heading}")];
+    let mut all = vec![format!("# {}", heading(tag))];
     if let Some(description) = listed.and_then(|found| found.description.as_deref()) {
         all.extend(paragraphs(description));
     }
     Some(lines(&all))
+}
+
+/// The items of a module, by group.
+pub(super) fn index(
+    module: &str,
+    title: &str,
+    entries: &[(Option<&str>, Vec<&str>)],
+) -> TokenStream {
+    let filled = entries.iter().filter(|(_, names)| !names.is_empty());
+    let items = filled.map(|(tag, names)| {
+        let links = names
+            .iter()
+            .map(|name| format!("[`{name}`]({module}::{name})"));
+        let heading = tag.map_or("Other operations".to_owned(), heading);
+        format!("- **{heading}**: {}", links.collect::<Vec<_>>().join(", "))
+    });
+    let list = items.collect::<Vec<_>>().join("\n");
+    let list = (!list.is_empty()).then_some(list);
+    lines(
+        &[title.to_owned()]
+            .into_iter()
+            .chain(list)
+            .collect::<Vec<_>>(),
+    )
+}
+
+/// A tag as a heading, which needs at least one word.
+fn heading(tag: &str) -> String {
+    let words = text::words(tag);
+    if words.is_empty() { code(tag) } else { words }
 }
 
 /// A function: what it does, and the request that it sends.
@@ -245,7 +272,7 @@ pub(super) fn variant(variant: &Variant) -> TokenStream {
     if variant.value.is_empty() {
         return line("The empty string.");
     }
-    line(&format!("{}.", code(&variant.value)))
+    line(&format!("Value {}.", code(&variant.value)))
 }
 
 /// A sentence out of where a value is and what is said about it.
