@@ -25,11 +25,11 @@ use anyhow::Result;
 use clap::ValueEnum;
 use statuspage_codegen_core::Api;
 
-use crate::print::print;
-use crate::{Outcome, document};
+use crate::document;
+use crate::print::{Outcome, print};
 use change::{Change, Class, Group};
 
-/// What is printed for descriptions without a difference.
+/// Printed if there is no difference.
 const NOTHING: &str = "The generated code is the same.";
 
 /// Shows what a change of the description changes in the generated code.
@@ -38,7 +38,7 @@ const NOTHING: &str = "The generated code is the same.";
 ///
 /// JSON: `{"verdict": none|patch|minor|major, "counts": {"breaking", "addition", "docs"}, "changes": [{"class",
 /// "kind", "operation", "model", "item", "name", "old", "new", "text"}]}`. `operation` is an operationId, `model`
-/// a Rust type; where both are null, the change is one of the client. `item` is the kind of item and `name` its
+/// a Rust type; if both are null, the change concerns the whole client. `item` is the kind of item and `name` its
 /// Rust name, `kind` one of added, removed, renamed, retyped, required, optional, reordered, moved, wire,
 /// deprecation, documentation. `old`, `new` and `name` may be null. Keys and kinds may be added later.
 #[derive(clap::Args)]
@@ -47,10 +47,10 @@ pub(crate) struct Arguments {
     old: PathBuf,
     /// The description after.
     new: PathBuf,
-    /// How the difference is printed.
+    /// The format of the difference.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Exit with 1 when there is a change of this class.
+    /// Exit with 1 if there is a change of this class.
     #[arg(long, value_enum, value_name = "CLASS")]
     fail_on: Option<FailOn>,
 }
@@ -67,7 +67,7 @@ enum Format {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
-    /// What a crate that depends on the client would have to follow.
+    /// A change that may break a crate that depends on the client.
     Breaking,
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Map, Value};
+use statuspage_codegen_core::api::Location;
 use statuspage_codegen_core::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
 
 use crate::file;
@@ -11,7 +12,7 @@ use crate::file;
 /// Returns the description to read: `spec/statuspage.json` if none is named, relative to the current folder if possible.
 pub(crate) fn path(named: Option<&Path>) -> PathBuf {
     let default = || {
-        let file = crate::root().join("spec/statuspage.json");
+        let file = crate::file::root().join("spec/statuspage.json");
         let here = std::env::current_dir().ok();
         let short = here.and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
         short.unwrap_or(file)
@@ -85,4 +86,23 @@ pub(crate) fn number(text: &str) -> Option<Value> {
 /// Returns the node at a pointer, null if there is none.
 pub(crate) fn node<'a>(root: &'a Value, pointer: &Pointer) -> &'a Value {
     root.pointer(&pointer.to_string()).unwrap_or(&Value::Null)
+}
+
+/// Returns a path, or a method with a path, without the names of its parameters, which are not sent.
+pub(crate) fn route(path: &str) -> String {
+    let parts = path.split('{').map(|part| part.rsplit('}').next());
+    parts.flatten().collect::<Vec<_>>().join("{}")
+}
+
+/// Returns where a parameter goes, in a word.
+pub(crate) fn location(location: &Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Form => "form",
+        Location::Body { .. } => "body",
+        Location::WholeBody => "whole-body",
+        Location::RawBody => "raw-body",
+    }
 }

@@ -1,7 +1,7 @@
 //! Files: read up to a limit, and written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
@@ -12,6 +12,13 @@ use tempfile::NamedTempFile;
 
 /// The maximum size of a file, in bytes. A pipe or a device may have no end.
 pub(crate) const MAX_SIZE: u64 = 20_000_000;
+
+/// The folder of the workspace. Cargo sets it at run time, which matters where checkouts share a target folder.
+pub(crate) fn root() -> PathBuf {
+    let built_in = || env!("CARGO_MANIFEST_DIR").into();
+    let xtask = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(built_in));
+    xtask.parent().unwrap_or(&xtask).to_owned()
+}
 
 /// The stack of a thread, in bytes: documents may be nested 128 levels deep.
 const STACK: usize = 16 * 1024 * 1024;
@@ -89,15 +96,6 @@ impl Staged {
         let done = file.persist(&target).map_err(|error| error.error);
         done.with_context(|| cannot_write(&target)).map(drop)
     }
-
-    /// Puts the content in place, unless there is a file; says whether it did.
-    pub(crate) fn create(self) -> Result<bool> {
-        let Self { file, target } = self;
-        match file.persist_noclobber(&target).map_err(|error| error.error) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
-            done => done.with_context(|| cannot_write(&target)).map(|_| true),
-        }
-    }
 }
 
 fn cannot_write(path: &Path) -> String {
@@ -109,16 +107,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_replaced_whole_and_made_only_where_there_is_none() {
+    fn a_file_is_replaced_whole_or_not_at_all() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.yaml");
         let staged = |content| Staged::new(&path, content).unwrap();
-        assert!(staged(b"one").create().unwrap());
-        assert!(!staged(b"two").create().unwrap());
-        assert_eq!(fs::read(&path).unwrap(), b"one");
-        staged(b"three").replace().unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"three");
-        drop(staged(b"four"));
+        staged(b"one").replace().unwrap();
+        staged(b"two").replace().unwrap();
+        drop(staged(b"three"));
+        assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(Staged::new(folder.path(), b"").is_err());
     }

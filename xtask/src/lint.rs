@@ -1,15 +1,6 @@
 //! `cargo xtask lint`: everything that is wrong or unusual in a description, with its place, and what corrects it.
 //!
-//! The findings are the reader's diagnostics and those of the rules in `lint/rules.rs`, in the order of the text.
-//! `--format json` prints one object: `file`; `errors` and `warnings`, their numbers; and `findings`, an array of
-//! objects with
-//!
-//! - `file`, `rule`, `severity` (`error` or `warning`), `message` and `help`: text;
-//! - `line` and `column`, from 1, the column in characters; null where the place is unknown;
-//! - `pointer`: the JSON pointer to the node, empty for the whole document;
-//! - `suggestion`: the overlay action that corrects it, with `target` and either `update` or `remove`; or null.
-//!
-//! With `--rules` it is an array of objects with `rule`, `what`, `why` and `help`.
+//! The findings are the reader's diagnostics and those of the rules in `lint/rules.rs`.
 
 mod finding;
 mod hints;
@@ -29,20 +20,21 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use statuspage_codegen_core::{Source, inspect};
 
-use crate::file::Staged;
-use crate::print::{self, print};
-use crate::{Format, Outcome, document};
+use crate::document;
+use crate::print::{self, Format, Outcome, print};
 use finding::Finding;
 
 /// Finds what is wrong or unusual in a description.
 ///
-/// JSON is an object with `file`, `errors`, `warnings` and `findings`; each finding has `file`, `rule`, `severity`,
-/// `message`, `help`, `line`, `column`, `pointer` and `suggestion` (an overlay action, or null).
+/// JSON: `{"file", "errors", "warnings", "findings": [{"file", "rule", "severity", "message", "help", "line", "column",
+/// "pointer", "suggestion"}]}`. `errors` and `warnings` are numbers, `severity` is error or warning, `line` and `column` are
+/// from 1, or null if unknown, `pointer` is a JSON pointer, and `suggestion` is an overlay action, or null. With `--rules`:
+/// `[{"rule", "what", "why", "help"}]`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// The description [default: spec/statuspage.json].
     file: Option<PathBuf>,
-    /// How to print the findings.
+    /// The format of the findings.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Write the suggested actions as an OpenAPI overlay to this file.
@@ -111,13 +103,12 @@ fn suggest(target: &Path, force: bool, linted: &Path, findings: &[Finding]) -> R
     if canonicalize(target).is_ok_and(|target| canonicalize(linted).is_ok_and(|it| it == target)) {
         bail!("{shown} is the description itself: name another file for the overlay");
     }
-    let staged = Staged::new(target, serde_yaml::to_string(&overlay)?.as_bytes())
-        .context("name a file in a folder that can be written to")?;
-    if force {
-        staged.replace()?;
-    } else if !staged.create()? {
+    if target.exists() && !force {
         bail!("{shown} exists already: name another file, or replace it with --force");
     }
+    std::fs::write(target, serde_yaml::to_string(&overlay)?).with_context(|| {
+        format!("cannot write {shown}; name a file in a folder that can be written to")
+    })?;
     let count = overlay["actions"].as_array().map_or(0, Vec::len);
     let count = print::count(count, "action");
     print::report(&format!("wrote {count} to {shown}"));

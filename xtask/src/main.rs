@@ -9,14 +9,14 @@ mod overlay;
 mod print;
 mod sync;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
+use print::Outcome;
 
 /// The tasks of this repository.
 ///
-/// Exit codes: 0 fine, 1 findings, 2 could not run.
+/// Exit codes: 0 success, 1 findings, 2 failure.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
@@ -30,22 +30,6 @@ enum Task {
     Diff(diff::Arguments),
     Lint(lint::Arguments),
     Operations(operations::Arguments),
-}
-
-/// The result of a task that ran.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Fine,
-    Findings,
-}
-
-/// How a task that reports something prints it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
 }
 
 fn main() -> ExitCode {
@@ -63,11 +47,4 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// The folder of the workspace. Cargo sets it at run time, which matters where checkouts share a target folder.
-fn root() -> PathBuf {
-    let built_in = || env!("CARGO_MANIFEST_DIR").into();
-    let xtask = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(built_in));
-    xtask.parent().unwrap_or(&xtask).to_owned()
 }

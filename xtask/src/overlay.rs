@@ -21,9 +21,6 @@
 //! one with both `update` and `copy`, and a repeated key are errors. `remove: true` next to
 //! `update` or `copy` wins, as the specification says. `extends` is a note for the reader: the caller
 //! decides what the overlay is applied to.
-//!
-//! `roas-overlay` 0.3.0 was tried and not taken: it deviates from the specification (kinds, slices, `update: null`),
-//! changes the order of keys, ignores unknown fields, and ends at the first error without its line.
 
 mod additions;
 mod document;
@@ -81,7 +78,7 @@ pub(crate) fn apply(upstream: &Source, overlays: &[Source]) -> Result<String, Ve
     write::json(&document, &mark).map_err(|error| {
         let name = upstream.name();
         vec![format!(
-            "{name}: error[unwritable]: the result cannot be written as JSON: {error:#}\n  \
+            "{name}: error[unwritable]: the result is not valid: {error:#}\n  \
              help: remove or simplify the node with an action of an overlay"
         )]
     })

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-/// The effect on a crate that depends on the client, the least first.
+/// The effect on a crate that depends on the client, from the least to the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Class {
     Docs,
@@ -12,14 +12,9 @@ pub(super) enum Class {
 
 impl Class {
     pub(super) const ALL: [Self; 3] = [Self::Breaking, Self::Addition, Self::Docs];
-
-    /// The name in JSON, that of the variant in lower case.
-    pub(super) fn name(self) -> String {
-        format!("{self:?}").to_lowercase()
-    }
 }
 
-/// What happened to a thing.
+/// What happened to an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Added,
@@ -28,64 +23,46 @@ pub(super) enum Kind {
     Retyped,
     Required,
     Optional,
-    /// Arguments stand in another order.
+    /// Arguments are in another order.
     Reordered,
-    /// The Rust name stays, the value goes to another place of the request.
+    /// The Rust name is the same; the value is in another part of the request.
     Moved,
-    /// The Rust name stays, what is sent or received is another.
+    /// The Rust name is the same; what is sent or received differs.
     Wire,
     Deprecation,
     Documentation,
 }
 
-impl Kind {
-    /// The name in JSON, that of the variant in lower case.
-    pub(super) fn name(self) -> String {
-        format!("{self:?}").to_lowercase()
-    }
+/// Returns the name of a class or a kind in JSON: that of the variant in lower case.
+pub(super) fn name(variant: impl std::fmt::Debug) -> String {
+    format!("{variant:?}").to_lowercase()
 }
 
-/// A change of one thing.
+/// A change of one item.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Change {
     pub(super) class: Class,
     pub(super) kind: Kind,
-    /// What sort of thing it is, such as `field`.
+    /// The kind of item, such as `field`.
     pub(super) item: &'static str,
-    /// Its Rust name, if that differs.
+    /// Its Rust name; `None` if there is only one of its kind.
     pub(super) name: Option<String>,
-    /// What it was, unshortened.
+    /// The whole value before.
     pub(super) old: Option<String>,
-    /// What it is now, unshortened.
+    /// The whole value after.
     pub(super) new: Option<String>,
-    /// What happened, in words; text of a description stands in it as [`code`] only.
+    /// What happened, in words. It contains text of a description only as [`code`].
     pub(super) text: String,
 }
 
 impl Change {
-    pub(super) fn breaking(kind: Kind, item: &'static str, text: String) -> Self {
-        Self::of(Class::Breaking, kind, item, text)
-    }
-
-    pub(super) fn addition(kind: Kind, item: &'static str, text: String) -> Self {
-        Self::of(Class::Addition, kind, item, text)
-    }
-
-    /// A change of a text that becomes documentation; `None` when it says the same.
-    pub(super) fn docs(item: &'static str, old: Option<&str>, new: Option<&str>) -> Option<Self> {
-        let [old, new] = [old, new].map(|text| text.map(str::trim).filter(|text| !text.is_empty()));
-        if old == new {
-            return None;
-        }
-        let text = match (old, new) {
-            (None, Some(new)) => format!("added: {}", excerpt(new)),
-            (_, Some(new)) => format!("changed: {}", excerpt(new)),
-            (_, None) => "removed".to_owned(),
+    /// Creates a change with the effect that this kind usually has.
+    pub(super) fn new(kind: Kind, item: &'static str, text: impl Into<String>) -> Self {
+        let class = match kind {
+            Kind::Added | Kind::Moved | Kind::Wire | Kind::Deprecation => Class::Addition,
+            Kind::Documentation => Class::Docs,
+            _ => Class::Breaking,
         };
-        Some(Self::of(Class::Docs, Kind::Documentation, item, text).values(old, new))
-    }
-
-    pub(super) fn of(class: Class, kind: Kind, item: &'static str, text: String) -> Self {
         Self {
             class,
             kind,
@@ -93,7 +70,7 @@ impl Change {
             name: None,
             old: None,
             new: None,
-            text,
+            text: text.into(),
         }
     }
 
@@ -108,7 +85,7 @@ impl Change {
         self
     }
 
-    /// The thing, in words.
+    /// Returns the item in words.
     pub(super) fn subject(&self) -> String {
         match &self.name {
             Some(name) => format!("{} {}", self.item, code(name)),
@@ -117,52 +94,69 @@ impl Change {
     }
 }
 
-/// A change of something that users write by its name: added, removed or renamed; `None` when the name is the same. What
-/// follows the words `added` and `removed` is given.
-pub(super) fn named(
-    item: &'static str,
-    old: Option<&str>,
-    new: Option<&str>,
-    added: &str,
-    removed: &str,
-) -> Option<Change> {
-    let change = match (old, new) {
-        (None, Some(new)) => {
-            Change::addition(Kind::Added, item, format!("added{added}")).named(new)
-        }
-        (Some(old), None) => {
-            Change::breaking(Kind::Removed, item, format!("removed{removed}")).named(old)
-        }
-        (Some(old), Some(new)) if old != new => {
-            let text = format!("renamed, was {}", code(old));
-            Change::breaking(Kind::Renamed, item, text).named(new)
-        }
-        _ => return None,
-    };
-    Some(change.values(old, new))
+/// A text before and after.
+#[derive(Clone, Copy)]
+pub(super) struct Step<'a> {
+    pub(super) old: Option<&'a str>,
+    pub(super) new: Option<&'a str>,
 }
 
-/// A change of what is sent or received while the Rust names stay; `None` when it is the same.
-pub(super) fn wired(
-    item: &'static str,
-    what: &str,
-    old: Option<&str>,
-    new: Option<&str>,
-    show: &dyn Fn(&str) -> String,
-) -> Option<Change> {
-    if old == new {
-        return None;
+impl<'a> Step<'a> {
+    pub(super) fn new(old: &'a str, new: &'a str) -> Self {
+        let (old, new) = (Some(old), Some(new));
+        Self { old, new }
     }
-    let [before, after] = [old, new].map(|text| text.map_or("the usual one".to_owned(), show));
-    let text = format!("{what}: {}", arrow(&before, &after));
-    let [old, new] = [old, new].map(|text| text.map(|text| text.replace('`', "")));
-    let change = Change::addition(Kind::Wire, item, text);
-    Some(change.values(old.as_deref(), new.as_deref()))
-}
 
-/// Before and after.
-pub(super) fn arrow(old: &str, new: &str) -> String {
-    format!("{old} -> {new}")
+    /// Takes the same text of two items.
+    pub(super) fn of<T>(old: &'a T, new: &'a T, text: fn(&'a T) -> Option<&'a str>) -> Self {
+        let (old, new) = (text(old), text(new));
+        Self { old, new }
+    }
+
+    /// Returns the change of something that users write by its name: added, removed or renamed; `None` if the name is the
+    /// same. `added` and `removed` are appended to these words.
+    pub(super) fn named(self, item: &'static str, added: &str, removed: &str) -> Option<Change> {
+        let (kind, name, text) = match (self.old, self.new) {
+            (None, Some(new)) => (Kind::Added, new, format!("added{added}")),
+            (Some(old), None) => (Kind::Removed, old, format!("removed{removed}")),
+            (Some(old), Some(new)) if old != new => {
+                (Kind::Renamed, new, format!("renamed, was {}", code(old)))
+            }
+            _ => return None,
+        };
+        let change = Change::new(kind, item, text).named(name);
+        Some(change.values(self.old, self.new))
+    }
+
+    /// Returns the change of a value; `None` if it is the same. `what` says what changed, `show` quotes a value.
+    pub(super) fn changed(
+        self,
+        kind: Kind,
+        item: &'static str,
+        what: &str,
+        show: fn(&str) -> String,
+    ) -> Option<Change> {
+        if self.old == self.new {
+            return None;
+        }
+        let shown = |text: Option<&str>| text.map_or_else(|| "the default".to_owned(), show);
+        let text = format!("{what}: {} -> {}", shown(self.old), shown(self.new));
+        let [old, new] = [self.old, self.new].map(|text| text.map(|text| text.replace('`', "")));
+        Some(Change::new(kind, item, text).values(old.as_deref(), new.as_deref()))
+    }
+
+    /// Returns the change of a text that becomes documentation; `None` if it is the same. `what` comes before the verb.
+    pub(super) fn docs(self, item: &'static str, what: &str) -> Option<Change> {
+        let [old, new] =
+            [self.old, self.new].map(|text| text.map(str::trim).filter(|text| !text.is_empty()));
+        let text = match (old, new) {
+            (old, new) if old == new => return None,
+            (None, Some(new)) => format!("{what}added: {}", excerpt(new)),
+            (_, Some(new)) => format!("{what}changed: {}", excerpt(new)),
+            (_, None) => format!("{what}removed"),
+        };
+        Some(Change::new(Kind::Documentation, item, text).values(old, new))
+    }
 }
 
 /// What the changes of a group belong to.
@@ -247,9 +241,10 @@ mod tests {
 
     #[test]
     fn documentation_of_blanks_is_none() {
-        assert_eq!(Change::docs("summary", None, Some(" \n")), None);
-        assert_eq!(Change::docs("summary", Some("a\n"), Some("a")), None);
-        let removed = Change::docs("summary", Some("a"), None).unwrap();
+        let summary = |old, new| Step { old, new }.docs("summary", "");
+        assert_eq!(summary(None, Some(" \n")), None);
+        assert_eq!(summary(Some("a\n"), Some("a")), None);
+        let removed = summary(Some("a"), None).unwrap();
         assert_eq!(
             (removed.class, removed.text.as_str()),
             (Class::Docs, "removed")

@@ -3,12 +3,13 @@
 use statuspage_codegen_core::api::{Model, Operation, Paging, Shape, Variant};
 use statuspage_codegen_core::{Api, RustType};
 
-use super::change::{Change, Class, Group, Kind, Title, arrow, code, named, wire, wired};
+use super::change::{Change, Class, Group, Kind, Step, Title, code, wire};
 use super::matching::{Pair, pair};
 use super::members;
 use super::rename::Renames;
+use crate::document::route;
 
-/// The groups of changes, without empty ones.
+/// Returns the groups of changes, without empty ones.
 pub(super) fn groups(old: &Api, new: &Api) -> Vec<Group> {
     let renames = Renames::find(&old.models, &new.models);
     let mut groups = vec![Group::new(Title::Client, client(old, new))];
@@ -19,10 +20,14 @@ pub(super) fn groups(old: &Api, new: &Api) -> Vec<Group> {
         &[
             &|old, new| old.id == new.id,
             &|old, new| old.function == new.function,
-            &|old, new| route(old) == route(new),
+            &|old, new| route(&request(old)) == route(&request(new)),
         ],
     );
-    groups.extend(operations.iter().map(|pair| operation(pair, &renames)));
+    groups.extend(
+        operations
+            .iter()
+            .filter_map(|pair| operation(pair, &renames)),
+    );
     let models = pair(
         &old.models,
         &new.models,
@@ -30,49 +35,49 @@ pub(super) fn groups(old: &Api, new: &Api) -> Vec<Group> {
             renames.same_model(old, new)
         }],
     );
-    groups.extend(models.iter().map(|pair| model(pair, &renames)));
+    groups.extend(models.iter().filter_map(|pair| model(pair, &renames)));
     groups.retain(|group| !group.changes.is_empty());
     groups
 }
 
 fn client(old: &Api, new: &Api) -> Vec<Change> {
-    let (before, after) = (old.server.as_deref(), new.server.as_deref());
-    let base_url = if before.is_some() && after.is_some() {
-        wired("constant", "another value", before, after, &wire)
+    let url = Step::of(old, new, |api| api.server.as_deref());
+    let base_url = if url.old.is_some() && url.new.is_some() {
+        url.changed(Kind::Wire, "constant", "value changed", wire)
     } else {
-        let [added, removed] = [after, before].map(|url| wire(url.unwrap_or_default()));
-        named(
+        let shown = |url: Option<&str>| wire(url.unwrap_or_default());
+        let (added, removed) = (shown(url.new), shown(url.old));
+        url.named(
             "constant",
-            before,
-            after,
             &format!(": {added}"),
             &format!(", was {removed}"),
         )
     };
-    // What the groups of functions say of themselves.
+    // The documentation of the groups of functions.
     let [before, after] = [old, new].map(|api| {
-        let tags = api.tags.iter();
-        let tags =
-            tags.filter_map(|tag| Some(format!("{}: {}", tag.name, tag.description.as_ref()?)));
-        tags.collect::<Vec<_>>().join("; ")
+        let described = api.tags.iter().filter_map(|tag| {
+            let description = tag.description.as_ref()?;
+            Some(format!("{}: {description}", tag.name))
+        });
+        described.collect::<Vec<_>>().join("; ")
     });
-    let tags = Change::docs("tags", Some(&before), Some(&after));
+    let tags = Step::new(&before, &after).docs("tags", "");
     let base_url = base_url.map(|change| change.named("BASE_URL"));
     base_url.into_iter().chain(tags).collect()
 }
 
-fn operation(pair: &Pair<'_, Operation>, renames: &Renames<'_>) -> Group {
-    let (operation, changes) = match *pair {
-        Pair::Added(new) => (new, vec![function(None, Some(new))]),
-        Pair::Removed(old) => (old, vec![function(Some(old), None)]),
-        Pair::Both(old, new) => (new, operation_changes(old, new, renames)),
+fn operation(pair: &Pair<'_, Operation>, renames: &Renames<'_>) -> Option<Group> {
+    let changes = match pair.both() {
+        Some((old, new)) => operation_changes(old, new, renames),
+        None => vec![function(pair.old, pair.new)],
     };
+    let operation = pair.last()?;
     let title = Title::Operation {
         id: operation.id.clone(),
         function: operation.function.clone(),
         request: request(operation),
     };
-    Group::new(title, changes.into_iter().flatten().collect())
+    Some(Group::new(title, changes.into_iter().flatten().collect()))
 }
 
 fn operation_changes(
@@ -80,38 +85,40 @@ fn operation_changes(
     new: &Operation,
     renames: &Renames<'_>,
 ) -> Vec<Option<Change>> {
+    let media_type =
+        |item, step: Step<'_>| step.changed(Kind::Wire, item, "media type changed", code);
     let mut changes = vec![
         function(Some(old), Some(new)),
+        Step::new(&old.params, &new.params).named("struct", "", ""),
         alias(old, new),
         id(old, new),
         rerouted(old, new),
         output(old, new, renames),
-        media_type("body", old.media_type.as_deref(), new.media_type.as_deref()),
-        media_type("Accept", old.accept.as_deref(), new.accept.as_deref()),
+        media_type(
+            "body",
+            Step::of(old, new, |found| found.media_type.as_deref()),
+        ),
+        media_type(
+            "Accept",
+            Step::of(old, new, |found| found.accept.as_deref()),
+        ),
         deprecation(old, new),
         repetition(old, new),
     ];
     changes.extend(paging(old.paging.as_ref(), new.paging.as_ref()));
     let [before, after] = [old, new].map(|operation| members::parameters(&operation.parameters));
-    changes.extend(
-        members::compare(&before, &after, renames)
-            .into_iter()
-            .map(Some),
-    );
+    let fields = members::compare(&before, &after, renames);
+    changes.extend(fields.into_iter().map(Some));
     let [before, after] = [old, new].map(|operation| operation.tags.join(", "));
     changes.extend([
-        Change::docs("summary", old.summary.as_deref(), new.summary.as_deref()),
-        Change::docs(
-            "description",
-            old.description.as_deref(),
-            new.description.as_deref(),
-        ),
-        Change::docs("tags", Some(&before), Some(&after)),
+        Step::of(old, new, |found| found.summary.as_deref()).docs("summary", ""),
+        Step::of(old, new, |found| found.description.as_deref()).docs("description", ""),
+        Step::new(&before, &after).docs("tags", ""),
     ]);
     changes
 }
 
-/// The function with its struct of parameters.
+/// The function; when it is added or removed, with what belongs to it.
 fn function(old: Option<&Operation>, new: Option<&Operation>) -> Option<Change> {
     let related = |operation: Option<&Operation>| {
         let params = code(operation.map_or("", |found| &found.params));
@@ -120,163 +127,117 @@ fn function(old: Option<&Operation>, new: Option<&Operation>) -> Option<Change> 
             None => format!(", with {params}"),
         }
     };
-    let [before, after] = [old, new].map(|found| found.map(|found| &*found.function));
-    let mut change = named("function", before, after, &related(new), &related(old));
-    if let (Some(old), Some(new)) = (old, new) {
-        if old.function == new.function && old.params != new.params {
-            let text = format!("renamed, was {}", code(&old.function));
-            let renamed = Change::breaking(Kind::Renamed, "function", text).named(&new.function);
-            change = Some(renamed.values(before, after));
-        }
-        if let Some(change) = &mut change {
-            let params = arrow(&code(&old.params), &code(&new.params));
-            change.text = format!("{}; {params}", change.text);
-        }
-    }
-    change
+    let (added, removed) = (related(new), related(old));
+    let [old, new] = [old, new].map(|found| found.map(|found| &*found.function));
+    Step { old, new }.named("function", &added, &removed)
 }
 
-/// The short name. The function that goes through all pages, and the struct, have one exactly when the function has.
+/// The short name. The struct, and the function that goes through all pages, have one exactly when the function has.
 fn alias(old: &Operation, new: &Operation) -> Option<Change> {
-    let [before, after] = [old, new].map(|found| Some(&*found.alias.as_ref()?.function));
     let function = code(&new.function);
     let (added, removed) = (
         format!(": short for {function}"),
         format!(": {function} stays"),
     );
-    named("function", before, after, &added, &removed)
+    let alias = Step::of(old, new, |found| Some(&*found.alias.as_ref()?.function));
+    alias.named("function", &added, &removed)
 }
 
-/// The id alone: where the function has another name as well, that says it.
+/// The id alone: if the function has another name as well, that is reported.
 fn id(old: &Operation, new: &Operation) -> Option<Change> {
-    if old.function != new.function {
-        return None;
-    }
-    let change = wired(
-        "constant",
-        "another value",
-        Some(&old.id),
-        Some(&new.id),
-        &wire,
-    )?;
-    Some(change.named("ID"))
+    let change = Step::new(&old.id, &new.id).changed(Kind::Wire, "operationId", "changed", wire);
+    change.filter(|_| old.function == new.function)
 }
 
 /// The names of the path's parameters are not sent: they are documentation.
 fn rerouted(old: &Operation, new: &Operation) -> Option<Change> {
     let [before, after] = [old, new].map(request);
-    if route(old) == route(new) {
-        return Change::docs("request", Some(&before), Some(&after));
+    let step = Step::new(&before, &after);
+    if route(&before) == route(&after) {
+        return step.docs("request", "");
     }
-    wired(
-        "request",
-        "another one on the wire",
-        Some(&before),
-        Some(&after),
-        &code,
-    )
+    step.changed(Kind::Wire, "request", "changed", code)
 }
 
 fn output(old: &Operation, new: &Operation, renames: &Renames<'_>) -> Option<Change> {
     let [before, after] = [old, new].map(|found| RustType::of(&found.output).to_string());
-    if renames.apply(&before) == after {
-        return None;
-    }
-    let text = format!("another type: {}", arrow(&code(&before), &code(&after)));
-    Some(Change::breaking(Kind::Retyped, "output", text).values(Some(&before), Some(&after)))
+    let step = Step::new(&before, &after);
+    let change = step.changed(Kind::Retyped, "output", "type changed", code);
+    change.filter(|_| renames.apply(&before) != after)
 }
 
-/// What a body is sent as, or what is asked for: another header.
-fn media_type(what: &'static str, old: Option<&str>, new: Option<&str>) -> Option<Change> {
-    wired(what, "another media type", old, new, &code)
-}
-
-/// A deprecation warns in the user's build, and everything goes on working.
+/// A deprecation is a warning in the user's build; the code still works.
 fn deprecation(old: &Operation, new: &Operation) -> Option<Change> {
     let (class, text) = match (old.deprecated, new.deprecated) {
-        (false, true) => (Class::Addition, "deprecated now"),
-        (true, false) => (Class::Docs, "not deprecated any more"),
+        (false, true) => (Class::Addition, "now deprecated"),
+        (true, false) => (Class::Docs, "no longer deprecated"),
         _ => return None,
     };
-    let change = Change::of(class, Kind::Deprecation, "function", text.to_owned());
-    Some(change.named(&new.function))
+    let mut change = Change::new(Kind::Deprecation, "function", text).named(&new.function);
+    change.class = class;
+    Some(change)
 }
 
 /// Whether the client repeats a request that may have been carried out.
 fn repetition(old: &Operation, new: &Operation) -> Option<Change> {
     let text = match (old.not_idempotent, new.not_idempotent) {
-        (false, true) => "not repeated now if it may have been carried out",
-        (true, false) => "repeated as its method allows",
+        (false, true) => "no longer repeated if it may have been carried out",
+        (true, false) => "now repeated if its method allows it",
         _ => return None,
     };
-    let change = Change::of(Class::Addition, Kind::Wire, "request", text.to_owned());
-    Some(change)
+    Some(Change::new(Kind::Wire, "request", text))
 }
 
-/// The function that goes through all pages of a list. What it asks for on the wire is the service's matter.
+/// The function that goes through all pages of a list, and the parameters that it sends.
 fn paging(old: Option<&Paging>, new: Option<&Paging>) -> [Option<Change>; 2] {
     let [before, after] = [old, new].map(|paging| paging.map(|paging| &*paging.function));
-    let (added, removed) = (
-        ": it goes through all pages",
-        ": there are no pages to go through any more",
-    );
-    let function = named("function", before, after, added, removed);
-    let Some((old, new)) = old.zip(new) else {
-        return [function, None];
+    let name = Step {
+        old: before,
+        new: after,
     };
-    let [before, after] = [old, new].map(|paging| {
-        let max = paging.max_page_size.map(|max| format!(" up to {max}"));
-        let [page, size] = [&paging.page, &paging.size].map(|name| wire(name));
-        format!(
-            "{page} from {}, {size}{}",
-            paging.first_page,
-            max.unwrap_or_default()
-        )
-    });
-    let what = "other pages on the wire";
-    let change = wired(
-        "function",
-        what,
-        Some(&before),
-        Some(&after),
-        &str::to_owned,
+    let (added, removed) = (
+        ": the items of all pages",
+        ": the list has no pages any more",
     );
-    [function, change.map(|change| change.named(&new.function))]
+    let function = name.named("function", added, removed);
+    let pages = old.zip(new).and_then(|(old, new)| {
+        let [before, after] = [old, new].map(|paging| {
+            let (page, size) = (wire(&paging.page), wire(&paging.size));
+            let max = paging.max_page_size.map(|max| format!(" up to {max}"));
+            format!(
+                "{page} from {}, {size}{}",
+                paging.first_page,
+                max.unwrap_or_default()
+            )
+        });
+        let step = Step::new(&before, &after);
+        let change = step.changed(Kind::Wire, "function", "pages changed", str::to_owned)?;
+        Some(change.named(&new.function))
+    });
+    [function, pages]
 }
 
 fn request(operation: &Operation) -> String {
     format!("{} {}", operation.method, operation.path)
 }
 
-/// The request without the names of the path's parameters, which are not sent.
-fn route(operation: &Operation) -> String {
-    let request = request(operation);
-    let parts = request
-        .split('{')
-        .map(|part| part.rsplit('}').next().unwrap_or_default());
-    parts.collect::<Vec<_>>().join("{}")
-}
-
-fn model(pair: &Pair<'_, Model>, renames: &Renames<'_>) -> Group {
-    let (model, before, after) = match *pair {
-        Pair::Added(new) => (new, None, Some(&*new.type_name)),
-        Pair::Removed(old) => (old, Some(&*old.type_name), None),
-        Pair::Both(old, new) => (new, Some(&*old.type_name), Some(&*new.type_name)),
-    };
-    // The name in the description follows from the Rust name, or that from it.
-    let by_name = named(sort(model), before, after, "", "");
+fn model(pair: &Pair<'_, Model>, renames: &Renames<'_>) -> Option<Group> {
+    let model = pair.last()?;
+    let [old, new] = [pair.old, pair.new].map(|model| model.map(|model| &*model.type_name));
+    let step = Step { old, new };
+    let by_name = step.named(sort(model), "", "");
     let is_renamed = by_name.is_some();
     let mut changes: Vec<Change> = by_name.into_iter().collect();
-    if let Pair::Both(old, new) = *pair {
-        if !is_renamed {
-            let what = "name in the description";
-            changes.extend(Change::docs(what, Some(&old.name), Some(&new.name)));
-        }
+    if let Some((old, new)) = pair.both() {
+        // The Rust name follows from this name: a rename is reported once.
+        let name = Step::new(&old.name, &new.name).docs("name in the description", "");
+        changes.extend(name.filter(|_| !is_renamed));
         changes.extend(shape(old, new, renames));
-        let [before, after] = [old, new].map(|model| model.description.as_deref());
-        changes.extend(Change::docs("description", before, after));
+        let description = Step::of(old, new, |model| model.description.as_deref());
+        changes.extend(description.docs("description", ""));
     }
-    Group::new(Title::Model(model.type_name.clone()), changes)
+    let title = Title::Model(model.type_name.clone());
+    Some(Group::new(title, changes))
 }
 
 fn shape(old: &Model, new: &Model, renames: &Renames<'_>) -> Vec<Change> {
@@ -285,12 +246,11 @@ fn shape(old: &Model, new: &Model, renames: &Renames<'_>) -> Vec<Change> {
             members::compare(&members::fields(old), &members::fields(new), renames)
         }
         (Shape::Enum(old), Shape::Enum(new)) => variants(old, new),
-        (Shape::Newtype, Shape::Newtype) => Vec::new(),
         _ => {
-            let (before, after) = (sort(old), sort(new));
-            let text = format!("another form: {}", arrow(&code(before), &code(after)));
-            let change = Change::breaking(Kind::Retyped, after, text).named(&new.type_name);
-            vec![change.values(Some(before), Some(after))]
+            let step = Step::new(sort(old), sort(new));
+            let change = step.changed(Kind::Retyped, sort(new), "kind changed", code);
+            let named = change.map(|change| change.named(&new.type_name));
+            named.into_iter().collect()
         }
     }
 }
@@ -303,7 +263,7 @@ fn sort(model: &Model) -> &'static str {
     }
 }
 
-/// A new variant breaks nobody: the enum is open, and its value was received before as `Other`.
+/// A new variant breaks no code: the enum is `#[non_exhaustive]`, and its value was received before as `Other`.
 fn variants(old: &[Variant], new: &[Variant]) -> Vec<Change> {
     let pairs = pair(
         old,
@@ -312,24 +272,22 @@ fn variants(old: &[Variant], new: &[Variant]) -> Vec<Change> {
             old.name == new.name
         }],
     );
-    let change = |pair: &Pair<'_, Variant>| match *pair {
-        Pair::Added(new) => {
-            let text = format!(": {}", wire(&new.value));
-            let change = named("variant", None, Some(&new.name), &text, "")?;
-            Some(change.values(None, Some(&new.value)))
+    let change = |pair: &Pair<'_, Variant>| {
+        let [before, after] =
+            [pair.old, pair.new].map(|variant| variant.map(|variant| &*variant.name));
+        let [old, new] = [pair.old, pair.new].map(|variant| variant.map(|variant| &*variant.value));
+        let shown = |value: Option<&str>| wire(value.unwrap_or_default());
+        let (added, removed) = (format!(": {}", shown(new)), format!(", was {}", shown(old)));
+        let name = Step {
+            old: before,
+            new: after,
+        };
+        if let Some(change) = name.named("variant", &added, &removed) {
+            return Some(change.values(old, new));
         }
-        Pair::Removed(old) => {
-            let text = format!(", was {}", wire(&old.value));
-            let change = named("variant", Some(&old.name), None, "", &text)?;
-            Some(change.values(Some(&old.value), None))
-        }
-        Pair::Both(old, new) => {
-            named("variant", Some(&old.name), Some(&new.name), "", "").or_else(|| {
-                let what = "another value on the wire";
-                let change = wired("variant", what, Some(&old.value), Some(&new.value), &wire)?;
-                Some(change.named(&new.name))
-            })
-        }
+        let value = Step { old, new };
+        let change = value.changed(Kind::Wire, "variant", "value changed", wire)?;
+        Some(change.named(after?))
     };
     pairs.iter().filter_map(change).collect()
 }

@@ -1,19 +1,29 @@
-//! Which thing of the old description is which of the new.
+//! Pairs the items of two descriptions.
 
-/// A thing before and after.
+/// An item before and after; at most one of the two is missing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Pair<'a, T> {
-    Both(&'a T, &'a T),
-    Added(&'a T),
-    Removed(&'a T),
+pub(super) struct Pair<'a, T> {
+    pub(super) old: Option<&'a T>,
+    pub(super) new: Option<&'a T>,
 }
 
-/// Whether an old and a new thing are the same one.
+impl<'a, T> Pair<'a, T> {
+    pub(super) fn both(&self) -> Option<(&'a T, &'a T)> {
+        self.old.zip(self.new)
+    }
+
+    /// Returns the new item, or the old one if it was removed.
+    pub(super) fn last(&self) -> Option<&'a T> {
+        self.new.or(self.old)
+    }
+}
+
+/// Returns whether an old and a new item are the same one.
 pub(super) type Rule<'r, T> = &'r dyn Fn(&T, &T) -> bool;
 
-/// Pairs things by the first rule that fits; a later rule sees only what the earlier ones left.
+/// Pairs items by the first rule that holds; a later rule gets only the items that are not paired yet.
 ///
-/// The new ones come in their order, then the removed ones in theirs.
+/// Returns the new ones in their order, then the removed ones in theirs.
 pub(super) fn pair<'a, T>(old: &'a [T], new: &'a [T], rules: &[Rule<'_, T>]) -> Vec<Pair<'a, T>> {
     let mut left: Vec<&T> = old.iter().collect();
     let mut found: Vec<(&T, Option<&T>)> = new.iter().map(|thing| (thing, None)).collect();
@@ -24,21 +34,10 @@ pub(super) fn pair<'a, T>(old: &'a [T], new: &'a [T], rules: &[Rule<'_, T>]) -> 
             }
         }
     }
-    let present = found.into_iter().map(|(thing, before)| match before {
-        Some(before) => Pair::Both(before, thing),
-        None => Pair::Added(thing),
-    });
-    present.chain(left.into_iter().map(Pair::Removed)).collect()
-}
-
-/// The things that are on both sides.
-pub(super) fn both<'p, 'a, T>(
-    pairs: &'p [Pair<'a, T>],
-) -> impl Iterator<Item = (&'a T, &'a T)> + use<'p, 'a, T> {
-    pairs.iter().filter_map(|pair| match pair {
-        Pair::Both(old, new) => Some((*old, *new)),
-        Pair::Added(_) | Pair::Removed(_) => None,
-    })
+    let present = found.into_iter().map(|(new, old)| (old, Some(new)));
+    let removed = left.into_iter().map(|old| (Some(old), None));
+    let pairs = present.chain(removed);
+    pairs.map(|(old, new)| Pair { old, new }).collect()
 }
 
 #[cfg(test)]
@@ -52,18 +51,15 @@ mod tests {
         let equal = |old: &&str, new: &&str| old == new;
         let letter = |old: &&str, new: &&str| old[..1] == new[..1];
         let pairs = pair(&old, &new, &[&equal, &letter]);
+        let pairs: Vec<_> = pairs.iter().map(|pair| (pair.old, pair.new)).collect();
         assert_eq!(
             pairs,
             [
-                Pair::Both(&"a1", &"a2"),
-                Pair::Both(&"b1", &"b1"),
-                Pair::Added(&"d"),
-                Pair::Removed(&"c"),
+                (Some(&"a1"), Some(&"a2")),
+                (Some(&"b1"), Some(&"b1")),
+                (None, Some(&"d")),
+                (Some(&"c"), None),
             ]
-        );
-        assert_eq!(
-            both(&pairs).collect::<Vec<_>>(),
-            [(&"a1", &"a2"), (&"b1", &"b1")]
         );
     }
 
@@ -71,9 +67,8 @@ mod tests {
     fn each_thing_is_paired_once() {
         let same = |_: &u8, _: &u8| true;
         let pairs = pair(&[1, 2], &[3, 4, 5], &[&same]);
-        assert_eq!(
-            pairs,
-            [Pair::Both(&1, &3), Pair::Both(&2, &4), Pair::Added(&5)]
-        );
+        let both: Vec<_> = pairs.iter().filter_map(Pair::both).collect();
+        assert_eq!(both, [(&1, &3), (&2, &4)]);
+        assert_eq!(pairs.len(), 3);
     }
 }

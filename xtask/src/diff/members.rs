@@ -1,11 +1,12 @@
-//! The fields of a struct, of parameters or a model: what a change of each means for those who use the struct.
+//! The fields of a struct of parameters or of a model, and what a change of one means for users of the struct.
 
 use statuspage_codegen_core::RustType;
 use statuspage_codegen_core::api::{Constraints, Field, ListStyle, Location, Parameter, Type};
 
-use super::change::{Change, Kind, arrow, code, named, wire, wired};
-use super::matching::{Pair, both, pair};
+use super::change::{Change, Class, Kind, Step, code, wire};
+use super::matching::{Pair, pair};
 use super::rename::Renames;
+use crate::document::location;
 
 /// A field of a generated struct.
 pub(super) struct Member<'a> {
@@ -87,7 +88,7 @@ fn constraints_text(constraints: &Constraints) -> String {
 }
 
 impl Member<'_> {
-    /// Whether place and wire name are the same.
+    /// Returns whether location and wire name are the same.
     fn is_sent_as(&self, other: &Self) -> bool {
         (self.name, self.location) == (other.name, other.location)
     }
@@ -96,37 +97,34 @@ impl Member<'_> {
         self.location == Some(&Location::Path)
     }
 
-    /// Where it stands on the wire, and under which name.
+    /// Returns where it is in the request, and under which name.
     fn wire_text(&self) -> String {
         let name = wire(self.name);
         match self.location {
             None => name,
-            Some(Location::Path) => format!("path parameter {name}"),
-            Some(Location::Query) => format!("query parameter {name}"),
-            Some(Location::Header) => format!("header {name}"),
-            Some(Location::Form) => format!("form field {name}"),
-            Some(Location::Body { envelope: None }) => format!("field {name} of the body"),
+            Some(Location::Body { envelope: None }) => format!("body field {name}"),
             Some(Location::Body {
                 envelope: Some(envelope),
             }) => {
-                format!("field {name} of {} in the body", wire(envelope))
+                format!("body field {name} in {}", wire(envelope))
             }
             Some(Location::WholeBody | Location::RawBody) => "the whole body".to_owned(),
+            Some(other) => format!("{} parameter {name}", location(other)),
         }
     }
 }
 
-/// The call of the function that takes what is required.
+/// Returns the call of the function that takes the required fields.
 fn constructor(members: &[Member<'_>]) -> String {
     let required = members.iter().filter(|member| member.required);
     let names: Vec<&str> = required.map(|member| member.field).collect();
-    code(&format!("new({})", names.join(", ")))
+    format!("new({})", names.join(", "))
 }
 
 /// Compares the fields of a struct of parameters or of a model.
 ///
-/// They are paired by place and wire name; then by the Rust name, which is what a user has written; then by the wire name
-/// wherever it moved; and what is left of a path in its order, since its names are the description's own.
+/// They are paired by location and wire name; then by the Rust name, which is what users write; then by the wire name in another
+/// location; and the other parameters of a path by their order, because their names are not sent.
 pub(super) fn compare(
     old: &[Member<'_>],
     new: &[Member<'_>],
@@ -145,50 +143,47 @@ pub(super) fn compare(
     );
     let mut changes = Vec::new();
     for pair in &pairs {
-        match pair {
-            Pair::Both(old, new) => changes.extend(compare_one(old, new, &call, renames)),
-            Pair::Added(member) => changes.push(added(member, &call)),
-            Pair::Removed(member) => changes.push(removed(member, &call)),
+        match pair.both() {
+            Some((old, new)) => changes.extend(compare_one(old, new, &call, renames)),
+            None => changes.extend(one_sided(pair, &call)),
         }
     }
     // The arguments of `new` are distinguished by their position alone, so their order counts.
-    let kept = both(&pairs).filter(|(old, new)| old.required && new.required);
+    let kept = pairs.iter().filter_map(Pair::both);
+    let kept = kept.filter(|(old, new)| old.required && new.required);
     let kept: Vec<_> = kept.map(|(old, _)| old.field).collect();
     let before = old.iter().map(|member| member.field);
-    let before: Vec<_> = before.filter(|field| kept.contains(field)).collect();
-    if before != kept {
-        let earlier = constructor(old);
-        let text = format!("arguments in another order: {}", arrow(&earlier, &call));
-        let change = Change::breaking(Kind::Reordered, "function", text).named("new");
-        let (old, new) = (earlier.trim_matches('`'), call.trim_matches('`'));
-        changes.push(change.values(Some(old), Some(new)));
+    if !before
+        .filter(|field| kept.contains(field))
+        .eq(kept.iter().copied())
+    {
+        let old = constructor(old);
+        let step = Step::new(&old, &call);
+        let change = step.changed(Kind::Reordered, "function", "arguments reordered", code);
+        changes.extend(change.map(|change| change.named("new")));
     }
     changes
 }
 
-/// `new` takes the required fields in order, so one more is one too many.
-fn added(member: &Member<'_>, call: &str) -> Change {
-    let ty = code(&member.ty);
+/// Returns the change of a field that was added or removed. `new` takes the required fields in order, so an added one breaks
+/// its callers.
+fn one_sided(pair: &Pair<'_, Member<'_>>, call: &str) -> Option<Change> {
+    let member = pair.last()?;
+    let (ty, call) = (code(&member.ty), code(call));
     let place = member.location.map(|_| format!(", {}", member.wire_text()));
-    let place = place.unwrap_or_default();
-    let change = if member.required {
-        let text = format!("added, required: {ty}{place}; an argument of {call}");
-        Change::breaking(Kind::Added, "field", text)
-    } else {
-        Change::addition(Kind::Added, "field", format!("added: {ty}{place}"))
-    };
-    change.named(member.field).values(None, Some(&member.ty))
-}
-
-fn removed(member: &Member<'_>, call: &str) -> Change {
-    let argument = if member.required {
-        format!("; no argument of {call}")
-    } else {
-        String::new()
-    };
-    let text = format!("removed, was {}{argument}", code(&member.ty));
-    let change = Change::breaking(Kind::Removed, "field", text);
-    change.named(member.field).values(Some(&member.ty), None)
+    let mut added = format!(": {ty}{}", place.unwrap_or_default());
+    let mut removed = format!(", was {ty}");
+    if member.required {
+        added = format!(", required{added}; a new argument of {call}");
+        removed = format!("{removed}; no longer an argument of {call}");
+    }
+    let [old, new] = [pair.old, pair.new].map(|member| member.map(|member| member.field));
+    let mut change = Step { old, new }.named("field", &added, &removed)?;
+    if member.required {
+        change.class = Class::Breaking;
+    }
+    let [old, new] = [pair.old, pair.new].map(|member| member.map(|member| &*member.ty));
+    Some(change.values(old, new))
 }
 
 fn compare_one(
@@ -197,29 +192,17 @@ fn compare_one(
     call: &str,
     renames: &Renames<'_>,
 ) -> impl Iterator<Item = Change> {
-    let docs = |what: &str, old, new| {
-        let mut change = Change::docs("field", old, new)?;
-        change.text = format!("{what} {}", change.text);
-        Some(change)
-    };
+    let list = Step::of(old, new, |member| member.list.as_deref());
+    let is_list = list.old.is_some() && list.new.is_some();
+    let list = list.changed(Kind::Wire, "field", "list format changed", str::to_owned);
     let found = [
-        named("field", Some(old.field), Some(new.field), "", ""),
+        Step::new(old.field, new.field).named("field", "", ""),
         retyped(old, new, call, renames),
         sent_elsewhere(old, new),
-        old.list
-            .as_ref()
-            .zip(new.list.as_ref())
-            .and_then(|(old, new)| {
-                let what = "another notation of the list on the wire";
-                wired("field", what, Some(old), Some(new), &str::to_owned)
-            }),
-        docs("description", old.description, new.description),
-        // The service checks values, and the client does not: what is said about them is documentation.
-        docs(
-            "constraints",
-            Some(&old.constraints),
-            Some(&new.constraints),
-        ),
+        list.filter(|_| is_list),
+        Step::of(old, new, |member| member.description).docs("field", "description "),
+        // The service checks values, the client does not: constraints are documentation.
+        Step::new(&old.constraints, &new.constraints).docs("field", "constraints "),
     ];
     let changes = found.into_iter().flatten();
     changes.map(|change| change.named(new.field))
@@ -231,35 +214,33 @@ fn retyped(
     call: &str,
     renames: &Renames<'_>,
 ) -> Option<Change> {
-    let step = arrow(&code(&old.ty), &code(&new.ty));
-    let (kind, text) = match (old.required, new.required) {
-        (false, true) => (
-            Kind::Required,
-            format!("required now: {step}; an argument of {call}"),
-        ),
+    let (kind, what, argument) = match (old.required, new.required) {
+        (false, true) => (Kind::Required, "now required", "; a new argument of "),
         (true, false) => (
             Kind::Optional,
-            format!("optional now: {step}; no argument of {call}"),
+            "now optional",
+            "; no longer an argument of ",
         ),
         _ if renames.apply(&old.ty) == new.ty => return None,
-        _ => (Kind::Retyped, format!("another type: {step}")),
+        _ => (Kind::Retyped, "type changed", ""),
     };
-    Some(Change::breaking(kind, "field", text).values(Some(&old.ty), Some(&new.ty)))
+    let mut change = Step::new(&old.ty, &new.ty).changed(kind, "field", what, code)?;
+    if !argument.is_empty() {
+        change.text += &(argument.to_owned() + &code(call));
+    }
+    Some(change)
 }
 
-/// The code stays as it is: what it sends or reads is another. The names of the path's parameters are not sent.
+/// The code stays as it is, but it sends or reads something else. The names of the path's parameters are not sent.
 fn sent_elsewhere(old: &Member<'_>, new: &Member<'_>) -> Option<Change> {
     if old.is_sent_as(new) || old.is_in_path() && new.is_in_path() {
         return None;
     }
-    let [before, after] = [old, new].map(Member::wire_text);
-    let stays = old.location == new.location;
-    let what = if stays {
-        "another name on the wire"
+    let (kind, what) = if old.location == new.location {
+        (Kind::Wire, "wire name changed")
     } else {
-        "another place on the wire"
+        (Kind::Moved, "moved in the request")
     };
-    let mut change = wired("field", what, Some(&before), Some(&after), &str::to_owned)?;
-    change.kind = if stays { Kind::Wire } else { Kind::Moved };
-    Some(change)
+    let (old, new) = (old.wire_text(), new.wire_text());
+    Step::new(&old, &new).changed(kind, "field", what, str::to_owned)
 }

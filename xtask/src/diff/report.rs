@@ -1,19 +1,19 @@
-//! A difference as text, JSON and Markdown, and what it asks of the next version.
+//! A difference as text, JSON and Markdown, and the part of the version that it increases.
 
 use std::fmt::Write as _;
 
 use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Map, Value, json};
 
-use super::change::{Change, Class, Group, Title, code};
+use super::change::{Change, Class, Group, Title, code, name};
 use super::{Diff, NOTHING};
 use crate::print::{WIDTH, wrap};
 
-/// Beyond this width, a thing's name pushes what happened to the right instead of all others.
+/// The maximum width of the column with the items; longer ones move only their own text to the right.
 const SUBJECT: usize = 44;
 
 impl Diff {
-    /// The part of the next version that must be larger.
+    /// Returns the part of the version that must be increased.
     fn verdict(&self) -> &'static str {
         match self.changes().map(|change| change.class).max() {
             None => "none",
@@ -23,20 +23,20 @@ impl Diff {
         }
     }
 
-    /// The verdict, and what it comes from, in a line. Before 1.0, cargo counts the minor part as the major one, and
-    /// the patch part as both others.
+    /// Returns the verdict and the numbers of changes in a line. Before 1.0, cargo treats the minor part as the major one,
+    /// and the patch part as the other two.
     pub(super) fn headline(&self) -> String {
         let verdict = match self.verdict() {
             "minor" => "minor (before 1.0: patch)",
             "major" => "major (before 1.0: minor)",
             other => other,
         };
-        let counts = Class::ALL.map(|class| format!("{} {}", self.count(class), class.name()));
+        let counts = Class::ALL.map(|class| format!("{} {}", self.count(class), name(class)));
         format!("Semver: {verdict}. Changes: {}.", counts.join(", "))
     }
 
-    /// The difference for people, aligned. It has colours: print it through `anstream`, which leaves them out
-    /// where they do not belong.
+    /// Returns the difference as text with colours: print it through `anstream`, which removes them where they are not
+    /// supported.
     pub(crate) fn text(&self) -> String {
         if self.is_empty() {
             return format!("{NOTHING}\n");
@@ -45,8 +45,8 @@ impl Diff {
         format!("{}\n{}\n", blocks.join("\n"), self.headline())
     }
 
-    /// A list for a changelog or a pull request: an item for each operation and model, in it one for each change.
-    /// Empty when nothing changed.
+    /// Returns a list for a changelog or a pull request: an entry for each operation and model, with one for each change.
+    /// Empty if nothing changed.
     pub(crate) fn markdown(&self) -> String {
         let mut text = String::new();
         for group in &self.groups {
@@ -60,16 +60,16 @@ impl Diff {
             // Writing to a String cannot fail.
             let _ = writeln!(text, "- {title}");
             for change in &group.changes {
-                let (class, subject) = (change.class.name(), change.subject());
+                let (class, subject) = (name(change.class), change.subject());
                 let _ = writeln!(text, "  - **{class}:** {subject}: {}", change.text);
             }
         }
         text
     }
 
-    /// The difference for programs; the keys are documented in the help of the command.
+    /// Returns the difference as JSON; the keys are documented in the help of the command.
     pub(crate) fn json(&self) -> Value {
-        let counts = Class::ALL.map(|class| (class.name(), self.count(class).into()));
+        let counts = Class::ALL.map(|class| (name(class), self.count(class).into()));
         json!({
             "verdict": self.verdict(),
             "counts": counts.into_iter().collect::<Map<_, _>>(),
@@ -86,8 +86,8 @@ fn objects(group: &Group) -> impl Iterator<Item = Value> {
     };
     group.changes.iter().map(move |change| {
         json!({
-            "class": change.class.name(),
-            "kind": change.kind.name(),
+            "class": name(change.class),
+            "kind": name(change.kind),
             "operation": operation,
             "model": model,
             "item": change.item,
@@ -120,7 +120,7 @@ fn block(group: &Group) -> String {
             Class::Addition => AnsiColor::Green.on_default(),
             Class::Docs => AnsiColor::Cyan.on_default(),
         };
-        let class = change.class.name();
+        let class = name(change.class);
         let start = 14 + width.max(subject.chars().count());
         // The change gets its own column if there is room for it.
         let indent = if start > 2 * WIDTH / 3 { 14 } else { start };

@@ -6,7 +6,7 @@ mod operations;
 
 use statuspage_codegen_core::{Api, Source, read};
 
-use super::change::Title;
+use super::change::{Title, name};
 use super::{Diff, compare};
 
 /// A description with something of everything.
@@ -87,8 +87,8 @@ fn lines(diff: &Diff) -> Vec<String> {
         for change in &group.changes {
             lines.push(format!(
                 "{place}: {} ({}): {} {}",
-                change.class.name(),
-                change.kind.name(),
+                name(change.class),
+                name(change.kind),
                 change.subject(),
                 change.text
             ));
@@ -150,6 +150,6 @@ fn what_breaks_comes_first_in_its_group() {
         ("- {name: z, in: query", "- {name: w, in: query"),
     ];
     let diff = compare(&api(BASE), &api(&edited(&edits)));
-    let classes: Vec<_> = diff.changes().map(|change| change.class.name()).collect();
+    let classes: Vec<_> = diff.changes().map(|change| name(change.class)).collect();
     assert_eq!(classes, ["breaking", "addition", "docs"]);
 }

@@ -1,16 +1,16 @@
-//! Rust names that are not the plain form of the wire name.
+//! Rust names that differ from the wire name by more than case and punctuation.
 //!
-//! Names are compared by their ASCII letters and digits alone, in any case: a plain name has those of the wire name.
+//! Names are compared by their ASCII letters and digits, ignoring case: a plain name has those of the wire name.
 
 use serde_json::Value;
-use statuspage_codegen_core::api::{Location, Parameter, Shape};
+use statuspage_codegen_core::api::Shape;
 use statuspage_codegen_core::{Api, Pointer, last_in_brackets};
 
 use super::finding::Finding;
 use super::rules;
 use crate::document::node;
 
-/// A wire name, the name that was made of it, and where it stands.
+/// A wire name, the Rust name for it, and its node.
 struct Named<'a> {
     wire: &'a str,
     /// The part of the wire name that the plain name is made of.
@@ -21,33 +21,30 @@ struct Named<'a> {
 
 /// Finds such names among functions, fields, types and variants.
 pub(super) fn find<'a>(api: &'a Api, root: &Value, findings: &mut Vec<Finding>) {
-    let named = |wire: &'a str, given: &'a str, pointer: &Pointer, key: &str| Named {
-        wire,
-        part: wire,
-        given,
-        pointer: if node(root, pointer)[key].is_null() {
-            pointer.clone()
-        } else {
-            pointer.child(key)
-        },
+    let named = |wire: &'a str, given: &'a str, pointer: &Pointer| {
+        let node = node(root, pointer);
+        let key = ["operationId", "name"]
+            .into_iter()
+            .find(|key| node[key].is_string());
+        Named {
+            wire,
+            part: wire,
+            given,
+            pointer: key.map_or_else(|| pointer.clone(), |key| pointer.child(key)),
+        }
     };
     let functions = api.operations.iter().map(|operation| {
         let (id, function) = (&operation.id, &operation.function);
-        named(id, function, &operation.pointer, "operationId")
+        named(id, function, &operation.pointer)
     });
     check(&functions.collect::<Vec<_>>(), findings);
     let types = api.models.iter();
-    let types = types.map(|model| named(&model.name, &model.type_name, &model.pointer, ""));
+    let types = types.map(|model| named(&model.name, &model.type_name, &model.pointer));
     check(&types.collect::<Vec<_>>(), findings);
     for operation in &api.operations {
         let fields = operation.parameters.iter().map(|parameter| Named {
             part: last_in_brackets(&parameter.name).unwrap_or(&parameter.name),
-            ..named(
-                &parameter.name,
-                &parameter.field,
-                &parameter.pointer,
-                name_key(parameter),
-            )
+            ..named(&parameter.name, &parameter.field, &parameter.pointer)
         });
         check(&fields.collect::<Vec<_>>(), findings);
     }
@@ -55,25 +52,17 @@ pub(super) fn find<'a>(api: &'a Api, root: &Value, findings: &mut Vec<Finding>) 
         let parts: Vec<_> = match &model.shape {
             Shape::Struct(fields) => fields
                 .iter()
-                .map(|field| named(&field.name, &field.field, &field.pointer, ""))
+                .map(|field| named(&field.name, &field.field, &field.pointer))
                 .collect(),
             Shape::Newtype => Vec::new(),
             // The empty value has a name of its own by design.
             Shape::Enum(variants) => variants
                 .iter()
                 .filter(|variant| !variant.value.is_empty())
-                .map(|variant| named(&variant.value, &variant.name, &variant.pointer, ""))
+                .map(|variant| named(&variant.value, &variant.name, &variant.pointer))
                 .collect(),
         };
         check(&parts, findings);
-    }
-}
-
-/// Returns the key of a parameter's name in its declaration.
-fn name_key(parameter: &Parameter) -> &'static str {
-    match parameter.location {
-        Location::Body { .. } => "",
-        _ => "name",
     }
 }
 

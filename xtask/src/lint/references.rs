@@ -1,70 +1,55 @@
 //! Dangling references that the reader ignores, because no code is generated from where they are.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 use statuspage_codegen_core::Pointer;
 
 use super::finding::Finding;
 use super::rules::DANGLING_REFERENCE;
+use crate::document::node;
 
 pub(super) fn find(root: &Value, findings: &mut Vec<Finding>) {
-    let reported = findings
-        .iter()
-        .filter(|finding| finding.rule == DANGLING_REFERENCE.name)
-        .map(|finding| finding.pointer.clone());
-    let mut search = Search {
-        root,
-        reported: reported.collect(),
-        findings,
+    let mut found = Vec::new();
+    visit(root, &Pointer::default(), false, &mut found);
+    let is_dangling = |target: &str| {
+        let target = Pointer::from_reference(target);
+        target.is_none_or(|target| root.pointer(&target.to_string()).is_none())
     };
-    search.visit(root, &Pointer::default(), false);
-}
-
-struct Search<'a> {
-    root: &'a Value,
-    /// The nodes that the reader has reported.
-    reported: BTreeSet<Pointer>,
-    findings: &'a mut Vec<Finding>,
-}
-
-impl Search<'_> {
-    /// Visits a node and what is in it. `has_names`: its keys are names that the document defines, not keywords.
-    fn visit(&mut self, node: &Value, pointer: &Pointer, has_names: bool) {
-        if let Some(target) = node["$ref"].as_str().filter(|_| !has_names)
-            && self.is_dangling(target)
-            && !self.reported.contains(pointer)
-        {
+    for pointer in found {
+        let target = node(root, &pointer)["$ref"].as_str().unwrap_or_default();
+        let is_reported =
+            |known: &Finding| known.rule == DANGLING_REFERENCE.name && known.pointer == pointer;
+        if is_dangling(target) && !findings.iter().any(is_reported) {
             let message = format!("`{target}` does not resolve");
-            let finding = Finding::new(&DANGLING_REFERENCE, pointer, message);
-            self.findings.push(finding);
-        }
-        for (key, child) in node.as_object().into_iter().flatten() {
-            // In these, `$ref` is a key like any other.
-            let is_data = match key.as_str() {
-                "example" | "examples" | "default" | "enum" => !has_names,
-                key => key.starts_with("x-"),
-            };
-            let lists = [
-                "definitions",
-                "parameters",
-                "properties",
-                "paths",
-                "responses",
-            ];
-            if !is_data {
-                let has_names = !has_names && lists.contains(&key.as_str());
-                self.visit(child, &pointer.child(key), has_names);
-            }
-        }
-        for (index, item) in node.as_array().into_iter().flatten().enumerate() {
-            self.visit(item, &pointer.child(&index.to_string()), false);
+            findings.push(Finding::new(&DANGLING_REFERENCE, &pointer, message));
         }
     }
+}
 
-    fn is_dangling(&self, target: &str) -> bool {
-        let target = Pointer::from_reference(target);
-        target.is_none_or(|target| self.root.pointer(&target.to_string()).is_none())
+/// Collects the references in a node. `has_names`: its keys are names that the document defines, not keywords.
+fn visit(node: &Value, pointer: &Pointer, has_names: bool, found: &mut Vec<Pointer>) {
+    if node["$ref"].is_string() && !has_names {
+        found.push(pointer.clone());
+    }
+    for (key, child) in node.as_object().into_iter().flatten() {
+        // In these, `$ref` is a key like any other.
+        let is_data = match key.as_str() {
+            "example" | "examples" | "default" | "enum" => !has_names,
+            key => key.starts_with("x-"),
+        };
+        let lists = [
+            "definitions",
+            "parameters",
+            "properties",
+            "paths",
+            "responses",
+        ];
+        if !is_data {
+            let has_names = !has_names && lists.contains(&key.as_str());
+            visit(child, &pointer.child(key), has_names, found);
+        }
+    }
+    for (index, item) in node.as_array().into_iter().flatten().enumerate() {
+        visit(item, &pointer.child(&index.to_string()), false, found);
     }
 }
 

@@ -74,8 +74,8 @@ pub(super) fn json(file: &str, findings: &[Finding]) -> Value {
 }
 
 fn count(findings: &[Finding], severity: Severity) -> usize {
-    let alike = findings
+    let found = findings
         .iter()
         .filter(|finding| finding.severity == severity);
-    alike.count()
+    found.count()
 }

@@ -89,13 +89,8 @@ rules! {
 /// The rules as text for people.
 pub(super) fn text() -> String {
     let rule = |rule: &&Rule| {
-        let Rule {
-            name,
-            what,
-            why,
-            help,
-        } = rule;
-        let [what, why, help] = [what, why, help].map(|text| wrap(text, 8, 8));
+        let name = rule.name;
+        let [what, why, help] = [rule.what, rule.why, rule.help].map(|text| wrap(text, 8, 8));
         format!("{name}\n  what: {what}\n  why:  {why}\n  help: {help}\n")
     };
     let rules: Vec<String> = ALL.iter().map(rule).collect();

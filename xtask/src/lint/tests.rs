@@ -60,7 +60,7 @@ fn linting_grows_linearly() {
 /// The suggestions work: the overlay applies, its findings are gone, and the result reads.
 #[test]
 fn the_suggested_overlay_corrects_upstream() {
-    let path = crate::root().join("spec/upstream.yaml");
+    let path = crate::file::root().join("spec/upstream.yaml");
     let upstream = document::source(&path).unwrap();
     let before = find(&upstream);
     let overlay = suggestion::overlay("upstream.yaml", &before).unwrap();

@@ -120,14 +120,8 @@ impl Search<'_> {
         if operation.method == Method::Options || !self.reported.insert(guessed.clone()) {
             return;
         }
-        let status = guessed.tokens().last().unwrap_or_default();
-        let which = if *guessed == operation.pointer {
-            "a successful response".to_owned()
-        } else {
-            format!("the response {status}")
-        };
         let id = &operation.id;
-        let message = format!("`{id}`: the content of {which} is not described");
+        let message = format!("`{id}`: the content of its successful response is not described");
         let finding = Finding::new(&rules::MISSING_RESPONSE_TYPE, guessed, message);
         self.findings.push(finding);
     }

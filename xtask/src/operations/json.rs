@@ -1,10 +1,11 @@
-//! The operations for programs; the keys are documented in the help of the command.
+//! The operations as JSON; the keys are documented in the help of the command.
 
 use serde_json::{Value, json};
 use statuspage_codegen_core::api::{Operation, Paging, Parameter};
 use statuspage_codegen_core::{Api, RustType};
 
-use super::{envelope, location};
+use super::envelope;
+use crate::document::location;
 
 pub(super) fn value(api: &Api) -> Value {
     let operations: Vec<Value> = api.operations.iter().map(operation).collect();

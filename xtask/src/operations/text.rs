@@ -1,4 +1,4 @@
-//! The operations for people: the function, the request, and a table of the parameters.
+//! The operations as text: the function, the request, and a table of the parameters.
 
 use std::fmt::Write as _;
 
@@ -6,10 +6,11 @@ use clap::builder::styling::Style;
 use statuspage_codegen_core::api::{Operation, Parameter};
 use statuspage_codegen_core::{Api, RustType};
 
-use super::{envelope, location};
+use super::envelope;
+use crate::document::location;
 use crate::print::{self, WIDTH};
 
-/// A block for each operation, and their number. The names of the functions are bold, for `anstream` to print.
+/// Returns a block for each operation, and their number. The names of the functions are bold: print it through `anstream`.
 pub(super) fn table(api: &Api) -> String {
     let mut text = String::new();
     for operation in &api.operations {
@@ -23,13 +24,7 @@ pub(super) fn table(api: &Api) -> String {
 
 fn block(operation: &Operation) -> String {
     let bold = Style::new().bold();
-    let Operation {
-        function,
-        params,
-        method,
-        path,
-        ..
-    } = operation;
+    let (function, params) = (&operation.function, &operation.params);
     let id = operation.id.escape_debug();
     let tags = operation.tags.join(", ");
     let output = RustType::of(&operation.output);
@@ -42,7 +37,10 @@ fn block(operation: &Operation) -> String {
     let width = function.len() + call.len() + 1 + result.len();
     let gap = if width > WIDTH { "\n    " } else { " " };
     let mut text = format!("{bold}{function}{bold:#}{call}{gap}{result}\n");
-    text += &labelled("request", &format!("{method} {path}"));
+    text += &labelled(
+        "request",
+        &format!("{} {}", operation.method, operation.path),
+    );
     text += &labelled("operationId", &id.to_string());
     let alias = operation.alias.as_ref().map(|alias| &*alias.function);
     text += &labelled("alias", alias.unwrap_or_default());

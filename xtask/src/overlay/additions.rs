@@ -1,9 +1,10 @@
 //! Operations that an overlay adds: each must be new, in upstream and in the overlays before it.
 
-use serde_json::Value;
-use statuspage_codegen_core::{Method, Pointer, Source};
+use serde_json::{Value, json};
+use statuspage_codegen_core::{Method, PathTemplate, Pointer, Source};
 
 use super::problem::Problem;
+use crate::document::route;
 
 /// The operations of upstream, and those that the overlays have added so far.
 pub(super) struct Operations<'a> {
@@ -23,14 +24,7 @@ struct Operation<'a> {
 impl<'a> Operations<'a> {
     /// The operations of upstream.
     pub(super) fn new(upstream: &'a Source, document: &Value) -> Self {
-        let mut known = Vec::new();
-        collect(
-            upstream,
-            &mut Vec::new(),
-            document,
-            &Pointer::default(),
-            &mut known,
-        );
+        let known = operations(upstream, document);
         Self { upstream, known }
     }
 
@@ -45,16 +39,20 @@ impl<'a> Operations<'a> {
         problems: &mut Vec<Problem>,
     ) {
         let unescape = |step: &str| step.replace("~1", "/").replace("~0", "~");
-        let mut steps: Vec<String> = node.split('/').skip(1).map(unescape).collect();
+        let steps: Vec<String> = node.split('/').skip(1).map(unescape).collect();
         // Further down is an operation that exists, or a part of one.
-        if steps.len() > 2 || steps.first().is_some_and(|first| first != "paths") {
+        if steps.len() > 2 {
             return;
         }
-        let mut found = Vec::new();
-        collect(overlay, &mut steps, update, at, &mut found);
-        // Without an id it is a part of an operation that exists.
-        found.retain(|operation| operation.id.is_some());
-        for added in found {
+        let around = |inner, step: &String| json!({step: inner});
+        let document = steps.iter().rev().fold(update.clone(), around);
+        for mut added in operations(overlay, &document) {
+            // Without an id it is a part of an operation that exists.
+            if added.id.is_none() {
+                continue;
+            }
+            let below = added.pointer.tokens().skip(steps.len());
+            added.pointer = below.fold(at.clone(), |at, step| at.child(&step));
             if let Some(known) = self.known.iter().find(|known| known.is_same(&added)) {
                 let message = format!("it adds {added}, which {} has: {known}", known.place());
                 let help = if known.source.name() == self.upstream.name() {
@@ -74,11 +72,36 @@ impl<'a> Operations<'a> {
     }
 }
 
+/// Returns the operations of a document.
+fn operations<'a>(source: &'a Source, document: &Value) -> Vec<Operation<'a>> {
+    let mut operations = Vec::new();
+    let paths = Pointer::default().child("paths");
+    for (path, item) in document["paths"].as_object().into_iter().flatten() {
+        for (key, operation) in item.as_object().into_iter().flatten() {
+            operations.extend(Method::from_key(key).map(|method| Operation {
+                id: operation["operationId"].as_str().map(str::to_owned),
+                method,
+                path: path.clone(),
+                source,
+                pointer: paths.child(path).child(key),
+            }));
+        }
+    }
+    operations
+}
+
 impl Operation<'_> {
     fn is_same(&self, other: &Self) -> bool {
         let has_same_id = self.id.is_some() && self.id == other.id;
-        let has_same_path = self.method == other.method && route(&self.path) == route(&other.path);
-        has_same_id || has_same_path
+        has_same_id || self.method == other.method && self.route() == other.route()
+    }
+
+    /// Returns the path without the names of its parameters, their brackets, and `.json`.
+    fn route(&self) -> String {
+        let path = self.path.trim().trim_end_matches('/');
+        let path = path.strip_suffix(".json").unwrap_or(path);
+        let template = PathTemplate::parse(path).map(|template| template.to_string());
+        route(&template.unwrap_or_else(|_| path.to_owned()))
     }
 
     /// Returns file, line and column.
@@ -117,54 +140,6 @@ impl std::fmt::Display for Operation<'_> {
         if let Some(id) = &self.id {
             write!(formatter, "`{id}`, ")?;
         }
-        write!(formatter, "{} {}", self.method.as_str(), self.path)
+        write!(formatter, "{} {}", self.method, self.path)
     }
-}
-
-/// Collects the operations in a value at these steps from the root.
-fn collect<'a>(
-    source: &'a Source,
-    steps: &mut Vec<String>,
-    value: &Value,
-    at: &Pointer,
-    found: &mut Vec<Operation<'a>>,
-) {
-    for (key, value) in value.as_object().into_iter().flatten() {
-        let pointer = at.child(key);
-        match (steps.as_slice(), Method::from_key(key)) {
-            ([_, path], Some(method)) => found.push(Operation {
-                id: value["operationId"].as_str().map(str::to_owned),
-                method,
-                path: path.clone(),
-                source,
-                pointer,
-            }),
-            ([], _) if key != "paths" => {}
-            ([] | [_], _) => {
-                steps.push(key.clone());
-                collect(source, steps, value, &pointer, found);
-                steps.pop();
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Returns the path without what does not distinguish it: the names of its parameters, their brackets, and `.json`.
-fn route(path: &str) -> String {
-    let path = path.trim().trim_end_matches('/');
-    let mut route = String::new();
-    let mut depth = 0_usize;
-    for character in path.strip_suffix(".json").unwrap_or(path).chars() {
-        match character {
-            '{' | '[' => depth += 1,
-            '}' | ']' => {
-                depth = depth.saturating_sub(1);
-                route.push_str("{}");
-            }
-            other if depth == 0 => route.push(other),
-            _ => {}
-        }
-    }
-    route
 }

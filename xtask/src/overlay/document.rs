@@ -33,15 +33,10 @@ const FLAG: &str = "true or false";
 const ANY: &str = "any value";
 
 const ROOT: &[Field] = &[
-    ("overlay", ANY, true),
+    ("overlay", TEXT, true),
     ("info", ANY, true),
     ("extends", TEXT, false),
     ("actions", "an array", true),
-];
-const INFO: &[Field] = &[
-    ("title", TEXT, true),
-    ("version", TEXT, true),
-    ("description", TEXT, false),
 ];
 const ACTION: &[Field] = &[
     ("target", TEXT, true),
@@ -60,33 +55,15 @@ pub(super) fn read(tree: &Value, written: &Value, problems: &mut Vec<Problem>) -
     let Some(map) = object(tree, "the overlay", &root, ROOT, problems) else {
         return Vec::new();
     };
-    if let Some(version) = map.get("overlay") {
-        let text = version
-            .as_str()
-            .map_or_else(|| version.to_string(), str::to_owned);
-        let patch = text.strip_prefix("1.1.").unwrap_or_default();
-        if patch.is_empty() || !patch.bytes().all(|byte| byte.is_ascii_digit()) {
-            let message = format!("version `{text}` of the overlay specification is not supported");
-            let (at, help) = (root.child("overlay"), "write `overlay: 1.1.0`");
-            problems.push(Problem::new("unknown-version", &at, message, help));
-        }
+    let version = map.get("overlay").and_then(Value::as_str);
+    if let Some(version) = version.filter(|version| !version.starts_with("1.1.")) {
+        let message = format!("version `{version}` of the overlay specification is not supported");
+        let (at, help) = (root.child("overlay"), "write `overlay: 1.1.0`");
+        problems.push(Problem::new("unknown-version", &at, message, help));
     }
-    if let Some(info) = map.get("info") {
-        object(info, "`info`", &root.child("info"), INFO, problems);
-    }
-    let pointer = root.child("actions");
-    let Some(Value::Array(items)) = map.get("actions") else {
-        return Vec::new();
-    };
-    if items.is_empty() {
-        let (message, help) = (
-            "`actions` has no action",
-            "add an action: a `target` with `update`, `copy` or `remove: true`",
-        );
-        problems.push(Problem::new("no-actions", &pointer, message, help));
-    }
-    let items = items.iter().enumerate();
-    let read = items.filter_map(|(index, item)| {
+    let (actions, pointer) = (map.get("actions"), root.child("actions"));
+    let items = actions.and_then(Value::as_array).into_iter().flatten();
+    let read = items.enumerate().filter_map(|(index, item)| {
         let update = &written["actions"][index]["update"];
         read_action(item, update, pointer.child(&index.to_string()), problems)
     });

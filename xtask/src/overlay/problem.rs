@@ -1,7 +1,7 @@
 //! What is wrong with an overlay, reported with its place and its action.
 
 use serde_json::Value;
-use statuspage_codegen_core::{Place, Pointer, Severity, Source};
+use statuspage_codegen_core::{Place, Pointer, Source};
 
 use crate::print;
 
@@ -12,7 +12,7 @@ pub(super) struct Problem {
     pointer: Pointer,
     message: String,
     help: String,
-    /// What other problems have in common with it: they are gone when it is corrected.
+    /// Problems with the same cause are reported as one.
     cause: Option<String>,
 }
 
@@ -51,15 +51,16 @@ pub(super) fn render(problems: &[Problem], overlay: &Source, tree: &Value) -> Ve
             None => shown.push((place, problem, Vec::new())),
         }
     }
-    let render = |(place, problem, lines): (_, &Problem, Vec<String>)| {
+    let render = |(place, problem, lines): (Option<Place>, &Problem, Vec<String>)| {
         let mut message = action(&problem.pointer, tree) + &problem.message;
         if !lines.is_empty() {
             let count = print::count(lines.len(), "more action");
             let lines = lines.join(", ");
             message = format!("{message} ({count} for the same reason: line {lines})");
         }
-        let rule = (Severity::Error, problem.rule);
-        print::problem(overlay.name(), place, rule, &message, &problem.help)
+        let place = place.map_or_else(String::new, |place| format!(":{place}"));
+        let (name, rule, help) = (overlay.name(), problem.rule, &problem.help);
+        format!("{name}{place}: error[{rule}]: {message}\n  help: {help}")
     };
     shown.into_iter().map(render).collect()
 }

@@ -13,6 +13,9 @@ pub(super) struct Query {
 impl Query {
     /// Parses a path, or returns what is wrong with it.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
+        if is_too_complex(text) {
+            return Err("is too long, nested too deeply, or has too many `..`".to_owned());
+        }
         match JsonPath::parse(text) {
             Ok(path) => Ok(Self {
                 path,
@@ -47,4 +50,18 @@ impl Query {
             .find(|text| JsonPath::parse(text).is_ok_and(|path| path.query(document).is_empty()))
             .unwrap_or(&self.text)
     }
+}
+
+/// Returns whether a path is not even parsed: the parser is recursive, and each `..` can multiply the selected nodes.
+fn is_too_complex(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let depths = text.chars().map(|character| {
+        match character {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth
+    });
+    depths.max() > Some(10) || text.len() > 2_000 || text.matches("..").count() > 3
 }

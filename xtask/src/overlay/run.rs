@@ -1,7 +1,7 @@
 //! Carries out the actions of an overlay, each on the result of the one before.
 
 use serde_json::Value;
-use statuspage_codegen_core::{Pointer, Source};
+use statuspage_codegen_core::Source;
 
 use super::additions::Operations;
 use super::document::{Action, Change};
@@ -11,6 +11,9 @@ use super::query::Query;
 
 const NO_MATCH: &str = "correct the target, or remove the action if it is no longer needed; an action that may match \
                         nothing needs `x-allow-no-match: true`";
+
+/// The maximum size that one action may add to the description, in bytes.
+const LARGEST: usize = 20_000_000;
 
 /// Applies the actions to the document. After one that fails, the others are still tried, to report their problems as well.
 /// `has_failed`: one of an earlier overlay did.
@@ -121,6 +124,12 @@ fn merge_into(
         );
         return Err(Problem::new("mixed-kinds", &target, message, help));
     }
+    if nodes.len() * value.to_string().len() > LARGEST {
+        let target = action.pointer.child("target");
+        let message = "it adds more than 20 MB, so the result would be too large for a description";
+        let help = "merge a smaller value; copying an array onto itself doubles it each time";
+        return Err(Problem::new("too-large", &target, message, help).caused_by("too-large"));
+    }
     for node in nodes {
         let Some(target) = document.pointer_mut(node) else {
             continue;
@@ -133,18 +142,17 @@ fn merge_into(
                         action and insert it at its parent in the next";
             // A copied value is not in the overlay: there, the place is that of the path.
             let place = match &action.change {
-                Change::Update(_) => below(&action.pointer.child("update"), &mismatch.pointer),
+                Change::Update(_) => {
+                    let update = action.pointer.child("update");
+                    let steps = mismatch.pointer.tokens();
+                    steps.fold(update, |at, step| at.child(&step))
+                }
                 _ => action.pointer.child("copy"),
             };
             Problem::new("kind-mismatch", &place, message, help)
         })?;
     }
     Ok(())
-}
-
-fn below(pointer: &Pointer, rest: &Pointer) -> Pointer {
-    let steps = rest.tokens();
-    steps.fold(pointer.clone(), |at, step| at.child(&step))
 }
 
 /// Removes a node; `None` for the root. The order of the others stays.

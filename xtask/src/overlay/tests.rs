@@ -31,7 +31,7 @@ fn run(case: &Path) -> Result<String, Vec<String>> {
 }
 
 fn real() -> (Source, Vec<Source>) {
-    let folder = crate::root().join("spec");
+    let folder = crate::file::root().join("spec");
     let mut overlays: Vec<_> = fs::read_dir(folder.join("overlay"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -190,4 +190,18 @@ fn a_correction_that_upstream_no_longer_needs_is_reported() {
         }
     }
     assert!(seen >= 12, "{seen}");
+}
+
+/// Bracket after bracket, as deep as is allowed: the parser is not slow at that.
+#[test]
+fn the_deepest_path_is_parsed_at_once() {
+    let upstream = Source::new("upstream.yaml", "paths: {a: {b: 1}}\n");
+    let (open, close) = ("(".repeat(9), ")".repeat(9));
+    let overlay = format!(
+        "overlay: 1.1.0\ninfo: {{title: a, version: '1'}}\nactions:\n- {{target: \"$.paths[?{open}@.b == 1{close}]\", update: {{c: 2}}}}\n"
+    );
+    let start = std::time::Instant::now();
+    let text = apply(&upstream, &[Source::new("overlay.yaml", overlay)]).unwrap();
+    assert!(text.contains("\"c\": 2"), "{text}");
+    assert!(start.elapsed() < std::time::Duration::from_secs(10));
 }

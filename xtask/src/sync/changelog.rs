@@ -1,4 +1,4 @@
-//! The unreleased part of the changelog: finding it, and adding to its end.
+//! Appends to the section Unreleased of the changelog.
 
 use std::io::ErrorKind;
 
@@ -8,7 +8,7 @@ use super::files::{CHANGELOG, Folder};
 
 const HEADING: &str = "## Unreleased";
 
-/// The changelog with a note at the end of its unreleased part; as it is when that ends with the note already.
+/// Returns the changelog with a note at the end of the section Unreleased, if that does not end with the note already.
 pub(super) fn with_note(folder: &Folder, note: &str) -> Result<String> {
     let path = folder.path(CHANGELOG);
     let old = match std::fs::read_to_string(&path) {
@@ -21,7 +21,7 @@ pub(super) fn with_note(folder: &Folder, note: &str) -> Result<String> {
     Ok(with(&old, note))
 }
 
-/// The text with the note in it.
+/// Returns the text with the note.
 fn with(text: &str, note: &str) -> String {
     let note = note.trim();
     let (before, section, after) = split(text);
@@ -40,37 +40,24 @@ fn with(text: &str, note: &str) -> String {
     format!("{before}{section}{gap}{note}{end}{after}")
 }
 
-/// What is before the unreleased part, the part with its heading, and what is after it.
+/// Returns the text before the section Unreleased, the section with its heading, and the text after it.
 fn split(text: &str) -> (String, &str, &str) {
-    let headings: Vec<(usize, &str)> = lines(text)
-        .filter(|(_, line)| line.starts_with("## "))
-        .collect();
-    let unreleased = headings
-        .iter()
-        .position(|(_, line)| line.trim_end() == HEADING);
-    if let Some(index) = unreleased {
-        let start = headings[index].0;
-        let end = headings.get(index + 1).map_or(text.len(), |(at, _)| *at);
+    let heading = |text: &str, heading: &str| {
+        let mut found = text.match_indices(heading).map(|(at, _)| at);
+        found.find(|&at| at == 0 || text[..at].ends_with('\n'))
+    };
+    if let Some(start) = heading(text, HEADING) {
+        let body = start + HEADING.len();
+        let end = heading(&text[body..], "## ").map_or(text.len(), |at| body + at);
         return (text[..start].to_owned(), &text[start..end], &text[end..]);
     }
     // Before the newest release, or at the end of a changelog that has none.
-    let at = headings.first().map_or(text.len(), |(at, _)| *at);
-    let before = text[..at].trim_end();
-    let before = if before.is_empty() {
-        "# Changelog"
-    } else {
-        before
+    let at = heading(text, "## ").unwrap_or(text.len());
+    let before = match text[..at].trim_end() {
+        "" => "# Changelog",
+        before => before,
     };
     (format!("{before}\n\n"), HEADING, &text[at..])
-}
-
-/// Each line with its offset.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_inclusive('\n').scan(0, |offset, line| {
-        let start = *offset;
-        *offset += line.len();
-        Some((start, line))
-    })
 }
 
 #[cfg(test)]

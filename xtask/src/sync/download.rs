@@ -1,4 +1,4 @@
-//! Downloads: encrypted or from this machine, limited in time and size.
+//! Downloads over https, or from this machine, with a limit of time and size.
 
 use std::io::Read;
 use std::net::IpAddr;
@@ -6,20 +6,18 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use reqwest::blocking::{Client, Response};
-use reqwest::redirect::{Attempt, Policy};
+use reqwest::redirect::Policy;
 use reqwest::{StatusCode, Url};
 
 use crate::file::{MAX_SIZE, too_large};
 
-const CONNECT_LIMIT: Duration = Duration::from_secs(10);
 const REDIRECTS: usize = 5;
 
-/// Whether an address may be asked, else why not.
+/// Checks that a URL may be downloaded.
 pub(super) fn allowed(url: &Url) -> Result<(), String> {
     if !url.username().is_empty() || url.password().is_some() {
-        // It would be written to the lock, and committed.
         return Err(
-            "the address has a user name or password in it: download the file and name it with --from"
+            "the URL contains a user name or password, which would be written to the lock: download the file and name it with --from"
                 .to_owned(),
         );
     }
@@ -27,10 +25,10 @@ pub(super) fn allowed(url: &Url) -> Result<(), String> {
         "https" => Ok(()),
         "http" if is_loopback(url) => Ok(()),
         "http" => Err(format!(
-            "{url} is not encrypted, so that anybody in between could change the file: use https"
+            "{url} is not encrypted, so the file could be changed on its way: use https"
         )),
         other => Err(format!(
-            "{url} is of the scheme `{other}`: only https is downloaded; name a file by its path"
+            "{url} has the scheme `{other}`: only https is downloaded; name a file by its path"
         )),
     }
 }
@@ -41,11 +39,11 @@ fn is_loopback(url: &Url) -> bool {
     host == "localhost" || address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
-/// Gets the content behind an address, which has to be [`allowed`].
+/// Downloads the content of a URL, which must be [`allowed`].
 pub(super) fn download(url: &Url, time_limit: Duration) -> Result<Vec<u8>> {
     let mut builder = Client::builder()
-        .redirect(Policy::custom(follow))
-        .connect_timeout(CONNECT_LIMIT.min(time_limit))
+        .redirect(Policy::limited(REDIRECTS))
+        .https_only(!is_loopback(url))
         .user_agent(concat!(
             "statuspage-client-xtask/",
             env!("CARGO_PKG_VERSION")
@@ -55,8 +53,8 @@ pub(super) fn download(url: &Url, time_limit: Duration) -> Result<Vec<u8>> {
     }
     let client = builder
         .build()
-        .context("cannot set up downloads, for which the system must have CA certificates")?;
-    // The limit of a request spans it all, from the connection to the last byte of the body.
+        .context("cannot set up downloads; check that the system has CA certificates")?;
+    // The limit covers the whole request, from the connection to the last byte of the body.
     let response = client.get(url.clone()).timeout(time_limit).send();
     let response = response.with_context(|| failure(url, time_limit))?;
     let status = response.status();
@@ -66,30 +64,14 @@ pub(super) fn download(url: &Url, time_limit: Duration) -> Result<Vec<u8>> {
     body(url, response, time_limit)
 }
 
-/// What to do about a status.
+/// Returns what to do about a status.
 fn advice(status: StatusCode) -> &'static str {
     if status == StatusCode::UNAUTHORIZED || status == StatusCode::FORBIDDEN {
         "it requires a login: download the file with a browser and name it with --from"
     } else if status.is_server_error() {
         "try again later, or name a file with --from"
     } else {
-        "name the right address, or a file, with --from"
-    }
-}
-
-fn follow(attempt: Attempt<'_>) -> reqwest::redirect::Action {
-    if attempt.previous().len() > REDIRECTS {
-        let message = format!("more than {REDIRECTS} redirects, which may be a loop");
-        return attempt.error(message);
-    }
-    let was_encrypted = attempt.previous().iter().any(|url| url.scheme() == "https");
-    match allowed(attempt.url()) {
-        Ok(()) if was_encrypted && attempt.url().scheme() != "https" => {
-            let message = format!("a redirect from https to {}", attempt.url());
-            attempt.error(message)
-        }
-        Ok(()) => attempt.follow(),
-        Err(reason) => attempt.error(reason),
+        "name the right URL, or a file, with --from"
     }
 }
 

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use statuspage_codegen_core::Source;
 
 use crate::file;
 
@@ -14,12 +13,12 @@ pub(super) const UPSTREAM: &str = "spec/upstream.yaml";
 pub(super) const OVERLAYS: &str = "spec/overlay";
 /// Upstream with our corrections: what the macro reads.
 pub(super) const STATUSPAGE: &str = "spec/statuspage.json";
-/// Hashes of the others when they were written.
+/// The source of upstream, and the hashes of the files.
 pub(super) const LOCK: &str = "spec/statuspage.lock";
-/// What is new for users.
+/// The changelog.
 pub(super) const CHANGELOG: &str = "CHANGELOG.md";
 
-/// The folder that has them all.
+/// The folder with all of them.
 pub(super) struct Folder {
     root: PathBuf,
 }
@@ -33,7 +32,7 @@ impl Folder {
         self.root.join(name)
     }
 
-    /// A path as seen from here, when it lies inside.
+    /// Returns a path relative to the folder; `None` if it is outside.
     pub(super) fn name_of(&self, path: &Path) -> Option<String> {
         let path = path.canonicalize().ok()?;
         let inside = path.strip_prefix(self.root.canonicalize().ok()?).ok()?;
@@ -45,12 +44,7 @@ impl Folder {
         file::read(&path).context("restore the file with git")
     }
 
-    /// A file as a text that diagnostics call by its name here.
-    pub(super) fn source(&self, name: &str) -> Result<Source> {
-        Ok(Source::from_bytes(name, self.read(name)?))
-    }
-
-    /// The overlays, in the order in which they are applied: that of their file names.
+    /// Reads the overlays in the order of their file names, in which they are applied.
     pub(super) fn overlays(&self) -> Result<Vec<Overlay>> {
         let folder = self.path(OVERLAYS);
         let cannot = || {
@@ -75,15 +69,15 @@ impl Folder {
         names.into_iter().map(read).collect()
     }
 
-    /// Whether a file has this content already.
+    /// Returns whether a file has this content already.
     pub(super) fn has(&self, name: &str, content: &[u8]) -> bool {
         self.read(name).is_ok_and(|present| present == content)
     }
 }
 
-/// An overlay as it was read.
+/// An overlay.
 pub(super) struct Overlay {
-    /// Its path, seen from the folder.
+    /// Its path, relative to the folder.
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
 }

@@ -1,6 +1,4 @@
-//! `spec/statuspage.lock`: where upstream came from and when, and what the files were when they were written.
-//!
-//! It is YAML. The hashes are SHA-256 in hexadecimal; the counts are those of the effective description.
+//! `spec/statuspage.lock`, a YAML file: the source of upstream, the date, and the hashes of the files.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +7,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::effective::Effective;
 use super::files::{Folder, LOCK, Overlay, STATUSPAGE, UPSTREAM};
 
 const HEADER: &str =
@@ -17,42 +14,17 @@ const HEADER: &str =
 
 /// The content of the file.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Lock {
-    /// Where upstream came from: an address, or a file.
+    /// The source of upstream: a URL or a file.
     pub(super) source: String,
-    /// The day, UTC.
+    /// The date, in UTC.
     pub(super) retrieved: Date,
-    /// The hash of each file, by its path in the folder `spec`.
+    /// The SHA-256 hash of each file in hexadecimal, by its path in the folder `spec`.
     pub(super) sha256: BTreeMap<String, String>,
-    pub(super) counts: Counts,
-}
-
-/// How much the effective description has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Counts {
-    pub(super) paths: usize,
-    pub(super) operations: usize,
-    pub(super) definitions: usize,
 }
 
 impl Lock {
-    pub(super) fn new(
-        source: String,
-        retrieved: Date,
-        upstream: &[u8],
-        effective: &Effective,
-    ) -> Self {
-        Self {
-            source,
-            retrieved,
-            sha256: sums(upstream, &effective.overlays, effective.text.as_bytes()),
-            counts: effective.counts.clone(),
-        }
-    }
-
-    /// The lock of a folder; `None` when there is none yet.
+    /// Reads the lock of a folder; `None` if it does not exist.
     pub(super) fn read(folder: &Folder) -> Result<Option<Self>> {
         if !folder.path(LOCK).exists() {
             return Ok(None);
@@ -70,7 +42,7 @@ impl Lock {
     }
 }
 
-/// The hash of each file, as the lock has them.
+/// Returns the hash of each file by its path in the folder `spec`.
 pub(super) fn sums(
     upstream: &[u8],
     overlays: &[Overlay],
@@ -84,7 +56,7 @@ pub(super) fn sums(
         .collect()
 }
 
-/// The hash of a file's content, in hexadecimal.
+/// Returns the hash of a file's content in hexadecimal.
 fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest
@@ -109,11 +81,6 @@ mod tests {
             ]
             .map(|(name, sum)| (name.to_owned(), sum))
             .into(),
-            counts: Counts {
-                paths: 1,
-                operations: 2,
-                definitions: 3,
-            },
         };
         let text = lock.text().unwrap();
         assert!(text.contains("\nretrieved: 2026-01-02\n"), "{text}");

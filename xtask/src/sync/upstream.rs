@@ -1,4 +1,4 @@
-//! Where upstream comes from: an address, a file, or what is there already.
+//! Gets upstream from a URL or a file, and reads it.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -19,16 +19,16 @@ use crate::{document, file};
 pub(super) struct Upstream {
     /// Where it came from, as in the lock.
     pub(super) source: String,
-    /// The day on which these bytes first came from there.
+    /// The date on which these bytes first came from there.
     pub(super) retrieved: Date,
     pub(super) bytes: Vec<u8>,
 }
 
-/// Gets it from the source that the caller names, otherwise from that of the lock.
+/// Gets upstream from the source that the caller names, otherwise from the source in the lock.
 pub(super) fn get(folder: &Folder, from: Option<&str>, time_limit: Duration) -> Result<Upstream> {
     let lock = match (Lock::read(folder), from) {
         (Ok(lock), _) => lock,
-        // It is replaced, and nothing in it is needed.
+        // The lock is replaced, and nothing in it is needed.
         (Err(_), Some(_)) => None,
         (Err(error), None) => return Err(error),
     };
@@ -60,12 +60,12 @@ pub(super) fn get(folder: &Folder, from: Option<&str>, time_limit: Duration) -> 
     })
 }
 
-/// Returns the address, or `None` if the text is a path.
+/// Returns the URL, or `None` if the text is a path.
 fn address(text: &str) -> Result<Option<Url>> {
     if !text.contains("://") {
         return Ok(None);
     }
-    let url = Url::parse(text).with_context(|| format!("`{text}` is not an address"))?;
+    let url = Url::parse(text).with_context(|| format!("`{text}` is not a valid URL"))?;
     if let Err(reason) = download::allowed(&url) {
         bail!("{reason}");
     }
@@ -76,15 +76,15 @@ fn address(text: &str) -> Result<Option<Url>> {
 fn read(path: PathBuf, limit: Duration) -> Result<Vec<u8>> {
     let name = path.display().to_string();
     let bytes = in_time(&name, limit, move || file::read(&path))?;
-    bytes.context("name a file or an address with --from")
+    bytes.context("name a file or a URL with --from")
 }
 
-/// Reads the description. That takes hours for some texts, so it has a time limit.
+/// Reads the description, with a time limit because some texts take hours.
 pub(super) fn parse(name: &str, bytes: Vec<u8>, limit: Duration) -> Result<(Source, Reading)> {
     let source = Source::from_bytes(name, bytes);
     in_time(name, limit, move || {
         let mut reading = document::api(&source)?;
-        // The overlay could correct only one of two equal keys.
+        // An overlay could correct only one of two equal keys.
         let is_repeated = |found: &Diagnostic| found.rule == Rule::RepeatedKey;
         if !reading.warnings.iter().any(is_repeated) {
             return Ok((source, reading));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value};
 use statuspage_codegen_core::{Api, Source};
 
-use super::super::change::{Class, Kind};
+use super::super::change::{Class, Kind, name};
 use super::super::{Diff, compare};
 use super::{BASE, api, edited, rows};
 use crate::document;
@@ -24,7 +24,7 @@ fn mirrored(kind: Kind) -> Kind {
 fn kinds(diff: &Diff, as_seen: fn(Kind) -> Kind) -> Vec<String> {
     let mut kinds: Vec<_> = diff
         .changes()
-        .map(|change| as_seen(change.kind).name())
+        .map(|change| name(as_seen(change.kind)))
         .collect();
     kinds.sort_unstable();
     kinds
@@ -74,7 +74,7 @@ fn a_class_follows_from_what_happened() {
 }
 
 fn root() -> PathBuf {
-    crate::root()
+    crate::file::root()
 }
 
 /// The descriptions of this repository from which code can be generated, with their trees.

@@ -21,36 +21,34 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
         says: &[
-            "Thing: breaking (added): field `more` added, required: `bool`; an argument of `new(id, kind, more)`",
+            "Thing: breaking (added): field `more` added, required: `bool`; a new argument of `new(id, kind, more)`",
         ],
     },
     Row {
         change: "a field that becomes required",
         edits: &[("[id, kind]", "[id, kind, note]")],
         says: &[
-            "Thing: breaking (required): field `note` required now: `Option<String>` -> `String`; an argument of `new(id, kind, note)`",
+            "Thing: breaking (required): field `note` now required: `Option<String>` -> `String`; a new argument of `new(id, kind, note)`",
         ],
     },
     Row {
         change: "a field that becomes optional",
         edits: &[("[id, kind]", "[id]")],
         says: &[
-            "Thing: breaking (optional): field `kind` optional now: `models::Kind` -> `Option<models::Kind>`; no argument of `new(id)`",
+            "Thing: breaking (optional): field `kind` now optional: `models::Kind` -> `Option<models::Kind>`; no longer an argument of `new(id)`",
         ],
     },
     Row {
         change: "a field's type",
         edits: &[("count: {type: integer}", "count: {type: number}")],
         says: &[
-            "Part: breaking (retyped): field `count` another type: `Option<i64>` -> `Option<f64>`",
+            "Part: breaking (retyped): field `count` type changed: `Option<i64>` -> `Option<f64>`",
         ],
     },
     Row {
         change: "a field's wire name",
         edits: &[("      note: {", "      Note: {")],
-        says: &[
-            r#"Thing: addition (wire): field `note` another name on the wire: `"note"` -> `"Note"`"#,
-        ],
+        says: &[r#"Thing: addition (wire): field `note` wire name changed: `"note"` -> `"Note"`"#],
     },
     Row {
         change: "a field's rust name",
@@ -72,7 +70,7 @@ pub(super) const ROWS: &[Row] = &[
             "      weight: {type: number}\n      of: {$ref: '#/definitions/Thing'}",
         )],
         says: &[
-            "Thing: breaking (retyped): field `part` another type: `Option<models::Part>` -> `Option<Box<models::Part>>`",
+            "Thing: breaking (retyped): field `part` type changed: `Option<models::Part>` -> `Option<Box<models::Part>>`",
             "Part: addition (added): field `of` added: `Option<Box<models::Thing>>`",
         ],
     },
@@ -83,7 +81,7 @@ pub(super) const ROWS: &[Row] = &[
             ("      note: {", "      id: {type: string}\n      note: {"),
         ],
         says: &[
-            "Thing: breaking (reordered): function `new` arguments in another order: `new(id, kind)` -> `new(kind, id)`",
+            "Thing: breaking (reordered): function `new` arguments reordered: `new(id, kind)` -> `new(kind, id)`",
         ],
     },
     Row {
@@ -120,7 +118,7 @@ pub(super) const ROWS: &[Row] = &[
             ("#/definitions/Part", "#/definitions/Piece"),
         ],
         says: &[
-            "Thing: breaking (retyped): field `part` another type: `Option<models::Part>` -> `Option<models::Piece>`",
+            "Thing: breaking (retyped): field `part` type changed: `Option<models::Part>` -> `Option<models::Piece>`",
             "Piece: addition (added): struct `Piece` added",
             "Part: breaking (removed): struct `Part` removed",
         ],
@@ -131,7 +129,7 @@ pub(super) const ROWS: &[Row] = &[
             "  Kind: {type: string, enum: [good, bad]}",
             "  Kind: {properties: {good: {type: boolean}}}",
         )],
-        says: &["Kind: breaking (retyped): struct `Kind` another form: `enum` -> `struct`"],
+        says: &["Kind: breaking (retyped): struct `Kind` kind changed: `enum` -> `struct`"],
     },
     Row {
         change: "a variant",
@@ -149,9 +147,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         change: "a variant's value",
         edits: &[("[good, bad]", "[GOOD, bad]")],
-        says: &[
-            r#"Kind: addition (wire): variant `Good` another value on the wire: `"good"` -> `"GOOD"`"#,
-        ],
+        says: &[r#"Kind: addition (wire): variant `Good` value changed: `"good"` -> `"GOOD"`"#],
     },
     Row {
         change: "samples",

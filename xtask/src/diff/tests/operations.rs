@@ -7,7 +7,7 @@ pub(super) const ROWS: &[Row] = &[
         change: "the base URL",
         edits: &[("host: h.example", "host: i.example")],
         says: &[
-            r#"client: addition (wire): constant `BASE_URL` another value: `"https://h.example"` -> `"https://i.example"`"#,
+            r#"client: addition (wire): constant `BASE_URL` value changed: `"https://h.example"` -> `"https://i.example"`"#,
         ],
     },
     Row {
@@ -38,7 +38,7 @@ pub(super) const ROWS: &[Row] = &[
             "      tags: [A]\n",
             "      tags: [A]\n      deprecated: true\n",
         )],
-        says: &["get_a: addition (deprecation): function `get_a` deprecated now"],
+        says: &["get_a: addition (deprecation): function `get_a` now deprecated"],
     },
     Row {
         change: "whether it is repeated",
@@ -46,33 +46,34 @@ pub(super) const ROWS: &[Row] = &[
             "      tags: [A]\n",
             "      tags: [A]\n      x-idempotent: false\n",
         )],
-        says: &["get_a: addition (wire): request not repeated now if it may have been carried out"],
+        says: &[
+            "get_a: addition (wire): request no longer repeated if it may have been carried out",
+        ],
     },
     Row {
         change: "a function's name",
         edits: &[("operationId: get-a", "operationId: fetch-a")],
         says: &[
-            "fetch_a: breaking (renamed): function `fetch_a` renamed, was `get_a`; `GetAParams` -> `FetchAParams`",
+            "fetch_a: breaking (renamed): function `fetch_a` renamed, was `get_a`",
+            "fetch_a: breaking (renamed): struct `FetchAParams` renamed, was `GetAParams`",
         ],
     },
     Row {
         change: "the spelling of an id",
         edits: &[("operationId: get-a", "operationId: get_a")],
-        says: &[r#"get_a: addition (wire): constant `ID` another value: `"get-a"` -> `"get_a"`"#],
+        says: &[r#"get_a: addition (wire): operationId changed: `"get-a"` -> `"get_a"`"#],
     },
     Row {
         change: "a method",
         edits: &[("    put:", "    post:")],
-        says: &[
-            "put_a: addition (wire): request another one on the wire: `PUT /a/{id}` -> `POST /a/{id}`",
-        ],
+        says: &["put_a: addition (wire): request changed: `PUT /a/{id}` -> `POST /a/{id}`"],
     },
     Row {
         change: "a path",
         edits: &[("/a/{id}:", "/b/{id}.json:")],
         says: &[
-            "get_a: addition (wire): request another one on the wire: `GET /a/{id}` -> `GET /b/{id}.json`",
-            "put_a: addition (wire): request another one on the wire: `PUT /a/{id}` -> `PUT /b/{id}.json`",
+            "get_a: addition (wire): request changed: `GET /a/{id}` -> `GET /b/{id}.json`",
+            "put_a: addition (wire): request changed: `PUT /a/{id}` -> `PUT /b/{id}.json`",
         ],
     },
     Row {
@@ -88,8 +89,8 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
         says: &[
-            "get_a: addition (wire): Accept another media type: the usual one -> `application/hal+json`",
-            "put_a: addition (wire): body another media type: the usual one -> `application/merge-patch+json`",
+            "get_a: addition (wire): Accept media type changed: the default -> `application/hal+json`",
+            "put_a: addition (wire): body media type changed: the default -> `application/merge-patch+json`",
         ],
     },
     Row {
@@ -99,7 +100,7 @@ pub(super) const ROWS: &[Row] = &[
             "responses: {200: {description: OK, schema: {$ref: '#/definitions/Thing'}}, 202: {description: later}}",
         )],
         says: &[
-            "get_a: breaking (retyped): output another type: `models::Thing` -> `Option<models::Thing>`",
+            "get_a: breaking (retyped): output type changed: `models::Thing` -> `Option<models::Thing>`",
         ],
     },
     Row {
@@ -148,7 +149,8 @@ pub(super) const ROWS: &[Row] = &[
         change: "the name of a list in pages",
         edits: &[("operationId: list", "operationId: list-all")],
         says: &[
-            "list_all: breaking (renamed): function `list_all` renamed, was `list`; `ListParams` -> `ListAllParams`",
+            "list_all: breaking (renamed): function `list_all` renamed, was `list`",
+            "list_all: breaking (renamed): struct `ListAllParams` renamed, was `ListParams`",
             "list_all: breaking (renamed): function `list_all_items` renamed, was `list_items`",
         ],
     },
@@ -159,7 +161,7 @@ pub(super) const ROWS: &[Row] = &[
             "",
         )],
         says: &[
-            "list: breaking (removed): function `list_items` removed: there are no pages to go through any more",
+            "list: breaking (removed): function `list_items` removed: the list has no pages any more",
             "list: breaking (removed): field `page` removed, was `Option<i64>`",
         ],
     },
@@ -173,12 +175,12 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
         says: &[
-            "get_a: breaking (retyped): output another type: `models::Thing` -> `Vec<models::Thing>`",
-            "get_a: addition (added): function `get_a_items` added: it goes through all pages",
+            "get_a: breaking (retyped): output type changed: `models::Thing` -> `Vec<models::Thing>`",
+            "get_a: addition (added): function `get_a_items` added: the items of all pages",
             "get_a: addition (added): field `page` added: `Option<i64>`, query parameter `\"page\"`",
             "get_a: addition (added): field `per_page` added: `Option<i64>`, query parameter `\"per_page\"`",
-            "list: breaking (removed): function `list_items` removed: there are no pages to go through any more",
-            "list: addition (moved): field `page` another place on the wire: query parameter `\"page\"` -> header `\"page\"`",
+            "list: breaking (removed): function `list_items` removed: the list has no pages any more",
+            "list: addition (moved): field `page` moved in the request: query parameter `\"page\"` -> header parameter `\"page\"`",
         ],
     },
     Row {
@@ -194,7 +196,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
         says: &[
-            r#"list: addition (wire): function `list_items` other pages on the wire: `"page"` from 1, `"limit"` up to 100 -> `"page"` from 0, `"limit"`"#,
+            r#"list: addition (wire): function `list_items` pages changed: `"page"` from 1, `"limit"` up to 100 -> `"page"` from 0, `"limit"`"#,
             "list: docs (documentation): field `page` constraints changed: `minimum 0`",
             "list: docs (documentation): field `limit` constraints removed",
         ],
@@ -206,7 +208,7 @@ pub(super) const ROWS: &[Row] = &[
             "schema: {type: array, items: {$ref: '#/definitions/Thing'}}",
         )],
         says: &[
-            "get_a: breaking (retyped): output another type: `models::Thing` -> `Vec<models::Thing>`",
+            "get_a: breaking (retyped): output type changed: `models::Thing` -> `Vec<models::Thing>`",
         ],
     },
     Row {
@@ -226,7 +228,7 @@ pub(super) const ROWS: &[Row] = &[
             "      - {name: w, in: header, type: number, required: true}\n      - {name: z,",
         )],
         says: &[
-            r#"get_a: breaking (added): field `w` added, required: `f64`, header `"w"`; an argument of `new(id, x, y, w)`"#,
+            r#"get_a: breaking (added): field `w` added, required: `f64`, header parameter `"w"`; a new argument of `new(id, x, y, w)`"#,
         ],
     },
     Row {
@@ -236,7 +238,7 @@ pub(super) const ROWS: &[Row] = &[
             "in: query, type: string",
         )],
         says: &[
-            "get_a: breaking (optional): field `x` optional now: `String` -> `Option<String>`; no argument of `new(id, y)`",
+            "get_a: breaking (optional): field `x` now optional: `String` -> `Option<String>`; no longer an argument of `new(id, y)`",
         ],
     },
     Row {
@@ -245,7 +247,7 @@ pub(super) const ROWS: &[Row] = &[
             "in: query, type: integer",
             "in: query, type: string, format: date-time",
         )],
-        says: &["get_a: breaking (retyped): field `y` another type: `i64` -> `Timestamp`"],
+        says: &["get_a: breaking (retyped): field `y` type changed: `i64` -> `Timestamp`"],
     },
     Row {
         change: "a parameter's values",
@@ -254,7 +256,7 @@ pub(super) const ROWS: &[Row] = &[
             "in: query, type: array, items: {type: string, enum: [a]}",
         )],
         says: &[
-            "get_a: breaking (retyped): field `z` another type: `Option<Vec<String>>` -> `Option<Vec<models::GetAZItem>>`",
+            "get_a: breaking (retyped): field `z` type changed: `Option<Vec<String>>` -> `Option<Vec<models::GetAZItem>>`",
             "GetAZItem: addition (added): enum `GetAZItem` added",
         ],
     },
@@ -267,7 +269,7 @@ pub(super) const ROWS: &[Row] = &[
         change: "a parameter's place",
         edits: &[("{name: x, in: query", "{name: x, in: header")],
         says: &[
-            r#"get_a: addition (moved): field `x` another place on the wire: query parameter `"x"` -> header `"x"`"#,
+            r#"get_a: addition (moved): field `x` moved in the request: query parameter `"x"` -> header parameter `"x"`"#,
         ],
     },
     Row {
@@ -277,7 +279,7 @@ pub(super) const ROWS: &[Row] = &[
             "{name: 'z[]', in: query, collectionFormat: csv",
         )],
         says: &[
-            r#"get_a: addition (wire): field `z` another name on the wire: query parameter `"z"` -> query parameter `"z[]"`"#,
+            r#"get_a: addition (wire): field `z` wire name changed: query parameter `"z"` -> query parameter `"z[]"`"#,
         ],
     },
     Row {
@@ -287,7 +289,7 @@ pub(super) const ROWS: &[Row] = &[
             "{name: z, in: query, collectionFormat: multi",
         )],
         says: &[
-            "get_a: addition (wire): field `z` another notation of the list on the wire: items joined by ',' -> a pair for each item",
+            "get_a: addition (wire): field `z` list format changed: items joined by ',' -> a pair for each item",
         ],
     },
     Row {
@@ -297,7 +299,7 @@ pub(super) const ROWS: &[Row] = &[
             "",
         )],
         says: &[
-            "get_a: breaking (removed): field `y` removed, was `i64`; no argument of `new(id, x)`",
+            "get_a: breaking (removed): field `y` removed, was `i64`; no longer an argument of `new(id, x)`",
         ],
     },
     Row {
@@ -318,7 +320,7 @@ pub(super) const ROWS: &[Row] = &[
             "name: {type: string, x-nullable: true}",
         )],
         says: &[
-            "put_a: breaking (retyped): field `name` another type: `Option<String>` -> `Nullable<String>`",
+            "put_a: breaking (retyped): field `name` type changed: `Option<String>` -> `Nullable<String>`",
         ],
     },
     Row {
@@ -328,7 +330,7 @@ pub(super) const ROWS: &[Row] = &[
             "name: {type: string, x-rust-type: Name}",
         )],
         says: &[
-            "put_a: breaking (retyped): field `name` another type: `Option<String>` -> `Option<models::Name>`",
+            "put_a: breaking (retyped): field `name` type changed: `Option<String>` -> `Option<models::Name>`",
             "Name: addition (added): newtype `Name` added",
         ],
     },
@@ -355,8 +357,8 @@ pub(super) const ROWS: &[Row] = &[
             "            object:\n              properties:",
         )],
         says: &[
-            r#"put_a: addition (moved): field `name` another place on the wire: field `"name"` of `"thing"` in the body -> field `"name"` of `"object"` in the body"#,
-            r#"put_a: addition (moved): field `sort` another place on the wire: field `"sort"` of `"thing"` in the body -> field `"sort"` of `"object"` in the body"#,
+            r#"put_a: addition (moved): field `name` moved in the request: body field `"name"` in `"thing"` -> body field `"name"` in `"object"`"#,
+            r#"put_a: addition (moved): field `sort` moved in the request: body field `"sort"` in `"thing"` -> body field `"sort"` in `"object"`"#,
         ],
     },
     Row {
@@ -366,8 +368,8 @@ pub(super) const ROWS: &[Row] = &[
             "            name: {type: string}\n            sort:",
         )],
         says: &[
-            r#"put_a: addition (moved): field `name` another place on the wire: field `"name"` of `"thing"` in the body -> field `"name"` of the body"#,
-            r#"put_a: addition (moved): field `sort` another place on the wire: field `"sort"` of `"thing"` in the body -> field `"sort"` of the body"#,
+            r#"put_a: addition (moved): field `name` moved in the request: body field `"name"` in `"thing"` -> body field `"name"`"#,
+            r#"put_a: addition (moved): field `sort` moved in the request: body field `"sort"` in `"thing"` -> body field `"sort"`"#,
         ],
     },
     Row {
@@ -383,7 +385,7 @@ pub(super) const ROWS: &[Row] = &[
             ),
         ],
         says: &[
-            "get_a: breaking (reordered): function `new` arguments in another order: `new(id, x, y)` -> `new(id, y, x)`",
+            "get_a: breaking (reordered): function `new` arguments reordered: `new(id, x, y)` -> `new(id, y, x)`",
         ],
     },
     Row {

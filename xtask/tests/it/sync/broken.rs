@@ -229,7 +229,7 @@ fn no_file() {
         &["cannot read nowhere.yaml", "--from"],
     );
     refused(&folder, "root", &["cannot read root"]);
-    refused(&folder, "https://", &["is not an address"]);
+    refused(&folder, "https://", &["is not a valid URL"]);
     refused(
         &folder,
         "file:///etc/hostname",

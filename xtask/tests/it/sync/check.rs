@@ -55,10 +55,6 @@ fn the_first_run_makes_what_is_missing() {
     );
     let lock = folder.read("spec/statuspage.lock");
     assert!(lock.contains("source: spec/upstream.yaml\n"), "{lock}");
-    assert!(
-        lock.contains("counts:\n  paths: 1\n  operations: 1\n  definitions: 1\n"),
-        "{lock}"
-    );
     assert_eq!(folder.read("CHANGELOG.md"), CHANGELOG);
 }
 
@@ -79,7 +75,7 @@ fn every_edit_by_hand_is_found() {
         let text = folder.read(name);
         let edited = match name {
             "spec/upstream.yaml" => text.replace("Get a pet", "Get my pet"),
-            "spec/statuspage.lock" => text.replace("operations: 1", "operations: 2"),
+            "spec/statuspage.lock" => text.replace("upstream.yaml: ", "upstream.yaml: 0"),
             _ => text + "# By hand.\n",
         };
         folder.write(name, edited.as_bytes());

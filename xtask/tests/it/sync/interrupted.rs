@@ -1,12 +1,14 @@
-//! Runs that end early: each file is whole, `--check` reports files that do not fit, and the same command completes the rest.
+//! Runs that end early or are not alone: each file is whole, `--check` reports files that do not fit, and the same command completes the rest.
 
 use std::fs;
 use std::hint::spin_loop;
 use std::process::Stdio;
+use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use super::difference::more;
 use super::folder::{API, CHANGELOG, Folder, SET};
+use super::server::{send, serve};
 
 /// The files in the order in which they are put in place.
 const ORDER: [&str; 4] = [
@@ -104,6 +106,43 @@ fn files_are_whole_whenever_a_run_is_killed() {
         sync_to(&folder, files[to]);
         assert_eq!(present(&folder), sets[to]);
     }
+}
+
+#[test]
+fn a_second_run_ends_at_once() {
+    let folder = folder();
+    let (asked, is_asked) = mpsc::channel();
+    let (go_on, may_go_on) = mpsc::channel::<()>();
+    let address = serve(move |stream| {
+        asked.send(()).unwrap();
+        may_go_on.recv().unwrap();
+        send(stream, "200 OK", &[], more().as_bytes());
+    });
+    let mut first = folder
+        .command(&["--from", &address])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    is_asked.recv().unwrap();
+    let before = folder.snapshot();
+    let second = folder.sync(&["--from", "new.yaml"]);
+    assert_eq!(second.code, Some(2), "{second:?}");
+    assert!(
+        second
+            .stderr
+            .contains("another `cargo xtask sync` is running"),
+        "{second:?}"
+    );
+    // What writes nothing need not wait.
+    for reads_only in ["--check", "--dry-run"] {
+        let ran = folder.sync(&[reads_only]);
+        assert_eq!(ran.code, Some(0), "{ran:?}");
+    }
+    assert!(folder.snapshot() == before);
+    go_on.send(()).unwrap();
+    assert!(first.wait().unwrap().success());
+    assert_eq!(folder.read("spec/upstream.yaml"), more());
+    sync_to(&folder, "old.yaml");
 }
 
 /// A file, and what makes it one that cannot be written.
