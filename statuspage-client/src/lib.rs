@@ -46,6 +46,7 @@ mod selection;
 mod sender;
 pub mod setter;
 mod trace;
+mod union;
 mod unix_seconds;
 
 pub use auth::ApiKey;
@@ -100,6 +101,8 @@ pub mod runtime {
         selection::OrWord,
         setter::{IntoEntries, IntoItems, IntoObject, IntoOption, OrNone},
         text_type,
+        union::{Candidate, fit, one_of},
+        union_type,
     };
     pub use jiff::{Timestamp, civil::Date};
     pub use {serde, serde_json};

@@ -1,38 +1,12 @@
 //! All kinds of bodies that a description can have, and nested arrays, over real HTTP and byte for byte.
 
-use statuspage_client::{Client, FilePart, Operation};
-use statuspage_simulator::RecordedRequest;
+use statuspage_client::{FilePart, Operation};
 
+use crate::common::described::{arrived, description};
 use crate::common::simulated;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
-
-/// Generates a module for a document of the reader's corpus.
-macro_rules! description {
-    ($module:ident: $path:literal) => {
-        #[doc = concat!("Generated from `", $path, "`.")]
-        pub mod $module {
-            statuspage_codegen::client! {
-                spec: $path,
-                client: Zoo,
-                runtime: statuspage_client::runtime,
-                warnings: false,
-            }
-
-            /// A client with the functions of that description.
-            pub struct Zoo(statuspage_client::Client);
-
-            impl std::ops::Deref for Zoo {
-                type Target = statuspage_client::Client;
-
-                fn deref(&self) -> &statuspage_client::Client {
-                    &self.0
-                }
-            }
-        }
-    };
-}
 
 description!(raw: "../statuspage-codegen/core/tests/corpus/good-raw-bodies.yaml");
 description!(raw_json: "../statuspage-codegen/core/tests/corpus/good-raw-bodies-json.json");
@@ -42,13 +16,6 @@ description!(files_json: "../statuspage-codegen/core/tests/corpus/good-form-file
 description!(optional: "../statuspage-codegen/core/tests/corpus/good-optional-body.yaml");
 description!(lists: "../statuspage-codegen/core/tests/corpus/good-list-in-list.yaml");
 description!(lists_corrected: "../statuspage-codegen/core/tests/corpus/mend-list-in-list.yaml");
-
-/// Sends an operation to the simulator, which does not support it, and returns the request that arrived.
-async fn arrived(params: impl Operation) -> RecordedRequest {
-    let (simulator, client): (_, Client) = simulated::start().await;
-    assert!(client.send(&params).await.is_err());
-    simulator.requests().pop().unwrap()
-}
 
 /// Returns the media type and the bytes of the body.
 async fn body(params: impl Operation) -> (String, Vec<u8>) {

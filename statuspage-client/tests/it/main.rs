@@ -7,6 +7,7 @@ pub mod body_kinds;
 mod common;
 pub mod media_types;
 mod models;
+pub mod openapi3;
 mod operations;
 pub mod other_description;
 mod pages;

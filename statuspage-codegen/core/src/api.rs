@@ -264,6 +264,45 @@ pub enum Shape {
     Newtype,
     /// A string out of a list, which the service may lengthen at any time.
     Enum(Vec<Variant>),
+    /// A value of one of several types, to which the service may add others.
+    Union(Union),
+}
+
+impl Shape {
+    /// Returns the types that values of this one contain.
+    pub(crate) fn types(&self) -> Vec<&Type> {
+        match self {
+            Self::Struct(fields) => fields.iter().map(|field| &field.ty).collect(),
+            Self::Union(union) => union.alternatives.iter().map(|found| &found.ty).collect(),
+            Self::Newtype | Self::Enum(_) => Vec::new(),
+        }
+    }
+}
+
+/// Several types, of which a value has one.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Union {
+    /// The property of an object that says which type it has. Without one, it is the type that loses the least of the value.
+    pub discriminator: Option<String>,
+    /// The types, each once, the preferred ones first.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One type of a [`Union`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Alternative {
+    /// The name of the Rust variant.
+    pub name: String,
+    /// The type of the value.
+    pub ty: Type,
+    /// Whether the value is boxed, because it is a struct or another union.
+    pub boxed: bool,
+    /// The values of the discriminator that stand for this type.
+    pub tags: Vec<String>,
+    /// Its schema.
+    pub pointer: Pointer,
 }
 
 /// A property of an object.

@@ -272,7 +272,24 @@ pub(crate) struct Selectable<'a> {
 /// The types that a value can have.
 #[derive(Clone, Debug)]
 pub(crate) struct Alternatives<'a> {
-    pub(crate) schemas: Vec<Schema<'a>>,
+    /// Empty where too much is repeated in each of them.
+    pub(crate) found: Vec<Alternative<'a>>,
+    pub(crate) discriminator: Option<Discriminator<'a>>,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub(crate) struct Alternative<'a> {
+    pub(crate) title: Option<&'a str>,
+    pub(crate) schema: Schema<'a>,
+}
+
+/// The property of an object that says which of several types it has.
+#[derive(Clone, Debug)]
+pub(crate) struct Discriminator<'a> {
+    pub(crate) property: &'a str,
+    /// Values with the definitions that they stand for; others are names of definitions.
+    pub(crate) mapping: Vec<(&'a str, Pointer)>,
 }
 
 /// A schema without any statement.

@@ -11,6 +11,7 @@ mod paging;
 mod params;
 mod request;
 mod types;
+mod union;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -66,6 +67,7 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
             Shape::Struct(fields) => model::emit(model, fields, &paths),
             Shape::Enum(variants) => enumeration::emit(model, variants),
             Shape::Newtype => newtype::emit(model),
+            Shape::Union(union) => union::emit(model, union, &paths),
         });
         let docs = index::models(api);
         quote! {

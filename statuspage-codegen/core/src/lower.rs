@@ -22,6 +22,7 @@ mod recursion;
 mod response;
 mod schema;
 mod type_names;
+mod union;
 
 use crate::api::{Api, Tag};
 use crate::diagnostic::Diagnostics;

@@ -1,6 +1,6 @@
 //! Two APIs -> what differs: the client as a whole, operations and models.
 
-use statuspage_codegen_core::api::{Model, Operation, Paging, Shape, Variant};
+use statuspage_codegen_core::api::{Alternative, Model, Operation, Paging, Shape, Union, Variant};
 use statuspage_codegen_core::{Api, RustType};
 
 use super::change::{Change, Class, Group, Kind, Step, Title, code, wire};
@@ -246,6 +246,7 @@ fn shape(old: &Model, new: &Model, renames: &Renames<'_>) -> Vec<Change> {
             members::compare(&members::fields(old), &members::fields(new), renames)
         }
         (Shape::Enum(old), Shape::Enum(new)) => variants(old, new),
+        (Shape::Union(old), Shape::Union(new)) => union(old, new, renames),
         _ => {
             let step = Step::new(sort(old), sort(new));
             let change = step.changed(Kind::Retyped, sort(new), "kind changed", code);
@@ -260,7 +261,32 @@ fn sort(model: &Model) -> &'static str {
         Shape::Struct(_) => "struct",
         Shape::Enum(_) => "enum",
         Shape::Newtype => "newtype",
+        Shape::Union(_) => "union",
     }
+}
+
+/// A new type breaks no code: the enum is `#[non_exhaustive]`, and its values were received before as `Other`.
+fn union(old: &Union, new: &Union, renames: &Renames<'_>) -> Vec<Change> {
+    let same_name = |old: &Alternative, new: &Alternative| old.name == new.name;
+    let pairs = pair(&old.alternatives, &new.alternatives, &[&same_name]);
+    let ty = |found: Option<&Alternative>| found.map(|found| RustType::of(&found.ty).to_string());
+    let change = |pair: &Pair<'_, Alternative>| {
+        let [before, after] = [pair.old, pair.new].map(|found| found.map(|found| &*found.name));
+        let name = Step {
+            old: before,
+            new: after,
+        };
+        let (old, new) = (ty(pair.old).map(|ty| renames.apply(&ty)), ty(pair.new));
+        let of_type = Step {
+            old: old.as_deref(),
+            new: new.as_deref(),
+        };
+        name.named("variant", "", "").or_else(|| {
+            let change = of_type.changed(Kind::Retyped, "variant", "type changed", code)?;
+            Some(change.named(after?))
+        })
+    };
+    pairs.iter().filter_map(change).collect()
 }
 
 /// A new variant breaks no code: the enum is `#[non_exhaustive]`, and its value was received before as `Other`.

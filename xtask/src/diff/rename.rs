@@ -71,6 +71,11 @@ fn parts(model: &Model) -> Vec<&str> {
     match &model.shape {
         Shape::Struct(fields) => fields.iter().map(|field| &*field.name).collect(),
         Shape::Enum(variants) => variants.iter().map(|variant| &*variant.value).collect(),
+        Shape::Union(union) => union
+            .alternatives
+            .iter()
+            .map(|found| &*found.name)
+            .collect(),
         Shape::Newtype => Vec::new(),
     }
 }

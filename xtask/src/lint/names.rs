@@ -54,7 +54,8 @@ pub(super) fn find<'a>(api: &'a Api, root: &Value, findings: &mut Vec<Finding>) 
                 .iter()
                 .map(|field| named(&field.name, &field.field, &field.pointer))
                 .collect(),
-            Shape::Newtype => Vec::new(),
+            // The names in a union follow from those of its types.
+            Shape::Newtype | Shape::Union(_) => Vec::new(),
             // The empty value has a name of its own by design.
             Shape::Enum(variants) => variants
                 .iter()

@@ -2,7 +2,8 @@
 
 use super::composition;
 use super::schema::Schemas;
-use super::{Alternatives, Schema, node::Node};
+use super::{Alternative, Alternatives, Discriminator, Nature, Schema, node::Node};
+use crate::pointer::Pointer;
 
 /// The maximum number of schemas that are repeated for each alternative.
 const MOST_REPEATED: usize = 100;
@@ -11,59 +12,95 @@ const MOST_REPEATED: usize = 100;
 /// those of `allOf`, and strings are one string with all of their values.
 pub(super) fn add<'a>(schema: &mut Schema<'a>, node: &Node<'a>, schemas: &mut Schemas<'a>) {
     let nodes = ["oneOf", "anyOf"].map(|key| node.list(key)).concat();
-    if nodes.is_empty() {
-        return;
-    }
-    let mut found: Vec<_> = nodes.iter().map(|node| schemas.read(node)).collect();
-    let count = found.len();
-    let is_null = |one: &Schema<'_>| {
-        one.kind == Some("null") || one.nullable == Some(true) && !one.states_type()
+    let read = |node: &Node<'a>| Alternative {
+        title: node.peek("title").and_then(|title| title.scalar()),
+        schema: schemas.read(node),
     };
-    found.retain(|one| !is_null(one));
+    let mut found: Vec<_> = nodes.iter().map(read).collect();
+    let count = found.len();
+    found.retain(|one| !is_null(&one.schema));
     if found.len() < count {
         schema.nullable = Some(true);
     }
+    let count = found.len();
+    found.retain(|one| one.schema.states_type());
     // Some only say which properties an object must have, or exclude each other by limits.
-    if !found.iter().any(Schema::states_type) {
+    if found.is_empty() {
         return;
     }
-    if found.len() == 1 {
-        schema.all_of.append(&mut found);
-        return;
+    if found.len() == 1 && count == 1 {
+        let only = found.into_iter().map(|one| one.schema);
+        return schema.all_of.extend(only);
     }
-    let is_string = |one: &Schema<'_>| {
-        let is_plain = one.constraints.get("format").is_none() && one.rust_type.is_none();
-        (one.kind == Some("string") || !one.values.is_empty()) && is_plain
-    };
-    if found.iter().all(is_string) {
+    if found.len() == count && found.iter().all(|one| is_string(&one.schema)) {
         schema.kind = Some("string");
-        schema.values = found.into_iter().flat_map(|one| one.values).collect();
+        let values = found.into_iter().flat_map(|one| one.schema.values);
+        schema.values = values.collect();
         return;
     }
-    if !schema.properties.is_empty() {
+    let discriminator = discriminator(node);
+    // With a discriminator, the alternatives usually include what is next to them.
+    let has_base = !(schema.properties.is_empty() && schema.all_of.is_empty());
+    if discriminator.is_none() && has_base {
         if composition::count(schema) > MOST_REPEATED {
             found.clear();
         }
         add_base(schema, &mut found);
     }
     schema.has_subtypes = false;
-    schema.alternatives = Some(Box::new(Alternatives { schemas: found }));
+    schema.alternatives = Some(Box::new(Alternatives {
+        found,
+        discriminator,
+    }));
 }
 
-/// Adds the properties that are described next to the alternatives to each of those.
-fn add_base<'a>(schema: &Schema<'a>, found: &mut [Schema<'a>]) {
+fn is_null(schema: &Schema<'_>) -> bool {
+    schema.kind == Some("null") || schema.nullable == Some(true) && !schema.states_type()
+}
+
+fn is_string(schema: &Schema<'_>) -> bool {
+    let has_own_type = matches!(
+        schema.constraints.get("format"),
+        Some("date-time" | "date" | "partial-date" | "password" | "binary")
+    );
+    let is_plain = !has_own_type && schema.rust_type.is_none() && schema.reference.is_none();
+    is_plain && (schema.kind == Some("string") || !schema.values.is_empty())
+}
+
+/// Adds what is described next to the alternatives to each of them.
+fn add_base<'a>(schema: &Schema<'a>, found: &mut [Alternative<'a>]) {
     let base = Schema {
         pointer: schema.pointer.clone(),
         properties: schema.properties.clone(),
         required: schema.required.clone(),
+        all_of: schema.all_of.clone(),
         ..Schema::default()
     };
-    for one in found {
+    for Alternative { schema: one, .. } in found {
         let own = std::mem::take(one);
+        let is_object = own.kind.is_none_or(|kind| kind == "object");
         *one = Schema {
             pointer: own.pointer.clone(),
+            nature: if is_object { own.nature } else { Nature::Other },
             all_of: vec![base.clone(), own],
             ..Schema::default()
         };
     }
+}
+
+fn discriminator<'a>(node: &Node<'a>) -> Option<Discriminator<'a>> {
+    let node = node.get("discriminator").filter(Node::is_mapping)?;
+    let mapping = node.mapping("mapping").into_iter();
+    let mapping = mapping.filter_map(|(value, target)| {
+        let target = target.value.scalar()?;
+        let named = || {
+            let schemas = Pointer::default().child("components").child("schemas");
+            schemas.child(target)
+        };
+        Some((value, Pointer::from_reference(target).unwrap_or_else(named)))
+    });
+    Some(Discriminator {
+        property: node.text("propertyName")?,
+        mapping: mapping.collect(),
+    })
 }

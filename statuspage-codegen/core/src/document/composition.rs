@@ -47,7 +47,8 @@ fn walk<'a>(index: &Index<'_, 'a>, schema: &mut Schema<'a>, nested: usize) {
         walk(index, property, nested + usize::from(merged.contains(name)));
     }
     let alternatives = schema.alternatives.iter_mut();
-    let alternatives = alternatives.flat_map(|found| &mut found.schemas);
+    let alternatives = alternatives.flat_map(|alternatives| &mut alternatives.found);
+    let alternatives = alternatives.map(|alternative| &mut alternative.schema);
     for part in schema.all_of.iter_mut().chain(alternatives) {
         walk(index, part, nested);
     }
@@ -113,7 +114,9 @@ fn both_types<'a>(
     place: Option<&Pointer>,
 ) -> Schema<'a> {
     let end = index.chain(earlier).last().unwrap_or(earlier);
-    let is_reference = later.reference.is_some() || (later.is_bare() && later.all_of.len() == 1);
+    let is_reference = later.reference.is_some()
+        || later.alternatives.is_some()
+        || (later.is_bare() && later.all_of.len() == 1);
     if is_reference || kind(end).is_some_and(|one| kind(later).is_some_and(|other| one != other)) {
         return later.clone();
     }
@@ -194,7 +197,8 @@ pub(super) fn count(schema: &Schema<'_>) -> usize {
         .iter()
         .map(|(_, property)| count(property));
     let alternatives = schema.alternatives.iter();
-    let alternatives = alternatives.flat_map(|found| &found.schemas);
+    let alternatives = alternatives.flat_map(|alternatives| &alternatives.found);
+    let alternatives = alternatives.map(|alternative| &alternative.schema);
     let parts = schema.all_of.iter().chain(alternatives).map(count);
     1 + inner.chain(properties).chain(parts).sum::<usize>()
 }

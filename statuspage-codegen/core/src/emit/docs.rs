@@ -4,7 +4,8 @@ mod text;
 mod value;
 
 use crate::api::{
-    Api, BodyFormat, Field, Location, Model, Operation, Parameter, Shape, Tag, Type, Variant,
+    Alternative, Api, BodyFormat, Field, Location, Model, Operation, Parameter, Shape, Tag, Type,
+    Variant,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -273,6 +274,17 @@ pub(super) fn variant(variant: &Variant) -> TokenStream {
         return line("The empty string.");
     }
     line(&format!("Value {}.", code(&variant.value)))
+}
+
+/// One type of a union.
+pub(super) fn alternative(found: &Alternative, discriminator: Option<&str>) -> TokenStream {
+    let tags: Vec<_> = found.tags.iter().map(|tag| code(tag)).collect();
+    line(&match discriminator {
+        Some(property) if !tags.is_empty() => {
+            format!("{} is {}.", code(property), tags.join(" or "))
+        }
+        _ => "One of the types that a value has.".to_owned(),
+    })
 }
 
 /// A sentence out of where a value is and what is said about it.

@@ -66,6 +66,9 @@ fn names(api: &Api) -> Vec<&str> {
             Shape::Struct(fields) => names.extend(fields.iter().map(|found| found.field.as_str())),
             Shape::Enum(variants) => names.extend(variants.iter().map(|found| found.name.as_str())),
             Shape::Newtype => {}
+            Shape::Union(union) => {
+                names.extend(union.alternatives.iter().map(|found| found.name.as_str()));
+            }
         }
     }
     names

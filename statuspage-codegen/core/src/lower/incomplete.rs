@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::api::{Location, Model, Operation, Shape, Type};
+use crate::api::{Location, Model, Operation, Type};
 use crate::document::reference::Broken;
 
 /// Makes the fields of bodies untyped JSON that contain such an object.
@@ -43,10 +43,7 @@ fn containers<'m>(
         if let Some(reference) = incomplete.get(&model.type_name) {
             pending.push((model.type_name.as_str(), reference));
         }
-        let Shape::Struct(fields) = &model.shape else {
-            continue;
-        };
-        for name in fields.iter().flat_map(|field| names(&field.ty)) {
+        for name in model.shape.types().into_iter().flat_map(names) {
             users.entry(name).or_default().push(&model.type_name);
         }
     }

@@ -39,7 +39,7 @@ impl<'a> Context<'a> {
         });
     }
 
-    /// Adds a struct or an enum.
+    /// Adds a struct, an enum or a union.
     pub(super) fn push_model(&mut self, name: &str, type_name: &str, schema: &'a Schema<'a>) {
         // The model has its position before the types of its fields, so that the order is that of the document.
         let position = self.models.len();
@@ -50,7 +50,9 @@ impl<'a> Context<'a> {
             shape: Shape::Struct(Vec::new()),
             pointer: schema.pointer.clone(),
         });
-        let shape = if schema.values.is_empty() {
+        let shape = if let Some(alternatives) = &schema.alternatives {
+            Shape::Union(self.lower_union(schema, alternatives, type_name))
+        } else if schema.values.is_empty() {
             Shape::Struct(self.lower_fields(schema, type_name))
         } else {
             Shape::Enum(lower_variants(schema))

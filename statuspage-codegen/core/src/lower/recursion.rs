@@ -25,7 +25,7 @@ pub(super) fn mark_boxed(models: &mut [Model]) {
     let boxed: Vec<bool> = boxed.collect();
     let fields = models.iter_mut().flat_map(|model| match &mut model.shape {
         Shape::Struct(fields) => fields.as_mut_slice(),
-        Shape::Enum(_) | Shape::Newtype => &mut [],
+        Shape::Enum(_) | Shape::Newtype | Shape::Union(_) => &mut [],
     });
     for (field, boxed) in fields.zip(boxed) {
         field.boxed = boxed;
@@ -76,7 +76,8 @@ fn components<T: Copy + Ord>(edges: &BTreeMap<T, Vec<T>>) -> BTreeMap<T, T> {
 fn fields(model: &Model) -> &[Field] {
     match &model.shape {
         Shape::Struct(fields) => fields,
-        Shape::Enum(_) | Shape::Newtype => &[],
+        // The structs in a union are boxed already.
+        Shape::Enum(_) | Shape::Newtype | Shape::Union(_) => &[],
     }
 }
 

@@ -43,7 +43,7 @@ impl<'a> Context<'a> {
         let is_model = schema.reference.is_none()
             && match schema.only_part() {
                 Some(part) => self.object(part).is_some(),
-                None => schema.is_object() || !schema.values.is_empty(),
+                None => is_named(schema),
             };
         is_model.then(|| self.claim_model(schema, &name_of(definition)))
     }
@@ -81,13 +81,7 @@ impl<'a> Context<'a> {
             self.diagnostics
                 .warning(Rule::RustType, &schema.pointer, message, help);
         }
-        if schema.alternatives.is_some() {
-            let message = "the value has one of several types: it is untyped JSON";
-            self.diagnostics
-                .warning(Rule::LeftOut, &schema.pointer, message, "use one type");
-            return Type::Any;
-        }
-        if schema.is_object() || !schema.values.is_empty() {
+        if is_named(schema) {
             if let Some(type_name) = self.named.get(&schema.pointer) {
                 return Type::Model(type_name.clone());
             }
@@ -161,9 +155,14 @@ impl<'a> Context<'a> {
 }
 
 /// Returns the name of a definition as written, or made from its place.
-fn name_of<'a>(definition: &Definition<'a>) -> Cow<'a, str> {
+pub(super) fn name_of<'a>(definition: &Definition<'a>) -> Cow<'a, str> {
     let made = || name::of_place(&definition.pointer).into();
     definition.name.map_or_else(made, Cow::from)
+}
+
+/// Returns whether a schema is a struct, an enum or a union.
+fn is_named(schema: &Schema<'_>) -> bool {
+    schema.is_object() || !schema.values.is_empty() || schema.alternatives.is_some()
 }
 
 /// Returns the name of the type that a string has of its own.

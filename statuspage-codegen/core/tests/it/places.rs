@@ -95,6 +95,9 @@ fn origins(api: &Api) -> (Vec<&Pointer>, usize) {
                 pointers.extend(variants.iter().map(|variant| &variant.pointer));
             }
             Shape::Newtype => {}
+            Shape::Union(union) => {
+                pointers.extend(union.alternatives.iter().map(|found| &found.pointer));
+            }
         }
     }
     let count = guessed.len();

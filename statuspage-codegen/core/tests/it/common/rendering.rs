@@ -46,6 +46,19 @@ pub(crate) fn render(api: &Api) -> String {
                 } = model;
                 writeln!(text, "newtype {type_name} ({name}) {description:?}").unwrap();
             }
+            Shape::Union(union) => {
+                let name = &model.name;
+                writeln!(
+                    text,
+                    "union {} ({name}) {:?}",
+                    model.type_name, union.discriminator
+                )
+                .unwrap();
+                for found in &union.alternatives {
+                    let ty = render_type(&found.ty, true, found.boxed);
+                    writeln!(text, "  {}({ty}) = {:?}", found.name, found.tags).unwrap();
+                }
+            }
             Shape::Enum(variants) => {
                 writeln!(text, "enum {} ({})", model.type_name, model.name).unwrap();
                 for variant in variants {
