@@ -130,7 +130,7 @@ pub struct Paging {
     pub max_page_size: Option<i64>,
     /// Whether new parameters ask for the first page with the greatest number of items: where the document states both.
     pub is_preset: bool,
-    /// Whether every page but the last has as many items as were asked for; see [`Constraints::page_size_honored`].
+    /// Whether every page but the last has as many items as were asked for; see [`Constraints`].
     pub page_size_honored: bool,
     /// What identifies an item, where the items are objects that have an id.
     pub item_id: Option<ItemId>,
