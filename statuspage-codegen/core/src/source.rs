@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn places_of_syntax_errors_are_those_in_the_whole_text() {
         for (text, line) in [
-            ("---\na: 1\nb: [\n---\n", 4),
+            ("---\na: 1\nb: [\n---\n", 3),
             ("---\n{\"a\": 1,\n}\n---\n", 3),
             ("a: 1\n b: 2\n", 2),
         ] {

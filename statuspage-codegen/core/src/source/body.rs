@@ -49,11 +49,6 @@ impl<'a> Body<'a> {
         self.lines.place(self.start + offset)
     }
 
-    /// Converts the parser's line and column to a place in the whole text.
-    pub(super) fn position(&self, line: usize, column: usize) -> Place {
-        self.place(self.offset(line, column))
-    }
-
     /// Converts the parser's line and column to an offset in the document.
     pub(super) fn offset(&self, line: usize, column: usize) -> usize {
         let counted = self.counted.get_or_init(|| {
@@ -112,7 +107,8 @@ mod tests {
     use super::*;
 
     fn position(text: &str, line: usize, column: usize) -> (usize, usize) {
-        let place = Body::new(text).position(line, column);
+        let body = Body::new(text);
+        let place = body.place(body.offset(line, column));
         (place.line, place.column)
     }
 

@@ -39,12 +39,6 @@ impl<'a> Lines<'a> {
         self.place(self.text.len())
     }
 
-    /// Returns the offset of a place; the end of its line if the line is shorter.
-    pub(super) fn offset(&self, place: Place) -> Option<usize> {
-        let line = self.line(place.line)?;
-        Some(self.start(place.line)? + behind(line, place.column.checked_sub(1)?))
-    }
-
     /// Returns the offset of a line.
     pub(super) fn start(&self, line: usize) -> Option<usize> {
         self.starts.get(line.checked_sub(1)?).copied()
@@ -115,16 +109,14 @@ mod tests {
     }
 
     #[test]
-    fn a_place_and_its_offset_are_the_same() {
+    fn places_of_offsets() {
         let lines = Lines::new("\u{feff}é\r\nb\u{2029}c\rd");
         for (offset, line, column) in [(0, 1, 1), (2, 1, 2), (4, 2, 1), (8, 2, 3), (10, 3, 1)] {
             let place = Place { line, column };
             assert_eq!(lines.place(offset), place);
-            assert_eq!(lines.offset(place), Some(offset));
         }
         // Between `\r` and `\n`, and after the end.
         assert_eq!(lines.place(3), Place { line: 1, column: 2 });
         assert_eq!(lines.end(), Place { line: 3, column: 2 });
-        assert_eq!(lines.offset(Place { line: 4, column: 1 }), None);
     }
 }

@@ -10,8 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::hidden::is_hidden;
 use remedies::{ANOTHER, CONTROL, ELSE, REMOVE, SPACE, remedy};
 
-/// Returns the diagnostic for a parser's message.
-pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> Diagnostic {
+/// Returns the diagnostic for a parser's message about an offset in the document.
+pub(super) fn diagnostic(body: &Body<'_>, offset: Option<usize>, said: &str) -> Diagnostic {
     let format = if body.is_json { "JSON" } else { "YAML" };
     if let Some(line) = unfinished_merge(&body.lines) {
         let message = "the text contains the markers of an unfinished merge";
@@ -22,14 +22,11 @@ pub(super) fn diagnostic(body: &Body<'_>, place: Option<Place>, said: &str) -> D
     if !body.is_json && said.contains(CONTROL) {
         return control(body).unwrap_or_else(|| Diagnostic::syntax(None, format, said, REMOVE));
     }
-    let another = said.contains(ANOTHER).then(|| another(body));
-    let place = place
-        .map(|place| within(&body.lines, place))
-        .or(another.flatten());
-    let found = place.and_then(|place| {
-        let offset = body.lines.offset(place)?;
-        body.lines.text().get(offset..)?.chars().next()
-    });
+    // An error after the last line is about its end.
+    let offset = offset.map(|offset| offset.min(body.text.trim_end().len()));
+    let found = offset.and_then(|offset| body.text.get(offset..)?.chars().next());
+    let another = || said.contains(ANOTHER).then(|| another(body)).flatten();
+    let place = offset.map(|offset| body.place(offset)).or_else(another);
     if let Some(character) = found.filter(|found| looks_empty(*found)) {
         let code = u32::from(character);
         let message = format!("the character U+{code:04X} is invisible or looks like a space");
@@ -106,18 +103,6 @@ fn unfinished_merge(lines: &Lines<'_>) -> Option<usize> {
         .find_map(|(line, text)| mark(text).then_some(line))
 }
 
-/// Returns the place, or the end of the last line if the place is after it.
-fn within(lines: &Lines<'_>, place: Place) -> Place {
-    if lines.line(place.line).is_some() {
-        return place;
-    }
-    let last = lines.iter().rfind(|(_, text)| !text.trim().is_empty());
-    last.map_or(place, |(line, text)| Place {
-        line,
-        column: text.trim_end().chars().count() + 1,
-    })
-}
-
 /// Returns the parser's message without its place, which is reported separately, and with the line where the construct began.
 fn in_whole_text(said: &str, body: &Body<'_>) -> String {
     let (problem, rest) = said
@@ -129,8 +114,9 @@ fn in_whole_text(said: &str, body: &Body<'_>) -> String {
     };
     let line = context.split_once(" at line ").and_then(|(thing, at)| {
         let (line, column) = at.split_once(" column ")?;
-        let place = body.position(line.parse().ok()?, column.parse().ok()?);
-        Some(format!("{thing} that begins on line {}", place.line))
+        let offset = body.offset(line.parse().ok()?, column.parse().ok()?);
+        let line = body.place(offset).line;
+        Some(format!("{thing} that begins on line {line}"))
     });
     format!("{problem}, while {}", line.as_deref().unwrap_or(context))
 }

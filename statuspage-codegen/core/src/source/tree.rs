@@ -32,8 +32,8 @@ pub(super) fn read(
         let node = root.deserialize(&mut json);
         let node = node.and_then(|node| json.end().map(|()| node));
         node.map_err(|error| {
-            let place = (error.line() > 0).then(|| body.position(error.line(), error.column()));
-            syntax::diagnostic(body, place, &error.to_string())
+            let offset = (error.line() > 0).then(|| body.offset(error.line(), error.column()));
+            syntax::diagnostic(body, offset, &error.to_string())
         })
     } else {
         read_yaml(body, root)
@@ -46,9 +46,9 @@ pub(super) fn read(
 fn read_yaml(body: &Body<'_>, root: Tree<'_>) -> Result<Node, Diagnostic> {
     let node = root.deserialize(serde_yaml::Deserializer::from_str(body.text));
     node.map_err(|error| {
-        let place = error.location();
-        let place = place.map(|at| body.position(at.line(), at.column()));
-        syntax::diagnostic(body, place, &error.to_string())
+        let offset = error.location();
+        let offset = offset.map(|at| body.offset(at.line(), at.column()));
+        syntax::diagnostic(body, offset, &error.to_string())
     })
 }
 
