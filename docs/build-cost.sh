@@ -2,7 +2,8 @@
 # Measures what depending on the client costs a user's build: docs/build-cost.sh [RUNS]
 #
 # Two crates send the same request: one depends on the client, the other on reqwest (with the same features), serde and
-# serde_json only. Both are built from nothing, in turn, with the versions of Cargo.lock. The medians are printed.
+# serde_json only. Both are built from nothing, in turn, with the versions of Cargo.lock. The medians are printed: of
+# the time that passes, and of the CPU time, which varies less.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 runs=${1:-3}
@@ -50,23 +51,28 @@ fn main() {
 }
 RUST
 
-seconds() { # CRATE COMMAND: runs cargo, and prints the seconds that it took.
-    local start=$EPOCHREALTIME
-    (cd "$work/$1" && cargo "$2" --quiet >&2)
-    echo "$EPOCHREALTIME $start" | awk '{ print $1 - $2 }'
+seconds() { # CRATE COMMAND: runs cargo, and prints the seconds that it took, and those of CPU time of all its processes.
+    local TIMEFORMAT='%R %U %S'
+    { time (cd "$work/$1" && cargo "$2" --quiet >"$work/log" 2>&1); } 2>&1 | awk '{ print $1, $2 + $3 }' || {
+        cat "$work/log" >&2
+        return 1
+    }
 }
 
-median() { sort -n "$1" | awk '{ times[NR] = $1 } END { printf "%.2f", times[int((NR + 1) / 2)] }'; }
+median() { # FILE COLUMN
+    awk -v column="$2" '{ print $column }' "$1" | sort -n |
+        awk '{ times[NR] = $1 } END { printf "%.2f", times[int((NR + 1) / 2)] }'
+}
 
 rebuild() { # LABEL CRATE CHANGE: prints the median of builds, each after a change.
     for ((run = 0; run < runs; run++)); do
         eval "$3"
         seconds "$2" build
     done >"$work/times"
-    echo "| $1 | $2 | $(median "$work/times") s |"
+    echo "| $1 | $2 | $(median "$work/times" 1) s |"
 }
 
-printf '| clean build | client | plain | ratio |\n|---|---|---|---|\n'
+printf '| clean build | client | plain | ratio | CPU: client | plain | ratio |\n|---|---|---|---|---|---|---|\n'
 for command in check build; do
     : >"$work/client.times" >"$work/plain.times" >"$work/ratios"
     for ((run = 0; run < runs; run++)); do
@@ -74,9 +80,14 @@ for command in check build; do
             rm -rf "$work/$name/target"
             seconds "$name" "$command" >>"$work/$name.times"
         done
-        paste <(tail -1 "$work/client.times") <(tail -1 "$work/plain.times") | awk '{ print $1 / $2 }' >>"$work/ratios"
+        paste <(tail -1 "$work/client.times") <(tail -1 "$work/plain.times") | awk '{ print $1 / $3, $2 / $4 }' >>"$work/ratios"
     done
-    echo "| $command | $(median "$work/client.times") s | $(median "$work/plain.times") s | $(median "$work/ratios") |"
+    printf '| %s' "$command"
+    for column in 1 2; do
+        printf ' | %s s | %s s | %s' "$(median "$work/client.times" "$column")" "$(median "$work/plain.times" "$column")" \
+            "$(median "$work/ratios" "$column")"
+    done
+    printf ' |\n'
 done
 
 printf '\n| `cargo build` again after | crate | |\n|---|---|---|\n'
