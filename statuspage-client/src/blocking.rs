@@ -103,6 +103,16 @@ impl Client {
     }
 }
 
+/// Sends an operation, and returns the value of the response. The client's functions call it.
+///
+/// # Errors
+///
+/// Those of [`Client::send`].
+#[doc(hidden)]
+pub fn value<O: Operation>(client: &Client, operation: &O) -> Result<O::Output> {
+    Ok(client.send(operation)?.into_value())
+}
+
 impl ClientBuilder {
     /// Checks the settings and creates a blocking client.
     ///

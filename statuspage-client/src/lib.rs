@@ -99,6 +99,7 @@ pub mod runtime {
             Finite, Flat, Joined, JoinedItems, JsonObject, JsonText, Numbers, ObjectOnly, Request,
         },
         selection::OrWord,
+        sender::value,
         setter::{IntoEntries, IntoItems, IntoObject, IntoOption, OrNone},
         text_type,
         union::{Candidate, fit, one_of},

@@ -31,11 +31,20 @@ pub trait Sender {
     fn send_operation<'a, O: Operation>(&'a self, operation: &'a O) -> Self::Sent<'a, O>;
 }
 
+/// Sends an operation, and returns the value of the response. The client's functions call it.
+///
+/// # Errors
+///
+/// Those of [`Client::send`].
+pub async fn value<O: Operation>(client: &Client, operation: &O) -> Result<O::Output> {
+    Ok(client.send(operation).await?.into_value())
+}
+
 impl Sender for Client {
     type Sent<'a, O: Operation + 'a> = Pin<Box<dyn Future<Output = Result<O::Output>> + Send + 'a>>;
 
     fn send_operation<'a, O: Operation>(&'a self, operation: &'a O) -> Self::Sent<'a, O> {
-        Box::pin(async move { Ok(self.send(operation).await?.into_value()) })
+        Box::pin(value(self, operation))
     }
 }
 
@@ -44,7 +53,7 @@ impl Sender for crate::blocking::Client {
     type Sent<'a, O: Operation + 'a> = Result<O::Output>;
 
     fn send_operation<'a, O: Operation>(&'a self, operation: &'a O) -> Self::Sent<'a, O> {
-        Ok(self.send(operation)?.into_value())
+        crate::blocking::value(self, operation)
     }
 }
 

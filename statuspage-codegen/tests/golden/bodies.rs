@@ -7,7 +7,7 @@ impl crate::Client {
         &self,
         params: &params::AddParams,
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
-        Ok(crate::rt::Client::send(self, params).await?.into_value())
+        crate::rt::value(self, params).await
     }
     /// `PUT /animals`
     ///
@@ -16,7 +16,7 @@ impl crate::Client {
         &self,
         params: &params::ReplaceParams,
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
-        Ok(crate::rt::Client::send(self, params).await?.into_value())
+        crate::rt::value(self, params).await
     }
     /// `PATCH /animals`
     ///
@@ -25,11 +25,11 @@ impl crate::Client {
         &self,
         params: &params::ChangeParams,
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
-        Ok(crate::rt::Client::send(self, params).await?.into_value())
+        crate::rt::value(self, params).await
     }
     /// `PATCH /animals/{animal_id}`
     pub async fn tame(&self, params: &params::TameParams) -> crate::rt::Result<()> {
-        Ok(crate::rt::Client::send(self, params).await?.into_value())
+        crate::rt::value(self, params).await
     }
     /// `DELETE /herd`
     ///
@@ -38,7 +38,7 @@ impl crate::Client {
         &self,
         params: &params::RemoveParams,
     ) -> crate::rt::Result<crate::rt::serde_json::Value> {
-        Ok(crate::rt::Client::send(self, params).await?.into_value())
+        crate::rt::value(self, params).await
     }
 }
 /// All operations of the description, in its order.

@@ -5,7 +5,7 @@ impl crate::Client {
         &self,
         params: &params::ListParams,
     ) -> crate::runtime::Result<Vec<models::Animal>> {
-        Ok(crate::runtime::Client::send(self, params).await?.into_value())
+        crate::runtime::value(self, params).await
     }
 }
 /// All operations of the description, in its order.

@@ -14,7 +14,7 @@ impl crate::Client {
         &self,
         params: &params::GetAnAnimalParams,
     ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
-        Ok(crate::runtime::Client::send(self, params).await?.into_value())
+        crate::runtime::value(self, params).await
     }
 }
 /// # Other operations
@@ -25,7 +25,7 @@ impl crate::Client {
         &self,
         params: &params::DeleteAnAnimalParams,
     ) -> crate::runtime::Result<()> {
-        Ok(crate::runtime::Client::send(self, params).await?.into_value())
+        crate::runtime::value(self, params).await
     }
     /// List keepers
     ///
@@ -36,7 +36,7 @@ impl crate::Client {
         &self,
         params: &params::ListKeepersParams,
     ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
-        Ok(crate::runtime::Client::send(self, params).await?.into_value())
+        crate::runtime::value(self, params).await
     }
 }
 /// All operations of the description, in its order.

@@ -11,14 +11,14 @@ impl Zoo {
     ) -> statuspage_client::runtime::Result<
         statuspage_client::runtime::serde_json::Value,
     > {
-        Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
+        statuspage_client::runtime::value(self, params).await
     }
     /// `GET /animals`
     pub async fn list_animals(
         &self,
         params: &params::ListAnimalsParams,
     ) -> statuspage_client::runtime::Result<Vec<models::Animal>> {
-        Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
+        statuspage_client::runtime::value(self, params).await
     }
     /// The items of all pages of [`list_animals`](Self::list_animals), one page at a time.
     pub fn list_animals_items(
@@ -33,7 +33,7 @@ impl Zoo {
         &self,
         params: &params::TypeParams,
     ) -> statuspage_client::runtime::Result<Vec<String>> {
-        Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
+        statuspage_client::runtime::value(self, params).await
     }
     /// The items of all pages of [`type`](Self::type), one page at a time.
     #[deprecated = "deprecated in the description"]
@@ -52,7 +52,7 @@ impl Zoo {
     ) -> statuspage_client::runtime::Result<
         statuspage_client::runtime::serde_json::Value,
     > {
-        Ok(statuspage_client::runtime::Client::send(self, params).await?.into_value())
+        statuspage_client::runtime::value(self, params).await
     }
 }
 /// All operations of the description, in its order.

@@ -151,7 +151,6 @@ fn named(
     let [name, params] = [names.function, names.params].map(ident);
     let output = paths.tokens(&operation.output);
     let runtime = &paths.runtime;
-    // By the path of its type: an operation may be called `send` too.
     let (asynchronous, module, answer) = match wait {
         Wait::Async => (Some(quote!(async)), quote!(#runtime), quote!(.await)),
         Wait::Blocking => (None, quote!(#runtime::blocking), TokenStream::new()),
@@ -170,7 +169,7 @@ fn named(
         #docs
         #deprecated
         pub #asynchronous fn #name(&self, params: &params::#params) -> #runtime::Result<#output> {
-            Ok(#module::Client::send(self, params) #answer ?.into_value())
+            #module::value(self, params) #answer
         }
         #items
     }

@@ -48,20 +48,10 @@ mod runtime {
 
     pub type Result<T> = std::result::Result<T, ()>;
 
-    pub struct Response<T>(T);
-
-    impl<T> Response<T> {
-        pub fn into_value(self) -> T {
-            self.0
-        }
-    }
-
     pub struct Client;
 
-    impl Client {
-        pub async fn send<O: Operation>(&self, _: &O) -> Result<Response<O::Output>> {
-            Err(())
-        }
+    pub async fn value<O: Operation>(_: &Client, _: &O) -> Result<O::Output> {
+        Err(())
     }
 
     pub mod serde_json {
