@@ -43,7 +43,7 @@ use load::Description;
 /// ```
 ///
 /// - `spec`: the path of the description, relative to the folder of the crate's `Cargo.toml`. The crate is built again
-///   when that file changes.
+///   when that file changes. YAML is read with the feature `yaml`, which is on by default.
 /// - `client`: the type that gets the functions. It must be declared in the same crate, and dereference to
 ///   `statuspage_client::Client`.
 /// - `blocking`: the type that gets the blocking functions, if any. They are generated behind the feature `blocking` of the

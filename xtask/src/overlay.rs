@@ -8,7 +8,7 @@
 //! # Beyond the specification
 //!
 //! The specification lets an action whose target matches nothing succeed. Here that is an error: a
-//! correction that no longer corrects anything must not vanish silently. An action that may match
+//! correction that no longer corrects anything must be noticed. An action that may match
 //! nothing says so with the extension field `x-allow-no-match: true`:
 //!
 //! ```yaml

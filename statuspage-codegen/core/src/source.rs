@@ -162,6 +162,15 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_item_has_the_place_of_the_item_before_it() {
+        let source = Source::new("a.yaml", "a: {b: [{c: d}, {}]}");
+        let places = ["0", "1"].map(|item| Pointer::default().child("a").child("b").child(item));
+        let places = source.locate_all(&places);
+        assert_eq!(places[0], places[1]);
+        assert!(places[0].is_some());
+    }
+
+    #[test]
     fn places_behind_tags_and_empty_nodes() {
         let source = Source::new("a.yaml", "a: !x\n  b: !y [1, ~, !z c]\n~: !x {d: }\ne: f\n");
         assert_eq!(place(&source, &["a", "b", "2"]), Some((2, 16)));

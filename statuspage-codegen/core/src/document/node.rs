@@ -222,7 +222,7 @@ impl<'a> Node<'a> {
     /// Reports a node of the wrong kind, which is ignored.
     pub(super) fn wrong_kind(&self, wanted: &str) {
         let found = self.value.kind();
-        let message = format!("{wanted} belongs here, not {found}: it is ignored");
+        let message = format!("expected {wanted}, found {found}: it is ignored");
         let help = format!("make it {wanted}, or remove it");
         self.warn(Rule::WrongKind, message, help);
     }

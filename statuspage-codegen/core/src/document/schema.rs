@@ -306,7 +306,7 @@ fn string_values<'a>(node: &Node<'a>, kind: Option<&str>) -> Vec<(Pointer, &'a s
     }
     let other = kind.filter(|kind| OTHER_TYPES.contains(kind) || *kind == "object");
     if let Some(kind) = other {
-        let message = format!("an `enum` of texts is none for `type: {kind}`: it is ignored");
+        let message = format!("an `enum` of strings does not fit `type: {kind}`: it is ignored");
         let help = if kind == "array" {
             "put it under `items` if these are the values of the items"
         } else {

@@ -199,6 +199,8 @@ impl<'de> Visitor<'de> for Tree<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
         let token = self.reader.token();
         let mut first = None;
+        // Where an empty mapping or list is about: at the item before it, or at the key.
+        let mut near = self.key_at;
         let mut items = Vec::new();
         loop {
             let steps = self.steps.to_item(items.len());
@@ -214,7 +216,8 @@ impl<'de> Visitor<'de> for Tree<'_> {
                 break;
             };
             first = first.or(item.start);
-            self.reader.note(steps, item.start.or(self.key_at));
+            near = item.start.or(near);
+            self.reader.note(steps, near);
             items.push(item.value);
         }
         self.collection(Value::Sequence(items), token, first, &['[', '-'])
