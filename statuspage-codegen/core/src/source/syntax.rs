@@ -27,6 +27,8 @@ pub(super) fn diagnostic(body: &Body<'_>, offset: Option<usize>, said: &str) -> 
     let found = offset.and_then(|offset| body.text.get(offset..)?.chars().next());
     let another = || said.contains(ANOTHER).then(|| another(body)).flatten();
     let place = offset.map(|offset| body.place(offset)).or_else(another);
+    // An error without a place is about the whole document.
+    let place = place.or_else(|| Some(body.place(0)));
     if let Some(character) = found.filter(|found| looks_empty(*found)) {
         let code = u32::from(character);
         let message = format!("the character U+{code:04X} is invisible or looks like a space");
