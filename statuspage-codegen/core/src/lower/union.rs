@@ -18,8 +18,9 @@ impl<'a> Context<'a> {
         type_name: &str,
     ) -> Union {
         if alternatives.found.is_empty() {
-            let message = "the types under `oneOf` or `anyOf` are not told apart: too much is described next to them";
-            let help = "describe fewer properties next to them";
+            let message =
+                "more than 100 schemas are next to `oneOf` or `anyOf`: the value is untyped JSON";
+            let help = "describe fewer properties next to it";
             let (rule, at) = (Rule::LeftOut, &schema.pointer);
             self.diagnostics.warning(rule, at, message, help);
         }
