@@ -1,5 +1,6 @@
 //! The macro's arguments.
 
+use statuspage_codegen_core::Selection;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -13,13 +14,13 @@ pub(crate) struct Arguments {
     /// The client without async, if there should be one.
     pub(crate) blocking: Option<Path>,
     pub(crate) runtime: Path,
-    /// The operations to leave out.
-    pub(crate) skip: Vec<LitStr>,
+    /// The operations to generate, and those to leave out.
+    pub(crate) selection: Selection,
     /// Whether the compiler shows what is unusual in the description.
     pub(crate) warnings: bool,
 }
 
-const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: path::of::the::Client`, `blocking: path::of::the::blocking::Client`, `runtime: path::of::the::runtime`, `skip: [\"operation-id\"]` and `warnings: false`";
+const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: path::of::the::Client`, `blocking: path::of::the::blocking::Client`, `runtime: path::of::the::runtime`, `only: [\"operation-id or tag\"]`, `skip: [\"operation-id or tag\"]` and `warnings: false`";
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -48,7 +49,10 @@ impl Parse for Arguments {
                 runtime: options
                     .runtime
                     .unwrap_or_else(|| parse_quote!(crate::runtime)),
-                skip: options.skip.unwrap_or_default(),
+                selection: Selection {
+                    only: options.only.unwrap_or_default(),
+                    skip: options.skip.unwrap_or_default(),
+                },
                 warnings: options.warnings.unwrap_or(true),
             }),
         }
@@ -61,7 +65,8 @@ struct Options {
     client: Option<Path>,
     blocking: Option<Path>,
     runtime: Option<Path>,
-    skip: Option<Vec<LitStr>>,
+    only: Option<Vec<String>>,
+    skip: Option<Vec<String>>,
     warnings: Option<bool>,
 }
 
@@ -105,10 +110,19 @@ impl Options {
                     .map_err(|_| wrong("the path of a module"))?;
                 set(&mut self.runtime, parsed, &name)?;
             }
-            "skip" => {
-                let parsed =
-                    strings(input).map_err(|_| wrong("a list of operationIds, each in quotes"))?;
-                set(&mut self.skip, parsed, &name)?;
+            "only" | "skip" => {
+                let parsed = strings(input)
+                    .map_err(|_| wrong("a list of operationIds or tags, each in quotes"))?;
+                if name == "only" {
+                    if parsed.is_empty() {
+                        return Err(
+                            value.error("`only` is empty: name what to generate, or remove it")
+                        );
+                    }
+                    set(&mut self.only, parsed, &name)?;
+                } else {
+                    set(&mut self.skip, parsed, &name)?;
+                }
             }
             "warnings" => {
                 let parsed: LitBool = input.parse().map_err(|_| wrong("`true` or `false`"))?;
@@ -129,11 +143,11 @@ impl Options {
 }
 
 /// Parses `["a", "b"]`.
-fn strings(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+fn strings(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
     let content;
     bracketed!(content in input);
     let strings = Punctuated::<LitStr, Token![,]>::parse_terminated(&content)?;
-    Ok(strings.into_iter().collect())
+    Ok(strings.iter().map(LitStr::value).collect())
 }
 
 fn set<T>(slot: &mut Option<T>, value: T, name: &Ident) -> syn::Result<()> {
@@ -179,20 +193,20 @@ mod tests {
             arguments.runtime.to_token_stream().to_string(),
             "crate :: runtime"
         );
-        assert!(arguments.skip.is_empty());
+        assert!(arguments.selection.only.is_empty() && arguments.selection.skip.is_empty());
         assert!(arguments.warnings);
     }
 
     #[test]
     fn options_come_in_any_order() {
         let arguments: Arguments =
-            syn::parse2(quote!(runtime: a::b, skip: ["a b", "c",], spec: "x.yaml", warnings: false, client: Zoo,))
+            syn::parse2(quote!(runtime: a::b, skip: ["a b", "c",], only: ["d"], spec: "x.yaml", warnings: false, client: Zoo,))
                 .unwrap();
         assert_eq!(arguments.spec.unwrap().value(), "x.yaml");
         assert_eq!(arguments.client.to_token_stream().to_string(), "Zoo");
         assert_eq!(arguments.runtime.to_token_stream().to_string(), "a :: b");
-        let skip: Vec<String> = arguments.skip.iter().map(LitStr::value).collect();
-        assert_eq!(skip, ["a b", "c"]);
+        assert_eq!(arguments.selection.skip, ["a b", "c"]);
+        assert_eq!(arguments.selection.only, ["d"]);
         assert!(!arguments.warnings);
     }
 
@@ -203,6 +217,8 @@ mod tests {
             quote!(skip: [a]),
             quote!(skip: ["a" "b"]),
             quote!(skip: ["a"], skip: ["b"]),
+            quote!(only: []),
+            quote!(only: ["a"], only: ["b"]),
             quote!(warnings: "false"),
             quote!(warnings: no),
         ] {

@@ -31,12 +31,13 @@ use load::Description;
 ///
 /// ```text
 /// // All options are optional. The values below are the defaults, except for `spec`, whose default is the bundled Statuspage
-/// // description, and `blocking`, which has no default.
+/// // description, and `blocking` and `only`, which have no default.
 /// statuspage_codegen::client! {
 ///     spec: "api/zoo.yaml",
 ///     client: crate::Client,
 ///     blocking: crate::blocking::Client,
 ///     runtime: crate::runtime,
+///     only: ["pets", "get /owners/{id}"],
 ///     skip: [],
 ///     warnings: true,
 /// }
@@ -50,8 +51,9 @@ use load::Description;
 ///   crate that invokes the macro.
 /// - `runtime`: the module with the items that the generated code uses. Outside `statuspage-client` it is
 ///   `statuspage_client::runtime`.
-/// - `skip`: operations to leave out, by operationId or by method and path: `["add-row", "get /rows"]`. Errors in these
-///   operations are ignored.
+/// - `only`: the operations to generate, by operationId, by tag, or by method and path: `["add-row", "get /rows"]`. Types that
+///   they do not use are not generated.
+/// - `skip`: operations to leave out, named in the same way, also of those in `only`. Errors in these operations are ignored.
 /// - `warnings`: whether the compiler prints the warnings about the description, such as an unknown type. A macro cannot emit
 ///   warnings of its own, so each one is the use of a deprecated constant (lint `deprecated`). `false` turns them off.
 ///
@@ -74,7 +76,7 @@ pub fn client(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
     let arguments: input::Arguments = syn::parse2(tokens)?;
-    let mut description = load::load(arguments.spec.as_ref(), &arguments.skip)?;
+    let mut description = load::load(arguments.spec.as_ref(), &arguments.selection)?;
     if !arguments.warnings {
         description.warnings.clear();
     }

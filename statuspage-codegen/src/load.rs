@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use proc_macro2::Span;
-use statuspage_codegen_core::{Api, Diagnostic, Severity, Source, read_without};
+use statuspage_codegen_core::{Api, Diagnostic, Selection, Severity, Source, read_selected};
 use statuspage_spec::STATUSPAGE;
 use syn::LitStr;
 
@@ -25,14 +25,13 @@ const SHOWN: usize = 50;
 const WARNINGS_SHOWN: usize = 20;
 
 /// Loads the description that the argument names, or the bundled one.
-pub(crate) fn load(spec: Option<&LitStr>, skip: &[LitStr]) -> syn::Result<Description> {
-    let skip: Vec<String> = skip.iter().map(LitStr::value).collect();
+pub(crate) fn load(spec: Option<&LitStr>, selection: &Selection) -> syn::Result<Description> {
     let Some(spec) = spec else {
         return lower(
             &Source::new("statuspage.json", STATUSPAGE),
             None,
             Span::call_site(),
-            &skip,
+            selection,
         );
     };
     // Cargo sets it for every crate that it builds. Without it, the path is relative to the current folder.
@@ -54,18 +53,18 @@ pub(crate) fn load(spec: Option<&LitStr>, skip: &[LitStr]) -> syn::Result<Descri
         &Source::from_bytes(spec.value(), bytes),
         Some(file),
         spec.span(),
-        &skip,
+        selection,
     )
 }
 
-/// Reads a description without the operations in `skip`. Errors are reported at the span.
+/// Reads the selected operations of a description. Errors are reported at the span.
 pub(crate) fn lower(
     source: &Source,
     file: Option<PathBuf>,
     span: Span,
-    skip: &[String],
+    selection: &Selection,
 ) -> syn::Result<Description> {
-    let diagnostics = match read_without(source, skip) {
+    let diagnostics = match read_selected(source, selection) {
         Ok(reading) => {
             return Ok(Description {
                 api: reading.api,
@@ -127,7 +126,13 @@ mod tests {
         for number in 0..wrong {
             writeln!(text, "  /{number}/{{: {{get: {{}}}}").unwrap();
         }
-        let errors = lower(&Source::new("a.yaml", text), None, Span::call_site(), &[]).err();
+        let errors = lower(
+            &Source::new("a.yaml", text),
+            None,
+            Span::call_site(),
+            &Selection::default(),
+        )
+        .err();
         let errors = errors.unwrap().into_iter();
         errors.map(|error| error.to_string()).collect()
     }

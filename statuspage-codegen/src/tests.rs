@@ -3,7 +3,7 @@
 use expect_test::expect_file;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use statuspage_codegen_core::Source;
+use statuspage_codegen_core::{Selection, Source};
 
 use crate::load;
 
@@ -75,7 +75,7 @@ fn warnings(count: usize) -> Vec<String> {
     let paths = (0..count).map(|at| format!("\n  /{at}: {{get: {{responses: {{204: {{}}}}}}}}"));
     let text = format!("swagger: '2.0'\npaths:{}", paths.collect::<String>());
     let source = Source::new("api.yaml", text);
-    let description = load::lower(&source, None, Span::call_site(), &[]).unwrap();
+    let description = load::lower(&source, None, Span::call_site(), &Selection::default()).unwrap();
     let text = crate::warnings(&description).to_string();
     let notes = text.split("note = \"").skip(1);
     notes
@@ -114,4 +114,14 @@ fn skipped_operations_are_not_generated() {
     let text = text.to_string();
     assert!(!text.contains("create_a_component"));
     assert!(text.contains("update_a_component"));
+}
+
+#[test]
+fn only_the_named_operations_are_generated_with_the_types_that_they_use() {
+    let text = crate::expand(quote!(only: ["Incidents"], skip: ["delete-an-incident"]));
+    let text = text.unwrap().to_string();
+    assert!(text.contains("fn update_incident"));
+    assert!(!text.contains("fn delete_incident"));
+    assert!(text.contains("struct Incident "));
+    assert!(!text.contains("struct Metric "));
 }

@@ -107,7 +107,7 @@ rules! {
     ResponseStatus = "response-status",
     /// A method that is unknown, or has spaces around it.
     Method = "method",
-    /// An operation to skip is not in the document.
+    /// An operation to select or to skip is not in the document.
     UnknownOperation = "unknown-operation",
     /// Nested too deeply, or composed of too many parts.
     TooLarge = "too-large",
@@ -130,7 +130,7 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: String,
     /// The operations that an error is about, by operationId, or by method and path if there is none. Reading the description
-    /// [without](crate::read_without) them avoids the error.
+    /// [without](crate::Selection) them avoids the error.
     pub operations: Box<[String]>,
 }
 

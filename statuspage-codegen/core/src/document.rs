@@ -25,7 +25,7 @@ use crate::constraint::Constraints;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::method::Method;
 use crate::pointer::Pointer;
-use crate::selection::Selection;
+use crate::selection::Selector;
 use crate::value::Value;
 
 use node::Node;
@@ -362,7 +362,7 @@ impl<'a> Schema<'a> {
 /// Reads a tree as a description of the format that it says it has.
 pub(crate) fn read<'a>(
     value: &'a Value,
-    selection: &mut Selection<'_>,
+    selector: &mut Selector<'_>,
     diagnostics: &'a Diagnostics,
 ) -> Option<Document<'a>> {
     let root = Node::root(value, diagnostics);
@@ -377,9 +377,9 @@ pub(crate) fn read<'a>(
     }
     let version = |key| root.peek(key).and_then(Value::scalar);
     let mut document = match (version("swagger"), version("openapi")) {
-        (Some("2.0" | "2"), _) => reader::read(&root, &Swagger2::new(&root), selection),
+        (Some("2.0" | "2"), _) => reader::read(&root, &Swagger2::new(&root), selector),
         (_, Some(version)) if version.starts_with("3.") => {
-            reader::read(&root, &OpenApi3::new(&root, version), selection)
+            reader::read(&root, &OpenApi3::new(&root, version), selector)
         }
         (Some(other), _) => unknown_version(&root, "swagger", other),
         (_, Some(other)) => unknown_version(&root, "openapi", other),

@@ -58,11 +58,12 @@ pub use name::last_in_brackets;
 pub use path::{PathTemplate, Segment};
 pub use pointer::Pointer;
 pub use rust_types::RustType;
+pub use selection::Selection;
 pub use source::{Place, Source};
 pub use value::Value;
 
 use diagnostic::Diagnostics;
-use selection::Selection;
+use selection::Selector;
 
 /// The result of [`read`] for a description from which code can be generated.
 #[derive(Clone, Debug)]
@@ -83,19 +84,18 @@ pub struct Reading {
 ///
 /// All diagnostics, including warnings, if at least one of them is an error.
 pub fn read(source: &Source) -> Result<Reading, Vec<Diagnostic>> {
-    read_without(source, &[])
+    read_selected(source, &Selection::default())
 }
 
-/// Reads a description without some of its operations, and ignores errors in those. They are named by operationId, or by method
-/// and path: `get /pages`.
+/// Reads some of the operations of a description, and ignores errors in the others.
 ///
 /// # Errors
 ///
-/// The same as those of [`read`], and an error for each name that no operation has.
-pub fn read_without(source: &Source, skip: &[String]) -> Result<Reading, Vec<Diagnostic>> {
+/// The same as those of [`read`], and an error for each name in the selection that no operation has.
+pub fn read_selected(source: &Source, selection: &Selection) -> Result<Reading, Vec<Diagnostic>> {
     let tree = source.parse().map_err(|error| vec![error])?;
-    let mut selection = Selection::without(skip);
-    let (api, mut diagnostics) = inspect_selected(source, &tree, &mut selection);
+    let mut selector = Selector::new(selection);
+    let (api, mut diagnostics) = inspect_selected(source, &tree, &mut selector);
     let is_error = |found: &Diagnostic| found.severity == Severity::Error;
     match api {
         Some(api) if !diagnostics.iter().any(is_error) => Ok(Reading {
@@ -103,7 +103,7 @@ pub fn read_without(source: &Source, skip: &[String]) -> Result<Reading, Vec<Dia
             warnings: diagnostics,
         }),
         _ => {
-            selection.attribute(&mut diagnostics);
+            selector.attribute(&mut diagnostics);
             Err(diagnostics)
         }
     }
@@ -113,16 +113,16 @@ pub fn read_without(source: &Source, skip: &[String]) -> Result<Reading, Vec<Dia
 /// diagnostics. If one of them is an error, the API is incomplete. `tree` is the result of [`Source::parse`].
 #[must_use]
 pub fn inspect(source: &Source, tree: &Value) -> (Option<Api>, Vec<Diagnostic>) {
-    inspect_selected(source, tree, &mut Selection::without(&[]))
+    inspect_selected(source, tree, &mut Selector::new(&Selection::default()))
 }
 
 fn inspect_selected(
     source: &Source,
     tree: &Value,
-    selection: &mut Selection<'_>,
+    selector: &mut Selector<'_>,
 ) -> (Option<Api>, Vec<Diagnostic>) {
     let diagnostics = Diagnostics::default();
-    let document = document::read(tree, selection, &diagnostics);
+    let document = document::read(tree, selector, &diagnostics);
     let api = document.map(|document| lower::lower(&document, &diagnostics));
     let mut diagnostics = diagnostics.into_vec();
     source.add_places_of_repeated(&mut diagnostics);

@@ -1,68 +1,108 @@
-//! Selects the operations that are read: all except those that the caller skips.
+//! Selects the operations that are read: all, or those that the caller names, except those that the caller skips.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::method::Method;
 use crate::pointer::Pointer;
 
-/// The operations to skip, and the operations found so far.
-pub(crate) struct Selection<'a> {
-    /// Each name with whether an operation has it.
-    skipped: Vec<(&'a str, bool)>,
+/// The operations to read. Each is named by its operationId, by one of its tags, or by its method and path: `get /pages`.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// The operations to read, with the types that they use; empty for all operations and types.
+    pub only: Vec<String>,
+    /// The operations to ignore, also of those in `only`.
+    pub skip: Vec<String>,
+}
+
+/// A selection, and the operations found so far.
+pub(crate) struct Selector<'a> {
+    selection: &'a Selection,
+    /// The names in the selection that an operation has.
+    found: BTreeSet<&'a str>,
+    /// The names of all operations, and their tags.
+    known: BTreeSet<String>,
     /// The operations that are read, by pointer.
     read: BTreeMap<String, String>,
 }
 
-impl<'a> Selection<'a> {
-    pub(crate) fn without(skip: &'a [String]) -> Self {
+/// What an operation can be selected by.
+pub(crate) struct Names<'n> {
+    pub(crate) id: Option<&'n str>,
+    pub(crate) tags: Vec<&'n str>,
+    pub(crate) method: Method,
+    pub(crate) path: &'n str,
+}
+
+impl Names<'_> {
+    fn has(&self, name: &str) -> bool {
+        let is_request = || {
+            name.split_once(' ').is_some_and(|(key, rest)| {
+                Method::from_key(key) == Some(self.method) && rest.trim() == self.path
+            })
+        };
+        self.id == Some(name) || self.tags.contains(&name) || is_request()
+    }
+}
+
+impl<'a> Selector<'a> {
+    pub(crate) fn new(selection: &'a Selection) -> Self {
         Self {
-            skipped: skip.iter().map(|name| (name.as_str(), false)).collect(),
+            selection,
+            found: BTreeSet::new(),
+            known: BTreeSet::new(),
             read: BTreeMap::new(),
         }
     }
 
-    /// Returns whether an operation is read. Its names are its operationId, and its method and path: `get /pages`.
-    pub(crate) fn has(
-        &mut self,
-        pointer: &Pointer,
-        id: Option<&str>,
-        method: Method,
-        path: &str,
-    ) -> bool {
-        let mut is_read = true;
-        for (name, is_known) in &mut self.skipped {
-            let is_request = || {
-                name.split_once(' ').is_some_and(|(key, rest)| {
-                    Method::from_key(key) == Some(method) && rest.trim() == path
-                })
-            };
-            if id == Some(name) || is_request() {
-                *is_known = true;
-                is_read = false;
-            }
-        }
+    /// Returns whether types that no operation uses are read.
+    pub(crate) fn has_all_types(&self) -> bool {
+        self.selection.only.is_empty()
+    }
+
+    /// Returns whether there are operations, read or not.
+    pub(crate) fn knows_any(&self) -> bool {
+        !self.known.is_empty()
+    }
+
+    /// Returns whether an operation is read.
+    pub(crate) fn has(&mut self, pointer: &Pointer, names: &Names<'_>) -> bool {
+        let mut is_named_in = |list: &'a [String]| {
+            let matching = list.iter().filter(|name| names.has(name));
+            let matching: Vec<_> = matching.map(String::as_str).collect();
+            self.found.extend(&matching);
+            !matching.is_empty()
+        };
+        let is_wanted = is_named_in(&self.selection.only) || self.selection.only.is_empty();
+        let is_read = !is_named_in(&self.selection.skip) && is_wanted;
+        let made = || format!("{} {}", names.method.as_str().to_lowercase(), names.path);
+        let name = names.id.map_or_else(made, str::to_owned);
         if is_read {
-            let made = || format!("{} {path}", method.as_str().to_lowercase());
-            let name = id.map_or_else(made, str::to_owned);
-            self.read.insert(pointer.to_string(), name);
+            self.read.insert(pointer.to_string(), name.clone());
         }
+        self.known.insert(name);
+        self.known
+            .extend(names.tags.iter().map(|&tag| tag.to_owned()));
         is_read
     }
 
-    /// Returns an error for each name that no operation has.
-    pub(crate) fn report_unknown(&self, diagnostics: &Diagnostics) {
-        for (name, _) in self.skipped.iter().filter(|(_, is_known)| !is_known) {
-            let message = format!("there is no operation `{name}` to skip");
+    /// Returns whether operations have all the names; reports an error for each other name.
+    pub(crate) fn report_unknown(&self, diagnostics: &Diagnostics) -> bool {
+        let names = self.selection.only.iter().chain(&self.selection.skip);
+        let mut are_known = true;
+        for name in names.filter(|name| !self.found.contains(name.as_str())) {
+            are_known = false;
+            let message = format!("there is no operation or tag `{name}`");
             let similar = self.similar(name);
             let help = if similar.is_empty() {
-                "use an operationId, or a method and path such as `get /pages`".to_owned()
+                "use an operationId, a tag, or a method and path such as `get /pages`".to_owned()
             } else {
                 format!("similar names are `{}`", similar.join("`, `"))
             };
             let pointer = Pointer::default().child("paths");
             diagnostics.error(Rule::UnknownOperation, &pointer, message, help);
         }
+        are_known
     }
 
     /// Adds to each error the operations that must be skipped to avoid it.
@@ -94,13 +134,12 @@ impl<'a> Selection<'a> {
     /// Returns the three most similar names, of those that differ in at most a third of their letters.
     fn similar(&self, name: &str) -> Vec<&str> {
         let mut found: Vec<(usize, &str)> = self
-            .read
-            .values()
+            .known
+            .iter()
             .map(|known| (distance(name, known), known.as_str()))
             .filter(|(distance, _)| *distance <= name.chars().count().div_ceil(3))
             .collect();
         found.sort_unstable();
-        found.dedup();
         found.into_iter().take(3).map(|(_, known)| known).collect()
     }
 }

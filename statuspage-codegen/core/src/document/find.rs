@@ -25,6 +25,11 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Returns the number of nodes.
+    pub(super) fn count(&self) -> usize {
+        self.root.value.count()
+    }
+
     /// Returns the node at a pointer; `None` if there is none, or if it is null.
     pub(super) fn find(&mut self, pointer: &Pointer) -> Option<Node<'a>> {
         let mut value = self.root.value;

@@ -7,14 +7,14 @@ use super::extension::{self, Owner};
 use super::find::Finder;
 use super::node::Node;
 use super::parameter::Declared;
-use super::reference::{Wanted, follow, read_targets};
+use super::reference::{Shared, Wanted, follow, read_targets};
 use super::response::Read;
 use super::schema::{Dialect, Schemas};
 use super::{Body, Definition, Document, Operation, Parameter, Place, Response, Terms};
 use crate::diagnostic::Rule;
 use crate::method::Method;
 use crate::pointer::Pointer;
-use crate::selection::Selection;
+use crate::selection::{Names, Selector};
 use crate::value::Value;
 
 /// A format's own notation.
@@ -70,7 +70,7 @@ const NODE: Wanted = Wanted {
 pub(super) fn read<'a>(
     root: &Node<'a>,
     format: &dyn Format<'a>,
-    selection: &mut Selection<'_>,
+    selector: &mut Selector<'_>,
 ) -> Option<Document<'a>> {
     root.check();
     let mut reader = Reader {
@@ -80,46 +80,27 @@ pub(super) fn read<'a>(
         parameters: BTreeMap::new(),
         responses: BTreeMap::new(),
     };
-    let operations = reader.operations(format, selection);
-    selection.report_unknown(root.diagnostics);
-    if operations.is_empty() {
-        let message = "the document has no operations, so there is nothing to generate";
-        let help = "list the API's paths under `paths`, each with its methods";
+    let operations = reader.operations(format, selector);
+    let are_known = selector.report_unknown(root.diagnostics);
+    if operations.is_empty() && are_known {
+        let (message, help) = if selector.knows_any() {
+            ("no operation is selected", "skip fewer operations")
+        } else {
+            (
+                "the document has no operations",
+                "list the API's paths under `paths`, each with its methods",
+            )
+        };
+        let message = format!("{message}, so there is nothing to generate");
         root.error(Rule::NoPaths, message, help);
+    }
+    if operations.is_empty() {
         return None;
     }
     let info = root.get("info").filter(Node::check);
     let info_text = |key| info.as_ref().and_then(|info| info.text(key));
     let (title, version) = (info_text("title"), info_text("version"));
-    // References in definitions are followed before those of operations.
-    let of_operations = std::mem::take(&mut reader.schemas.targets);
-    let definitions = format.shared(root, "schemas").into_iter();
-    let mut definitions: Vec<_> = definitions
-        .map(|(name, node)| Definition {
-            schema: reader.schemas.read(&node),
-            pointer: node.pointer,
-            name: Some(name),
-        })
-        .collect();
-    for (_, node) in format.shared(root, "parameters") {
-        reader.shared_parameter(format, node);
-    }
-    for (_, node) in format.shared(root, "responses") {
-        reader.shared_response(format, &node);
-    }
-    let mut targets = std::mem::take(&mut reader.schemas.targets);
-    targets.extend(of_operations);
-    read_targets(
-        &mut definitions,
-        targets,
-        &mut reader.finder,
-        root,
-        |node, targets| {
-            let schema = reader.schemas.read(node);
-            targets.append(&mut reader.schemas.targets);
-            schema
-        },
-    );
+    let definitions = reader.definitions(format, selector.has_all_types());
     Some(Document {
         title,
         version,
@@ -140,10 +121,52 @@ fn tags<'a>(root: &Node<'a>) -> Vec<(&'a str, Option<&'a str>)> {
 }
 
 impl<'a> Reader<'a> {
+    /// Reads the shared schemas, all of them or those that the operations read so far use, and other targets of references.
+    fn definitions(&mut self, format: &dyn Format<'a>, all: bool) -> Vec<Definition<'a>> {
+        // References in definitions are followed before those of operations.
+        let of_operations = std::mem::take(&mut self.schemas.targets);
+        let root = self.root.clone();
+        let shared = format.shared(&root, "schemas");
+        let mut definitions = Vec::new();
+        if all {
+            let shared = shared.iter().map(|(name, node)| Definition {
+                schema: self.schemas.read(node),
+                pointer: node.pointer.clone(),
+                name: Some(*name),
+            });
+            definitions.extend(shared);
+            for (_, node) in format.shared(&root, "parameters") {
+                self.shared_parameter(format, node);
+            }
+            for (_, node) in format.shared(&root, "responses") {
+                self.shared_response(format, &node);
+            }
+        }
+        let mut targets = std::mem::take(&mut self.schemas.targets);
+        targets.extend(of_operations);
+        let shared = Shared::new(&shared);
+        let schemas = &mut self.schemas;
+        let finder = &mut self.finder;
+        read_targets(
+            &mut definitions,
+            targets,
+            finder,
+            &shared,
+            |node, targets| {
+                let schema = schemas.read(node);
+                targets.append(&mut schemas.targets);
+                schema
+            },
+        );
+        // The order is that of the document.
+        definitions.sort_by_key(|found| shared.position(&found.pointer));
+        definitions
+    }
+
     fn operations(
         &mut self,
         format: &dyn Format<'a>,
-        selection: &mut Selection<'_>,
+        selector: &mut Selector<'_>,
     ) -> Vec<Operation<'a>> {
         let mut operations = Vec::new();
         for (path, item) in self.root.mapping("paths") {
@@ -165,8 +188,8 @@ impl<'a> Reader<'a> {
                 let Some(node) = self.followed(node) else {
                     continue;
                 };
-                let id = node.peek("operationId").and_then(Value::scalar);
-                if selection.has(&node.pointer, id, method, path) && node.check() {
+                let names = names(&node, method, path);
+                if selector.has(&node.pointer, &names) && node.check() {
                     let at = At {
                         path,
                         method,
@@ -218,6 +241,20 @@ impl<'a> Reader<'a> {
             body,
             responses,
         }
+    }
+}
+
+/// Returns what an operation can be selected by, without reporting anything about it.
+fn names<'a>(node: &Node<'a>, method: Method, path: &'a str) -> Names<'a> {
+    let tags = match node.peek("tags") {
+        Some(Value::Sequence(tags)) => tags.iter().filter_map(Value::scalar).collect(),
+        _ => Vec::new(),
+    };
+    Names {
+        id: node.peek("operationId").and_then(Value::scalar),
+        tags,
+        method,
+        path,
     }
 }
 

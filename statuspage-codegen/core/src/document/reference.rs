@@ -1,6 +1,6 @@
 //! References in the tree: the nodes to which they resolve, and the ways in which that fails.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::find::Finder;
 use super::node::Node;
@@ -94,15 +94,31 @@ pub(super) fn follow<'a>(
 /// The maximum number of nodes that are read again, as a multiple of the nodes in the document.
 const MOST_READ_AGAIN: usize = 8;
 
-/// Reads the targets of references outside the section of definitions, and the targets of references in them. Tools that combine
-/// several files write such references, into a definition or to an inline schema of an operation.
+/// The section of definitions: the name of each, and its position.
+pub(super) struct Shared<'n, 'a>(BTreeMap<&'n Pointer, (usize, &'a str)>);
+
+impl<'n, 'a> Shared<'n, 'a> {
+    pub(super) fn new(section: &'n [(&'a str, Node<'a>)]) -> Self {
+        let entries = section.iter().enumerate();
+        let entries = entries.map(|(at, (name, node))| (&node.pointer, (at, *name)));
+        Self(entries.collect())
+    }
+
+    /// Returns the position of a definition; others are behind them.
+    pub(super) fn position(&self, pointer: &Pointer) -> usize {
+        self.0.get(pointer).map_or(usize::MAX, |(at, _)| *at)
+    }
+}
+
+/// Reads the targets of references that are not read yet, and the targets of references in them. Tools that combine several files
+/// write references to what is not in the section of definitions: into a definition, or to an inline schema of an operation.
 ///
 /// `read` returns a schema, and adds the references in it to the list of targets.
 pub(super) fn read_targets<'a>(
     definitions: &mut Vec<Definition<'a>>,
     mut targets: Vec<Pointer>,
     finder: &mut Finder<'a>,
-    root: &Node<'a>,
+    shared: &Shared<'_, 'a>,
     mut read: impl FnMut(&Node<'a>, &mut Vec<Pointer>) -> Schema<'a>,
 ) {
     let known = definitions.iter().map(|found| found.pointer.clone());
@@ -117,16 +133,19 @@ pub(super) fn read_targets<'a>(
         let Some(node) = finder.find(&pointer).filter(Node::is_mapping) else {
             continue;
         };
-        let budget = left.unwrap_or_else(|| MOST_READ_AGAIN * root.value.count());
-        left = budget.checked_sub(node.value.count());
-        if left.is_none() {
-            let message =
-                "the references point into each other's content, which is too much to read";
-            let help = "move their targets to the section of shared definitions";
-            return node.error(Rule::TooLarge, message, help);
+        let name = shared.0.get(&pointer).map(|(_, name)| *name);
+        if name.is_none() {
+            let budget = left.unwrap_or_else(|| MOST_READ_AGAIN * finder.count());
+            left = budget.checked_sub(node.value.count());
+            if left.is_none() {
+                let message =
+                    "the references point into each other's content, which is too much to read";
+                let help = "move their targets to the section of shared definitions";
+                return node.error(Rule::TooLarge, message, help);
+            }
         }
         definitions.push(Definition {
-            name: None,
+            name,
             schema: read(&node, &mut targets),
             pointer,
         });

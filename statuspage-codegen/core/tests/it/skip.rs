@@ -1,6 +1,6 @@
 //! Operations that a reading leaves out, and errors that name the operations to leave out.
 
-use statuspage_codegen_core::{Rule, Severity, Source, read, read_without};
+use statuspage_codegen_core::{Reading, Rule, Selection, Severity, Source, read, read_selected};
 
 /// Two sound operations, and one of each that costs the whole client: with an id, without one, and at the path.
 const FAULTY: &str = r#"
@@ -26,8 +26,27 @@ fn source() -> Source {
     Source::new("faulty.yaml", FAULTY)
 }
 
-fn skip(names: &[&str]) -> Vec<String> {
+fn strings(names: &[&str]) -> Vec<String> {
     names.iter().map(|&name| name.to_owned()).collect()
+}
+
+fn skip(names: &[&str]) -> Selection {
+    Selection {
+        skip: strings(names),
+        ..Selection::default()
+    }
+}
+
+fn only(names: &[&str]) -> Selection {
+    Selection {
+        only: strings(names),
+        ..Selection::default()
+    }
+}
+
+fn ids(reading: &Reading) -> Vec<&str> {
+    let operations = reading.api.operations.iter();
+    operations.map(|one| one.id.as_str()).collect()
 }
 
 #[test]
@@ -42,10 +61,10 @@ fn an_error_names_the_operations_that_it_is_about() {
     assert_eq!(
         reported,
         [
-            (Rule::MergeKey, skip(&["remove-cells"])),
-            (Rule::PathTemplate, skip(&["remove-cells", "list-cells"])),
-            (Rule::DanglingReference, skip(&["put /rows"])),
-            (Rule::BadParameter, skip(&["add-row"])),
+            (Rule::MergeKey, strings(&["remove-cells"])),
+            (Rule::PathTemplate, strings(&["remove-cells", "list-cells"])),
+            (Rule::DanglingReference, strings(&["put /rows"])),
+            (Rule::BadParameter, strings(&["add-row"])),
         ]
     );
 }
@@ -53,15 +72,9 @@ fn an_error_names_the_operations_that_it_is_about() {
 #[test]
 fn what_is_wrong_with_a_skipped_operation_is_no_error() {
     let names = skip(&["add-row", "PUT  /rows", "remove-cells", "get /cells/{"]);
-    let reading = read_without(&source(), &names).unwrap();
+    let reading = read_selected(&source(), &names).unwrap();
     assert_eq!(reading.warnings, []);
-    let ids: Vec<&str> = reading
-        .api
-        .operations
-        .iter()
-        .map(|one| one.id.as_str())
-        .collect();
-    assert_eq!(ids, ["list-rows", "list-columns"]);
+    assert_eq!(ids(&reading), ["list-rows", "list-columns"]);
 }
 
 #[test]
@@ -72,7 +85,7 @@ fn json_is_no_different() {
     let source = Source::new("faulty.json", text);
     let errors = read(&source).unwrap_err();
     assert_eq!(*errors[0].operations, ["one"]);
-    let reading = read_without(&source, &skip(&["one"])).unwrap();
+    let reading = read_selected(&source, &skip(&["one"])).unwrap();
     assert_eq!(reading.api.operations.len(), 1);
 }
 
@@ -87,17 +100,19 @@ fn a_name_that_no_operation_has_is_an_error_with_the_names_close_to_it() {
         ("post /row", "similar names are `put /rows`"),
         (
             "x",
-            "use an operationId, or a method and path such as `get /pages`",
+            "use an operationId, a tag, or a method and path such as `get /pages`",
         ),
     ] {
-        let errors = read_without(&source(), &skip(&[name])).unwrap_err();
-        let error = errors.iter().find(|one| one.rule == Rule::UnknownOperation);
-        let error = error.unwrap();
-        assert_eq!(
-            error.message,
-            format!("there is no operation `{name}` to skip")
-        );
-        assert_eq!(error.help, help);
+        for selection in [skip(&[name]), only(&[name])] {
+            let errors = read_selected(&source(), &selection).unwrap_err();
+            let error = errors.iter().find(|one| one.rule == Rule::UnknownOperation);
+            let error = error.unwrap();
+            assert_eq!(
+                error.message,
+                format!("there is no operation or tag `{name}`")
+            );
+            assert_eq!(error.help, help);
+        }
     }
 }
 
@@ -108,7 +123,7 @@ fn operations_with_one_id_are_skipped_together_or_one_by_one() {
         "post": {"operationId": "two", "responses": {}}}}}"#;
     let source = Source::new("twice.json", text);
     let left = |names: &[&str]| {
-        let reading = read_without(&source, &skip(names)).unwrap();
+        let reading = read_selected(&source, &skip(names)).unwrap();
         reading
             .api
             .operations
@@ -118,4 +133,91 @@ fn operations_with_one_id_are_skipped_together_or_one_by_one() {
     };
     assert_eq!(left(&["one"]), ["POST"]);
     assert_eq!(left(&["get /a"]), ["PUT", "POST"]);
+}
+
+/// Operations of two groups, types that they share, and a type that cannot be read.
+const GROUPS: &str = r##"
+openapi: 3.0.3
+paths:
+  /pets:
+    get:
+      operationId: list-pets
+      tags: [pets]
+      responses: {200: {$ref: "#/components/responses/Pets"}}
+    post: {operationId: add-pet, tags: [pets, admin], responses: {204: {description: OK}}}
+  /owners:
+    get:
+      tags: [owners]
+      responses: {200: {description: OK, content: {application/json: {schema: {$ref: "#/components/schemas/Owner"}}}}}
+components:
+  responses:
+    Pets: {description: OK, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}
+    Unused: {description: OK, content: {application/json: {schema: {type: Strange}}}}
+  schemas:
+    Toy: {type: object, properties: {name: {type: string}}}
+    Pet: {type: object, properties: {toy: {$ref: "#/components/schemas/Toy"}}}
+    Owner: {type: object, properties: {pet: {$ref: "#/components/schemas/Pet"}}}
+    Broken: {type: object, properties: {a: {<<: {}, type: string}}}
+"##;
+
+#[test]
+fn only_what_is_named_is_read_with_the_types_it_uses() {
+    let source = Source::new("groups.yaml", GROUPS);
+    assert!(read(&source).is_err());
+    for (selection, operations, models) in [
+        (
+            only(&["pets"]),
+            ["list-pets", "add-pet"].as_slice(),
+            ["Toy", "Pet"].as_slice(),
+        ),
+        (only(&["add-pet"]), &["add-pet"], &[]),
+        (
+            only(&["get /owners", "admin"]),
+            &["add-pet", "get /owners"],
+            &["Toy", "Pet", "Owner"],
+        ),
+        (
+            Selection {
+                skip: strings(&["admin"]),
+                ..only(&["pets"])
+            },
+            &["list-pets"],
+            &["Toy", "Pet"],
+        ),
+    ] {
+        let reading = read_selected(&source, &selection).unwrap();
+        let warnings = reading.warnings.iter().map(|one| one.rule);
+        let warnings: Vec<_> = warnings.collect();
+        assert!(
+            warnings
+                .iter()
+                .all(|&rule| rule == Rule::MissingOperationId),
+            "{warnings:?}"
+        );
+        assert_eq!(ids(&reading), operations);
+        let types = reading.api.models.iter();
+        let types: Vec<_> = types.map(|model| model.type_name.as_str()).collect();
+        assert_eq!(types, models);
+    }
+}
+
+#[test]
+fn all_types_are_read_if_operations_are_only_skipped() {
+    let source = Source::new("groups.yaml", GROUPS.replace("<<: {}, ", ""));
+    let reading = read_selected(&source, &skip(&["pets"])).unwrap();
+    let types = reading.api.models.iter();
+    let types: Vec<_> = types.map(|model| model.type_name.as_str()).collect();
+    assert_eq!(types, ["Toy", "Pet", "Owner", "Broken"]);
+}
+
+#[test]
+fn a_selection_without_an_operation_is_an_error() {
+    let source = Source::new("groups.yaml", GROUPS);
+    let selection = Selection {
+        skip: strings(&["pets"]),
+        ..only(&["list-pets"])
+    };
+    let errors = read_selected(&source, &selection).unwrap_err();
+    assert_eq!(errors[0].rule, Rule::NoPaths);
+    assert!(errors[0].message.starts_with("no operation is selected"));
 }

@@ -1,0 +1,3 @@
+statuspage_codegen::client! { only: ["incidnets", "metrics"], skip: ["nothing"] }
+
+fn main() {}
