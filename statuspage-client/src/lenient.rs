@@ -47,6 +47,11 @@ pub trait Lenient: DeserializeOwned {
         Ok(None)
     }
 
+    /// Returns the number of values that have no field in a struct, but are kept.
+    fn unnamed(&self) -> usize {
+        0
+    }
+
     /// Reads a value from a JSON array; `None` unless the type is written as an array.
     ///
     /// # Errors
@@ -61,6 +66,10 @@ pub trait Lenient: DeserializeOwned {
 impl<T: Object + DeserializeOwned> Lenient for T {
     fn read_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
         <T as Object>::read(object).map(Some)
+    }
+
+    fn unnamed(&self) -> usize {
+        Object::unnamed(self)
     }
 }
 
@@ -95,22 +104,30 @@ impl Lenient for Value {
     }
 }
 
-impl Lenient for i64 {
-    /// Accepts `3.0` as well, because some JSON writers write 3 so.
-    fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let number = Number::deserialize(deserializer)?;
-        let value = number.as_i64().or_else(|| exact_integer(number.as_f64()?));
-        value.ok_or_else(|| {
-            D::Error::custom(format_args!(
-                "invalid value: {number}, expected an integer of 64 bits"
-            ))
-        })
-    }
+macro_rules! integers {
+    ($($name:ident $get:ident $what:literal)*) => {
+        $(impl Lenient for $name {
+            /// Accepts `3.0` as well, because some JSON writers write 3 so.
+            fn strict<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let number = Number::deserialize(deserializer)?;
+                let exact = || Self::try_from(exact_integer(number.as_f64()?)?).ok();
+                number.$get().or_else(exact).ok_or_else(|| {
+                    D::Error::custom(format_args!("invalid value: {number}, expected {}", $what))
+                })
+            }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        let value = Value::deserialize(deserializer)?;
-        Ok(value.as_i64().or_else(|| exact_integer(value.as_f64()?)))
-    }
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                let value = Value::deserialize(deserializer)?;
+                let exact = || Self::try_from(exact_integer(value.as_f64()?)?).ok();
+                Ok(value.$get().or_else(exact))
+            }
+        })*
+    };
+}
+
+integers! {
+    i64 as_i64 "an integer of 64 bits"
+    u64 as_u64 "an integer of 64 bits that is not negative"
 }
 
 /// Returns a number as an integer, if it is whole and small enough to be exact in a 64-bit float.

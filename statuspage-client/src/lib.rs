@@ -91,8 +91,8 @@ pub mod runtime {
         Paged, PartialDate, Response, Result, Secret, Selection, Sender, UnixSeconds,
         lenient::{Lenient, scalar},
         object::{
-            Key, Object, optional, optional_number, read_object, required, required_number, skip,
-            write_object,
+            Key, Object, optional, optional_number, read_object, required, required_number, rest,
+            rest_number, skip, write_object,
         },
         object_type,
         request::{

@@ -28,6 +28,11 @@ pub trait Object: Sized {
     ///
     /// The serializer fails.
     fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error>;
+
+    /// Returns the number of values that have no field, but are kept.
+    fn unnamed(&self) -> usize {
+        0
+    }
 }
 
 /// For recursive structs.
@@ -39,29 +44,40 @@ impl<T: Object> Object for Box<T> {
     fn write<M: SerializeMap>(&self, object: &mut M) -> Result<(), M::Error> {
         T::write(self, object)
     }
+
+    fn unnamed(&self) -> usize {
+        T::unnamed(self)
+    }
 }
 
 /// Implements [`Object`] and serde's traits for a struct, of which it lists the fields:
 ///
 /// ```text
-/// object_type! { Animal { id: required "id", born_at: optional "bornAt", } }
+/// object_type! { Animal { id: required "id", born_at: optional "bornAt", ..additional_properties: rest } }
 /// ```
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_type {
-    ($name:ident { $($field:ident: $kind:ident $wire:literal,)* }) => {
+    (@other $object:ident $key:ident) => {
+        $crate::runtime::skip(&mut $object)?
+    };
+    (@other $object:ident $key:ident $rest:ident $kind:ident) => {
+        $crate::runtime::$kind::read(&mut $object, &$key, &mut $rest)?
+    };
+    ($name:ident { $($field:ident: $kind:ident $wire:literal,)* $(..$rest:ident: $rest_kind:ident)? }) => {
         impl $crate::runtime::Object for $name {
             fn read<'de, A: $crate::runtime::serde::de::MapAccess<'de>>(
                 mut object: A,
             ) -> std::result::Result<Self, A::Error> {
                 $(let mut $field = None;)*
+                $(let mut $rest = std::collections::BTreeMap::new();)?
                 while let Some(key) = object.next_key::<$crate::runtime::Key<'_>>()? {
                     match key.as_str() {
                         $($wire => $field = $crate::runtime::$kind::read(&mut object)?,)*
-                        _ => $crate::runtime::skip(&mut object)?,
+                        _ => $crate::object_type!(@other object key $($rest $rest_kind)?),
                     }
                 }
-                Ok(Self { $($field: $crate::runtime::$kind::value($wire, $field)?),* })
+                Ok(Self { $($field: $crate::runtime::$kind::value($wire, $field)?,)* $($rest)? })
             }
 
             fn write<M: $crate::runtime::serde::ser::SerializeMap>(
@@ -69,8 +85,14 @@ macro_rules! object_type {
                 object: &mut M,
             ) -> std::result::Result<(), M::Error> {
                 $($crate::runtime::$kind::write(object, $wire, &self.$field)?;)*
+                $($crate::runtime::$rest_kind::write(object, &self.$rest)?;)?
                 Ok(())
             }
+            $(
+                fn unnamed(&self) -> usize {
+                    self.$rest.len()
+                }
+            )?
         }
         impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
@@ -293,6 +315,74 @@ pub mod optional_number {
         value: &Option<T>,
     ) -> Result<(), M::Error> {
         super::optional::write(object, name, &value.as_ref().map(Finite))
+    }
+}
+
+/// How `object_type!` reads and writes the fields that the struct does not list.
+pub mod rest {
+    use std::collections::BTreeMap;
+
+    use serde::{
+        Serialize,
+        de::{DeserializeOwned, Error, IntoDeserializer, MapAccess},
+        ser::SerializeMap,
+    };
+
+    use super::Key;
+    use crate::lenient::{Lenient, LenientSeed};
+
+    /// Adds a value to the map, unless it is null or has another type than described.
+    ///
+    /// # Errors
+    ///
+    /// A required field of a nested object is missing or has another type, or the JSON is not valid.
+    pub fn read<'de, A: MapAccess<'de>, K: DeserializeOwned + Ord, T: Lenient>(
+        object: &mut A,
+        key: &Key<'_>,
+        rest: &mut BTreeMap<K, T>,
+    ) -> Result<(), A::Error> {
+        if let Some(value) = object.next_value_seed(LenientSeed::new())? {
+            let key: serde::de::value::StrDeserializer<'_, A::Error> =
+                key.as_str().into_deserializer();
+            rest.insert(K::deserialize(key).map_err(A::Error::custom)?, value);
+        }
+        Ok(())
+    }
+
+    /// Writes the fields.
+    ///
+    /// # Errors
+    ///
+    /// The serializer fails.
+    pub fn write<M: SerializeMap, K: Serialize, T: Serialize>(
+        object: &mut M,
+        rest: &BTreeMap<K, T>,
+    ) -> Result<(), M::Error> {
+        rest.iter()
+            .try_for_each(|(key, value)| object.serialize_entry(key, value))
+    }
+}
+
+/// How `object_type!` reads and writes the fields that the struct does not list, if they are numbers, lists or maps of numbers.
+pub mod rest_number {
+    use std::collections::BTreeMap;
+
+    use serde::{Serialize, ser::SerializeMap};
+
+    pub use super::rest::read;
+    use crate::request::{Finite, Numbers};
+
+    /// Writes the fields.
+    ///
+    /// # Errors
+    ///
+    /// A number is not finite, or the serializer fails.
+    pub fn write<M: SerializeMap, K: Serialize, T: Numbers + Serialize>(
+        object: &mut M,
+        rest: &BTreeMap<K, T>,
+    ) -> Result<(), M::Error> {
+        rest.iter()
+            .try_for_each(|(key, value)| object.serialize_entry(key, &Finite(value)))
     }
 }
 

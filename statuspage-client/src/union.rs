@@ -80,14 +80,14 @@ pub fn one_of<T>(
     }
 }
 
-/// Reads a value as one type; `None` if it has another one. Counts what of the value is lost.
+/// Reads a value as one type; `None` if it has another one. Counts what of the value is lost, or has no field in it.
 pub fn fit<T: Lenient + Serialize, U>(
     value: &Value,
     make: impl FnOnce(T) -> U,
 ) -> Option<(usize, U)> {
     let found = T::strict(value).ok()?;
     let kept = serde_json::to_value(&found).ok()?;
-    Some((lost(value, &kept), make(found)))
+    Some((lost(value, &kept) + found.unnamed(), make(found)))
 }
 
 /// The number of values that are not null, at any depth.
@@ -141,6 +141,28 @@ mod tests {
         name: String,
         barks: Option<bool>,
         toys: Option<Vec<String>>,
+    }
+
+    crate::object_type! { Open { name: required "name", ..more: rest } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Open {
+        name: String,
+        more: BTreeMap<String, Value>,
+    }
+
+    #[test]
+    fn what_has_no_field_counts_as_if_it_were_lost() {
+        let fits = |value: &Value| {
+            let open = fit(value, |_: Open| ()).unwrap();
+            let dog = fit(value, |_: Dog| ()).unwrap();
+            (open.0, dog.0)
+        };
+        assert_eq!(
+            fits(&json!({"name": "a", "barks": true, "toys": []})),
+            (2, 0)
+        );
+        assert_eq!(fits(&json!({"name": "a", "new": [1]})), (1, 2));
     }
 
     #[derive(Clone, Debug, PartialEq)]

@@ -101,7 +101,7 @@ pub(crate) fn location(location: &Location) -> &'static str {
         Location::Query => "query",
         Location::Header => "header",
         Location::Form => "form",
-        Location::Body { .. } => "body",
+        Location::Body { .. } | Location::RestOfBody { .. } => "body",
         Location::WholeBody => "whole-body",
         Location::RawBody => "raw-body",
     }

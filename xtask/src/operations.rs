@@ -56,7 +56,7 @@ fn envelope(operation: &Operation) -> Option<&str> {
         .parameters
         .iter()
         .find_map(|parameter| match &parameter.location {
-            Location::Body { envelope } => envelope.as_deref(),
+            Location::Body { envelope } | Location::RestOfBody { envelope } => envelope.as_deref(),
             _ => None,
         })
 }

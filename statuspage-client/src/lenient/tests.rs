@@ -86,6 +86,16 @@ fn whole_numbers_may_be_written_with_a_fraction() {
     ] {
         assert_eq!(read::<i64>(&value), expected, "{value}");
     }
+    for (value, expected) in [
+        (json!(3.0), Some(3)),
+        (json!(u64::MAX), Some(u64::MAX)),
+        (json!(-1), None),
+        (json!(-1.0), None),
+        (json!(3.5), None),
+    ] {
+        assert_eq!(read::<u64>(&value), expected, "{value}");
+        assert_eq!(u64::strict(&value).ok(), expected, "{value}");
+    }
 }
 
 #[test]

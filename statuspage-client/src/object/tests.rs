@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::runtime;
@@ -10,6 +12,48 @@ struct Thing {
 }
 
 runtime::object_type!(Thing { id: required "i\"d", size: optional "size", });
+
+/// A struct with a map of the fields that it does not have.
+#[derive(Debug, PartialEq)]
+struct Open {
+    name: Option<String>,
+    size: Option<i64>,
+    more: BTreeMap<String, f64>,
+}
+
+runtime::object_type!(Open { name: required "name", size: optional "size", ..more: rest_number });
+
+#[test]
+fn fields_without_a_name_of_their_own_are_kept() {
+    let value = json!({"name": null, "a": 1.5, "size": 3, "b/\"": 2.0});
+    let open: Open = serde_json::from_value(value).unwrap();
+    assert_eq!((&open.name, open.size), (&None, Some(3)));
+    let more = BTreeMap::from([("a".to_owned(), 1.5), ("b/\"".to_owned(), 2.0)]);
+    assert_eq!(open.more, more);
+    let text = serde_json::to_string(&open).unwrap();
+    assert_eq!(text, r#"{"name":null,"size":3,"a":1.5,"b/\"":2.0}"#);
+    assert_eq!(serde_json::from_str::<Open>(&text).unwrap(), open);
+}
+
+#[test]
+fn values_without_a_name_of_their_own_are_read_leniently_and_must_be_finite() {
+    let text = r#"{"name": "x", "a": "text", "b": null, "c": {}, "d": 1}"#;
+    let mut open: Open = serde_json::from_str(text).unwrap();
+    assert_eq!(open.more, BTreeMap::from([("d".to_owned(), 1.0)]));
+    open.more.insert("e".to_owned(), f64::NAN);
+    let error = serde_json::to_string(&open).unwrap_err();
+    assert!(error.to_string().contains("not finite"), "{error}");
+}
+
+#[test]
+fn a_required_field_that_may_be_null_must_be_there() {
+    let error = serde_json::from_str::<Open>("{}").unwrap_err();
+    assert!(
+        error.to_string().contains("missing field `name`"),
+        "{error}"
+    );
+    assert!(serde_json::from_str::<Open>(r#"{"name": null}"#).is_ok());
+}
 
 fn read(value: &Value) -> Result<Thing, String> {
     let text = value.to_string();

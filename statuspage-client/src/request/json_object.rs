@@ -69,6 +69,27 @@ impl JsonObject {
         }
     }
 
+    /// Adds the fields of an object, if there is one.
+    ///
+    /// If it cannot be serialized, or is not an object, sending this one returns an error.
+    pub fn rest<T: Serialize + ?Sized>(mut self, fields: Option<&T>) -> Self {
+        let Some(fields) = fields else {
+            return self;
+        };
+        match serde_json::to_vec(fields) {
+            Err(error) => self.fail(|| error.to_string()),
+            Ok(json) => match json.as_slice() {
+                [b'{', b'}'] => {}
+                [b'{', fields @ .., b'}'] => {
+                    self.separate();
+                    self.bytes.extend_from_slice(fields);
+                }
+                _ => self.fail(|| "the other fields are not an object".to_owned()),
+            },
+        }
+        self
+    }
+
     /// Adds a field that is an object.
     pub fn object(mut self, name: &str, object: Self) -> Self {
         self.name(name);
@@ -100,10 +121,14 @@ impl JsonObject {
         self.failure.map_or(Ok(self.bytes), Err)
     }
 
-    fn name(&mut self, name: &str) {
+    fn separate(&mut self) {
         if self.bytes.len() > 1 {
             self.bytes.push(b',');
         }
+    }
+
+    fn name(&mut self, name: &str) {
+        self.separate();
         if let Err(error) = serde_json::to_writer(&mut self.bytes, name) {
             self.fail(|| error.to_string());
         }
@@ -132,6 +157,8 @@ impl fmt::Debug for JsonObject {
 mod tests {
     use std::collections::BTreeMap;
 
+    use serde_json::json;
+
     use super::JsonObject;
     use crate::Nullable;
 
@@ -156,6 +183,21 @@ mod tests {
             text(object),
             r#"{"incident":{"n":null,"v":1,"z":"é \"\n","a":null,"\"":[1.5,2.0]},"flag":true}"#
         );
+    }
+
+    #[test]
+    fn the_fields_of_a_map_are_added_to_the_others() {
+        let map = BTreeMap::from([("a", 1), ("b}", 2)]);
+        let object = JsonObject::new().rest(Some(&map)).field("c", &3);
+        assert_eq!(text(object), r#"{"a":1,"b}":2,"c":3}"#);
+        let object = JsonObject::new().field("c", &3).rest(Some(&map));
+        assert_eq!(text(object), r#"{"c":3,"a":1,"b}":2}"#);
+        let nothing = BTreeMap::<&str, u64>::new();
+        let object = JsonObject::new().rest(Some(&nothing)).rest(None::<&()>);
+        assert!(object.is_empty());
+        for wrong in [json!([1]), json!("{}"), json!(null)] {
+            assert!(JsonObject::new().rest(Some(&wrong)).into_bytes().is_err());
+        }
     }
 
     #[test]

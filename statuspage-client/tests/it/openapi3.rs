@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::common::described::{arrived, description};
 
@@ -14,6 +14,8 @@ description!(form: "../statuspage-codegen/core/tests/corpus/three-form.yaml");
 description!(open_form: "../statuspage-codegen/core/tests/corpus/three-form-open.yaml");
 description!(multipart: "../statuspage-codegen/core/tests/corpus/three-multipart.yaml");
 description!(union: "../statuspage-codegen/core/tests/corpus/three-union-discriminator.yaml");
+description!(open: "../statuspage-codegen/core/tests/corpus/three-additional-beside.yaml");
+description!(integers: "../statuspage-codegen/core/tests/corpus/three-integers.yaml");
 description!(plain: "../statuspage-codegen/core/tests/corpus/three-union-plain.yaml");
 
 /// Returns the pairs of a query or a form.
@@ -30,6 +32,10 @@ fn assert_pairs(encoded: impl AsRef<[u8]>, expected: &[(&str, &str)]) {
         .map(|(name, value)| (&**name, &**value))
         .collect();
     assert_eq!(found, expected);
+}
+
+fn json_body(body: &[u8]) -> Value {
+    serde_json::from_slice(body).unwrap()
 }
 
 #[tokio::test]
@@ -208,4 +214,39 @@ fn one_of_several_types_is_read() {
     ));
     assert!(matches!(read.inline, Some(PetInline::Object(_))));
     assert_eq!(serde_json::to_value(read).unwrap(), pet);
+}
+
+#[tokio::test]
+async fn fields_without_a_name_of_their_own_are_sent_in_the_object() {
+    let params = open::params::ChangePetParams::new()
+        .clear_name()
+        .additional_properties([("weight".to_owned(), 1.5), ("age".to_owned(), 2.0)]);
+    let request = arrived(params).await;
+    let expected = json!({"pet": {"name": null, "age": 2.0, "weight": 1.5}});
+    assert_eq!(json_body(&request.body), expected);
+    let mut named = open::models::Pet::new("cat");
+    let weight = open::models::PetValue::new();
+    named.additional_properties_2.insert("a".to_owned(), weight);
+    let params = open::params::ReplacePetParams::new()
+        .pet(named)
+        .additional_properties(json!({"b": [1]}));
+    let request = arrived(params).await;
+    assert_eq!(
+        json_body(&request.body),
+        json!({"pet": {"kind": "cat", "a": {}}, "b": [1]})
+    );
+}
+
+#[tokio::test]
+async fn large_integers_are_sent_whole() {
+    let params = integers::params::ListCountsParams::new([u64::MAX, 0]).after(u64::MAX - 1);
+    let request = arrived(params).await;
+    assert_pairs(
+        request.query.unwrap(),
+        &[
+            ("after", "18446744073709551614"),
+            ("ids", "18446744073709551615"),
+            ("ids", "0"),
+        ],
+    );
 }

@@ -192,6 +192,11 @@ pub enum Location {
         /// The name of the one object property around all fields of the body, if there is one.
         envelope: Option<String>,
     },
+    /// The fields of a JSON object body that have no parameter of their own: what `additionalProperties` describes.
+    RestOfBody {
+        /// As in [`Body`](Self::Body).
+        envelope: Option<String>,
+    },
     /// The whole JSON body.
     WholeBody,
     /// The whole body, as it is given: text or bytes.
@@ -317,6 +322,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether an object without it, or with null, is wrong.
     pub required: bool,
+    /// Whether it is a map of the properties that have no field: what `additionalProperties` describes.
+    pub rest: bool,
     /// Whether the type contains itself through this field, so that the field must be boxed.
     pub boxed: bool,
     /// What it means.
@@ -352,6 +359,8 @@ pub enum Type {
     String,
     /// A whole number of 64 bits.
     Integer,
+    /// A whole number of 64 bits that is not negative.
+    Unsigned,
     /// A floating-point number of 64 bits.
     Number,
     /// `true` or `false`.

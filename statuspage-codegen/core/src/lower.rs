@@ -18,6 +18,7 @@ mod parameter;
 mod path_parameter;
 mod path_query;
 mod properties;
+mod read_only;
 mod recursion;
 mod response;
 mod schema;
@@ -37,7 +38,8 @@ pub(crate) fn lower(document: &Document<'_>, diagnostics: &Diagnostics) -> Api {
     let mut operations = operation::lower_all(document, &mut context);
     collection::report_unused_selections(document, &context);
     incomplete::make_untyped(&mut operations, &context);
-    let mut models = context.models;
+    let mut models = std::mem::take(&mut context.models);
+    read_only::make_optional(&operations, &mut models, &context);
     recursion::mark_boxed(&mut models);
     Api {
         title: document.title.map(str::to_owned),

@@ -5,7 +5,7 @@ use std::fmt;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::api::Type;
+use crate::api::{Field, Type};
 
 /// A Rust type. `Display` writes it as users of the client know it: `Option<Vec<String>>`, `Timestamp`, `models::Animal`.
 #[derive(Clone, Debug)]
@@ -36,6 +36,7 @@ impl<'a> RustType<'a> {
             Type::Any => (Module::Json, "Value"),
             Type::String => (Module::Prelude, "String"),
             Type::Integer => (Module::Prelude, "i64"),
+            Type::Unsigned => (Module::Prelude, "u64"),
             Type::Number => (Module::Prelude, "f64"),
             Type::Boolean => (Module::Prelude, "bool"),
             Type::DateTime => (Module::Runtime, "Timestamp"),
@@ -85,18 +86,19 @@ impl<'a> RustType<'a> {
         }
     }
 
-    /// Returns the type of a model's field: in an `Option` unless it is required, and in a `Box` if its struct contains itself.
+    /// Returns the type of a model's field: in an `Option` unless it always has a value, and in a `Box` if its struct contains
+    /// itself.
     #[must_use]
-    pub fn of_field(ty: &'a Type, required: bool, boxed: bool) -> Self {
-        let ty = match ty {
-            Type::Optional(inner) if boxed => {
+    pub fn of_field(field: &'a Field) -> Self {
+        let ty = match &field.ty {
+            Type::Optional(inner) if field.boxed => {
                 let inner = Self::of(inner).within(Module::Prelude, "Box");
                 inner.within(Module::Prelude, "Option")
             }
-            ty if boxed => Self::of(ty).within(Module::Prelude, "Box"),
+            ty if field.boxed => Self::of(ty).within(Module::Prelude, "Box"),
             ty => Self::of(ty),
         };
-        if required {
+        if field.required || field.rest {
             ty
         } else {
             ty.within(Module::Prelude, "Option")
@@ -152,6 +154,8 @@ impl fmt::Display for RustType<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::Constraints;
+    use crate::pointer::Pointer;
 
     fn array(item: Type) -> Type {
         Type::Array(Box::new(item))
@@ -204,12 +208,30 @@ mod tests {
     fn a_field_may_be_absent_or_boxed() {
         let pet = Type::Model("Pet".to_owned());
         let or_null = Type::Optional(Box::new(pet.clone()));
-        for (ty, required, boxed, text) in [
-            (&pet, true, false, "models::Pet"),
-            (&pet, false, true, "Option<Box<models::Pet>>"),
-            (&or_null, true, true, "Option<Box<models::Pet>>"),
+        let rest = Type::Map {
+            key: Box::new(Type::String),
+            value: Box::new(Type::Unsigned),
+        };
+        for (ty, required, rest, boxed, text) in [
+            (pet.clone(), true, false, false, "models::Pet"),
+            (pet, false, false, true, "Option<Box<models::Pet>>"),
+            (or_null, true, false, true, "Option<Box<models::Pet>>"),
+            (rest.clone(), false, true, false, "BTreeMap<String, u64>"),
+            (rest, false, false, false, "Option<BTreeMap<String, u64>>"),
         ] {
-            assert_eq!(RustType::of_field(ty, required, boxed).to_string(), text);
+            let field = Field {
+                name: "a".to_owned(),
+                field: "a".to_owned(),
+                ty,
+                required,
+                rest,
+                boxed,
+                description: None,
+                constraints: Constraints::default(),
+                pointer: Pointer::default(),
+                guessed: None,
+            };
+            assert_eq!(RustType::of_field(&field).to_string(), text);
         }
     }
 }

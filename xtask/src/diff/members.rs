@@ -44,7 +44,7 @@ pub(super) fn fields(fields: &[Field]) -> Vec<Member<'_>> {
         name: &found.name,
         location: None,
         field: &found.field,
-        ty: RustType::of_field(&found.ty, found.required, found.boxed).to_string(),
+        ty: RustType::of_field(found).to_string(),
         required: found.required,
         list: None,
         description: found.description.as_deref(),
@@ -56,7 +56,10 @@ pub(super) fn fields(fields: &[Field]) -> Vec<Member<'_>> {
 fn list(parameter: &Parameter) -> Option<String> {
     let in_json = matches!(
         parameter.location,
-        Location::Body { .. } | Location::WholeBody | Location::RawBody
+        Location::Body { .. }
+            | Location::RestOfBody { .. }
+            | Location::WholeBody
+            | Location::RawBody
     );
     if in_json || !matches!(parameter.ty, Type::Array(_)) {
         return None;
@@ -108,6 +111,7 @@ impl Member<'_> {
             }) => {
                 format!("body field {name} in {}", wire(envelope))
             }
+            Some(Location::RestOfBody { .. }) => "the other body fields".to_owned(),
             Some(Location::WholeBody | Location::RawBody) => "the whole body".to_owned(),
             Some(other) => format!("{} parameter {name}", location(other)),
         }

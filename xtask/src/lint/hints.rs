@@ -152,7 +152,10 @@ pub(super) fn prose(parameter: &Parameter) -> Option<&'static str> {
         Location::Path | Location::Query | Location::Form => parameter.description.is_some(),
         Location::Header => true,
         // The name of a body is not sent, and is often a phrase.
-        Location::Body { .. } | Location::WholeBody | Location::RawBody => return None,
+        Location::Body { .. }
+        | Location::RestOfBody { .. }
+        | Location::WholeBody
+        | Location::RawBody => return None,
     };
     likeness(&parameter.name, is_described)
 }

@@ -165,6 +165,7 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
             "Body field {}",
             code(&format!("{envelope}.{}", parameter.name))
         ),
+        Location::RestOfBody { .. } => "Other body fields".to_owned(),
         Location::WholeBody | Location::RawBody => "The body".to_owned(),
     };
     let notes = value::notes(&parameter.ty, &parameter.constraints);
@@ -263,7 +264,11 @@ pub(super) fn model_constructor(fields: &[Field]) -> TokenStream {
 
 /// A field of a struct of the models: what it means, and what it is on the wire.
 pub(super) fn field(field: &Field) -> TokenStream {
-    let wire = format!("JSON field {}", code(&field.name));
+    let wire = if field.rest {
+        "Other JSON fields".to_owned()
+    } else {
+        format!("JSON field {}", code(&field.name))
+    };
     let notes = value::notes(&field.ty, &field.constraints);
     described(field.description.as_deref(), &with_notes(wire, notes))
 }

@@ -18,6 +18,14 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
     let constructor = constructor(fields, paths);
     let entries = fields.iter().map(|field| {
         let (name, wire) = (ident(&field.field), &field.name);
+        if field.rest {
+            let kind = ident(if field.ty.has_number() {
+                "rest_number"
+            } else {
+                "rest"
+            });
+            return quote!(..#name: #kind);
+        }
         let kind = ident(match (field.required, field.ty.has_number()) {
             (true, true) => "required_number",
             (true, false) => "required",
@@ -44,7 +52,7 @@ fn declaration(field: &Field, paths: &Paths) -> TokenStream {
     let docs = docs::field(field);
     let lints = lints::field(&field.field);
     let name = ident(&field.field);
-    let ty = paths.rust(&RustType::of_field(&field.ty, field.required, field.boxed));
+    let ty = paths.rust(&RustType::of_field(field));
     quote!(#docs #lints pub #name: #ty,)
 }
 
@@ -54,7 +62,12 @@ fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
     for field in fields {
         let name = ident(&field.field);
         if !field.required {
-            values.push(quote!(#name: None));
+            let value = if field.rest {
+                quote!(std::collections::BTreeMap::new())
+            } else {
+                quote!(None)
+            };
+            values.push(quote!(#name: #value));
             continue;
         }
         let (argument, value) = paths.argument(&field.ty, &name);

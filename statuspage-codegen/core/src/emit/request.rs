@@ -105,7 +105,7 @@ fn step(parameter: &Parameter) -> Option<TokenStream> {
         Location::RawBody if parameter.ty != Type::Bytes => quote!(.text(&#value)),
         Location::RawBody if parameter.required => quote!(.bytes(Some(&#value))),
         Location::RawBody => quote!(.bytes(#value.as_ref())),
-        Location::Body { .. } => return None,
+        Location::Body { .. } | Location::RestOfBody { .. } => return None,
     })
 }
 
@@ -133,7 +133,7 @@ fn value(parameter: &Parameter) -> TokenStream {
     let field = ident(&parameter.field);
     let in_json = matches!(
         parameter.location,
-        Location::Body { .. } | Location::WholeBody
+        Location::Body { .. } | Location::RestOfBody { .. } | Location::WholeBody
     );
     match (&parameter.ty, parameter.list) {
         (Type::Array(_), ListStyle::Joined(separator)) if !in_json => {
@@ -179,12 +179,17 @@ fn body(operation: &Operation) -> Option<TokenStream> {
     let mut envelope = None;
     let mut fields = Vec::new();
     for parameter in &operation.parameters {
-        let Location::Body { envelope: around } = &parameter.location else {
-            continue;
-        };
-        envelope = around.as_ref();
-        let name = &parameter.name;
         let value = value(parameter);
+        match &parameter.location {
+            Location::Body { envelope: around } => envelope = around.as_ref(),
+            Location::RestOfBody { envelope: around } => {
+                envelope = around.as_ref();
+                fields.push(quote!(.rest(#value.as_ref())));
+                continue;
+            }
+            _ => continue,
+        }
+        let name = &parameter.name;
         fields.push(match (parameter.required, parameter.nullable) {
             _ if matches!(parameter.ty, Type::Selection { word: None, .. }) => {
                 quote!(.optional(#name, #value))

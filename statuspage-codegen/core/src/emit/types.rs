@@ -84,7 +84,7 @@ impl Setter {
         let plain = paths.tokens(ty);
         let runtime = &paths.runtime;
         let (argument, option) = match ty {
-            Type::Integer | Type::Number | Type::Boolean => {
+            Type::Integer | Type::Unsigned | Type::Number | Type::Boolean => {
                 return Self {
                     generics: None,
                     argument: quote!(impl #runtime::OrNone<#plain>),

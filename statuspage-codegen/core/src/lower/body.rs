@@ -1,11 +1,12 @@
 //! Request bodies: the fields of a form, the fields of a JSON object without its envelope, or one value.
 
 use super::context::Context;
+use super::model::REST;
 use super::parameter::{self, Draft};
 use super::properties::{Properties, Property};
 use super::type_names::TypeNames;
 use super::{constraint, media};
-use crate::api::{EmptyBody, ListStyle, Location, Type};
+use crate::api::{Constraints, EmptyBody, ListStyle, Location, Type};
 use crate::diagnostic::Rule;
 use crate::document::reference::Broken;
 use crate::document::{self, Content, MediaTypes, Schema, Terms};
@@ -139,14 +140,14 @@ fn json<'a>(
         let ty = context.lower(schema, &names.of_parameter(body));
         return alone(ty, context);
     };
-    let (envelope, properties) = match open_envelope(object, context) {
+    let (envelope, properties, rest) = match open_envelope(object, context) {
         Ok(fields) => fields,
         Err(broken) => {
             broken.warn(context.diagnostics, ": the body is untyped JSON");
             return alone(Type::Any, context);
         }
     };
-    if properties.is_empty() {
+    if properties.is_empty() && rest.is_none() {
         // An object without known properties is still sent.
         return alone(Type::Any, context);
     }
@@ -172,6 +173,21 @@ fn json<'a>(
             guessed: context.guessed(property),
         });
     }
+    if let Some(part) = rest {
+        let envelope = envelope.map(|(name, _)| name.to_owned());
+        fields.push(Draft {
+            name: REST.to_owned(),
+            location: Location::RestOfBody { envelope },
+            ty: context.lower_map(part, &names.of_parameter(body)),
+            required: false,
+            nullable: false,
+            list: ListStyle::Repeated,
+            description: None,
+            constraints: Constraints::default(),
+            pointer: part.pointer.child(REST),
+            guessed: None,
+        });
+    }
     let empty = match envelope {
         _ if !body.required && !is_always_sent => EmptyBody::Nothing,
         Some((_, required)) if required || is_always_sent => EmptyBody::Envelope,
@@ -180,8 +196,13 @@ fn json<'a>(
     (fields, empty)
 }
 
-/// The fields of a body, and the envelope around them: its name, and whether it is required.
-type Fields<'a> = (Option<(&'a str, bool)>, Vec<Property<'a>>);
+/// The envelope around the fields of a body (its name, and whether it is required), the fields, and the part of the object that
+/// describes those without names of their own.
+type Fields<'a> = (
+    Option<(&'a str, bool)>,
+    Vec<Property<'a>>,
+    Option<&'a Schema<'a>>,
+);
 
 /// Returns the fields of an object. An object whose only property is an object is an envelope around them.
 ///
@@ -189,23 +210,33 @@ type Fields<'a> = (Option<(&'a str, bool)>, Vec<Property<'a>>);
 ///
 /// A dangling reference among the object's parts.
 fn open_envelope<'a>(object: &'a Schema<'a>, context: &Context<'a>) -> Result<Fields<'a>, Broken> {
-    let outer = sent(object, context)?;
+    let (outer, rest) = sent(object, context)?;
     let inner = match outer.as_slice() {
-        [(name, only, required)] => context.object(only).map(|inner| (*name, *required, inner)),
+        [(name, only, required)] if rest.is_none() => {
+            context.object(only).map(|inner| (*name, *required, inner))
+        }
         _ => None,
     };
     match inner {
         // An object that contains itself is not an envelope.
         Some((name, required, inner)) if !std::ptr::eq(inner, object) => {
-            Ok((Some((name, required)), sent(inner, context)?))
+            let (fields, rest) = sent(inner, context)?;
+            Ok((Some((name, required)), fields, rest))
         }
-        _ => Ok((None, outer)),
+        _ => Ok((None, outer, rest)),
     }
 }
 
 /// Returns the properties of an object, without those that only responses have.
-fn sent<'a>(object: &'a Schema<'a>, context: &Context<'a>) -> Result<Vec<Property<'a>>, Broken> {
-    let Properties { mut known, missing } = context.properties(object);
+fn sent<'a>(
+    object: &'a Schema<'a>,
+    context: &Context<'a>,
+) -> Result<(Vec<Property<'a>>, Option<&'a Schema<'a>>), Broken> {
+    let Properties {
+        mut known,
+        rest,
+        missing,
+    } = context.properties(object);
     known.retain(|(_, property, _)| property.read_only != Some(true));
-    missing.map_or(Ok(known), Err)
+    missing.map_or(Ok((known, rest)), Err)
 }

@@ -49,6 +49,8 @@ pub(super) struct Context<'a> {
     pub(super) selections: BTreeSet<&'a Pointer>,
     /// The dangling references among the parts of objects, by the Rust names of the objects.
     pub(super) incomplete: BTreeMap<String, Broken>,
+    /// The required properties that only responses have.
+    pub(super) read_only: BTreeSet<Pointer>,
 }
 
 impl<'a> Context<'a> {
@@ -65,6 +67,7 @@ impl<'a> Context<'a> {
             depth: 0,
             selections: BTreeSet::new(),
             incomplete: BTreeMap::new(),
+            read_only: BTreeSet::new(),
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn make_untyped(operations: &mut [Operation], context: &Context<'_>) 
         for parameter in &mut operation.parameters {
             let in_body = matches!(
                 parameter.location,
-                Location::Body { .. } | Location::WholeBody
+                Location::Body { .. } | Location::RestOfBody { .. } | Location::WholeBody
             );
             let mut names = names(&parameter.ty).into_iter().filter(|_| in_body);
             if let Some(broken) = names.find_map(|name| incomplete.get(name)) {
@@ -58,7 +58,7 @@ fn containers<'m>(
 }
 
 /// Returns the names of the models that a type is made of.
-fn names(ty: &Type) -> Vec<&str> {
+pub(super) fn names(ty: &Type) -> Vec<&str> {
     match ty {
         Type::Model(name) => vec![name],
         Type::Array(item) | Type::Optional(item) | Type::Selection { item, .. } => names(item),

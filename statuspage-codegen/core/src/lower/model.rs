@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use super::constraint;
 use super::context::Context;
-use crate::api::{Field, Model, Shape, Type, Variant};
+use crate::api::{Constraints, Field, Model, Shape, Type, Variant};
 use crate::document::Schema;
 use crate::name::{self, Scope};
 use crate::pointer::Pointer;
+
+/// The keyword that describes properties without names of their own, and the name of the map of them.
+pub(super) const REST: &str = "additionalProperties";
 
 impl<'a> Context<'a> {
     /// Returns the type of a string with a type of its own, which is the same everywhere in the document.
@@ -73,6 +76,9 @@ impl<'a> Context<'a> {
             let ty = self.lower(property, &name::within(type_name, name));
             // Responses do not have it.
             let required = required && !property.write_only;
+            if required && property.read_only == Some(true) {
+                self.read_only.insert(property.pointer.clone());
+            }
             fields.push(Field {
                 name: name.to_owned(),
                 field: scope.claim(&name::snake(name)),
@@ -83,6 +89,7 @@ impl<'a> Context<'a> {
                     ty
                 },
                 required,
+                rest: false,
                 boxed: false,
                 description: property.description.map(str::to_owned),
                 constraints: constraint::lower(property),
@@ -90,6 +97,18 @@ impl<'a> Context<'a> {
                 guessed: self.guessed(property),
             });
         }
+        fields.extend(properties.rest.map(|part| Field {
+            name: REST.to_owned(),
+            field: scope.claim(&name::snake(REST)),
+            ty: self.lower_map(part, type_name),
+            required: false,
+            rest: true,
+            boxed: false,
+            description: None,
+            constraints: Constraints::default(),
+            pointer: part.pointer.child(REST),
+            guessed: None,
+        }));
         fields
     }
 }

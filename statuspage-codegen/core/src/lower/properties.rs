@@ -10,6 +10,8 @@ use crate::document::reference::Broken;
 /// The properties of an object.
 pub(super) struct Properties<'a> {
     pub(super) known: Vec<Property<'a>>,
+    /// The part that describes the properties without a name of their own.
+    pub(super) rest: Option<&'a Schema<'a>>,
     /// A dangling reference among the object's parts.
     pub(super) missing: Option<Broken>,
 }
@@ -34,10 +36,16 @@ impl<'a> Context<'a> {
         if missing.is_none() {
             self.report_unknown(&parts.found, &known);
         }
+        let mut of_rest = parts.found.iter().rev();
+        let rest = of_rest.find(|part| part.additional.is_some()).copied();
         for part in parts.found {
             self.report_left_out(part);
         }
-        Properties { known, missing }
+        Properties {
+            known,
+            rest,
+            missing,
+        }
     }
 
     /// Warns of required properties that do not exist: most are misspelled.
@@ -63,13 +71,6 @@ impl<'a> Context<'a> {
 
     /// Warns of keywords that a struct cannot represent.
     fn report_left_out(&self, part: &Schema<'_>) {
-        let additional = part.additional.as_ref().filter(|values| values.says_type());
-        if let Some(values) = additional {
-            let message = "properties without fixed names are ignored";
-            let help = "describe them one by one, or remove the named ones, which gives a map";
-            self.diagnostics
-                .warning(Rule::LeftOut, &values.pointer, message, help);
-        }
         if part.has_subtypes {
             let message = "the properties of the types behind `discriminator` are ignored";
             let help = "refer directly to one of those types where it is used";

@@ -96,6 +96,7 @@ impl<'a> Context<'a> {
             (Some("string"), Some("password")) => Type::Secret,
             (Some("string"), _) => Type::String,
             (Some("integer"), Some("unix-time")) => Type::UnixSeconds,
+            (Some("integer"), Some("uint64")) => Type::Unsigned,
             (Some("integer"), _) => Type::Integer,
             (Some("number"), _) => Type::Number,
             (Some("boolean"), _) => Type::Boolean,

@@ -114,7 +114,7 @@ impl<'a> Context<'a> {
 /// Returns the name of a variant for a type without a name of its own.
 fn kind_name(ty: &Type) -> String {
     match ty {
-        Type::Integer => "Integer".to_owned(),
+        Type::Integer | Type::Unsigned => "Integer".to_owned(),
         Type::Number => "Number".to_owned(),
         Type::Boolean => "Boolean".to_owned(),
         Type::DateTime => "DateTime".to_owned(),

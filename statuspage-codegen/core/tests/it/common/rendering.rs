@@ -32,7 +32,7 @@ pub(crate) fn render(api: &Api) -> String {
             Shape::Struct(fields) => {
                 writeln!(text, "struct {} ({})", model.type_name, model.name).unwrap();
                 for field in fields {
-                    let ty = render_type(&field.ty, field.required, field.boxed);
+                    let ty = render_type(&field.ty, field.required || field.rest, field.boxed);
                     let rules = render_constraints(&field.constraints);
                     writeln!(text, "  {}: {ty} = {:?}{rules}", field.field, field.name).unwrap();
                 }
@@ -144,6 +144,10 @@ fn render_operation(text: &mut String, operation: &Operation) {
                 envelope: Some(envelope),
             } => format!("body in {envelope}"),
             Location::Body { envelope: None } => "body".to_owned(),
+            Location::RestOfBody { envelope } => match envelope {
+                Some(envelope) => format!("rest of body in {envelope}"),
+                None => "rest of body".to_owned(),
+            },
             other => format!("{other:?}").to_lowercase(),
         };
         let list = render_list(parameter);
