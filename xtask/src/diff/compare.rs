@@ -1,6 +1,8 @@
 //! Two APIs -> what differs: the client as a whole, operations and models.
 
-use statuspage_codegen_core::api::{Alternative, Model, Operation, Paging, Shape, Union, Variant};
+use statuspage_codegen_core::api::{
+    Alias, Alternative, Model, Operation, Paging, Shape, Union, Variant,
+};
 use statuspage_codegen_core::{Api, RustType};
 
 use super::change::{Change, Class, Group, Kind, Step, Title, code, wire};
@@ -90,7 +92,7 @@ fn operation_changes(
     let mut changes = vec![
         function(Some(old), Some(new)),
         Step::new(&old.params, &new.params).named("struct", "", ""),
-        alias(old, new),
+        send(old, new),
         id(old, new),
         rerouted(old, new),
         output(old, new, renames),
@@ -105,6 +107,7 @@ fn operation_changes(
         deprecation(old, new),
         repetition(old, new),
     ];
+    changes.extend(alias(old, new));
     changes.extend(paging(old.paging.as_ref(), new.paging.as_ref()));
     let [before, after] = [old, new].map(|operation| members::parameters(&operation.parameters));
     let fields = members::compare(&before, &after, renames);
@@ -120,27 +123,60 @@ fn operation_changes(
 
 /// The function; when it is added or removed, with what belongs to it.
 fn function(old: Option<&Operation>, new: Option<&Operation>) -> Option<Change> {
-    let related = |operation: Option<&Operation>| {
-        let params = code(operation.map_or("", |found| &found.params));
-        match operation.and_then(|found| found.paging.as_ref()) {
-            Some(paging) => format!(", with {params} and {}", code(&paging.function)),
-            None => format!(", with {params}"),
-        }
+    let with = |operation: Option<&Operation>| {
+        let paging = operation.and_then(|found| found.paging.as_ref());
+        let params = operation.map(|found| &*found.params);
+        related(params, paging.map(|paging| &*paging.function))
     };
-    let (added, removed) = (related(new), related(old));
+    let (added, removed) = (with(new), with(old));
     let [old, new] = [old, new].map(|found| found.map(|found| &*found.function));
     Step { old, new }.named("function", &added, &removed)
 }
 
-/// The short name. The struct, and the function that goes through all pages, have one exactly when the function has.
-fn alias(old: &Operation, new: &Operation) -> Option<Change> {
+/// Returns the other names that a function comes with.
+fn related(params: Option<&str>, items: Option<&str>) -> String {
+    let params = params.map_or_else(String::new, |params| format!(", with {}", code(params)));
+    let items = items.map_or_else(String::new, |items| format!(" and {}", code(items)));
+    params + &items
+}
+
+/// The short names: if all are new or gone, in one change.
+fn alias(old: &Operation, new: &Operation) -> Vec<Option<Change>> {
+    let [before, after] = [old, new].map(|found| found.alias.as_ref());
+    let short = |alias: Option<&Alias>| {
+        let items = alias.and_then(|alias| alias.items.as_deref());
+        let params = alias.map(|alias| &*alias.params);
+        related(params, items)
+    };
     let function = code(&new.function);
     let (added, removed) = (
-        format!(": short for {function}"),
-        format!(": {function} stays"),
+        format!(": short for {function}{}", short(after)),
+        format!("{}: {function} stays", short(before)),
     );
-    let alias = Step::of(old, new, |found| Some(&*found.alias.as_ref()?.function));
-    alias.named("function", &added, &removed)
+    let step = |text: fn(&Alias) -> Option<&str>| Step {
+        old: before.and_then(text),
+        new: after.and_then(text),
+    };
+    let mut changes = vec![step(|alias| Some(&alias.function)).named("function", &added, &removed)];
+    if before.is_some() && after.is_some() {
+        let items = step(|alias| alias.items.as_deref());
+        changes.extend([
+            step(|alias| Some(&alias.params)).named("type", "", ""),
+            items.named("function", ": the items of all pages", ""),
+        ]);
+    }
+    changes
+}
+
+/// The function of the parameters that sends them, unless a setter has its name.
+fn send(old: &Operation, new: &Operation) -> Option<Change> {
+    let name = |operation: &Operation| {
+        let mut optional = operation.parameters.iter().filter(|found| !found.required);
+        (!optional.any(|found| found.field == "send")).then_some("send")
+    };
+    let (old, new) = (name(old), name(new));
+    let is_setter = ": it is the setter of a field";
+    Step { old, new }.named("function", ": sends the parameters", is_setter)
 }
 
 /// The id alone: if the function has another name as well, that is reported.

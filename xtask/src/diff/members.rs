@@ -17,6 +17,8 @@ pub(super) struct Member<'a> {
     /// The name in Rust.
     field: &'a str,
     ty: String,
+    /// The function that sets it to null.
+    clear: Option<&'a str>,
     required: bool,
     /// How a list is written outside JSON.
     list: Option<String>,
@@ -31,6 +33,7 @@ pub(super) fn parameters(parameters: &[Parameter]) -> Vec<Member<'_>> {
         location: Some(&found.location),
         field: &found.field,
         ty: RustType::of_parameter(&found.ty, found.required, found.nullable).to_string(),
+        clear: found.clear.as_deref(),
         required: found.required,
         list: list(found),
         description: found.description.as_deref(),
@@ -45,6 +48,7 @@ pub(super) fn fields(fields: &[Field]) -> Vec<Member<'_>> {
         location: None,
         field: &found.field,
         ty: RustType::of_field(found).to_string(),
+        clear: None,
         required: found.required,
         list: None,
         description: found.description.as_deref(),
@@ -181,6 +185,10 @@ fn one_sided(pair: &Pair<'_, Member<'_>>, call: &str) -> Option<Change> {
         added = format!(", required{added}; a new argument of {call}");
         removed = format!("{removed}; no longer an argument of {call}");
     }
+    if let Some(clear) = member.clear {
+        added = format!("{added}, with {}", code(clear));
+        removed = format!("{removed}, with {}", code(clear));
+    }
     let [old, new] = [pair.old, pair.new].map(|member| member.map(|member| member.field));
     let mut change = Step { old, new }.named("field", &added, &removed)?;
     if member.required {
@@ -209,7 +217,8 @@ fn compare_one(
         Step::new(&old.constraints, &new.constraints).docs("field", "constraints "),
     ];
     let changes = found.into_iter().flatten();
-    changes.map(|change| change.named(new.field))
+    let clear = Step::of(old, new, |member| member.clear).named("function", ": sends null", "");
+    changes.map(|change| change.named(new.field)).chain(clear)
 }
 
 fn retyped(

@@ -153,3 +153,42 @@ fn what_breaks_comes_first_in_its_group() {
     let classes: Vec<_> = diff.changes().map(|change| name(change.class)).collect();
     assert_eq!(classes, ["breaking", "addition", "docs"]);
 }
+
+#[test]
+fn names_that_follow_from_others_break_as_well() {
+    let nullable = "name: {type: string, x-nullable: true}";
+    let taken =
+        "name: {type: string, x-nullable: true}\n                clear_name: {type: string}";
+    let name = "name: {type: string}";
+    let short = |alias| format!("operationId: list\n      x-rust-alias: {alias}");
+    let (all, every) = (short("all"), short("every"));
+    for (old, new, says) in [
+        (
+            (name, nullable),
+            (name, name),
+            &["put_a: breaking (removed): function `clear_name` removed"][..],
+        ),
+        (
+            (name, nullable),
+            (name, taken),
+            &["put_a: breaking (renamed): function `clear_name_2` renamed, was `clear_name`"],
+        ),
+        (
+            ("operationId: list", &*all),
+            ("operationId: list", &*every),
+            &[
+                "list: breaking (renamed): function `every` renamed, was `all`",
+                "list: breaking (renamed): type `EveryParams` renamed, was `AllParams`",
+                "list: breaking (renamed): function `every_items` renamed, was `all_items`",
+            ],
+        ),
+    ] {
+        let diff = compare(&api(&edited(&[old])), &api(&edited(&[new])));
+        let lines = lines(&diff);
+        assert!(
+            says.iter()
+                .all(|line| lines.iter().any(|found| found == line)),
+            "{lines:#?}"
+        );
+    }
+}

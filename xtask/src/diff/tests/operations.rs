@@ -132,7 +132,37 @@ pub(super) const ROWS: &[Row] = &[
             "operationId: list",
             "operationId: list\n      x-rust-alias: all",
         )],
-        says: &["list: addition (added): function `all` added: short for `list`"],
+        says: &[
+            "list: addition (added): function `all` added: short for `list`, with `AllParams` and `all_items`",
+        ],
+    },
+    Row {
+        change: "a list in pages with a short name",
+        edits: &[
+            ("tags: [A]\n", "tags: [A]\n      x-rust-alias: one\n"),
+            (
+                "description: Zs}\n      responses: {200: {description: OK, schema: {$ref: '#/definitions/Thing'}}}",
+                "description: Zs}\n      - {in: query, name: page, type: integer}\n      - {in: query, name: per_page, type: integer}\n      responses: {200: {description: OK, schema: {type: array, items: {$ref: '#/definitions/Thing'}}}}",
+            ),
+        ],
+        says: &[
+            "get_a: breaking (retyped): output type changed: `models::Thing` -> `Vec<models::Thing>`",
+            "get_a: addition (added): function `one` added: short for `get_a`, with `OneParams` and `one_items`",
+            "get_a: addition (added): function `get_a_items` added: the items of all pages",
+            "get_a: addition (added): field `page` added: `Option<i64>`, query parameter `\"page\"`",
+            "get_a: addition (added): field `per_page` added: `Option<i64>`, query parameter `\"per_page\"`",
+        ],
+    },
+    Row {
+        change: "a parameter with the name of a function",
+        edits: &[(
+            "      - {name: x, in: query,",
+            "      - {name: send, in: query, type: string}\n      - {name: x, in: query,",
+        )],
+        says: &[
+            "get_a: breaking (removed): function `send` removed: it is the setter of a field",
+            "get_a: addition (added): field `send` added: `Option<String>`, query parameter `\"send\"`",
+        ],
     },
     Row {
         change: "a list in pages",
@@ -321,6 +351,7 @@ pub(super) const ROWS: &[Row] = &[
         )],
         says: &[
             "put_a: breaking (retyped): field `name` type changed: `Option<String>` -> `Nullable<String>`",
+            "put_a: addition (added): function `clear_name` added: sends null",
         ],
     },
     Row {
