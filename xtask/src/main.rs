@@ -2,6 +2,7 @@
 
 mod diff;
 mod document;
+mod fetch;
 mod file;
 mod lint;
 mod operations;

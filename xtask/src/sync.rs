@@ -2,10 +2,10 @@
 
 mod changelog;
 mod check;
-mod download;
 mod effective;
 mod files;
 mod lock;
+mod untyped;
 mod upstream;
 
 use std::collections::BTreeSet;
@@ -28,7 +28,8 @@ use lock::Lock;
 /// Brings the description up to date.
 ///
 /// Gets upstream, a published Swagger 2.0 description of the API as it was some years ago. Applies our corrections and
-/// additions: the files of spec/overlay, in the order of their names. Shows what changes in the generated code. Writes
+/// additions: the files of spec/overlay, in the order of their names. Shows what changes in upstream and in the generated code,
+/// and warns of operations that come in with an untyped result. Writes
 /// spec/upstream.yaml, spec/statuspage.json and spec/statuspage.lock, and appends the changes to the section Unreleased of
 /// CHANGELOG.md. Each file is replaced as a whole, after all of them are prepared. If a run is killed in between,
 /// `--check` reports it, and running the same command again completes it.
@@ -40,6 +41,10 @@ pub(crate) struct Arguments {
     /// is, and only the overlays are applied again.
     #[arg(long, value_name = "FILE|URL")]
     from: Option<String>,
+
+    /// Write `--from` to spec/statuspage.lock: it becomes the source of the next runs. Otherwise the lock keeps its source.
+    #[arg(long, requires = "from")]
+    set_source: bool,
 
     /// Write nothing; exit with 1 if the files do not fit each other.
     #[arg(long, conflicts_with_all = ["from", "dry_run"])]
@@ -73,9 +78,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let running = (!arguments.dry_run).then(|| exclusive(&folder));
     let _running = running.transpose()?;
-    let upstream = upstream::get(&folder, arguments.from.as_deref(), time_limit)?;
+    let from = arguments.from.as_deref();
+    let upstream = upstream::get(&folder, from, arguments.set_source, time_limit)?;
     let bytes = upstream.bytes.clone();
-    let (source, reading) = upstream::parse(&upstream.source, bytes, time_limit)?;
+    let (source, reading) = upstream::parse(from.unwrap_or(&upstream.source), bytes, time_limit)?;
     let difference = show_upstream(&folder, &upstream.bytes, &source, &reading)?;
     let effective = Effective::new(&source, folder.overlays()?)?;
     let overlays = &effective.overlays;
@@ -153,7 +159,9 @@ fn show_generated(
         .read(files::STATUSPAGE)
         .and_then(|bytes| document::api(&Source::from_bytes(files::STATUSPAGE, bytes)));
     let new = &effective.reading;
-    let warnings = new_warnings(old.as_ref().ok(), new, &effective.source);
+    let old_api = old.as_ref().ok().map(|old| &old.api);
+    let warnings = new_warnings(old.as_ref().ok(), new, &effective.source)
+        + &untyped::warning(old_api, &new.api);
     let difference = match &old {
         Ok(old) => diff::compare(&old.api, &new.api),
         Err(error) => {

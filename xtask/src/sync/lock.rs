@@ -15,7 +15,7 @@ const HEADER: &str =
 /// The content of the file.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Lock {
-    /// The source of upstream: a URL or a file.
+    /// Where upstream is retrieved: a URL or a file.
     pub(super) source: String,
     /// The date, in UTC.
     pub(super) retrieved: Date,

@@ -158,7 +158,8 @@ fn a_source_that_is_gone_leaves_upstream_as_it_is() {
     let folder = Folder::new();
     let text = API.replace("Get a pet", "Get one pet");
     let file = folder.outside("new.yaml", text.as_bytes());
-    assert_eq!(folder.sync(&["--from", &file]).code, Some(0));
+    let ran = folder.sync(&["--from", &file, "--set-source"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
     fs::remove_file(&file).unwrap();
     let overlay = folder
         .read("spec/overlay/a.yaml")
@@ -181,6 +182,28 @@ fn a_source_that_is_gone_leaves_upstream_as_it_is() {
             .read("spec/statuspage.lock")
             .contains(&format!("source: {file}\n"))
     );
+}
+
+#[test]
+fn the_source_stays_unless_it_is_set() {
+    let folder = Folder::new();
+    let text = API.replace("Get a pet", "Get one pet");
+    let file = folder.outside("new.yaml", text.as_bytes());
+    let source = || {
+        let lock = folder.read("spec/statuspage.lock");
+        let line = lock.lines().find_map(|line| line.strip_prefix("source: "));
+        line.unwrap().to_owned()
+    };
+    assert_eq!(folder.sync(&["--from", &file]).code, Some(0));
+    assert_eq!(source(), "spec/upstream.yaml");
+    // The next run works on what the last one got.
+    assert_eq!(folder.sync(&[]).code, Some(0));
+    assert_eq!(folder.read("spec/upstream.yaml"), text);
+    let ran = folder.sync(&["--from", &file, "--set-source"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(source(), file);
+    let ran = folder.sync(&["--set-source"]);
+    assert_eq!(ran.code, Some(2), "{ran:?}");
 }
 
 #[test]
@@ -224,6 +247,10 @@ fn the_retrieval_date_stays_while_upstream_does() {
     assert_eq!(folder.sync(&[]).code, Some(0));
     assert_eq!(folder.read("spec/statuspage.lock"), old);
     let file = folder.outside("new.yaml", API.as_bytes());
+    assert_eq!(folder.sync(&["--from", &file]).code, Some(0));
+    assert_eq!(folder.read("spec/statuspage.lock"), old);
+    let text = API.replace("Get a pet", "Get one pet");
+    let file = folder.outside("new.yaml", text.as_bytes());
     assert_eq!(folder.sync(&["--from", &file]).code, Some(0));
     assert!(!folder.read("spec/statuspage.lock").contains("2001-02-03"));
 }

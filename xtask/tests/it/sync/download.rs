@@ -13,7 +13,7 @@ fn a_good_server() {
     let folder = Folder::new();
     let text = API.replace("Get a pet", "Get one pet");
     let address = serve_body(text.as_bytes());
-    let ran = folder.sync(&["--from", &address]);
+    let ran = folder.sync(&["--from", &address, "--set-source"]);
     assert_eq!(ran.code, Some(0), "{ran:?}");
     assert_eq!(ran.stderr, "", "no bar without a terminal");
     assert_eq!(folder.read("spec/upstream.yaml"), text);

@@ -81,6 +81,27 @@ fn a_warning_is_shown_when_it_is_new() {
 }
 
 #[test]
+fn an_untyped_result_is_shown_when_it_comes_in() {
+    let folder = Folder::new();
+    let ran = sync(&folder, &more());
+    let warning =
+        "warning: 1 new untyped result; describe the response in spec/overlay: list_pets\n";
+    assert!(ran.stdout.contains(warning), "{ran:?}");
+    let ran = sync(&folder, &more().replace("List pets", "List all pets"));
+    assert!(!ran.stdout.contains("untyped result"), "{ran:?}");
+    // A result that loses its type counts as well.
+    let text = more().replace(
+        "          schema:\n            $ref: '#/definitions/Pet'\n",
+        "",
+    );
+    let ran = sync(&folder, &text);
+    assert!(
+        ran.stdout.contains("in spec/overlay: get_a_pet\n"),
+        "{ran:?}"
+    );
+}
+
+#[test]
 fn a_renamed_operation_is_one_error() {
     let folder = with_actions(FIVE);
     let before = folder.snapshot();

@@ -17,7 +17,7 @@ const REDIRECTS: usize = 5;
 pub(super) fn allowed(url: &Url) -> Result<(), String> {
     if !url.username().is_empty() || url.password().is_some() {
         return Err(
-            "the URL contains a user name or password, which would be written to the lock: download the file and name it with --from"
+            "the URL contains a user name or password, which would be written to a file: download the file and name it with --from"
                 .to_owned(),
         );
     }
