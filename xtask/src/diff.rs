@@ -27,6 +27,7 @@ use statuspage_codegen_core::Api;
 
 use crate::document;
 use crate::print::{Outcome, print};
+pub(crate) use change::code;
 use change::{Change, Class, Group};
 
 /// Printed if there is no difference.

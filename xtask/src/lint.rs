@@ -9,7 +9,7 @@ mod paths;
 mod references;
 mod report;
 mod rules;
-mod suggestion;
+pub(crate) mod suggestion;
 #[cfg(test)]
 mod tests;
 mod types;

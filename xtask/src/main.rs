@@ -2,6 +2,7 @@
 
 mod diff;
 mod document;
+mod drift;
 mod fetch;
 mod file;
 mod lint;
@@ -29,6 +30,7 @@ struct Arguments {
 enum Task {
     Sync(sync::Arguments),
     Diff(diff::Arguments),
+    Drift(drift::Arguments),
     Lint(lint::Arguments),
     Operations(operations::Arguments),
 }
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().task {
         Task::Sync(arguments) => sync::run(&arguments),
         Task::Diff(arguments) => diff::run(&arguments),
+        Task::Drift(arguments) => drift::run(&arguments),
         Task::Lint(arguments) => lint::run(&arguments),
         Task::Operations(arguments) => operations::run(&arguments),
     };

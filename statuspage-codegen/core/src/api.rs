@@ -162,6 +162,8 @@ pub struct Parameter {
     pub required: bool,
     /// Whether a field of a JSON body may be null, which is not the same as leaving it out.
     pub nullable: bool,
+    /// The document advises against its use.
+    pub deprecated: bool,
     /// The name of the function that sets it to null, where it is nullable and not required.
     pub clear: Option<String>,
     /// How the items of a list are written.
@@ -313,6 +315,10 @@ pub struct Alternative {
 /// A property of an object.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says something else of the field"
+)]
 pub struct Field {
     /// The name on the wire.
     pub name: String,
@@ -324,6 +330,8 @@ pub struct Field {
     pub required: bool,
     /// Whether it is a map of the properties that have no field: what `additionalProperties` describes.
     pub rest: bool,
+    /// The document advises against its use.
+    pub deprecated: bool,
     /// Whether the type contains itself through this field, so that the field must be boxed.
     pub boxed: bool,
     /// What it means.

@@ -112,6 +112,7 @@ pub(crate) struct Parameter<'a> {
     pub(crate) name: &'a str,
     pub(crate) description: Option<&'a str>,
     pub(crate) required: bool,
+    pub(crate) deprecated: bool,
     pub(crate) schema: SchemaId,
     pub(crate) list: ListFormat<'a>,
     pub(crate) object: ObjectFormat<'a>,
@@ -247,6 +248,7 @@ pub(crate) struct Schema<'a> {
     pub(crate) nullable: Option<bool>,
     /// Answers have it; requests must not.
     pub(crate) read_only: Option<bool>,
+    pub(crate) deprecated: bool,
     /// Requests have it; responses do not.
     pub(crate) write_only: bool,
     /// It stands for other types, which have fields of their own.

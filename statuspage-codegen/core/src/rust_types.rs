@@ -224,6 +224,7 @@ mod tests {
                 field: "a".to_owned(),
                 ty,
                 required,
+                deprecated: false,
                 rest,
                 boxed,
                 description: None,

@@ -65,7 +65,7 @@ pub mod models {
         ///
         /// JSON field `arrivedAt`; RFC 3339.
         pub arrived_at: Option<runtime::Timestamp>,
-        /// JSON field `type`.
+        /// JSON field `type`; deprecated.
         pub r#type: Option<String>,
         /// JSON field `weights`.
         pub weights: Option<std::collections::BTreeMap<String, f64>>,

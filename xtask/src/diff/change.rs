@@ -203,7 +203,7 @@ fn excerpt(text: &str) -> String {
 
 /// Text between backticks, harmless at a terminal and in Markdown: in one line, without backticks and control
 /// characters.
-pub(super) fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let mut quoted = String::new();
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for character in line.chars() {

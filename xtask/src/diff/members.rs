@@ -20,6 +20,7 @@ pub(super) struct Member<'a> {
     /// The function that sets it to null.
     clear: Option<&'a str>,
     required: bool,
+    deprecated: bool,
     /// How a list is written outside JSON.
     list: Option<String>,
     description: Option<&'a str>,
@@ -35,6 +36,7 @@ pub(super) fn parameters(parameters: &[Parameter]) -> Vec<Member<'_>> {
         ty: RustType::of_parameter(&found.ty, found.required, found.nullable).to_string(),
         clear: found.clear.as_deref(),
         required: found.required,
+        deprecated: found.deprecated,
         list: list(found),
         description: found.description.as_deref(),
         constraints: constraints_text(&found.constraints),
@@ -50,6 +52,7 @@ pub(super) fn fields(fields: &[Field]) -> Vec<Member<'_>> {
         ty: RustType::of_field(found).to_string(),
         clear: None,
         required: found.required,
+        deprecated: found.deprecated,
         list: None,
         description: found.description.as_deref(),
         constraints: constraints_text(&found.constraints),
@@ -212,6 +215,7 @@ fn compare_one(
         retyped(old, new, call, renames),
         sent_elsewhere(old, new),
         list.filter(|_| is_list),
+        deprecation(old, new),
         Step::of(old, new, |member| member.description).docs("field", "description "),
         // The service checks values, the client does not: constraints are documentation.
         Step::new(&old.constraints, &new.constraints).docs("field", "constraints "),
@@ -242,6 +246,16 @@ fn retyped(
         change.text += &(argument.to_owned() + &code(call));
     }
     Some(change)
+}
+
+/// The compiler does not warn of a deprecated field: the documentation of the field says so.
+fn deprecation(old: &Member<'_>, new: &Member<'_>) -> Option<Change> {
+    let text = match (old.deprecated, new.deprecated) {
+        (false, true) => "now deprecated",
+        (true, false) => "no longer deprecated",
+        _ => return None,
+    };
+    Some(Change::new(Kind::Documentation, "field", text))
 }
 
 /// The code stays as it is, but it sends or reads something else. The names of the path's parameters are not sent.

@@ -8,7 +8,7 @@ use statuspage_codegen_core::Pointer;
 use super::finding::Finding;
 
 /// Returns the action that merges a value into a node.
-pub(super) fn update(root: &Value, pointer: &Pointer, value: &Value) -> Value {
+pub(crate) fn update(root: &Value, pointer: &Pointer, value: &Value) -> Value {
     json!({"target": target(root, pointer), "update": value})
 }
 

@@ -6,6 +6,7 @@ use std::process::Output;
 use expect_test::expect_file;
 
 mod diff;
+mod drift;
 mod lint;
 mod operations;
 mod printer;

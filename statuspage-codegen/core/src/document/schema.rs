@@ -114,6 +114,7 @@ impl<'a> Schemas<'a> {
             rust_type: node.text("x-rust-type"),
             nullable: lists_null(node).then_some(true).or_else(|| flag(nullable)),
             read_only: flag("readOnly"),
+            deprecated: node.peek("deprecated").is_some() && node.flag("deprecated"),
             write_only: is_3 && node.flag("writeOnly"),
             has_subtypes: node.peek("discriminator").is_some(),
             alternatives: None,

@@ -169,7 +169,8 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
         Location::WholeBody | Location::RawBody => "The body".to_owned(),
     };
     let notes = value::notes(&parameter.ty, &parameter.constraints);
-    described(parameter.description.as_deref(), &with_notes(wire, notes))
+    let wire = with_notes(wire, parameter.deprecated, notes);
+    described(parameter.description.as_deref(), &wire)
 }
 
 /// The function that makes the parameters out of what is required.
@@ -270,7 +271,8 @@ pub(super) fn field(field: &Field) -> TokenStream {
         format!("JSON field {}", code(&field.name))
     };
     let notes = value::notes(&field.ty, &field.constraints);
-    described(field.description.as_deref(), &with_notes(wire, notes))
+    let wire = with_notes(wire, field.deprecated, notes);
+    described(field.description.as_deref(), &wire)
 }
 
 /// A value of an enum.
@@ -293,8 +295,9 @@ pub(super) fn alternative(found: &Alternative, discriminator: Option<&str>) -> T
 }
 
 /// A sentence out of where a value is and what is said about it.
-fn with_notes(wire: String, notes: Vec<String>) -> String {
+fn with_notes(wire: String, deprecated: bool, notes: Vec<String>) -> String {
     let mut all = vec![wire];
+    all.extend(deprecated.then(|| "deprecated".to_owned()));
     all.extend(notes);
     all.join("; ") + "."
 }

@@ -18,6 +18,7 @@ pub(super) struct Draft {
     pub(super) ty: Type,
     pub(super) required: bool,
     pub(super) nullable: bool,
+    pub(super) deprecated: bool,
     pub(super) list: ListStyle,
     pub(super) description: Option<String>,
     pub(super) constraints: Constraints,
@@ -33,15 +34,17 @@ impl Draft {
         ty: Type,
         context: &Context<'_>,
     ) -> Self {
+        let schema = context.index.schema(parameter.schema);
         Self {
             name: parameter.name.to_owned(),
             location,
             ty,
             required: parameter.required,
             nullable: false,
+            deprecated: parameter.deprecated || schema.deprecated,
             list: ListStyle::Repeated,
             description: parameter.description.map(str::to_owned),
-            constraints: constraint::lower(context.index.schema(parameter.schema)),
+            constraints: constraint::lower(schema),
             pointer: parameter.pointer.clone(),
             guessed: None,
         }
@@ -147,6 +150,7 @@ pub(super) fn name_fields(drafts: Vec<Draft>) -> Vec<Parameter> {
             ty: draft.ty,
             required: draft.required,
             nullable: draft.nullable,
+            deprecated: draft.deprecated,
             clear: None,
             list: draft.list,
             description: draft.description,

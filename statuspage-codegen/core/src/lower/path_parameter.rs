@@ -66,6 +66,7 @@ pub(super) fn undeclared(path: &Pointer) -> Draft {
         ty: Type::String,
         required: true,
         nullable: false,
+        deprecated: false,
         list: ListStyle::Joined(','),
         description: None,
         constraints: Constraints::default(),

@@ -41,6 +41,14 @@ pub(super) const ROWS: &[Row] = &[
         says: &["get_a: addition (deprecation): function `get_a` now deprecated"],
     },
     Row {
+        change: "a deprecated field",
+        edits: &[(
+            "name: {type: string}",
+            "name: {type: string, deprecated: true}",
+        )],
+        says: &["put_a: docs (documentation): field `name` now deprecated"],
+    },
+    Row {
         change: "whether it is repeated",
         edits: &[(
             "      tags: [A]\n",

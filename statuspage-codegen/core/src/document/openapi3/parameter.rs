@@ -102,6 +102,7 @@ pub(super) fn read<'a>(node: &Node<'a>, schemas: &mut Schemas<'a>) -> Option<Dec
             name,
             description: node.text("description"),
             required: node.flag("required"),
+            deprecated: node.flag("deprecated"),
             schema,
             list,
             object,

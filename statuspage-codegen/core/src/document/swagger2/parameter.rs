@@ -103,6 +103,7 @@ pub(super) fn read<'a>(node: &Node<'a>, schemas: &mut Schemas<'a>) -> Option<Dec
         name,
         description: node.text("description"),
         required: node.flag("required"),
+        deprecated: false,
         schema: schemas.add(own.as_ref().unwrap_or(node)),
         list: schema::list_format(node),
         object: ObjectFormat::Json,
