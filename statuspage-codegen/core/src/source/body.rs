@@ -1,12 +1,7 @@
-//! The document inside a text, and the conversion of the parser's positions to places in the whole text.
-
-use std::cell::{Cell, OnceCell};
+//! The document inside a text.
 
 use super::Place;
-use super::lines::{self, Lines};
-
-/// The characters that end a line for the YAML parser.
-const YAML_BREAKS: &[char] = &['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
+use super::lines::Lines;
 
 /// The line that begins a document.
 pub(super) const MARK: &str = "---";
@@ -20,10 +15,6 @@ pub(super) struct Body<'a> {
     pub(super) is_json: bool,
     /// The offset of the text in the whole.
     start: usize,
-    /// The offsets of the lines of the text as the parser counts them; computed when the first place is needed.
-    counted: OnceCell<Vec<usize>>,
-    /// The line, the number of characters before the place, and the offset of the last conversion.
-    last: Cell<(usize, usize, usize)>,
 }
 
 impl<'a> Body<'a> {
@@ -39,46 +30,12 @@ impl<'a> Body<'a> {
             text,
             is_json,
             start,
-            counted: OnceCell::new(),
-            last: Cell::new((0, 0, 0)),
         }
     }
 
     /// Returns the place in the whole text of the character at this offset of the document.
     pub(super) fn place(&self, offset: usize) -> Place {
         self.lines.place(self.start + offset)
-    }
-
-    /// Converts the parser's line and column to an offset in the document.
-    pub(super) fn offset(&self, line: usize, column: usize) -> usize {
-        let counted = self.counted.get_or_init(|| {
-            let breaks = if self.is_json { &['\n'] } else { YAML_BREAKS };
-            lines::starts(self.text, breaks)
-        });
-        let start = line
-            .checked_sub(1)
-            .and_then(|line| counted.get(line))
-            .copied()
-            .unwrap_or(self.text.len());
-        if self.is_json {
-            // The JSON parser counts the bytes of the line that it has read; at the end of a line, none.
-            let read = (start + column).min(self.text.trim_end().len() + 1);
-            (0..read)
-                .rev()
-                .find(|at| self.text.is_char_boundary(*at))
-                .unwrap_or(0)
-        } else {
-            // The whole text may be one line, with many places in it.
-            let column = column.saturating_sub(1);
-            let (near, passed) = match self.last.get() {
-                (same, passed, offset) if same == line && passed <= column => (offset, passed),
-                _ => (start, 0),
-            };
-            let rest = self.text.get(near..).unwrap_or_default();
-            let offset = near + lines::behind(rest, column - passed);
-            self.last.set((line, column, offset));
-            offset
-        }
     }
 }
 
@@ -106,12 +63,6 @@ fn closing(lines: &Lines<'_>, opening: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn position(text: &str, line: usize, column: usize) -> (usize, usize) {
-        let body = Body::new(text);
-        let place = body.place(body.offset(line, column));
-        (place.line, place.column)
-    }
-
     #[test]
     fn a_mark_with_nothing_after_it_closes_the_document() {
         for (whole, text) in [
@@ -131,26 +82,5 @@ mod tests {
         ] {
             assert_eq!(Body::new(whole).text, text, "{whole}");
         }
-    }
-
-    #[test]
-    fn the_yaml_parser_counts_lines_differently() {
-        let text = "---\na: \"b\u{2028}c\u{85}d\" # e\u{2029}\nf: g\n";
-        assert_eq!(position(text, 1, 4), (2, 4));
-        assert_eq!(position(text, 2, 1), (2, 7));
-        assert_eq!(position(text, 3, 2), (2, 10));
-        assert_eq!(position(text, 5, 4), (3, 4));
-        assert_eq!(position("a: b\rc: d\r", 2, 4), (2, 4));
-        assert_eq!(position("a: b\r\nc: d\r\n", 2, 4), (2, 4));
-    }
-
-    #[test]
-    fn json_columns_are_bytes_that_were_read() {
-        let text = "---\n{\"é\": 1,\n \"b\": 2}\n";
-        assert_eq!(position(text, 1, 6), (2, 5));
-        assert_eq!(position(text, 2, 0), (2, 9));
-        assert_eq!(position(text, 2, 2), (3, 2));
-        assert_eq!(position("{\r\"a\": x}", 1, 8), (2, 6));
-        assert_eq!(position("{\n\n", 3, 0), (1, 2));
     }
 }

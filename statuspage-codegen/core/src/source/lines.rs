@@ -14,7 +14,7 @@ pub(super) struct Lines<'a> {
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let starts = starts(text, BREAKS);
+        let starts = starts(text);
         Self { text, starts }
     }
 
@@ -59,22 +59,12 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Returns the offset after this many characters, or the length of the text. A description may be a single line with
-/// thousands of places, so ASCII text is not searched character by character.
-pub(super) fn behind(text: &str, characters: usize) -> usize {
-    if text.get(..characters).is_some_and(str::is_ascii) {
-        return characters;
-    }
-    let at = text.char_indices().nth(characters);
-    at.map_or(text.len(), |(at, _)| at)
-}
-
-/// Returns the offsets of lines that end with these characters; `\r\n` counts once.
+/// Returns the offsets of lines; `\r\n` ends one line.
 ///
 /// Each character is searched separately, which is many times faster than searching for any of several.
-pub(super) fn starts(text: &str, breaks: &[char]) -> Vec<usize> {
+fn starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
-    for &character in breaks {
+    for &character in BREAKS {
         let ends = text.match_indices(character);
         let ends = ends.map(|(at, found)| at + found.len());
         starts.extend(ends.filter(|end| {

@@ -23,7 +23,7 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
     assert_reported(&[
         (
             "a:\n\tb: 1\n",
-            "2:1",
+            "2:2",
             "a tab in the indentation",
             "indent with spaces",
         ),
@@ -33,7 +33,12 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
             "cannot begin with this character",
             "in quotes",
         ),
-        ("a: b: c\n", "1:5", "not allowed", "a text with a colon"),
+        (
+            "a: b: c\n",
+            "1:5",
+            "colon is not allowed",
+            "a text with a colon",
+        ),
         ("a: 1\n  b: 2\n", "2:4", "not allowed", "indented too far"),
         (
             "a:\n  b:\n    c: 1\n   d: 2\n",
@@ -49,22 +54,22 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
         ),
         (
             "a: 'b\nc: d\n\n",
-            "2:5",
-            "scalar that begins on line 1",
-            "ends too early",
+            "1:4",
+            "a line that is not indented",
+            "missing quote",
         ),
-        ("a: *b* c\n", "1:6", "alias", "in quotes"),
-        ("a: *b\n", "1:4", "unknown anchor", "in quotes"),
+        ("a: & b\n", "1:4", "the name of an alias", "in quotes"),
+        ("a: *b\n", "1:4", "without an anchor", "in quotes"),
         (
             "a: &a [*a]\n",
-            "1:4",
-            "recursion limit exceeded",
-            "its own anchor",
+            "1:8",
+            "inside its own anchor",
+            "remove the alias",
         ),
         (
             "a: [1, 2\nb: 3\n",
             "2:2",
-            "expected ',' or ']'",
+            "in the list that begins on line 1",
             "closing bracket",
         ),
         (
@@ -91,7 +96,12 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
             "not allowed",
             "a text with a colon",
         ),
-        ("a: \"\u{2029}\", b: c\n", "1:7", "expected", "alike"),
+        (
+            "a: \"\u{2029}\", b: c\n",
+            "1:7",
+            "after a closing quote",
+            "in quotes",
+        ),
     ]);
 }
 
@@ -109,7 +119,7 @@ fn a_character_that_yaml_does_not_allow_is_reported_at_its_place() {
             continue;
         };
         let rendered = error.render_quoted(&source);
-        if matches!(character, '"' | '\\') {
+        if matches!(character, '"' | '\\' | '\n' | '\r') {
             assert!(!rendered.contains("U+"), "{rendered}");
             continue;
         }
@@ -137,31 +147,31 @@ fn each_mistake_of_an_escape_or_a_number_has_its_remedy() {
     assert_reported(&[
         (
             "a: \"C:\\path\"\n",
-            "1:7",
+            "1:4",
             "unknown escape",
             "single quotes",
         ),
         (
             "a: \"C:\\users\"\n",
-            "1:9",
-            "expected hexadecimal",
+            "1:4",
+            "hexadecimal",
             "double the backslash",
         ),
         (
             "{\"a\": \"C:\\path\"}",
-            "1:11",
+            "1:10",
             "invalid escape",
             "double the backslash",
         ),
         (
             "{\"a\": \"C:\\users\"}",
-            "1:15",
+            "1:10",
             "invalid escape",
             "double the backslash",
         ),
         (
             "{\"a\": 01}",
-            "1:8",
+            "1:7",
             "invalid number",
             "without leading zeros",
         ),
@@ -207,7 +217,12 @@ fn each_mistake_of_json_has_its_place_and_remedy() {
             "control character",
             "remove the character",
         ),
-        ("{\"a\": {\n\n", "1:8", "EOF", "ends too early"),
+        (
+            "{\"a\": {\n\n",
+            "1:8",
+            "mapping that begins on line 1",
+            "ends too early",
+        ),
         ("{\u{a0}\"a\": 1}", "1:2", "U+00A0", "a space"),
         ("{} {}\n", "1:4", "trailing characters", "after the end"),
     ]);
