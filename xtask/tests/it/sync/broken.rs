@@ -188,7 +188,7 @@ fn anchor_bombs() {
 #[test]
 fn deep_nesting() {
     let open = "{\"a\":".repeat(100_000);
-    refused_from_anywhere(open.as_bytes(), &["error[syntax]", "recursion limit"]);
+    refused_from_anywhere(open.as_bytes(), &["error[syntax]", "inside each other"]);
     let open = format!("swagger: \"2.0\"\npaths: {}", "[".repeat(1_000));
     refused_from_anywhere(open.as_bytes(), &["error[syntax]"]);
 }

@@ -73,6 +73,11 @@ pub(in super::super) fn yaml_problem(said: &str, at: usize, tree: &Tree, text: &
         return Problem::new(at, message, help).inside(tree);
     }
     match find(OTHERS) {
+        Some((_, TAB, help)) => {
+            // The parser may report the character after the tab.
+            let before = text.get(..at).unwrap_or_default();
+            Problem::new(before.trim_end_matches('\t').len(), TAB, help)
+        }
         Some((_, message, help)) => Problem::new(at, message, help),
         None => Problem::new(at, said, OTHERWISE),
     }

@@ -23,7 +23,7 @@ fn each_mistake_of_yaml_has_its_place_and_remedy() {
     assert_reported(&[
         (
             "a:\n\tb: 1\n",
-            "2:2",
+            "2:1",
             "a tab in the indentation",
             "indent with spaces",
         ),
