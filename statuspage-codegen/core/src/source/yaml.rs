@@ -48,7 +48,7 @@ pub(super) fn read(text: &str) -> Result<Node, Problem> {
                 }
             }
             Event::SequenceStart(anchor, _) => {
-                tree.open(Value::Sequence(Vec::new()), at, anchor)?
+                tree.open(Value::Sequence(Vec::new()), at, anchor)?;
             }
             Event::MappingStart(anchor, _) => tree.open(Value::Mapping(Vec::new()), at, anchor)?,
             Event::SequenceEnd | Event::MappingEnd => tree.close()?,
@@ -135,6 +135,8 @@ impl Offsets<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write;
+
     use super::plain;
     use crate::pointer::Pointer;
     use crate::source::Source;
@@ -273,7 +275,7 @@ mod tests {
         let mut bomb = "a0: &a0 [x]\n".to_owned();
         for level in 1..40 {
             let before = level - 1;
-            bomb.push_str(&format!("a{level}: &a{level} [*a{before}, *a{before}]\n"));
+            writeln!(bomb, "a{level}: &a{level} [*a{before}, *a{before}]").unwrap();
         }
         let error = Source::new("a.yaml", bomb).parse().unwrap_err();
         assert!(

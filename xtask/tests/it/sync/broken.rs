@@ -189,23 +189,10 @@ fn anchor_bombs() {
 fn deep_nesting() {
     let open = "{\"a\":".repeat(100_000);
     refused_from_anywhere(open.as_bytes(), &["error[syntax]", "inside each other"]);
-    let open = format!("swagger: \"2.0\"\npaths: {}", "[".repeat(1_000));
-    refused_from_anywhere(open.as_bytes(), &["error[syntax]"]);
-}
-
-#[test]
-fn nesting_that_takes_hours() {
-    let folder = Folder::new();
-    let before = folder.snapshot();
-    let file = folder.outside("new.yaml", "[".repeat(1_000_000).as_bytes());
-    let ran = folder.sync(&["--from", &file, "--time-limit", "1"]);
-    assert_eq!(ran.code, Some(2), "{ran:?}");
-    assert!(
-        ran.stderr
-            .contains("cannot be read within 1 s (see --time-limit)"),
-        "{ran:?}"
-    );
-    assert!(folder.snapshot() == before);
+    for depth in [1_000, 1_000_000] {
+        let open = format!("swagger: \"2.0\"\npaths: {}", "[".repeat(depth));
+        refused_from_anywhere(open.as_bytes(), &["error[syntax]", "inside each other"]);
+    }
 }
 
 #[test]

@@ -55,7 +55,7 @@ const OTHERS: &[Remedy] = &[
         "begin a list on a new line; put a text that begins with `-` and a space in quotes"),
     ("mapping keys are not allowed", "a key is not allowed there",
         "put a text that begins with `?` and a space in quotes"),
-    ("recursion limit", "too many brackets inside each other", "reduce the nesting"),
+    ("recursion limit", "too many lists and mappings inside each other", "reduce the nesting"),
 ];
 
 /// The remedy for all other errors.
