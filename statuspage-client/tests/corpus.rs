@@ -187,6 +187,7 @@ corpus! {
     path_twice: "../statuspage-codegen/core/tests/corpus/path-twice.yaml",
     rust_alias: "../statuspage-codegen/core/tests/corpus/rust-alias.yaml",
     three_additional: "../statuspage-codegen/core/tests/corpus/three-additional.yaml",
+    three_alike: "../statuspage-codegen/core/tests/corpus/three-alike.yaml",
     three_additional_beside: "../statuspage-codegen/core/tests/corpus/three-additional-beside.yaml",
     three_integers: "../statuspage-codegen/core/tests/corpus/three-integers.yaml",
     three_read_write_only: "../statuspage-codegen/core/tests/corpus/three-read-write-only.yaml",

@@ -1,6 +1,7 @@
 //! Requests that a description in OpenAPI 3 asks for, byte for byte, and values of one of several types.
 
-use std::collections::BTreeMap;
+use std::any::type_name;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -16,6 +17,7 @@ description!(multipart: "../statuspage-codegen/core/tests/corpus/three-multipart
 description!(union: "../statuspage-codegen/core/tests/corpus/three-union-discriminator.yaml");
 description!(open: "../statuspage-codegen/core/tests/corpus/three-additional-beside.yaml");
 description!(integers: "../statuspage-codegen/core/tests/corpus/three-integers.yaml");
+description!(alike: "../statuspage-codegen/core/tests/corpus/three-alike.yaml");
 description!(plain: "../statuspage-codegen/core/tests/corpus/three-union-plain.yaml");
 
 /// Returns the pairs of a query or a form.
@@ -248,5 +250,31 @@ async fn large_integers_are_sent_whole() {
             ("ids", "18446744073709551615"),
             ("ids", "0"),
         ],
+    );
+}
+
+#[test]
+fn inline_types_that_are_described_alike_are_one_type() {
+    use alike::models;
+
+    // The parameters take what the response has.
+    let home = models::CreatePetResponseHome::new(models::CreatePetHomeKind::Cage);
+    let pet = alike::params::CreatePetParams::new()
+        .mood(models::CreatePetResponseMood::Happy)
+        .home(home);
+    let found: Option<models::CreatePetMood> = pet.mood;
+    assert_eq!(found, Some(models::CreatePetResponseMood::Happy));
+
+    // A limit or a name makes another type.
+    let names = |different: &[&'static str]| different.iter().collect::<BTreeSet<_>>().len();
+    assert_eq!(
+        names(&[
+            type_name::<models::CreatePetHome>(),
+            type_name::<models::CreatePetResponseSmall>(),
+            type_name::<models::CreatePetMood>(),
+            type_name::<models::Mood>(),
+            type_name::<models::Temper>(),
+        ]),
+        5
     );
 }

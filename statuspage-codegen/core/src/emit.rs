@@ -10,6 +10,7 @@ mod newtype;
 mod paging;
 mod params;
 mod request;
+mod same;
 mod types;
 mod union;
 
@@ -17,7 +18,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
-use crate::api::{Api, Shape};
+use crate::api::{Api, Model, Shape};
+use same::Same;
 use types::Paths;
 
 /// What the generated code refers to.
@@ -63,11 +65,13 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
             models: TokenStream::new(),
             runtime: quote!(runtime),
         };
+        let same = Same::new(&api.models);
         let models = api.models.iter().map(|model| match &model.shape {
+            _ if let Some(first) = same.first(&model.type_name) => alias(model, first),
             Shape::Struct(fields) => model::emit(model, fields, &paths),
             Shape::Enum(variants) => enumeration::emit(model, variants),
             Shape::Newtype => newtype::emit(model),
-            Shape::Union(union) => union::emit(model, union, &paths),
+            Shape::Union(union) => union::emit(model, union, &same, &paths),
         });
         let docs = index::models(api);
         quote! {
@@ -104,6 +108,13 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
         }
         #models
     }
+}
+
+/// Emits another name of a type that is described in the same way.
+fn alias(model: &Model, first: &str) -> TokenStream {
+    let docs = docs::alias(model, first);
+    let [name, first] = [&model.type_name, first].map(ident);
+    quote!(#docs pub type #name = #first;)
 }
 
 /// Brings the runtime into a module, under the one name that all generated code uses.

@@ -225,6 +225,19 @@ fn field_link(parameter: &Parameter) -> String {
 
 /// A named type: what it means, and its name in the description where it has another one there.
 pub(super) fn model(model: &Model) -> TokenStream {
+    lines(&about(model))
+}
+
+/// Another name of a type.
+pub(super) fn alias(model: &Model, first: &str) -> TokenStream {
+    let mut all = about(model);
+    all.push(format!(
+        "The same type as [`{first}`], which the description describes in the same way."
+    ));
+    lines(&all)
+}
+
+fn about(model: &Model) -> Vec<String> {
     let name = (model.name != model.type_name)
         .then(|| format!("{} in the description.", code(&model.name)));
     let mut all = model
@@ -237,7 +250,7 @@ pub(super) fn model(model: &Model) -> TokenStream {
     if all.is_empty() {
         all.push(format!("{} of the description.", code(&model.name)));
     }
-    lines(&all)
+    all
 }
 
 /// What an enum's variants do to names that every module has, where they are imported with `*`. They keep their names, which

@@ -1,12 +1,12 @@
 //! The documentation of the modules `params` and `models`: their items by group of operations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 
 use super::client::{Group, groups};
 use super::docs;
-use crate::api::{Api, Shape, Type};
+use crate::api::{Api, Model, Shape, Type};
 
 /// The structs of parameters, by group, with the short names.
 pub(super) fn params(api: &Api) -> TokenStream {
@@ -24,13 +24,15 @@ pub(super) fn params(api: &Api) -> TokenStream {
 
 /// The types, each in the first group whose operations use it, and ids at the end.
 pub(super) fn models(api: &Api) -> TokenStream {
+    let by_name = api.models.iter().map(|model| (&*model.type_name, model));
+    let by_name = by_name.collect();
     let mut seen = BTreeSet::new();
     let entries = tagged(api).map(|group| {
         let mut names = Vec::new();
         for operation in group.operations {
-            add(api, &operation.output, &mut seen, &mut names);
+            add(&by_name, &operation.output, &mut seen, &mut names);
             for parameter in &operation.parameters {
-                add(api, &parameter.ty, &mut seen, &mut names);
+                add(&by_name, &parameter.ty, &mut seen, &mut names);
             }
         }
         (group.tag, names)
@@ -59,17 +61,22 @@ fn tagged(api: &Api) -> impl Iterator<Item = Group<'_>> {
 }
 
 /// Adds the models in a type, and those in their fields.
-fn add<'a>(api: &'a Api, ty: &Type, seen: &mut BTreeSet<&'a str>, names: &mut Vec<&'a str>) {
+fn add<'a>(
+    models: &BTreeMap<&str, &'a Model>,
+    ty: &Type,
+    seen: &mut BTreeSet<&'a str>,
+    names: &mut Vec<&'a str>,
+) {
     match ty {
         Type::Array(item) | Type::Optional(item) | Type::Selection { item, .. } => {
-            add(api, item, seen, names);
+            add(models, item, seen, names);
         }
         Type::Map { key, value } => {
-            add(api, key, seen, names);
-            add(api, value, seen, names);
+            add(models, key, seen, names);
+            add(models, value, seen, names);
         }
         Type::Model(name) => {
-            let Some(model) = api.models.iter().find(|model| model.type_name == *name) else {
+            let Some(model) = models.get(&**name) else {
                 return;
             };
             if model.shape == Shape::Newtype || !seen.insert(&model.type_name) {
@@ -78,7 +85,7 @@ fn add<'a>(api: &'a Api, ty: &Type, seen: &mut BTreeSet<&'a str>, names: &mut Ve
             names.push(&model.type_name);
             if let Shape::Struct(fields) = &model.shape {
                 for field in fields {
-                    add(api, &field.ty, seen, names);
+                    add(models, &field.ty, seen, names);
                 }
             }
         }

@@ -1,14 +1,17 @@
 //! Values of one of several types, to which the service may add others: an open enum for each.
 
+use std::collections::BTreeSet;
+
 use crate::api::{Alternative, Model, Type, Union};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::same::Same;
 use super::types::Paths;
 use super::{docs, ident};
 
 /// Emits the enum and its conversions; those that all such types have are in the runtime.
-pub(super) fn emit(model: &Model, union: &Union, paths: &Paths) -> TokenStream {
+pub(super) fn emit(model: &Model, union: &Union, same: &Same<'_>, paths: &Paths) -> TokenStream {
     let Union {
         discriminator,
         alternatives,
@@ -22,8 +25,10 @@ pub(super) fn emit(model: &Model, union: &Union, paths: &Paths) -> TokenStream {
         let ty = if found.boxed { quote!(Box<#ty>) } else { ty };
         quote!(#docs #variant(#ty),)
     });
+    let mut converted = BTreeSet::new();
     let conversions = alternatives
         .iter()
+        .filter(|found| converted.insert(same.resolve(&found.ty)))
         .map(|found| conversion(&name, found, paths));
     let candidates = alternatives.iter().map(|found| {
         let (variant, tags) = (ident(&found.name), &found.tags);
@@ -57,7 +62,7 @@ pub(super) fn emit(model: &Model, union: &Union, paths: &Paths) -> TokenStream {
     }
 }
 
-/// Makes a value of the enum from one of the type. Each type is there once.
+/// Makes a value of the enum from one of the type.
 fn conversion(name: &Ident, found: &Alternative, paths: &Paths) -> TokenStream {
     let (variant, ty) = (ident(&found.name), paths.tokens(&found.ty));
     let value = if found.boxed {
