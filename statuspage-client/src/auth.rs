@@ -1,4 +1,8 @@
-//! The API key: validated when it is created, and never shown afterwards.
+//! How a client authenticates. The API key is validated when it is created, and never shown afterwards.
+
+mod encoding;
+mod redact;
+mod schemes;
 
 use std::{borrow::Cow, fmt};
 
@@ -6,11 +10,11 @@ use reqwest::header::HeaderValue;
 
 use crate::{Error, ErrorKind, Result};
 
+pub(crate) use self::schemes::{Given, Schemes, Value};
+pub use self::schemes::{Scheme, Security, Service};
+
 const SCHEME: &str = "OAuth ";
 const PLACEHOLDER: &str = "[API key]";
-
-/// Shorter keys are not redacted: they are ordinary words used as keys in tests, and redacting them would garble messages.
-const MIN_SECRET_LENGTH: usize = 8;
 
 /// An API key.
 ///
@@ -68,101 +72,42 @@ impl ApiKey {
     }
 
     /// Replaces the key in a text that a server may have echoed it in.
-    ///
-    /// The key is found in upper and lower case, percent-encoded, and escaped as in JSON. A key that is cut off at the end of
-    /// the text is replaced too.
-    pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        let Some(secret) = self.secret() else {
-            return Cow::Borrowed(text);
-        };
-        let mut shown = String::new();
-        let mut copied = 0;
-        let mut at = 0;
-        while at < text.len() {
-            match occurrence(secret, text.as_bytes().get(at..).unwrap_or_default()) {
-                Some(length) => {
-                    // The key is ASCII, so both ends are character boundaries.
-                    shown.push_str(text.get(copied..at).unwrap_or_default());
-                    shown.push_str(PLACEHOLDER);
-                    at += length;
-                    copied = at;
-                }
-                None => at += 1,
-            }
-        }
-        if copied == 0 {
-            return Cow::Borrowed(text);
-        }
-        shown.push_str(text.get(copied..).unwrap_or_default());
-        Cow::Owned(shown)
-    }
-
-    /// Returns whether a text contains the key.
-    pub(crate) fn occurs_in(&self, text: &str) -> bool {
-        matches!(self.redact(text), Cow::Owned(_))
+    fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        redact::redact(self.secret().unwrap_or_default(), PLACEHOLDER, text)
     }
 
     fn secret(&self) -> Option<&str> {
-        let secret = self.0.to_str().ok()?.strip_prefix(SCHEME)?;
-        (secret.len() >= MIN_SECRET_LENGTH).then_some(secret)
+        self.0.to_str().ok()?.strip_prefix(SCHEME)
     }
 }
 
-/// Returns the length of the secret at the beginning of the text, in any of the notations.
-fn occurrence(secret: &str, text: &[u8]) -> Option<usize> {
-    // Fast path: rules out nearly every position.
-    let first = text.first()?;
-    let may_begin = |known: &u8| known.eq_ignore_ascii_case(first) || matches!(first, b'%' | b'\\');
-    secret.as_bytes().first().filter(|known| may_begin(known))?;
-    [verbatim, decoded, decoded_twice]
-        .into_iter()
-        .find_map(|next| matched(secret, text, next))
+/// How a client authenticates.
+pub(crate) enum Auth {
+    /// With the API key of Statuspage, whatever an operation asks for.
+    ApiKey(ApiKey),
+    /// With those credentials of another API that an operation asks for.
+    Schemes(Schemes),
 }
 
-/// Reads the first character of a text, and returns it with the number of bytes it takes.
-type Next = fn(&[u8]) -> Option<(u8, usize)>;
-
-fn matched(secret: &str, text: &[u8], next: Next) -> Option<usize> {
-    let mut length = 0;
-    for (index, known) in secret.bytes().enumerate() {
-        match next(text.get(length..).unwrap_or_default()) {
-            Some((byte, taken)) if byte.eq_ignore_ascii_case(&known) => length += taken,
-            Some(_) => return None,
-            None => return (index >= MIN_SECRET_LENGTH).then_some(length),
+impl Auth {
+    /// Replaces all secrets in a text that a server may have echoed them in.
+    pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self {
+            Self::ApiKey(key) => key.redact(text),
+            Self::Schemes(schemes) => schemes.redact(text),
         }
     }
-    Some(length)
+
+    /// Returns whether a text contains a secret.
+    pub(crate) fn occurs_in(&self, text: &str) -> bool {
+        matches!(self.redact(text), Cow::Owned(_))
+    }
 }
 
-fn verbatim(text: &[u8]) -> Option<(u8, usize)> {
-    text.first().map(|byte| (*byte, 1))
-}
-
-/// Decodes `%2d`, `\u002d` and `\/`.
-fn decoded(text: &[u8]) -> Option<(u8, usize)> {
-    let hexadecimal = match text {
-        [b'%', digits @ ..] => hexadecimal(digits).map(|byte| (byte, 3)),
-        [b'\\', b'u', b'0', b'0', digits @ ..] => hexadecimal(digits).map(|byte| (byte, 6)),
-        [b'\\', escaped @ (b'"' | b'\\' | b'/'), ..] => Some((*escaped, 2)),
-        _ => None,
-    };
-    hexadecimal.or_else(|| verbatim(text))
-}
-
-/// Decodes `%252d` in addition.
-fn decoded_twice(text: &[u8]) -> Option<(u8, usize)> {
-    let (byte, taken) = decoded(text)?;
-    let again = text
-        .get(taken..)
-        .filter(|_| byte == b'%')
-        .and_then(hexadecimal);
-    Some(again.map_or((byte, taken), |byte| (byte, taken + 2)))
-}
-
-fn hexadecimal(digits: &[u8]) -> Option<u8> {
-    let [high, low, ..] = digits else { return None };
-    let digit = |byte: u8| char::from(byte).to_digit(16);
-    u8::try_from(digit(*high)? * 16 + digit(*low)?).ok()
+impl From<ApiKey> for Auth {
+    fn from(key: ApiKey) -> Self {
+        Self::ApiKey(key)
+    }
 }
 
 impl fmt::Debug for ApiKey {

@@ -9,7 +9,9 @@ use reqwest::{header::HeaderValue, redirect::Policy};
 use self::base_url::BaseUrl;
 use crate::{
     ApiKey, BASE_URL, Client, Error, ErrorKind, Hook, RateLimit, Result, RetryPolicy,
-    engine::Engine, rate_limit::Limiter,
+    auth::{Auth, Given, Schemes, Service},
+    engine::Engine,
+    rate_limit::Limiter,
 };
 
 const API_KEY_VARIABLE: &str = "STATUSPAGE_API_KEY";
@@ -25,7 +27,7 @@ const DEFAULT_MAX_BODY_SIZE: usize = 32 * 1024 * 1024;
 /// The setters do not fail: [`build`](Self::build) checks all settings.
 #[must_use]
 pub struct ClientBuilder {
-    api_key: Option<Result<ApiKey>>,
+    auth: Setting,
     base_url: Option<String>,
     allow_unencrypted_http: bool,
     connect_timeout: Duration,
@@ -38,10 +40,16 @@ pub struct ClientBuilder {
     hooks: Vec<Arc<dyn Hook>>,
 }
 
+/// How the client authenticates, before it is checked.
+enum Setting {
+    ApiKey(Option<Result<ApiKey>>),
+    Schemes(Service, Vec<Given>),
+}
+
 impl ClientBuilder {
     pub(crate) fn new() -> Self {
         Self {
-            api_key: None,
+            auth: Setting::ApiKey(None),
             base_url: None,
             allow_unencrypted_http: false,
             connect_timeout: DEFAULT_CONNECT_TIMEOUT,
@@ -78,7 +86,8 @@ impl ClientBuilder {
         let key = ApiKey::new(key).map_err(|error| wrong(API_KEY_VARIABLE, &error))?;
         let mut builder = Self::new().api_key(key);
         if let Some(url) = read(BASE_URL_VARIABLE)? {
-            let checked = BaseUrl::parse(&url).and_then(BaseUrl::require_encryption);
+            let checked = BaseUrl::parse(&url, BASE_URL)
+                .and_then(|url| url.require_encryption("API key", "ClientBuilder"));
             checked.map_err(|error| wrong(BASE_URL_VARIABLE, &error))?;
             builder = builder.base_url(url);
         }
@@ -87,7 +96,28 @@ impl ClientBuilder {
 
     /// Sets the API key, as a string or as an [`ApiKey`]. Required.
     pub fn api_key(mut self, key: impl TryInto<ApiKey, Error: Into<Error>>) -> Self {
-        self.api_key = Some(key.try_into().map_err(Into::into));
+        self.auth = Setting::ApiKey(Some(key.try_into().map_err(Into::into)));
+        self
+    }
+
+    /// Creates the builder of a client for another API, with neutral settings.
+    pub(crate) fn of_service(service: Service) -> Self {
+        Self {
+            auth: Setting::Schemes(service, Vec::new()),
+            base_url: service.base_url.map(str::to_owned),
+            user_agent: Some(service.user_agent.to_owned()),
+            rate_limit: RateLimit::NONE,
+            retry: RetryPolicy::never(),
+            ..Self::new()
+        }
+    }
+
+    /// Sets a credential of another API.
+    pub(crate) fn credential(mut self, given: Given) -> Self {
+        if let Setting::Schemes(_, credentials) = &mut self.auth {
+            credentials.retain(|earlier| earlier.name != given.name);
+            credentials.push(given);
+        }
         self
     }
 
@@ -184,15 +214,36 @@ impl ClientBuilder {
     ///
     /// [`ErrorKind::Configuration`] if the API key is missing, a setting is not valid, or TLS cannot be set up.
     pub fn build(self) -> Result<Client> {
-        let api_key = self.api_key.unwrap_or_else(|| {
-            Err(configuration(
-                "the API key is missing: call ClientBuilder::api_key before build",
-            ))
-        })?;
-        let mut base_url = BaseUrl::parse(self.base_url.as_deref().unwrap_or(BASE_URL))?;
-        if !self.allow_unencrypted_http {
-            base_url = base_url.require_encryption()?;
-        }
+        let (auth, base_url, refusal_wait) = match self.auth {
+            Setting::ApiKey(key) => {
+                let key = key.unwrap_or_else(|| {
+                    Err(configuration(
+                        "the API key is missing: call ClientBuilder::api_key before build",
+                    ))
+                });
+                let (key, url) = (key?, self.base_url.as_deref().unwrap_or(BASE_URL));
+                let mut url = BaseUrl::parse(url, BASE_URL)?;
+                if !self.allow_unencrypted_http {
+                    url = url.require_encryption("API key", "ClientBuilder")?;
+                }
+                let wait = self.rate_limit.wait_after_refusal();
+                (key.into(), url, Some(wait))
+            }
+            Setting::Schemes(service, given) => {
+                let schemes = Schemes::new(service, given)?;
+                let url = self.base_url.as_deref().ok_or_else(|| {
+                    let builder = service.builder;
+                    configuration(format!(
+                        "the base URL is missing, and the description has none: call {builder}::base_url before build"
+                    ))
+                })?;
+                let mut url = BaseUrl::parse(url, "https://api.example.com/v1")?;
+                if schemes.has_credentials() && !self.allow_unencrypted_http {
+                    url = url.require_encryption("credentials", service.builder)?;
+                }
+                (Auth::Schemes(schemes), url, self.rate_limit.window())
+            }
+        };
         let user_agent = match self.user_agent {
             None => HeaderValue::from_static(DEFAULT_USER_AGENT),
             Some(text) => HeaderValue::try_from(text).map_err(|_| {
@@ -207,15 +258,16 @@ impl ClientBuilder {
         } else {
             self.http_client
         };
-        let http = http_client(settings, self.connect_timeout, &api_key)?;
+        let http = http_client(settings, self.connect_timeout, &auth)?;
         Ok(Client::from_engine(Engine {
             http,
-            api_key,
+            auth,
             base_url: base_url.into_text(),
             user_agent,
             timeout: self.timeout,
             limiter: Arc::new(Limiter::new(self.rate_limit)),
             retry: self.retry,
+            refusal_wait,
             max_body_size: self.max_body_size,
             hooks: self.hooks,
         }))
@@ -241,7 +293,7 @@ impl fmt::Debug for ClientBuilder {
 fn http_client(
     settings: reqwest::ClientBuilder,
     connect_timeout: Duration,
-    key: &ApiKey,
+    auth: &Auth,
 ) -> Result<reqwest::Client> {
     // Without a provider, the HTTP library panics.
     #[cfg(all(
@@ -258,7 +310,7 @@ fn http_client(
         .retry(reqwest::retry::never())
         .connect_timeout(connect_timeout)
         .build()
-        .map_err(|error| Error::from_setup(error, key))
+        .map_err(|error| Error::from_setup(error, auth))
 }
 
 fn configuration(detail: impl Into<String>) -> Error {

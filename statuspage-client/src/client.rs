@@ -5,7 +5,7 @@ use std::{fmt, pin::pin, sync::Arc};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, Operation, Response, Result,
+    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, Operation, Response, Result, auth::Auth,
     engine::Engine, request::Request, trace::CallSpan,
 };
 
@@ -131,8 +131,8 @@ impl Client {
         let outcome = span
             .run(call)
             .await
-            .and_then(|response| response.decode(format, &self.engine.api_key))
-            .map_err(|error| error.in_operation(operation, &self.engine.api_key));
+            .and_then(|response| response.decode(format, &self.engine.auth))
+            .map_err(|error| error.in_operation(operation, &self.engine.auth));
         span.end(&outcome);
         outcome
     }
@@ -140,12 +140,16 @@ impl Client {
 
 impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Client")
+        let mut shown = formatter.debug_struct("Client");
+        shown
             .field("base_url", &self.engine.base_url)
             .field("user_agent", &self.engine.user_agent)
-            .field("timeout", &self.engine.timeout)
-            .field("api_key", &self.engine.api_key)
+            .field("timeout", &self.engine.timeout);
+        match &self.engine.auth {
+            Auth::ApiKey(key) => shown.field("api_key", key),
+            Auth::Schemes(schemes) => shown.field("credentials", schemes),
+        };
+        shown
             .field("options", &self.options)
             .finish_non_exhaustive()
     }

@@ -14,7 +14,8 @@ use tokio::{
 };
 
 use crate::{
-    ApiKey, CallInfo, CallOptions, Error, ErrorKind, Hook, Result, RetryPolicy,
+    CallInfo, CallOptions, Error, ErrorKind, Hook, Result, RetryPolicy,
+    auth::{Auth, Security},
     hook::HookGuard,
     rate_limit::{Limiter, Permit, Place},
     request::Request,
@@ -28,13 +29,15 @@ const NO_RUNTIME: &str = "the call was awaited outside a tokio runtime: use one 
 /// What a client sends its calls with: the HTTP client, the rate limit and the validated settings.
 pub(crate) struct Engine {
     pub(crate) http: reqwest::Client,
-    pub(crate) api_key: ApiKey,
+    pub(crate) auth: Auth,
     /// Without a trailing slash.
     pub(crate) base_url: String,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
     pub(crate) limiter: Arc<Limiter>,
     pub(crate) retry: RetryPolicy,
+    /// How long to wait after a refusal that does not say how long; `None` for as long as after another failure.
+    pub(crate) refusal_wait: Option<Duration>,
     pub(crate) max_body_size: usize,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
 }
@@ -124,13 +127,20 @@ impl Engine {
                 latest = latest.into_iter().chain(last).min();
             }
             let error = match self
-                .attempt(call, prepared, permit, deadline, progress)
+                .attempt(
+                    call,
+                    prepared,
+                    request.security(),
+                    permit,
+                    deadline,
+                    progress,
+                )
                 .await
             {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
-            let decision = policy.decide(&error, call.attempt, idempotent, self.limiter.limit());
+            let decision = policy.decide(&error, call.attempt, idempotent, self.refusal_wait);
             if let Some(cooldown) = decision.cooldown {
                 self.limiter.refused(operation, cooldown);
             }
@@ -161,6 +171,7 @@ impl Engine {
         &self,
         call: CallInfo,
         mut request: reqwest::Request,
+        security: Option<Security>,
         permit: Permit,
         deadline: Option<Deadline>,
         progress: &mut Progress,
@@ -168,7 +179,13 @@ impl Engine {
         let timeout = request.timeout().copied().unwrap_or_default();
         let mut hooks = HookGuard::new(call);
         let started = hooks.before(&self.hooks, &mut request);
-        let response = started.map(|()| self.http.execute(request));
+        let response = started.map(|()| {
+            // Hooks see the URL, but no credentials.
+            if let Auth::Schemes(schemes) = &self.auth {
+                schemes.authorize(&mut request, security);
+            }
+            self.http.execute(request)
+        });
         async move {
             progress.status = None;
             let outcome = match response {
@@ -184,9 +201,8 @@ impl Engine {
                     }
                 }
             };
-            // Redacts the key before hooks see the error: a server may have echoed it.
-            let outcome =
-                outcome.map_err(|error| error.in_operation(call.operation, &self.api_key));
+            // Redacts secrets before hooks see the error: a server may have echoed them.
+            let outcome = outcome.map_err(|error| error.in_operation(call.operation, &self.auth));
             hooks.after(progress.status, outcome.as_ref().err());
             outcome
         }
@@ -200,7 +216,7 @@ impl Engine {
         mut permit: Permit,
         progress: &mut Progress,
     ) -> Result<RawResponse> {
-        let lost = |error| Error::from_transport(error, &self.base_url, timeout, &self.api_key);
+        let lost = |error| Error::from_transport(error, &self.base_url, timeout, &self.auth);
         permit.mark_sent();
         progress.attempts += 1;
         let response = response.await.map_err(lost);
@@ -218,7 +234,7 @@ impl Engine {
         let body = read_body(&mut response, self.max_body_size).await?;
         let headers = mem::take(response.headers_mut());
         if !status.is_success() {
-            return Err(Error::from_status(status, &headers, body, &self.api_key));
+            return Err(Error::from_status(status, &headers, body, &self.auth));
         }
         let body = body.map_err(|error| lost(error).with_status(status))?;
         Ok(RawResponse {
@@ -230,6 +246,7 @@ impl Engine {
     }
 
     fn prepare(&self, request: &Request, options: &CallOptions) -> Result<reqwest::Request> {
+        let security = request.security();
         let mut request = request.to_http(&self.base_url)?;
         *request.timeout_mut() = Some(options.timeout.unwrap_or(self.timeout));
         let headers = request.headers_mut();
@@ -237,7 +254,12 @@ impl Engine {
         let accept = headers.remove(ACCEPT);
         let accept = accept.unwrap_or(HeaderValue::from_static("application/json"));
         options.apply(headers)?;
-        headers.insert(AUTHORIZATION, self.api_key.header().clone());
+        match &self.auth {
+            Auth::ApiKey(key) => {
+                headers.insert(AUTHORIZATION, key.header().clone());
+            }
+            Auth::Schemes(schemes) => schemes.check(security)?,
+        }
         headers.insert(ACCEPT, accept);
         headers.insert(USER_AGENT, self.user_agent.clone());
         Ok(request)

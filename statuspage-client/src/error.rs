@@ -13,7 +13,7 @@ use std::{convert::Infallible, fmt, iter, time::Duration};
 
 use bytes::Bytes;
 
-use crate::{ApiKey, Method, engine::Progress};
+use crate::{Method, auth::Auth, engine::Progress};
 
 pub use self::kind::ErrorKind;
 
@@ -71,8 +71,8 @@ impl Error {
         }))
     }
 
-    /// Sets the operation, and redacts the key in all texts that a server may have echoed it in.
-    pub(crate) fn in_operation(mut self, operation: &'static str, key: &ApiKey) -> Self {
+    /// Sets the operation, and redacts secrets in all texts that a server may have echoed them in.
+    pub(crate) fn in_operation(mut self, operation: &'static str, auth: &Auth) -> Self {
         let inner = &mut *self.0;
         inner.operation = Some(operation);
         for text in inner
@@ -81,13 +81,13 @@ impl Error {
             .chain([&mut inner.detail])
             .chain(&mut inner.json_path)
         {
-            *text = key.redact(text).into_owned();
+            *text = auth.redact(text).into_owned();
         }
-        // The text of another library's error cannot be redacted, so an error that shows the key is dropped.
+        // The text of another library's error cannot be redacted, so an error that shows a secret is dropped.
         inner.source = inner
             .source
             .take()
-            .filter(|source| !contains_key(&**source, key));
+            .filter(|source| !contains_secret(&**source, auth));
         self
     }
 
@@ -245,10 +245,10 @@ impl Error {
     }
 }
 
-/// Returns whether an error or one of its causes shows the key.
-fn contains_key(error: &(dyn std::error::Error + 'static), key: &ApiKey) -> bool {
+/// Returns whether an error or one of its causes shows a secret.
+fn contains_secret(error: &(dyn std::error::Error + 'static), auth: &Auth) -> bool {
     let mut causes = iter::successors(Some(error), |error| error.source());
-    causes.any(|error| key.occurs_in(&error.to_string()) || key.occurs_in(&format!("{error:?}")))
+    causes.any(|error| auth.occurs_in(&error.to_string()) || auth.occurs_in(&format!("{error:?}")))
 }
 
 impl fmt::Display for Error {
@@ -295,7 +295,7 @@ impl std::error::Error for Error {
 }
 
 impl From<Infallible> for Error {
-    /// Never called. It lets [`ClientBuilder::api_key`](crate::ClientBuilder::api_key) accept an [`ApiKey`], whose conversion
+    /// Never called. It lets [`ClientBuilder::api_key`](crate::ClientBuilder::api_key) accept an [`ApiKey`](crate::ApiKey), whose conversion
     /// cannot fail.
     fn from(never: Infallible) -> Self {
         match never {}
@@ -305,7 +305,7 @@ impl From<Infallible> for Error {
 #[cfg(test)]
 mod tests {
     use super::{Error, ErrorKind};
-    use crate::ApiKey;
+    use crate::{ApiKey, auth::Auth};
 
     fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
 
@@ -317,7 +317,7 @@ mod tests {
 
     #[test]
     fn the_operation_comes_first() {
-        let key = ApiKey::new("89ab-cdef").unwrap();
+        let key = Auth::from(ApiKey::new("89ab-cdef").unwrap());
         let error = Error::new(ErrorKind::InvalidRequest, "`a`: wrong");
         assert_eq!(error.to_string(), "`a`: wrong");
         assert_eq!(error.operation(), None);
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn an_echoed_key_is_redacted_everywhere() {
-        let key = ApiKey::new("89ab-cdef").unwrap();
+        let key = Auth::from(ApiKey::new("89ab-cdef").unwrap());
         let mut error = Error::new(ErrorKind::Status, "no 89ab-cdef");
         error.0.messages = vec!["bad 89ab-cdef".to_owned()];
         error.0.json_path = Some("a.89ab-cdef".to_owned());

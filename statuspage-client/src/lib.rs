@@ -44,6 +44,7 @@ mod retry;
 mod secret;
 mod selection;
 mod sender;
+mod service;
 pub mod setter;
 mod trace;
 mod union;
@@ -87,8 +88,11 @@ pub mod runtime {
     #[cfg(feature = "blocking")]
     pub use crate::blocking;
     pub use crate::{
-        BodyFormat, Client, Error, FilePart, Items, Method, Nullable, Operation, OperationInfo,
-        Paged, PartialDate, Response, Result, Secret, Selection, Sender, UnixSeconds,
+        BodyFormat, CallOptions, Client, ClientBuilder, Error, FilePart, Hook, Items, Method,
+        Nullable, Operation, OperationInfo, Paged, PartialDate, RateLimit, Response, Result,
+        RetryPolicy, Secret, Selection, Sender, UnixSeconds,
+        auth::{Scheme, Security, Service},
+        client_type,
         lenient::{Lenient, scalar},
         object::{
             Key, Object, optional, optional_number, read_object, required, required_number, rest,
@@ -100,13 +104,14 @@ pub mod runtime {
         },
         selection::OrWord,
         sender::value,
+        service::{basic_credential, builder, credential},
         setter::{IntoEntries, IntoItems, IntoObject, IntoOption, OrNone},
         text_type,
         union::{Candidate, fit, one_of},
         union_type,
     };
     pub use jiff::{Timestamp, civil::Date};
-    pub use {serde, serde_json};
+    pub use {reqwest::ClientBuilder as HttpClientBuilder, serde, serde_json};
 }
 
 // The links to the source of generated items lead here: `cargo expand -p statuspage-client params` (or `models`) shows their code.

@@ -88,6 +88,10 @@ pub struct OperationInfo {
     /// Whether the request may be carried out twice without harm. If it may not, it is not repeated when it may have been carried
     /// out. By default that depends on the method; see [`RetryPolicy`](crate::RetryPolicy).
     pub idempotent: bool,
+    /// The credentials that the operation needs, if the description says so for it alone: one of several alternatives, each with
+    /// the names of the credentials that are sent together. No alternative stands for no credentials, and one without names
+    /// allows a request without them. A client with an API key of Statuspage always sends that.
+    pub security: Option<&'static [&'static [&'static str]]>,
 }
 
 impl OperationInfo {
@@ -101,6 +105,7 @@ impl OperationInfo {
             tags: &[],
             summary: "",
             idempotent: retry::is_idempotent(method),
+            security: None,
         }
     }
 
@@ -125,8 +130,17 @@ impl OperationInfo {
         self
     }
 
+    /// Sets the credentials that the operation needs; see [`security`](Self::security).
+    #[must_use]
+    pub const fn security(mut self, security: &'static [&'static [&'static str]]) -> Self {
+        self.security = Some(security);
+        self
+    }
+
     /// Creates a request with this method and path, to which parameters can be added.
     pub fn request(&self) -> Request {
-        Request::new(self.method, self.path).idempotent(self.idempotent)
+        Request::new(self.method, self.path)
+            .idempotent(self.idempotent)
+            .needs(self.security)
     }
 }

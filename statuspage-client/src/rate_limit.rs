@@ -38,13 +38,14 @@ impl RateLimit {
         Self { requests, window }
     }
 
+    /// Returns the length of the window; `None` without a limit.
+    pub(crate) fn window(self) -> Option<Duration> {
+        (!self.window.is_zero()).then_some(self.window)
+    }
+
     /// Returns how long to wait after a refusal without a usable `Retry-After` header.
     pub(crate) fn wait_after_refusal(self) -> Duration {
-        if self.window.is_zero() {
-            Self::SERVICE.window
-        } else {
-            self.window
-        }
+        self.window().unwrap_or(Self::SERVICE.window)
     }
 }
 

@@ -26,8 +26,9 @@ use self::{
     parameter::Place,
     text::Text,
 };
-use crate::{Error, ErrorKind, Method, Result, retry};
+use crate::{Error, ErrorKind, Method, Result, auth::Security, retry};
 
+pub(crate) use self::encoding::push_pair;
 pub use self::{
     file_part::FilePart,
     finite::{Finite, Numbers, ObjectOnly},
@@ -56,6 +57,8 @@ pub struct Request {
     media_type: Option<&'static str>,
     /// Whether it may be carried out twice without harm.
     idempotent: bool,
+    /// The credentials that it needs, if they are not those of the client's other requests.
+    security: Option<Security>,
     /// A buffer for the JSON of one parameter, reused so that a request allocates it once.
     scratch: Vec<u8>,
     failure: Option<String>,
@@ -73,6 +76,7 @@ impl Request {
             body: Body::Empty,
             media_type: None,
             idempotent: retry::is_idempotent(method),
+            security: None,
             scratch: Vec::new(),
             failure: None,
         }
@@ -182,6 +186,16 @@ impl Request {
 
     pub(crate) fn is_idempotent(&self) -> bool {
         self.idempotent
+    }
+
+    /// Sets the credentials that it needs.
+    pub(crate) fn needs(mut self, security: Option<Security>) -> Self {
+        self.security = security;
+        self
+    }
+
+    pub(crate) fn security(&self) -> Option<Security> {
+        self.security
     }
 
     /// Sets the media type of the body, if the body can have it; otherwise it has no effect.

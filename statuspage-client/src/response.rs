@@ -10,7 +10,7 @@ use reqwest::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, value::RawValue};
 
-use crate::{ApiKey, BodyFormat, Error, Result, repair};
+use crate::{BodyFormat, Error, Result, auth::Auth, repair};
 
 /// A successful response: the decoded value, the status, the headers and the body.
 #[derive(Clone)]
@@ -92,7 +92,7 @@ impl RawResponse {
     pub(crate) fn decode<T: DeserializeOwned + 'static>(
         self,
         format: fn(u16) -> BodyFormat,
-        key: &ApiKey,
+        auth: &Auth,
     ) -> Result<Response<T>> {
         match self.value(format(self.status.as_u16())) {
             Ok(value) => Ok(Response {
@@ -103,7 +103,7 @@ impl RawResponse {
                 value,
             }),
             Err((error, path)) => {
-                let error = Error::from_decoding(self.status, self.body, path, error, key);
+                let error = Error::from_decoding(self.status, self.body, path, error, auth);
                 Err(error.with_attempts(self.attempts))
             }
         }
@@ -184,7 +184,7 @@ pub(crate) async fn read_body(
                     joined
                 };
                 body.extend(chunk.into_iter().take(limit - length));
-                // Cut at white space: a part of an echoed key could not be redacted.
+                // Cut at white space: a part of an echoed secret could not be redacted.
                 let end = body.iter().rposition(u8::is_ascii_whitespace);
                 body.truncate(end.unwrap_or_default());
                 return Ok(Ok(body.freeze()));

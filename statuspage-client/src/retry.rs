@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Error, ErrorKind, Method, RateLimit};
+use crate::{Error, ErrorKind, Method};
 
 /// The maximum jitter that is added to a wait that the service asks for.
 const MAX_JITTER: Duration = Duration::from_secs(5);
@@ -105,10 +105,10 @@ impl RetryPolicy {
         error: &Error,
         attempt: u32,
         idempotent: bool,
-        limit: RateLimit,
+        refusal_wait: Option<Duration>,
     ) -> Decision {
         let asked = match error.retry_after() {
-            None if error.is_rate_limited() => Some(limit.wait_after_refusal()),
+            None if error.is_rate_limited() => refusal_wait,
             asked => asked,
         };
         let pause = self.pause(asked, attempt);

@@ -21,34 +21,9 @@ macro_rules! corpus {
             pub mod $module {
                 statuspage_codegen::client! {
                     spec: $path,
-                    client: Zoo,
-                    blocking: BlockingZoo,
-                    runtime: statuspage_client::runtime,
+                    client: pub struct Zoo,
+                    blocking: pub struct BlockingZoo,
                     warnings: false,
-                }
-
-                /// A client with the functions of the document.
-                pub struct Zoo(statuspage_client::Client);
-
-                impl std::ops::Deref for Zoo {
-                    type Target = statuspage_client::Client;
-
-                    fn deref(&self) -> &statuspage_client::Client {
-                        &self.0
-                    }
-                }
-
-                /// A blocking client with the functions of the document.
-                #[cfg(feature = "blocking")]
-                pub struct BlockingZoo(statuspage_client::blocking::Client);
-
-                #[cfg(feature = "blocking")]
-                impl std::ops::Deref for BlockingZoo {
-                    type Target = statuspage_client::blocking::Client;
-
-                    fn deref(&self) -> &statuspage_client::blocking::Client {
-                        &self.0
-                    }
                 }
             }
         )*
@@ -94,6 +69,7 @@ corpus! {
     good_response_empty: "../statuspage-codegen/core/tests/corpus/good-response-empty.yaml",
     good_reused_list: "../statuspage-codegen/core/tests/corpus/good-reused-list.yaml",
     good_schemes_capitals: "../statuspage-codegen/core/tests/corpus/good-schemes-capitals.yaml",
+    good_security: "../statuspage-codegen/core/tests/corpus/good-security.yaml",
     good_server: "../statuspage-codegen/core/tests/corpus/good-server.yaml",
     good_shared: "../statuspage-codegen/core/tests/corpus/good-shared.yaml",
     good_typed_values: "../statuspage-codegen/core/tests/corpus/good-typed-values.yaml",
@@ -160,6 +136,7 @@ corpus! {
     mend_schema_nowhere: "../statuspage-codegen/core/tests/corpus/mend-schema-nowhere.yaml",
     mend_schemes_alone: "../statuspage-codegen/core/tests/corpus/mend-schemes-alone.yaml",
     mend_schemes_other: "../statuspage-codegen/core/tests/corpus/mend-schemes-other.yaml",
+    mend_security: "../statuspage-codegen/core/tests/corpus/mend-security.yaml",
     mend_shared_unused: "../statuspage-codegen/core/tests/corpus/mend-shared-unused.yaml",
     mend_status_only_prose: "../statuspage-codegen/core/tests/corpus/mend-status-only-prose.yaml",
     mend_status_prose: "../statuspage-codegen/core/tests/corpus/mend-status-prose.yaml",
@@ -227,6 +204,10 @@ corpus! {
     three_reference_siblings_30: "../statuspage-codegen/core/tests/corpus/three-reference-siblings-30.yaml",
     three_reference_siblings_31: "../statuspage-codegen/core/tests/corpus/three-reference-siblings-31.yaml",
     three_responses: "../statuspage-codegen/core/tests/corpus/three-responses.yaml",
+    three_mend_security: "../statuspage-codegen/core/tests/corpus/three-mend-security.yaml",
+    three_security: "../statuspage-codegen/core/tests/corpus/three-security.yaml",
+    three_security_unstated: "../statuspage-codegen/core/tests/corpus/three-security-unstated.yaml",
+    three_security_unusable: "../statuspage-codegen/core/tests/corpus/three-security-unusable.yaml",
     three_servers: "../statuspage-codegen/core/tests/corpus/three-servers.yaml",
     three_servers_relative: "../statuspage-codegen/core/tests/corpus/three-servers-relative.yaml",
     three_servers_unfilled: "../statuspage-codegen/core/tests/corpus/three-servers-unfilled.yaml",

@@ -193,3 +193,33 @@ async fn the_span_of_the_caller_is_unchanged_if_ours_is_filtered_out() {
         &["WARN job: statuspage_client: call failed", "status=404"],
     );
 }
+
+/// A client of another API, with a key in the query.
+mod pets {
+    statuspage_codegen::client! {
+        spec: "../statuspage-codegen/core/tests/corpus/good-security.yaml",
+        client: pub(crate) struct Pets,
+        warnings: false,
+    }
+}
+
+#[tokio::test]
+async fn no_event_of_any_library_shows_a_credential_of_the_query() {
+    let simulator = Simulator::start().await.unwrap();
+    let log = Log::default();
+    let writer = log.clone();
+    let events = tracing_subscriber::fmt().with_max_level(Level::TRACE);
+    let events = events.with_ansi(false).with_writer(move || writer.clone());
+    let guard = subscriber::set_default(events.finish());
+    let pets = pets::Pets::builder().base_url(simulator.url());
+    let pets = pets.app("89ab-cdef").key("0123-4567").build().unwrap();
+    let params = pets::params::ReplacePetsParams::new();
+    let error = pets.replace_pets(&params).await.unwrap_err();
+    drop(guard);
+    assert!(error.is_unauthorized(), "{error}");
+    let query = simulator.requests().pop().unwrap().query;
+    assert_eq!(query.as_deref(), Some("app_id=89ab-cdef"));
+    let text = log.text();
+    assert!(text.contains("replace-pets"), "{text}");
+    assert!(!text.contains("89ab") && !text.contains("0123"), "{text}");
+}

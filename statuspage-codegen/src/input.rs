@@ -4,15 +4,15 @@ use statuspage_codegen_core::Selection;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Ident, LitBool, LitStr, Path, Token, bracketed, parse_quote};
+use syn::{Ident, LitBool, LitStr, Path, Token, Visibility, bracketed, parse_quote};
 
 /// The options of the invocation, with defaults for those that it does not have.
 pub(crate) struct Arguments {
     /// The path of the description; `None` means the bundled one.
     pub(crate) spec: Option<LitStr>,
-    pub(crate) client: Path,
+    pub(crate) client: Client,
     /// The client without async, if there should be one.
-    pub(crate) blocking: Option<Path>,
+    pub(crate) blocking: Option<Client>,
     pub(crate) runtime: Path,
     /// The operations to generate, and those to leave out.
     pub(crate) selection: Selection,
@@ -20,7 +20,33 @@ pub(crate) struct Arguments {
     pub(crate) warnings: bool,
 }
 
-const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: path::of::the::Client`, `blocking: path::of::the::blocking::Client`, `runtime: path::of::the::runtime`, `only: [\"operation-id or tag\"]`, `skip: [\"operation-id or tag\"]` and `warnings: false`";
+/// The type of a client.
+pub(crate) struct Client {
+    pub(crate) path: Path,
+    /// The visibility of a type that the macro declares: `pub struct Zoo` instead of a path.
+    pub(crate) declared: Option<Visibility>,
+}
+
+impl Parse for Client {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let is_declared = input.peek(Token![pub]) || input.peek(Token![struct]);
+        if !is_declared {
+            let path = input.call(Path::parse_mod_style)?;
+            return Ok(Self {
+                path,
+                declared: None,
+            });
+        }
+        let visibility = input.parse()?;
+        input.parse::<Token![struct]>()?;
+        Ok(Self {
+            path: input.parse::<Ident>()?.into(),
+            declared: Some(visibility),
+        })
+    }
+}
+
+const VALID: &str = "valid options are `spec: \"path/of/the/description.yaml\"`, `client: pub struct Name` or `client: path::of::the::Client`, `blocking: pub struct Name` or `blocking: path::of::the::blocking::Client`, `runtime: path::of::the::runtime`, `only: [\"operation-id or tag\"]`, `skip: [\"operation-id or tag\"]` and `warnings: false`";
 
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
@@ -38,17 +64,31 @@ impl Parse for Arguments {
                 input.parse::<Token![,]>()?;
             }
         }
+        let is_declared = |client: &Option<Client>| {
+            let declared = client.as_ref().map(|client| client.declared.is_some());
+            declared.unwrap_or_default()
+        };
+        let is_client_declared = is_declared(&options.client);
+        if errors.is_none() && is_declared(&options.blocking) && !is_client_declared {
+            let message = "`blocking: pub struct` needs a client that is declared here, too: `client: pub struct Name`";
+            errors = Some(syn::Error::new(input.span(), message));
+        }
         match errors {
             Some(errors) => Err(errors),
             None => Ok(Self {
                 spec: options.spec,
-                client: options
-                    .client
-                    .unwrap_or_else(|| parse_quote!(crate::Client)),
+                client: options.client.unwrap_or_else(|| Client {
+                    path: parse_quote!(crate::Client),
+                    declared: None,
+                }),
                 blocking: options.blocking,
-                runtime: options
-                    .runtime
-                    .unwrap_or_else(|| parse_quote!(crate::runtime)),
+                runtime: options.runtime.unwrap_or_else(|| {
+                    if is_client_declared {
+                        parse_quote!(::statuspage_client::runtime)
+                    } else {
+                        parse_quote!(crate::runtime)
+                    }
+                }),
                 selection: Selection {
                     only: options.only.unwrap_or_default(),
                     skip: options.skip.unwrap_or_default(),
@@ -59,11 +99,13 @@ impl Parse for Arguments {
     }
 }
 
+const CLIENT: &str = "`pub struct` and a name, or the path of a type";
+
 #[derive(Default)]
 struct Options {
     spec: Option<LitStr>,
-    client: Option<Path>,
-    blocking: Option<Path>,
+    client: Option<Client>,
+    blocking: Option<Client>,
     runtime: Option<Path>,
     only: Option<Vec<String>>,
     skip: Option<Vec<String>>,
@@ -93,15 +135,11 @@ impl Options {
                 set(&mut self.spec, parsed, &name)?;
             }
             "client" => {
-                let parsed = input
-                    .call(Path::parse_mod_style)
-                    .map_err(|_| wrong("the path of a type"))?;
+                let parsed = input.parse().map_err(|_| wrong(CLIENT))?;
                 set(&mut self.client, parsed, &name)?;
             }
             "blocking" => {
-                let parsed = input
-                    .call(Path::parse_mod_style)
-                    .map_err(|_| wrong("the path of a type"))?;
+                let parsed = input.parse().map_err(|_| wrong(CLIENT))?;
                 set(&mut self.blocking, parsed, &name)?;
             }
             "runtime" => {
@@ -186,7 +224,7 @@ mod tests {
         let arguments: Arguments = syn::parse2(quote!()).unwrap();
         assert!(arguments.spec.is_none());
         assert_eq!(
-            arguments.client.to_token_stream().to_string(),
+            arguments.client.path.to_token_stream().to_string(),
             "crate :: Client"
         );
         assert_eq!(
@@ -203,11 +241,44 @@ mod tests {
             syn::parse2(quote!(runtime: a::b, skip: ["a b", "c",], only: ["d"], spec: "x.yaml", warnings: false, client: Zoo,))
                 .unwrap();
         assert_eq!(arguments.spec.unwrap().value(), "x.yaml");
-        assert_eq!(arguments.client.to_token_stream().to_string(), "Zoo");
+        assert_eq!(arguments.client.path.to_token_stream().to_string(), "Zoo");
+        assert!(arguments.client.declared.is_none());
         assert_eq!(arguments.runtime.to_token_stream().to_string(), "a :: b");
         assert_eq!(arguments.selection.skip, ["a b", "c"]);
         assert_eq!(arguments.selection.only, ["d"]);
         assert!(!arguments.warnings);
+    }
+
+    #[test]
+    fn a_client_is_a_path_or_is_declared() {
+        let declared = |tokens| {
+            let arguments: Arguments = syn::parse2(tokens).unwrap();
+            let visibility = arguments.client.declared.unwrap();
+            let name = arguments.client.path.get_ident().unwrap().to_string();
+            (visibility.to_token_stream().to_string(), name)
+        };
+        for (tokens, visibility) in [
+            (quote!(client: pub struct Zoo), "pub"),
+            (
+                quote!(client: pub(crate) struct Zoo, warnings: true),
+                "pub (crate)",
+            ),
+            (quote!(client: struct Zoo), ""),
+        ] {
+            assert_eq!(declared(tokens), (visibility.to_owned(), "Zoo".to_owned()));
+        }
+        let arguments: Arguments = syn::parse2(quote!(client: struct Zoo)).unwrap();
+        let runtime = arguments.runtime.to_token_stream().to_string();
+        assert_eq!(runtime, ":: statuspage_client :: runtime");
+        for wrong in [
+            quote!(client: pub Zoo),
+            quote!(client: pub struct a::Zoo),
+            quote!(client: pub struct),
+            quote!(client: pub struct Zoo(Client)),
+            quote!(blocking: pub struct Zoo),
+        ] {
+            assert_eq!(errors(wrong.clone()).len(), 1, "{wrong}");
+        }
     }
 
     #[test]
@@ -233,7 +304,7 @@ mod tests {
         assert_eq!(found.len(), 4, "{found:?}");
         assert!(found[0].starts_with("there is no option `sepc`: valid options are"));
         assert!(
-            found[1].contains("`client` takes the path of a type"),
+            found[1].contains("`client` takes `pub struct` and a name, or the path of a type"),
             "{}",
             found[1]
         );

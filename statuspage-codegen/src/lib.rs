@@ -30,27 +30,28 @@ use load::Description;
 /// Generates a client from an API description (OpenAPI 3.0 and 3.1 or Swagger 2.0, in YAML or JSON).
 ///
 /// ```text
-/// // All options are optional. The values below are the defaults, except for `spec`, whose default is the bundled Statuspage
-/// // description, and `blocking` and `only`, which have no default.
+/// // All options are optional, but a client of another API than Statuspage needs `spec` and `client`.
 /// statuspage_codegen::client! {
 ///     spec: "api/zoo.yaml",
-///     client: crate::Client,
-///     blocking: crate::blocking::Client,
-///     runtime: crate::runtime,
+///     client: pub struct Zoo,
+///     blocking: pub struct BlockingZoo,
+///     runtime: ::statuspage_client::runtime,
 ///     only: ["pets", "get /owners/{id}"],
 ///     skip: [],
 ///     warnings: true,
 /// }
 /// ```
 ///
-/// - `spec`: the path of the description, relative to the folder of the crate's `Cargo.toml`. The crate is built again
-///   when that file changes. YAML is read with the feature `yaml`, which is on by default.
-/// - `client`: the type that gets the functions. It must be declared in the same crate, and dereference to
-///   `statuspage_client::Client`.
-/// - `blocking`: the type that gets the blocking functions, if any. They are generated behind the feature `blocking` of the
-///   crate that invokes the macro.
-/// - `runtime`: the module with the items that the generated code uses. Outside `statuspage-client` it is
-///   `statuspage_client::runtime`.
+/// - `spec`: the path of the description; by default that of Statuspage, which is bundled. It is relative to the folder of the
+///   crate's `Cargo.toml`. The crate is built again when that file changes. YAML is read with the feature `yaml`, which is on by default.
+/// - `client`: the type that gets the functions. `pub struct Zoo` declares it, and its builder `ZooBuilder`; see
+///   [below](#the-client-of-another-api). The path of a type, such as `crate::Client` (the default), is for a type that you
+///   declare in the same crate. It must dereference to `statuspage_client::Client`, which authenticates as Statuspage expects.
+/// - `blocking`: the type that gets the blocking functions, if any. `pub struct BlockingZoo` declares it; or it is the path of a
+///   type that dereferences to `statuspage_client::blocking::Client`. It is generated behind the feature `blocking` of the crate
+///   that invokes the macro.
+/// - `runtime`: the module with the items that the generated code uses. For a client that the macro declares it is
+///   `::statuspage_client::runtime` by default, otherwise `crate::runtime`.
 /// - `only`: the operations to generate, by operationId, by tag, or by method and path: `["add-row", "get /rows"]`. Types that
 ///   they do not use are not generated.
 /// - `skip`: operations to leave out, named in the same way, also of those in `only`. Errors in these operations are ignored.
@@ -62,6 +63,36 @@ use load::Description;
 ///
 /// If models are nested thirty levels or more, the compiler may reach its recursion limit. Then add
 /// `#![recursion_limit = "256"]` at the top of the crate.
+///
+/// # The client of another API
+///
+/// A client that the macro declares has a builder with a function for each security scheme of the description
+/// (`securitySchemes`, or `securityDefinitions` in Swagger 2.0), named after it:
+///
+/// ```text
+/// let zoo = Zoo::builder().api_key("0123-4567").build()?;
+/// let animals = zoo.list_animals(&ListAnimalsParams::new()).await?;
+/// ```
+///
+/// | scheme | function of the builder | sent as |
+/// |---|---|---|
+/// | `apiKey` | `.name(key)` | the header, the query parameter or the cookie |
+/// | HTTP `basic` | `.name(user, password)` | `Authorization: Basic …` |
+/// | HTTP `bearer`, `oauth2`, `openIdConnect` | `.name(token)` | `Authorization: Bearer …` |
+/// | any other HTTP scheme | `.name(value)` | `Authorization`, as it is given |
+///
+/// A request gets the credentials that its operation needs (`security`), and no others: those of the first alternative of which
+/// all are set. If none is complete, the call fails before anything is sent, and the error says what to set. If the description
+/// does not say what an operation needs, all credentials that are set are sent. If it has no security scheme, the builder has
+/// the function `authorization`, which sets the whole value of the header `Authorization`.
+///
+/// Credentials are in no `Debug` output, error or log, and hooks do not see them. Redirects are not followed, and `http` is
+/// accepted only for this machine (see `allow_unencrypted_http`).
+///
+/// The builder also has the functions of `statuspage_client::ClientBuilder`. `base_url` is required if the description has none. By
+/// default there are no retries and no rate limit, and the user agent is the name and the version of the crate that invokes the
+/// macro. `build_blocking` creates the blocking client. The client has the functions of the operations, and `builder`,
+/// `with_options`, `send` and `send_request` of `statuspage_client::Client`, which `as_ref` returns.
 ///
 /// # Errors
 ///
@@ -80,8 +111,12 @@ fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
     if !arguments.warnings {
         description.warnings.clear();
     }
-    let mut options = Options::new(arguments.client, arguments.runtime);
-    options.blocking = arguments.blocking;
+    let mut options = Options::new(arguments.client.path, arguments.runtime);
+    options.declare = arguments.client.declared;
+    if let Some(blocking) = arguments.blocking {
+        options.blocking = Some(blocking.path);
+        options.declare_blocking = blocking.declared;
+    }
     let rebuild = rebuild(&description);
     let code = generate(&description.api, &options);
     let warnings = warnings(&description);

@@ -43,6 +43,17 @@ fn definitions_are_structs_and_open_enums() {
 }
 
 #[test]
+fn a_declared_client_has_a_builder_with_credentials() {
+    assert_golden(
+        "security",
+        &quote!(
+            client: pub struct Zoo,
+            blocking: pub(crate) struct BlockingZoo,
+        ),
+    );
+}
+
+#[test]
 fn links_lead_to_the_client_wherever_it_is() {
     for (client, link) in [
         (quote!(Zoo), "super::Zoo::"),

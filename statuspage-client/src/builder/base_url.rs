@@ -1,22 +1,22 @@
-//! The validation of the base URL, including whether the API key may be sent to it unencrypted.
+//! The validation of the base URL, including whether secrets may be sent to it unencrypted.
 
 use std::net::IpAddr;
 
 use reqwest::Url;
 
 use super::configuration;
-use crate::{BASE_URL, Result};
+use crate::Result;
 
 /// A validated base URL.
 #[derive(Debug)]
 pub(super) struct BaseUrl(Url);
 
 impl BaseUrl {
-    /// Parses and validates a URL. Errors do not show it, because it may contain a password, or be the key by mistake.
-    pub(super) fn parse(text: &str) -> Result<Self> {
+    /// Parses and validates a URL. Errors do not show it, because it may contain a password, or be a key by mistake.
+    pub(super) fn parse(text: &str, example: &str) -> Result<Self> {
         let wrong = |what: &str| {
             configuration(format!(
-                "the base URL {what}: it should look like {BASE_URL}"
+                "the base URL {what}: it should look like {example}"
             ))
         };
         let url = Url::parse(text).map_err(|error| wrong(&format!("is not a URL ({error})")))?;
@@ -35,15 +35,15 @@ impl BaseUrl {
         Ok(Self(url))
     }
 
-    /// Rejects a URL to which the API key would be sent unencrypted over a network.
-    pub(super) fn require_encryption(self) -> Result<Self> {
+    /// Rejects a URL to which secrets would be sent unencrypted over a network.
+    pub(super) fn require_encryption(self, secrets: &str, builder: &str) -> Result<Self> {
         if self.0.scheme() == "https" || self.is_loopback() {
             return Ok(self);
         }
-        Err(configuration(
-            "the base URL starts with http:// and is not on this machine, so the API key would be sent unencrypted: \
-             use https://, or call ClientBuilder::allow_unencrypted_http if you trust the network",
-        ))
+        Err(configuration(format!(
+            "the base URL starts with http:// and is not on this machine, so the {secrets} would be sent unencrypted: \
+             use https://, or call {builder}::allow_unencrypted_http if you trust the network",
+        )))
     }
 
     /// Returns whether the host is this machine: `127.0.0.0/8`, `[::1]`, `localhost` or a name that ends with `.localhost`.

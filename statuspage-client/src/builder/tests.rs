@@ -42,7 +42,7 @@ fn base_urls_are_normalized() {
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
         (" HTTP://Example.COM:80//\n", "http://example.com"),
     ] {
-        assert_eq!(BaseUrl::parse(given).unwrap().into_text(), kept);
+        assert_eq!(BaseUrl::parse(given, "").unwrap().into_text(), kept);
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     Error, ErrorKind,
     report::{excerpt, one_line},
 };
-use crate::ApiKey;
+use crate::auth::Auth;
 
 impl Error {
     pub(crate) fn from_decoding(
@@ -15,13 +15,13 @@ impl Error {
         body: Bytes,
         json_path: Option<String>,
         source: serde_json::Error,
-        key: &ApiKey,
+        auth: &Auth,
     ) -> Self {
         let place = match json_path.as_deref() {
             None | Some(".") => String::new(),
-            Some(path) => format!(" at `{}`", one_line(path, key)),
+            Some(path) => format!(" at `{}`", one_line(path, auth)),
         };
-        let reason = one_line(&source.to_string(), key);
+        let reason = one_line(&source.to_string(), auth);
         let text = body.trim_ascii();
         let detail = if text.is_empty() {
             format!(
@@ -34,7 +34,7 @@ impl Error {
                 "the response ({status}) is not as described{place}: {reason}; Error::body returns the whole body"
             )
         } else {
-            let beginning = excerpt(text, key);
+            let beginning = excerpt(text, auth);
             format!(
                 "the response ({status}) is not as described{place}: {reason}; it begins with: {beginning}"
             )

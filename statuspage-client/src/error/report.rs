@@ -1,17 +1,17 @@
-//! Formats text from outside for a one-line message: without the key, short, and without control characters.
+//! Formats text from outside for a one-line message: without secrets, short, and without control characters.
 //!
-//! The key is redacted before a text is cut: otherwise a part of the key could remain at the cut.
+//! Secrets are redacted before a text is cut: otherwise a part of one could remain at the cut.
 
 use std::error::Error as StdError;
 
-use crate::ApiKey;
+use crate::auth::Auth;
 
 /// The maximum length of a line, in characters.
 const MAX_LINE_LENGTH: usize = 300;
 
 /// Returns the text in one line: white space and control characters become single spaces, and a long text is cut off.
-pub(super) fn one_line(text: &str, key: &ApiKey) -> String {
-    let text = key.redact(text);
+pub(super) fn one_line(text: &str, auth: &Auth) -> String {
+    let text = auth.redact(text);
     let mut line = String::new();
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     for word in words.filter(|word| !word.is_empty()) {
@@ -29,18 +29,18 @@ pub(super) fn one_line(text: &str, key: &ApiKey) -> String {
 }
 
 /// Returns an excerpt of a body in one line: the title of an HTML page, otherwise the beginning.
-pub(super) fn excerpt(body: &[u8], key: &ApiKey) -> String {
+pub(super) fn excerpt(body: &[u8], auth: &Auth) -> String {
     let text = String::from_utf8_lossy(body);
-    one_line(html_title(&text).unwrap_or(&text), key)
+    one_line(html_title(&text).unwrap_or(&text), auth)
 }
 
 /// Returns the innermost cause, which is the most specific: "Connection refused", not "error sending request".
-pub(super) fn cause(error: &dyn StdError, key: &ApiKey) -> String {
+pub(super) fn cause(error: &dyn StdError, auth: &Auth) -> String {
     let mut cause = error;
     while let Some(next) = cause.source() {
         cause = next;
     }
-    one_line(&cause.to_string(), key)
+    one_line(&cause.to_string(), auth)
 }
 
 fn html_title(text: &str) -> Option<&str> {
@@ -59,14 +59,18 @@ fn html_title(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::MAX_LINE_LENGTH;
-    use crate::ApiKey;
+    use crate::{ApiKey, auth::Auth};
+
+    fn auth() -> Auth {
+        ApiKey::new("89ab-cdef").unwrap().into()
+    }
 
     fn one_line(text: &str) -> String {
-        super::one_line(text, &ApiKey::new("89ab-cdef").unwrap())
+        super::one_line(text, &auth())
     }
 
     fn excerpt(body: &[u8]) -> String {
-        super::excerpt(body, &ApiKey::new("89ab-cdef").unwrap())
+        super::excerpt(body, &auth())
     }
 
     #[test]

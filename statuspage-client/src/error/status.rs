@@ -14,7 +14,7 @@ use super::{
     report::{cause, excerpt, one_line},
     retry_after::retry_after,
 };
-use crate::ApiKey;
+use crate::auth::Auth;
 
 impl Error {
     /// Creates the error for a status. If the body is incomplete, the error still reports the status.
@@ -22,21 +22,21 @@ impl Error {
         status: StatusCode,
         headers: &HeaderMap,
         body: Result<Bytes, reqwest::Error>,
-        key: &ApiKey,
+        auth: &Auth,
     ) -> Self {
         let retry_after = retry_after(headers);
         let (messages, explanation, body, source) = match body {
             Ok(body) => {
                 let messages = messages(&body);
                 let explanation = match messages.as_slice() {
-                    [] => excerpt(&body, key),
-                    some => one_line(&some.join("; "), key),
+                    [] => excerpt(&body, auth),
+                    some => one_line(&some.join("; "), auth),
                 };
                 (messages, explanation, Some(body), None)
             }
             Err(error) => {
                 let error = error.without_url();
-                let explanation = format!("the body is incomplete ({})", cause(&error, key));
+                let explanation = format!("the body is incomplete ({})", cause(&error, auth));
                 (Vec::new(), explanation, None, Some(error))
             }
         };
@@ -48,7 +48,7 @@ impl Error {
         if !explanation.is_empty() {
             detail = format!("{detail}: {explanation}");
         }
-        if let Some(hint) = hint(status, headers, retry_after, key) {
+        if let Some(hint) = hint(status, headers, retry_after, auth) {
             detail = format!("{detail} ({hint})");
         }
 
@@ -80,27 +80,31 @@ fn hint(
     status: StatusCode,
     headers: &HeaderMap,
     wait: Option<Duration>,
-    key: &ApiKey,
+    auth: &Auth,
 ) -> Option<String> {
+    let is_statuspage = matches!(auth, Auth::ApiKey(_));
     let text = match status.as_u16() {
         300..=399 => {
             let target = headers.get(LOCATION)?.to_str().ok()?;
             // The query is omitted: it may contain secrets, and is not needed here.
-            let target = key.redact(target);
+            let target = auth.redact(target);
             let target = target.split(['?', '#']).next().unwrap_or_default();
-            let target = one_line(target, key);
+            let target = one_line(target, auth);
             return Some(format!(
                 "the redirect to {target} was not followed: check the base URL"
             ));
         }
-        401 => "check the API key",
-        403 => {
+        401 if is_statuspage => "check the API key",
+        401 => "check the credentials",
+        403 if is_statuspage => {
             "check the permissions of the API key, and that the service knows every field that was sent"
         }
-        404 => "check the ids, and that the API key has access to the page",
+        403 => "check the permissions that the credentials have",
+        404 if is_statuspage => "check the ids, and that the API key has access to the page",
         420 | 429 => match wait {
             Some(wait) => return Some(format!("wait {} s and try again", wait.as_secs())),
-            None => "wait a minute and try again",
+            None if is_statuspage => "wait a minute and try again",
+            None => "wait and try again",
         },
         500..=599 => "try again later; the request may have been carried out",
         _ => return None,
@@ -124,7 +128,7 @@ mod tests {
             status,
             headers,
             Ok(body.to_owned().into()),
-            &ApiKey::new("test").unwrap(),
+            &ApiKey::new("test").unwrap().into(),
         )
     }
 

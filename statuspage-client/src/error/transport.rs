@@ -5,14 +5,14 @@ use std::{io, time::Duration};
 use reqwest::StatusCode;
 
 use super::{Error, ErrorKind, report::cause};
-use crate::ApiKey;
+use crate::auth::Auth;
 
 impl Error {
     /// Creates the error for an HTTP client that could not be set up.
-    pub(crate) fn from_setup(error: reqwest::Error, key: &ApiKey) -> Self {
+    pub(crate) fn from_setup(error: reqwest::Error, auth: &Auth) -> Self {
         let detail = format!(
             "the HTTP client cannot be set up ({}): check the TLS settings of the system",
-            cause(&error, key)
+            cause(&error, auth)
         );
         Self::caused_by(ErrorKind::Configuration, detail, error)
     }
@@ -23,9 +23,9 @@ impl Error {
         error: reqwest::Error,
         base_url: &str,
         limit: Duration,
-        key: &ApiKey,
+        auth: &Auth,
     ) -> Self {
-        let cause = cause(&error, key);
+        let cause = cause(&error, auth);
         let (kind, detail) = if error.is_connect() {
             let check = if is_temporary(&error) {
                 "check the base URL, the network and the proxy"

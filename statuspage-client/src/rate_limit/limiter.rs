@@ -77,10 +77,6 @@ impl Limiter {
         }
     }
 
-    pub(crate) fn limit(&self) -> RateLimit {
-        self.limit
-    }
-
     /// Waits until a request for this operation may be sent. `timeout` is how long the request may take.
     pub(crate) async fn permit(
         self: &Arc<Self>,

@@ -14,7 +14,7 @@ pub(super) fn encoded(text: &[u8]) -> PercentEncode<'_> {
 }
 
 /// Appends an encoded `name=value`, after an `&` if there are other pairs.
-pub(super) fn push_pair(pairs: &mut String, name: &str, value: &[u8]) {
+pub(crate) fn push_pair(pairs: &mut String, name: &str, value: &[u8]) {
     if !pairs.is_empty() {
         pairs.push('&');
     }

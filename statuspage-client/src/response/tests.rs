@@ -31,7 +31,7 @@ fn decode_as<T: DeserializeOwned + 'static>(
         body: Bytes::copy_from_slice(body),
         attempts: 2,
     }
-    .decode(format, &ApiKey::new("test").unwrap())
+    .decode(format, &ApiKey::new("test").unwrap().into())
 }
 
 fn decode<T: DeserializeOwned + 'static>(body: &[u8]) -> Result<Response<T>> {

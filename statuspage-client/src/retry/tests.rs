@@ -3,8 +3,9 @@ use std::time::Duration;
 use reqwest::header::{HeaderMap, HeaderValue, RETRY_AFTER};
 
 use super::*;
+use crate::RateLimit;
 
-const LIMIT: RateLimit = RateLimit::SERVICE;
+const LIMIT: Option<Duration> = Some(Duration::from_secs(60));
 const SECOND: Duration = Duration::from_secs(1);
 
 fn status(status: u16, retry_after: Option<&'static str>) -> Error {
@@ -13,7 +14,7 @@ fn status(status: u16, retry_after: Option<&'static str>) -> Error {
         headers.insert(RETRY_AFTER, HeaderValue::from_static(text));
     }
     let status = reqwest::StatusCode::from_u16(status).unwrap();
-    let key = crate::ApiKey::new("test").unwrap();
+    let key = crate::ApiKey::new("test").unwrap().into();
     Error::from_status(status, &headers, Ok(bytes::Bytes::new()), &key)
 }
 
@@ -116,7 +117,8 @@ fn a_refusal_without_retry_after_waits_for_the_window() {
             (RateLimit::NONE, 60),
             (RateLimit::new(5, SECOND * 7), 7),
         ] {
-            let decision = RetryPolicy::new().decide(&status(420, text), 1, false, limit);
+            let wait = Some(limit.wait_after_refusal());
+            let decision = RetryPolicy::new().decide(&status(420, text), 1, false, wait);
             let window = SECOND * window;
             let waits = [decision.retry_in.unwrap(), decision.cooldown.unwrap()];
             assert!(
@@ -161,5 +163,13 @@ fn backoff_is_random_and_grows_up_to_its_limit() {
         assert!(waits.iter().all(|wait| *wait <= limit));
         assert!(waits.iter().any(|wait| *wait > limit / 2));
         assert!(waits.iter().any(|wait| *wait < limit / 2));
+    }
+}
+
+#[test]
+fn without_a_window_a_refusal_waits_as_after_another_failure() {
+    for _ in 0..100 {
+        let decision = RetryPolicy::new().decide(&status(429, None), 1, false, None);
+        assert!(decision.retry_in.unwrap() <= SECOND / 2);
     }
 }

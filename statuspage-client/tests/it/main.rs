@@ -14,6 +14,7 @@ mod pages;
 mod production;
 pub mod raw_description;
 mod runtime;
+pub mod security;
 mod setters;
 mod side_effects;
 mod typed_values;

@@ -18,12 +18,48 @@ pub struct Api {
     pub version: Option<String>,
     /// The base URL (scheme, host and base path, no slash at its end), when the document has a host.
     pub server: Option<String>,
+    /// The ways to authenticate, in the document's order.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The credentials that an operation needs which does not say so itself; see [`Operation::security`]. `None` if the document
+    /// does not say, neither here nor at its operations.
+    pub security: Option<Vec<Vec<String>>>,
     /// The groups that the document describes; operations may name others.
     pub tags: Vec<Tag>,
     /// The operations.
     pub operations: Vec<Operation>,
     /// The named types: definitions first, then those that stand inline.
     pub models: Vec<Model>,
+}
+
+/// A way to authenticate, for which the client's builder has a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SecurityScheme {
+    /// The name in the document.
+    pub name: String,
+    /// The name of the function.
+    pub setter: String,
+    /// What is sent.
+    pub credential: Credential,
+    /// What it means.
+    pub description: Option<String>,
+    /// Where it is declared.
+    pub pointer: Pointer,
+}
+
+/// What a request has to authenticate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// A header with this name.
+    Header(String),
+    /// A parameter of the query with this name.
+    Query(String),
+    /// A cookie with this name.
+    Cookie(String),
+    /// A user name and a password, as in HTTP basic authentication.
+    Basic,
+    /// A token after the word `Bearer`.
+    Bearer,
 }
 
 /// A group of operations.
@@ -62,6 +98,10 @@ pub struct Operation {
     pub deprecated: bool,
     /// It must not be carried out twice, although its method says that it may.
     pub not_idempotent: bool,
+    /// The credentials that it needs, where they are not those of [`Api::security`]: alternatives, each with the names of the
+    /// functions that set what is needed together. An empty alternative is a request without credentials; without alternatives,
+    /// it must not have any.
+    pub security: Option<Vec<Vec<String>>>,
     /// The parameters: those of the path first, in the path's order; the body's fields last.
     pub parameters: Vec<Parameter>,
     /// The type of a successful response's body.

@@ -67,6 +67,8 @@ rules! {
     RepeatedKey = "repeated-key",
     /// A merge key of YAML 1.1 (`<<`), which is not supported.
     MergeKey = "merge-key",
+    /// A security scheme that is unknown, incomplete or not declared.
+    SecurityScheme = "security-scheme",
     /// A path that cannot be split into literals and parameters, or uses an unusual notation.
     PathTemplate = "path-template",
     /// A declared path parameter is not in the path, or has another name there.

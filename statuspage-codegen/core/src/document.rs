@@ -16,6 +16,7 @@ mod reader;
 pub(crate) mod reference;
 mod response;
 mod schema;
+mod security;
 mod swagger2;
 
 use std::borrow::Cow;
@@ -33,6 +34,8 @@ use openapi3::OpenApi3;
 use reference::{Broken, Wanted};
 use swagger2::Swagger2;
 
+pub(crate) use security::{Security, SecurityScheme};
+
 /// The parts of a description that code generation needs, independent of its format.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
@@ -40,6 +43,9 @@ pub(crate) struct Document<'a> {
     pub(crate) version: Option<&'a str>,
     /// The base URL.
     pub(crate) server: Option<String>,
+    pub(crate) security_schemes: Vec<SecurityScheme<'a>>,
+    /// What operations need that do not say so themselves.
+    pub(crate) security: Option<Security<'a>>,
     /// Each name with its description.
     pub(crate) tags: Vec<(&'a str, Option<&'a str>)>,
     pub(crate) operations: Vec<Operation<'a>>,
@@ -90,6 +96,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) deprecated: bool,
     /// It must not be carried out twice, although its method says that it may.
     pub(crate) not_idempotent: bool,
+    /// The credentials that it needs, if it says so.
+    pub(crate) security: Option<Security<'a>>,
     /// The path's own parameters first, then the operation's, each name once.
     pub(crate) parameters: Vec<(Place, Parameter<'a>)>,
     pub(crate) body: Option<Body<'a>>,

@@ -1,6 +1,7 @@
 //! Generates code from an `Api`. This cannot fail.
 
 mod client;
+mod declared;
 mod docs;
 mod enumeration;
 mod index;
@@ -16,7 +17,7 @@ mod union;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Path;
+use syn::{Path, Visibility};
 
 use crate::api::{Api, Model, Shape};
 use same::Same;
@@ -31,6 +32,10 @@ pub struct Options {
     pub blocking: Option<Path>,
     /// The module with the items that the generated code uses.
     pub runtime: Path,
+    /// The visibility of the client's type, if the generated code declares it, next to a builder. Then `client` is a name.
+    pub declare: Option<Visibility>,
+    /// The same for the type of the blocking client. It needs a client that is declared.
+    pub declare_blocking: Option<Visibility>,
 }
 
 impl Options {
@@ -41,6 +46,8 @@ impl Options {
             client,
             blocking: None,
             runtime,
+            declare: None,
+            declare_blocking: None,
         }
     }
 }
@@ -49,9 +56,7 @@ impl Options {
 #[must_use]
 pub fn generate(api: &Api, options: &Options) -> TokenStream {
     let Options {
-        client,
-        blocking,
-        runtime,
+        client, runtime, ..
     } = options;
     let base_url = api.server.as_ref().map(|server| {
         quote! {
@@ -95,10 +100,12 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
         .operations
         .iter()
         .map(|operation| params::emit(operation, client, &paths));
-    let functions = client::emit(api, client, blocking.as_ref(), runtime);
+    let functions = client::emit(api, options);
+    let declared = declared::emit(api, options);
     let docs = index::params(api);
     quote! {
         #base_url
+        #declared
         #functions
         #docs
         pub mod params {

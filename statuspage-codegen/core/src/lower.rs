@@ -22,6 +22,7 @@ mod read_only;
 mod recursion;
 mod response;
 mod schema;
+mod security;
 mod type_names;
 mod union;
 
@@ -36,6 +37,8 @@ pub(crate) fn lower(document: &Document<'_>, diagnostics: &Diagnostics) -> Api {
     let mut context = Context::new(document, diagnostics);
     context.lower_definitions(&document.definitions);
     let mut operations = operation::lower_all(document, &mut context);
+    let schemes = security::schemes(document, &context);
+    let security = security::lower(document, &schemes, &mut operations, &context);
     collection::report_unused_selections(document, &context);
     incomplete::make_untyped(&mut operations, &context);
     let mut models = std::mem::take(&mut context.models);
@@ -45,6 +48,8 @@ pub(crate) fn lower(document: &Document<'_>, diagnostics: &Diagnostics) -> Api {
         title: document.title.map(str::to_owned),
         version: document.version.map(str::to_owned),
         server: document.server.clone(),
+        security_schemes: schemes.all,
+        security,
         tags: document.tags.iter().map(|&tag| lower_tag(tag)).collect(),
         operations,
         models,

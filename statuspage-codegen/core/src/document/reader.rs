@@ -10,7 +10,7 @@ use super::parameter::Declared;
 use super::reference::{Shared, Wanted, follow, read_targets};
 use super::response::Read;
 use super::schema::{Dialect, Schemas};
-use super::{Body, Definition, Document, Operation, Parameter, Place, Response, Terms};
+use super::{Body, Definition, Document, Operation, Parameter, Place, Response, Terms, security};
 use crate::diagnostic::Rule;
 use crate::method::Method;
 use crate::pointer::Pointer;
@@ -23,7 +23,7 @@ pub(super) trait Format<'a> {
     fn terms(&self) -> &'static Terms;
     /// The base URL.
     fn server(&self, root: &Node<'a>) -> Option<String>;
-    /// The section of shared nodes of a kind: of schemas, of parameters, or of responses.
+    /// The section of shared nodes of a kind: of schemas, of parameters, of responses, or of security schemes.
     fn shared(&self, root: &Node<'a>, kind: &str) -> Vec<(&'a str, Node<'a>)>;
     /// Reads a parameter that is not a reference.
     fn parameter(&self, node: &Node<'a>, reader: &mut Reader<'a>) -> Option<Declared<'a>>;
@@ -105,6 +105,8 @@ pub(super) fn read<'a>(
         title,
         version,
         server: format.server(root),
+        security_schemes: reader.security_schemes(format),
+        security: security::requirements(root),
         tags: tags(root),
         operations,
         definitions,
@@ -237,6 +239,7 @@ impl<'a> Reader<'a> {
             // `flag` reports other values, which are ignored.
             not_idempotent: !node.flag("x-idempotent")
                 && matches!(node.peek("x-idempotent"), Some(Value::Bool(..))),
+            security: security::requirements(node),
             parameters,
             body,
             responses,

@@ -52,10 +52,10 @@ impl<'a> Format<'a> for Swagger2<'a> {
     }
 
     fn shared(&self, root: &Node<'a>, kind: &str) -> Vec<(&'a str, Node<'a>)> {
-        root.mapping(if kind == "schemas" {
-            "definitions"
-        } else {
-            kind
+        root.mapping(match kind {
+            "schemas" => "definitions",
+            "securitySchemes" => "securityDefinitions",
+            same => same,
         })
     }
 

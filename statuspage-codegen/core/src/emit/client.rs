@@ -8,29 +8,48 @@ use quote::quote;
 use syn::Path;
 
 use super::types::Paths;
-use super::{docs, ident};
+use super::{Options, docs, ident};
 
 /// How a function waits for the response.
 #[derive(Clone, Copy)]
-pub(super) enum Wait {
+enum Wait {
     Async,
     Blocking,
 }
 
+/// How a function sends an operation.
+struct Call {
+    wait: Wait,
+    /// The client that it is sent with.
+    receiver: TokenStream,
+}
+
 /// Emits an `impl` for each group of operations, and `OPERATIONS`. The blocking functions are behind a feature.
-pub(super) fn emit(
-    api: &Api,
-    client: &Path,
-    blocking: Option<&Path>,
-    runtime: &Path,
-) -> TokenStream {
+pub(super) fn emit(api: &Api, options: &Options) -> TokenStream {
+    let runtime = &options.runtime;
     let paths = Paths {
         models: quote!(models::),
         runtime: quote!(#runtime),
     };
-    let functions = implementations(api, client, Wait::Async, &paths);
-    let blocking = blocking.map(|client| {
-        let functions = implementations(api, client, Wait::Blocking, &paths);
+    // A type that is declared here contains the client; any other one dereferences to it.
+    let receiver = |declared: &Option<_>| {
+        if declared.is_some() {
+            quote!(&self.0)
+        } else {
+            quote!(self)
+        }
+    };
+    let call = Call {
+        wait: Wait::Async,
+        receiver: receiver(&options.declare),
+    };
+    let functions = implementations(api, &options.client, &call, &paths);
+    let blocking = options.blocking.as_ref().map(|client| {
+        let call = Call {
+            wait: Wait::Blocking,
+            receiver: receiver(&options.declare_blocking),
+        };
+        let functions = implementations(api, client, &call, &paths);
         quote!(#(#[cfg(feature = "blocking")] #functions)*)
     });
     let params = api
@@ -46,13 +65,13 @@ pub(super) fn emit(
 }
 
 /// Emits an `impl` for each group of operations.
-fn implementations(api: &Api, client: &Path, wait: Wait, paths: &Paths) -> Vec<TokenStream> {
+fn implementations(api: &Api, client: &Path, call: &Call, paths: &Paths) -> Vec<TokenStream> {
     let groups = groups(api).into_iter().map(|group| {
         let docs = docs::group(api, group.tag, group.listed.map(|(_, tag)| tag));
         let functions = group
             .operations
             .into_iter()
-            .map(|operation| functions(operation, wait, paths));
+            .map(|operation| functions(operation, call, paths));
         quote! {
             #docs
             impl #client {
@@ -101,7 +120,7 @@ pub(super) struct Group<'a> {
 }
 
 /// The functions of an operation: with the names that its operationId gives, and before those with its short ones.
-fn functions(operation: &Operation, wait: Wait, paths: &Paths) -> TokenStream {
+fn functions(operation: &Operation, call: &Call, paths: &Paths) -> TokenStream {
     let id = Names {
         function: &operation.function,
         params: &operation.params,
@@ -109,7 +128,7 @@ fn functions(operation: &Operation, wait: Wait, paths: &Paths) -> TokenStream {
     };
     let Some(alias) = &operation.alias else {
         let docs = [docs::operation(operation), docs::items(id.function)];
-        return named(operation, &id, docs, wait, paths);
+        return named(operation, &id, docs, call, paths);
     };
     let short = Names {
         function: &alias.function,
@@ -124,9 +143,9 @@ fn functions(operation: &Operation, wait: Wait, paths: &Paths) -> TokenStream {
         quote!(#operation_docs #of_function),
         quote!(#items_docs #of_items),
     ];
-    let short_functions = named(operation, &short, docs, wait, paths);
+    let short_functions = named(operation, &short, docs, call, paths);
     let docs = [short.function, short.items.unwrap_or_default()].map(docs::same);
-    let functions = named(operation, &id, docs, wait, paths);
+    let functions = named(operation, &id, docs, call, paths);
     quote!(#short_functions #functions)
 }
 
@@ -142,7 +161,7 @@ fn named(
     operation: &Operation,
     names: &Names<'_>,
     [docs, items_docs]: [TokenStream; 2],
-    wait: Wait,
+    call: &Call,
     paths: &Paths,
 ) -> TokenStream {
     let deprecated = operation
@@ -150,8 +169,8 @@ fn named(
         .then(|| quote!(#[deprecated = "deprecated in the description"]));
     let [name, params] = [names.function, names.params].map(ident);
     let output = paths.tokens(&operation.output);
-    let runtime = &paths.runtime;
-    let (asynchronous, module, answer) = match wait {
+    let (runtime, receiver) = (&paths.runtime, &call.receiver);
+    let (asynchronous, module, answer) = match call.wait {
         Wait::Async => (Some(quote!(async)), quote!(#runtime), quote!(.await)),
         Wait::Blocking => (None, quote!(#runtime::blocking), TokenStream::new()),
     };
@@ -161,7 +180,7 @@ fn named(
             #items_docs
             #deprecated
             pub fn #name(&self, params: &params::#params) -> #module::Items<params::#params> {
-                #module::Items::new(self, params)
+                #module::Items::new(#receiver, params)
             }
         }
     });
@@ -169,7 +188,7 @@ fn named(
         #docs
         #deprecated
         pub #asynchronous fn #name(&self, params: &params::#params) -> #runtime::Result<#output> {
-            #module::value(self, params) #answer
+            #module::value(#receiver, params) #answer
         }
         #items
     }

@@ -4,8 +4,8 @@ use crate::api::{BodyFormat, EmptyBody, ListStyle, Location, Operation, Paramete
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::ident;
 use super::types::Paths;
+use super::{declared, ident};
 
 /// Emits the `Operation` of the parameters' struct.
 pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
@@ -45,8 +45,9 @@ fn info(operation: &Operation) -> TokenStream {
     let tags = (!tags.is_empty()).then(|| quote!(.tags(&[#(#tags),*])));
     let summary = operation.summary.iter();
     let not_idempotent = operation.not_idempotent.then(|| quote!(.not_idempotent()));
+    let security = operation.security.as_deref().map(declared::security);
     quote! {
-        runtime::OperationInfo::new(#id, runtime::Method::#method, #path) #tags #(.summary(#summary))* #not_idempotent
+        runtime::OperationInfo::new(#id, runtime::Method::#method, #path) #tags #(.summary(#summary))* #not_idempotent #security
     }
 }
 

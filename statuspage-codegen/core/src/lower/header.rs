@@ -25,19 +25,29 @@ const OWN: &[&str] = &[
 pub(super) fn is_sent(parameter: &Parameter<'_>, context: &Context<'_>) -> bool {
     let diagnostics = context.diagnostics;
     let name = parameter.name;
-    if OWN.contains(&&*name.to_ascii_lowercase()) {
+    if is_own(name) {
         let message = format!("the client sets `{name}` itself; the parameter is ignored");
         let help = "remove the parameter";
         diagnostics.warning(Rule::BadParameter, &parameter.pointer, message, help);
         return false;
     }
-    let is_name = !name.is_empty() && name.bytes().all(is_name_byte);
+    let is_name = is_name(name);
     if !is_name {
         let message = format!("`{name}` is not a valid header name");
         let help = "use letters, digits and dashes, without spaces or a colon";
         diagnostics.error(Rule::BadParameter, &parameter.pointer, message, help);
     }
     is_name
+}
+
+/// Returns whether the client or the HTTP library sets a header.
+pub(super) fn is_own(name: &str) -> bool {
+    OWN.contains(&&*name.to_ascii_lowercase())
+}
+
+/// Returns whether a text can be the name of a header, or of a cookie.
+pub(super) fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(is_name_byte)
 }
 
 /// RFC 9110, a token.

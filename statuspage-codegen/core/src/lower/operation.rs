@@ -149,6 +149,7 @@ fn lower<'a>(
         description: operation.description.map(str::to_owned),
         deprecated: operation.deprecated,
         not_idempotent: operation.not_idempotent,
+        security: None,
         parameters: parameter::name_fields(drafts),
         output: output.ty,
         body_format: output.format,

@@ -24,6 +24,13 @@ pub(crate) fn render(api: &Api) -> String {
     for tag in &api.tags {
         writeln!(text, "tag {:?} {:?}", tag.name, tag.description).unwrap();
     }
+    for scheme in &api.security_schemes {
+        let (name, setter) = (&scheme.name, &scheme.setter);
+        writeln!(text, "scheme {name:?} {setter}: {:?}", scheme.credential).unwrap();
+    }
+    if let Some(security) = &api.security {
+        writeln!(text, "needs {security:?}").unwrap();
+    }
     for operation in &api.operations {
         render_operation(&mut text, operation);
     }
@@ -109,6 +116,9 @@ fn render_operation(text: &mut String, operation: &Operation) {
         if let Some(media_type) = media_type {
             writeln!(text, "  {what} {media_type}").unwrap();
         }
+    }
+    if let Some(security) = &operation.security {
+        writeln!(text, "  needs {security:?}").unwrap();
     }
     if let Some(paging) = &operation.paging {
         let max = paging.max_page_size.map(|max| format!(" up to {max}"));

@@ -56,6 +56,8 @@ pub(super) fn converted(document: &Value, server: Option<&str>) -> Value {
                 let response = |found: &Value| response(found, types.as_deref());
                 components.insert("responses".into(), each(value, response));
             }
+            // `basic` is read in both formats.
+            "securityDefinitions" => _ = components.insert("securitySchemes".into(), value.clone()),
             "parameters" => conversion.shared_parameters(value, &mut components),
             "paths" => {
                 let item = |found: &Value| conversion.item(found);
