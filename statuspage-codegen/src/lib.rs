@@ -43,15 +43,9 @@ use load::Description;
 /// ```
 ///
 /// - `spec`: the path of the description; by default that of Statuspage, which is bundled. It is relative to the folder of the
-///   crate's `Cargo.toml`. The crate is built again when that file changes. YAML is read with the feature `yaml`, which is on by default.
-/// - `client`: the type that gets the functions. `pub struct Zoo` declares it, and its builder `ZooBuilder`; see
-///   [below](#the-client-of-another-api). The path of a type, such as `crate::Client` (the default), is for a type that you
-///   declare in the same crate. It must dereference to `statuspage_client::Client`, which authenticates as Statuspage expects.
-/// - `blocking`: the type that gets the blocking functions, if any. `pub struct BlockingZoo` declares it; or it is the path of a
-///   type that dereferences to `statuspage_client::blocking::Client`. It is generated behind the feature `blocking` of the crate
-///   that invokes the macro.
-/// - `runtime`: the module with the items that the generated code uses. For a client that the macro declares it is
-///   `::statuspage_client::runtime` by default, otherwise `crate::runtime`.
+///   crate's `Cargo.toml`. The description may refer to other files in its folder or below by their relative paths
+///   (`$ref: schemas/pet.yaml`); nothing else is read, and nothing from the network. The crate is built again when one of the files
+///   changes. YAML is read with the feature `yaml`, which is on by default.
 /// - `only`: the operations to generate, by operationId, by tag, or by method and path: `["add-row", "get /rows"]`. Types that
 ///   they do not use are not generated.
 /// - `skip`: operations to leave out, named in the same way, also of those in `only`. Errors in these operations are ignored.
@@ -123,12 +117,10 @@ fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
     Ok(quote!(#rebuild #code #warnings))
 }
 
-/// Makes the file an input of the crate, so that cargo rebuilds the crate when it changes.
-fn rebuild(description: &Description) -> Option<TokenStream> {
-    let file = description.file.as_ref()?.to_string_lossy();
-    Some(quote! {
-        const _: &[u8] = include_bytes!(#file);
-    })
+/// Makes the files inputs of the crate, so that cargo rebuilds the crate when one of them changes.
+fn rebuild(description: &Description) -> TokenStream {
+    let files = description.files.iter().map(|file| file.to_string_lossy());
+    quote!(#(const _: &[u8] = include_bytes!(#files);)*)
 }
 
 /// Uses a deprecated constant for each warning, because a macro cannot emit warnings in any other way.

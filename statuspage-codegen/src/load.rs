@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
 use statuspage_codegen_core::{Api, Diagnostic, Selection, Severity, Source, read_selected};
 use statuspage_spec::STATUSPAGE;
 use syn::LitStr;
 
-/// A description, and the file that it came from if it is not the bundled one.
+/// A description, and the files that it came from if it is not the bundled one.
 pub(crate) struct Description {
     pub(crate) api: Api,
-    pub(crate) file: Option<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// The rendered warnings, and the span at which the compiler shows them.
     pub(crate) warnings: Vec<String>,
     pub(crate) span: Span,
@@ -29,7 +29,7 @@ pub(crate) fn load(spec: Option<&LitStr>, selection: &Selection) -> syn::Result<
     let Some(spec) = spec else {
         return lower(
             &Source::new("statuspage.json", STATUSPAGE),
-            None,
+            Vec::new(),
             Span::call_site(),
             selection,
         );
@@ -38,29 +38,50 @@ pub(crate) fn load(spec: Option<&LitStr>, selection: &Selection) -> syn::Result<
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let file = PathBuf::from(folder).join(spec.value());
     let bytes = std::fs::read(&file).map_err(|error| {
-        let reason = match error.kind() {
-            ErrorKind::NotFound => "there is no such file".to_owned(),
-            ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            other => other.to_string(),
-        };
+        let reason = reason(&error);
         let message = format!(
             "cannot read `{}`: {reason}\n  help: the path is relative to the folder of this crate's Cargo.toml",
             spec.value(),
         );
         syn::Error::new(spec.span(), message)
     })?;
-    lower(
-        &Source::from_bytes(spec.value(), bytes),
-        Some(file),
-        spec.span(),
-        selection,
-    )
+    let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+    let mut files = vec![file];
+    let source = Source::from_bytes(spec.value(), bytes).with_files(|name| {
+        let (file, bytes) = read_below(&folder, name)?;
+        files.push(file);
+        Ok(bytes)
+    });
+    lower(&source, files, spec.span(), selection)
+}
+
+/// Reads a file that a description refers to, unless a link leads out of the description's folder.
+fn read_below(folder: &Path, name: &str) -> Result<(PathBuf, Vec<u8>), String> {
+    let file = folder.join(name);
+    let read = || {
+        let is_below = file.canonicalize()?.starts_with(folder.canonicalize()?);
+        is_below.then(|| std::fs::read(&file)).transpose()
+    };
+    match read() {
+        Ok(Some(bytes)) => Ok((file, bytes)),
+        Ok(None) => Err("it is a link out of the folder of the description".to_owned()),
+        Err(error) => Err(reason(&error)),
+    }
+}
+
+/// Returns why a file cannot be read.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        other => other.to_string(),
+    }
 }
 
 /// Reads the selected operations of a description. Errors are reported at the span.
 pub(crate) fn lower(
     source: &Source,
-    file: Option<PathBuf>,
+    files: Vec<PathBuf>,
     span: Span,
     selection: &Selection,
 ) -> syn::Result<Description> {
@@ -68,7 +89,7 @@ pub(crate) fn lower(
         Ok(reading) => {
             return Ok(Description {
                 api: reading.api,
-                file,
+                files,
                 warnings: warnings(reading.warnings, source),
                 span,
             });
@@ -128,7 +149,7 @@ mod tests {
         }
         let errors = lower(
             &Source::new("a.yaml", text),
-            None,
+            Vec::new(),
             Span::call_site(),
             &Selection::default(),
         )

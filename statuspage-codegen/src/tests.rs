@@ -86,7 +86,13 @@ fn warnings(count: usize) -> Vec<String> {
     let paths = (0..count).map(|at| format!("\n  /{at}: {{get: {{responses: {{204: {{}}}}}}}}"));
     let text = format!("swagger: '2.0'\npaths:{}", paths.collect::<String>());
     let source = Source::new("api.yaml", text);
-    let description = load::lower(&source, None, Span::call_site(), &Selection::default()).unwrap();
+    let description = load::lower(
+        &source,
+        Vec::new(),
+        Span::call_site(),
+        &Selection::default(),
+    )
+    .unwrap();
     let text = crate::warnings(&description).to_string();
     let notes = text.split("note = \"").skip(1);
     notes
@@ -135,4 +141,59 @@ fn only_the_named_operations_are_generated_with_the_types_that_they_use() {
     assert!(!text.contains("fn delete_incident"));
     assert!(text.contains("struct Incident "));
     assert!(!text.contains("struct Metric "));
+}
+
+#[test]
+fn all_files_of_a_description_are_inputs_of_the_crate() {
+    let spec = "core/tests/files/cycles/openapi.yaml";
+    let text = crate::expand(quote!(spec: #spec)).unwrap().to_string();
+    let inputs: Vec<&str> = text.split("include_bytes ! (\"").skip(1).collect();
+    let names = inputs.iter().map(|input| input.split_once('"').unwrap().0);
+    let names: std::collections::BTreeSet<_> = names
+        .map(|name| name.rsplit_once("/cycles/").unwrap().1)
+        .collect();
+    let expected = [
+        "a/alias.yaml",
+        "a/b/alias.yaml",
+        "a/b/node.yaml",
+        "a/node.yaml",
+        "openapi.yaml",
+    ];
+    assert_eq!(names, expected.into());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_not_followed() {
+    let folder = std::env::temp_dir().join(format!("statuspage-codegen-{}", std::process::id()));
+    let below = folder.join("api");
+    std::fs::create_dir_all(&below).unwrap();
+    let secret = "type: object\nproperties: {secret: {type: string}}\n";
+    std::fs::write(folder.join("secret.yaml"), secret).unwrap();
+    std::fs::write(below.join("inside.yaml"), secret).unwrap();
+    for (link, target) in [("out.yaml", "../secret.yaml"), ("in.yaml", "inside.yaml")] {
+        std::os::unix::fs::symlink(target, below.join(link)).unwrap();
+    }
+    let messages = |file: &str| {
+        let text = format!(
+            "{{\"openapi\": \"3.0.3\", \"paths\": {{\"/a\": {{\"get\": {{\"operationId\": \"a\", \"responses\": {{\"200\": {{\
+             \"description\": \"OK\", \"content\": {{\"application/json\": {{\"schema\": {{\"$ref\": \"{file}\"}}}}}}}}}}}}}}}}}}"
+        );
+        let main = below.join("main.json");
+        std::fs::write(&main, text).unwrap();
+        let spec = main.display().to_string();
+        match crate::expand(quote!(spec: #spec)) {
+            Ok(_) => String::new(),
+            Err(errors) => errors.into_iter().map(|error| error.to_string()).collect(),
+        }
+    };
+    assert_eq!(messages("in.yaml"), "");
+    let refused = messages("out.yaml");
+    let nowhere = messages("nowhere.yaml");
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(
+        refused.contains("it is a link out of the folder"),
+        "{refused}"
+    );
+    assert!(nowhere.contains("there is no such file"), "{nowhere}");
 }

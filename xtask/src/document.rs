@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Map, Value};
 use statuspage_codegen_core::api::Location;
 use statuspage_codegen_core::{Diagnostic, Pointer, Reading, Source, Value as Tree, read};
@@ -20,10 +20,28 @@ pub(crate) fn path(named: Option<&Path>) -> PathBuf {
     named.map_or_else(default, Path::to_owned)
 }
 
-/// Reads a file. Text that is not UTF-8 is an error only when it is parsed.
+/// Reads a file, and those that it refers to. Text that is not UTF-8 is an error only when it is parsed.
 pub(crate) fn source(path: &Path) -> Result<Source> {
     let bytes = file::read(path).context("give the path of a description")?;
-    Ok(Source::from_bytes(path.display().to_string(), bytes))
+    let source = Source::from_bytes(path.display().to_string(), bytes);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Ok(source.with_files(|name| read_below(folder, name).map_err(|error| error.to_string())))
+}
+
+/// Reads a file that a description refers to, unless a link leads out of the description's folder.
+fn read_below(folder: &Path, name: &str) -> Result<Vec<u8>> {
+    let here = Path::new(".");
+    let folder = if folder == Path::new("") {
+        here
+    } else {
+        folder
+    };
+    let file = folder.join(name).canonicalize();
+    let file = file.map_err(|_| anyhow!("there is no such file"))?;
+    if !file.starts_with(folder.canonicalize()?) {
+        bail!("it is a link out of the folder of the description");
+    }
+    file::read(&file)
 }
 
 /// Reads the file of a description.

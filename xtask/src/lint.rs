@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     print(&match arguments.format {
         Format::Text => report::text(&source, &findings)?,
-        Format::Json => format!("{:#}\n", report::json(source.name(), &findings)),
+        Format::Json => format!("{:#}\n", report::json(&source, &findings)),
     })?;
     Ok(if findings.is_empty() {
         Outcome::Fine
@@ -89,7 +89,11 @@ fn find(source: &Source) -> Vec<Finding> {
         names::find(api, &root, &mut findings);
     }
     finding::locate_all(&mut findings, source);
-    findings.sort_by_key(|finding| (finding.place, finding.rule));
+    findings.sort_by(|one, other| {
+        let [one, other] =
+            [one, other].map(|found| (found.pointer.file(), found.place, found.rule));
+        one.cmp(&other)
+    });
     findings
 }
 

@@ -73,7 +73,7 @@ rules! {
     PathTemplate = "path-template",
     /// A declared path parameter is not in the path, or has another name there.
     UnusedPathParameter = "unused-path-parameter",
-    /// A reference to a node that does not exist, or outside the document.
+    /// A reference to a node that does not exist, to a file that cannot be read, or to the network.
     DanglingReference = "dangling-reference",
     /// References or compositions that lead in a circle.
     CyclicReference = "cyclic-reference",
@@ -169,20 +169,20 @@ impl Diagnostic {
     #[must_use]
     pub fn render_quoted(&self, source: &Source) -> String {
         let (headline, place) = self.headline(source);
-        let quote = place.and_then(|place| source.quote(place));
+        let quote = place.and_then(|place| source.of(&self.pointer).quote(place));
         let quote = quote.map_or_else(String::new, |quote| format!("\n{quote}"));
         format!("{headline}{quote}\n  help: {}", self.help)
     }
 
     /// Returns the first line, and the place if it is known.
-    fn headline(&self, source: &Source) -> (String, Option<Place>) {
+    pub(crate) fn headline(&self, source: &Source) -> (String, Option<Place>) {
         let place = self.place.or_else(|| source.locate(&self.pointer));
         let shown = place.map_or_else(String::new, |place| {
             format!(":{}:{}", place.line, place.column)
         });
         let headline = format!(
             "{name}{shown}: {severity}[{rule}]: {message}",
-            name = source.name(),
+            name = source.of(&self.pointer).name(),
             severity = self.severity,
             rule = self.rule.as_str(),
             message = self.message,

@@ -18,6 +18,7 @@ mod response;
 mod schema;
 mod security;
 mod swagger2;
+mod trees;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -31,8 +32,9 @@ use crate::value::Value;
 
 use node::Node;
 use openapi3::OpenApi3;
-use reference::{Broken, Wanted};
+use reference::{Broken, Reference, Wanted};
 use swagger2::Swagger2;
+pub(crate) use trees::Trees;
 
 pub(crate) use security::{Security, SecurityScheme};
 
@@ -85,7 +87,9 @@ pub(crate) struct Terms {
 pub(crate) struct Operation<'a> {
     pub(crate) pointer: Pointer,
     pub(crate) path: Cow<'a, str>,
+    /// Where the path is listed, and the node that describes it, which is another one behind a reference.
     pub(crate) path_pointer: Pointer,
+    pub(crate) item_pointer: Pointer,
     pub(crate) method: Method,
     pub(crate) id: Option<&'a str>,
     /// A second, short name for what is generated.
@@ -236,7 +240,7 @@ pub(crate) struct Definition<'a> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Schema<'a> {
     pub(crate) pointer: Pointer,
-    pub(crate) reference: Option<&'a str>,
+    pub(crate) reference: Option<Reference<'a>>,
     pub(crate) kind: Option<&'a str>,
     pub(crate) description: Option<&'a str>,
     /// The strings of an `enum` whose values are all strings; else empty.
@@ -371,11 +375,12 @@ impl<'a> Schema<'a> {
 
 /// Reads a tree as a description of the format that it says it has.
 pub(crate) fn read<'a>(
-    value: &'a Value,
+    trees: &'a Trees<'a>,
     selector: &mut Selector<'_>,
     diagnostics: &'a Diagnostics,
 ) -> Option<Document<'a>> {
-    let root = Node::root(value, diagnostics);
+    let root = Node::root(trees, diagnostics);
+    let value = root.value;
     if !matches!(value, Value::Mapping(_)) {
         let message = match value {
             Value::Null => "the document is empty".to_owned(),

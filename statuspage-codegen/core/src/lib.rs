@@ -38,6 +38,7 @@ mod constraint;
 mod diagnostic;
 mod document;
 mod emit;
+mod files;
 mod hidden;
 mod lower;
 mod method;
@@ -63,6 +64,7 @@ pub use source::{Place, Source};
 pub use value::Value;
 
 use diagnostic::Diagnostics;
+use document::Trees;
 use selection::Selector;
 
 /// The result of [`read`] for a description from which code can be generated.
@@ -122,7 +124,8 @@ fn inspect_selected(
     selector: &mut Selector<'_>,
 ) -> (Option<Api>, Vec<Diagnostic>) {
     let diagnostics = Diagnostics::default();
-    let document = document::read(tree, selector, &diagnostics);
+    let trees = Trees::new(tree, source.loaded());
+    let document = document::read(&trees, selector, &diagnostics);
     let api = document.map(|document| lower::lower(&document, &diagnostics));
     let mut diagnostics = diagnostics.into_vec();
     source.add_places_of_repeated(&mut diagnostics);

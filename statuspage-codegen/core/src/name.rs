@@ -66,10 +66,15 @@ fn capped(name: String, longest: usize, separator: &str) -> String {
 }
 
 /// Returns a name for a node without one: the steps of its pointer, except those that the format defines. The first step is a
-/// collection, such as `definitions`.
+/// collection, such as `definitions`, or one that leads into the schema of a whole file, which has the name of the file.
 pub(crate) fn of_place(pointer: &Pointer) -> String {
     let skipped = usize::from(pointer.tokens().count() > 1);
-    let mut name = String::new();
+    let first = pointer.tokens().next();
+    let is_whole = first.is_none_or(|first| {
+        ["allOf", "anyOf", "items", "oneOf", "properties"].contains(&first.as_str())
+    });
+    let file = pointer.file().filter(|_| is_whole);
+    let mut name = file.map_or_else(String::new, file_stem);
     let mut tokens = pointer.tokens().skip(skipped).peekable();
     while let Some(token) = tokens.next() {
         let word = match token.as_str() {
@@ -96,6 +101,13 @@ pub(crate) fn of_place(pointer: &Pointer) -> String {
         };
     }
     name
+}
+
+/// Returns the name of a file without its folder and its extension.
+fn file_stem(path: &str) -> String {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.to_owned()
 }
 
 /// Replaces everything except ASCII letters and digits with spaces; the result has at least one letter or digit.

@@ -1,8 +1,9 @@
-//! JSON pointers (RFC 6901).
+//! JSON pointers (RFC 6901), also to nodes of other files than the document itself.
 
 use std::fmt;
 
-/// The address of a node: empty for the whole document, otherwise a `/` before each step.
+/// The address of a node: empty for the whole document, otherwise a `/` before each step. Before the address in another file are
+/// the path of that file, relative to the folder of the document, and a `#`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Pointer(String);
 
@@ -23,9 +24,49 @@ impl Pointer {
         Self(text)
     }
 
-    /// Returns the steps from the root, unescaped.
+    /// Creates the address of a node in another file, of which it has the address `local`.
+    pub(crate) fn in_file(path: &str, local: &Self) -> Self {
+        Self(format!("{path}#{}", local.0))
+    }
+
+    /// Returns the path of the file, relative to the folder of the document; `None` for the document itself.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.parts().0
+    }
+
+    /// Returns the address in the file.
+    #[must_use]
+    pub fn local(&self) -> Self {
+        Self(self.parts().1.to_owned())
+    }
+
+    /// Returns the address of the root of the file.
+    pub(crate) fn root(&self) -> Self {
+        self.file()
+            .map_or_else(Self::default, |path| Self::in_file(path, &Self::default()))
+    }
+
+    /// Returns the address of a node that has the address `local` seen from this one.
+    pub(crate) fn join(&self, local: &Self) -> Self {
+        Self(format!("{}{}", self.0, local.0))
+    }
+
+    /// Splits into the path of the file, and the address in it.
+    fn parts(&self) -> (Option<&str>, &str) {
+        if self.0.starts_with('/') {
+            return (None, &self.0);
+        }
+        match self.0.split_once('#') {
+            Some((path, local)) => (Some(path), local),
+            None => (None, &self.0),
+        }
+    }
+
+    /// Returns the steps from the root of the file, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = String> {
-        self.0
+        self.parts()
+            .1
             .split('/')
             .skip(1)
             .map(|token| token.replace("~1", "/").replace("~0", "~"))
@@ -59,7 +100,7 @@ pub(crate) fn is_index(token: &str) -> bool {
 }
 
 /// Decodes `%` and two hexadecimal digits as a byte; returns the text unchanged if the result is not UTF-8.
-fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
@@ -101,6 +142,22 @@ mod tests {
             ["paths", "/a~b/{c}", "0"]
         );
         assert_eq!(Pointer::default().tokens().count(), 0);
+    }
+
+    #[test]
+    fn a_node_of_another_file_has_its_path_in_front() {
+        let local = Pointer::default().child("a#b").child("c");
+        let pointer = Pointer::in_file("x/y.yaml", &local);
+        assert_eq!(pointer.to_string(), "x/y.yaml#/a#b/c");
+        assert_eq!(pointer.file(), Some("x/y.yaml"));
+        assert_eq!(pointer.local(), local);
+        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["a#b", "c"]);
+        assert_eq!((local.file(), local.local()), (None, local.clone()));
+        let root = Pointer::in_file("x.yaml", &Pointer::default());
+        assert_eq!(root.child("c").to_string(), "x.yaml#/c");
+        assert!(root.child("c").is_within(&root));
+        assert!(!root.child("c").is_within(&Pointer::default()));
+        assert_eq!(root.tokens().count(), 0);
     }
 
     #[test]

@@ -12,9 +12,11 @@ mod tree;
 mod yaml;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::files::{Files, may_refer_to_files};
 use crate::pointer::Pointer;
 use crate::value::Value;
 
@@ -37,14 +39,16 @@ impl fmt::Display for Place {
     }
 }
 
-/// A named text. It is JSON if its first character is `{`, otherwise YAML. Both may be enclosed in two lines `---` (front
-/// matter), and may begin with a byte order mark.
+/// A named text, with the files that it refers to. It is JSON if its first character is `{`, otherwise YAML. Both may be enclosed
+/// in two lines `---` (front matter), and may begin with a byte order mark.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: Cow<'static, str>,
     /// The error about the bytes that it was created from, if they are not valid UTF-8.
     undecoded: Option<Box<Diagnostic>>,
+    /// The files that it refers to, if they were read.
+    files: Option<Box<Files>>,
 }
 
 impl Source {
@@ -54,7 +58,33 @@ impl Source {
             name: name.into(),
             text: text.into(),
             undecoded: None,
+            files: None,
         }
+    }
+
+    /// Reads the files that the text refers to. `load` gets paths relative to the folder of the text, with `/` between the steps
+    /// and without `..`, and returns the content of the file or why it cannot be read. References that leave the folder, or lead
+    /// to the network, are not loaded.
+    #[must_use]
+    pub fn with_files(mut self, load: impl FnMut(&str) -> Result<Vec<u8>, String>) -> Self {
+        if may_refer_to_files(&self.text)
+            && let Ok(tree) = self.parse()
+        {
+            self.files = Some(Box::new(Files::read(&self.name, &tree, load)));
+        }
+        self
+    }
+
+    pub(crate) fn loaded(&self) -> Option<&Files> {
+        self.files.as_deref()
+    }
+
+    /// Returns the text that has a node: this one, or that of a file.
+    #[must_use]
+    pub fn of(&self, pointer: &Pointer) -> &Self {
+        let file = pointer.file();
+        let file = file.and_then(|path| self.loaded()?.source(path));
+        file.unwrap_or(self)
     }
 
     /// Returns the name of the text in diagnostics.
@@ -78,9 +108,37 @@ impl Source {
         &self,
         pointers: impl IntoIterator<Item = &'a Pointer>,
     ) -> Vec<Option<Place>> {
-        let places = self.places(pointers.into_iter());
         // Of a repeated key, the first one is used.
-        places.into_iter().map(|all| all.first().copied()).collect()
+        let places = self.all_places(pointers.into_iter()).into_iter();
+        places.map(|all| all.first().copied()).collect()
+    }
+
+    /// Finds the places of nodes in this text and in the files, in the order of the pointers: several if a key is repeated.
+    fn all_places<'a>(&self, pointers: impl Iterator<Item = &'a Pointer>) -> Vec<Vec<Place>> {
+        let mut by_file: BTreeMap<Option<&str>, Vec<(usize, Pointer)>> = BTreeMap::new();
+        let mut count = 0;
+        for pointer in pointers {
+            let of_file = by_file.entry(pointer.file()).or_default();
+            of_file.push((count, pointer.local()));
+            count += 1;
+        }
+        let mut found = vec![Vec::new(); count];
+        for (path, pointers) in by_file {
+            let source = match path {
+                None => Some(self),
+                Some(path) => self.loaded().and_then(|files| files.source(path)),
+            };
+            let Some(source) = source else {
+                continue;
+            };
+            let places = source.places(pointers.iter().map(|(_, local)| local));
+            for ((index, _), places) in pointers.iter().zip(places) {
+                if let Some(slot) = found.get_mut(*index) {
+                    *slot = places;
+                }
+            }
+        }
+        found
     }
 
     /// Adds the places of all occurrences to diagnostics about repeated keys.
@@ -88,7 +146,7 @@ impl Source {
         let is_repeated = |found: &&mut Diagnostic| found.rule == Rule::RepeatedKey;
         let repeated: Vec<_> = diagnostics.iter_mut().filter(is_repeated).collect();
         let pointers = repeated.iter().map(|found| &found.pointer);
-        let places = self.places(pointers);
+        let places = self.all_places(pointers);
         for (diagnostic, places) in repeated.into_iter().zip(places) {
             let places: Vec<_> = places.iter().map(Place::to_string).collect();
             diagnostic.message = format!("{} ({})", diagnostic.message, places.join(" and "));
@@ -128,8 +186,8 @@ impl Source {
         }
     }
 
-    /// Finds the places of nodes, in the order of the pointers: several if a key is repeated, and none in a text with a syntax
-    /// error.
+    /// Finds the places of nodes of this text, in the order of the pointers: several if a key is repeated, and none in a text with
+    /// a syntax error.
     fn places<'a>(&self, pointers: impl Iterator<Item = &'a Pointer>) -> Vec<Vec<Place>> {
         let mut pointers = pointers.peekable();
         if pointers.peek().is_none() {

@@ -39,9 +39,9 @@ impl Finding {
     }
 
     /// Returns the finding as the command's documentation describes it.
-    pub(super) fn json(&self, file: &str) -> Value {
+    pub(super) fn json(&self, source: &Source) -> Value {
         json!({
-            "file": file,
+            "file": source.of(&self.pointer).name(),
             "rule": self.rule,
             "severity": self.severity.to_string(),
             "message": self.message,

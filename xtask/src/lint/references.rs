@@ -10,9 +10,10 @@ use crate::document::node;
 pub(super) fn find(root: &Value, findings: &mut Vec<Finding>) {
     let mut found = Vec::new();
     visit(root, &Pointer::default(), false, &mut found);
+    // The reader follows others.
     let is_dangling = |target: &str| {
         let target = Pointer::from_reference(target);
-        target.is_none_or(|target| root.pointer(&target.to_string()).is_none())
+        target.is_some_and(|target| root.pointer(&target.to_string()).is_none())
     };
     for pointer in found {
         let target = node(root, &pointer)["$ref"].as_str().unwrap_or_default();

@@ -19,7 +19,8 @@ pub(super) fn text(source: &Source, findings: &[Finding]) -> Result<String> {
             Severity::Error => AnsiColor::Red.on_default().bold(),
             Severity::Warning => AnsiColor::Yellow.on_default().bold(),
         };
-        text += source.name();
+        let file = source.of(&finding.pointer);
+        text += file.name();
         // Writing to a String cannot fail.
         if let Some(place) = finding.place {
             let _ = write!(text, ":{place}");
@@ -27,7 +28,7 @@ pub(super) fn text(source: &Source, findings: &[Finding]) -> Result<String> {
         let (severity, rule) = (finding.severity, finding.rule);
         let message = &finding.message;
         let _ = writeln!(text, ": {colour}{severity}[{rule}]{colour:#}: {message}");
-        if let Some(quote) = finding.place.and_then(|place| source.quote(place)) {
+        if let Some(quote) = finding.place.and_then(|place| file.quote(place)) {
             let _ = writeln!(text, "{quote}");
         }
         let _ = writeln!(text, "  help: {}", finding.help);
@@ -63,10 +64,10 @@ fn summary(file: &str, findings: &[Finding]) -> String {
 }
 
 /// Returns the findings as the command's documentation describes them.
-pub(super) fn json(file: &str, findings: &[Finding]) -> Value {
-    let listed = findings.iter().map(|finding| finding.json(file));
+pub(super) fn json(source: &Source, findings: &[Finding]) -> Value {
+    let listed = findings.iter().map(|finding| finding.json(source));
     serde_json::json!({
-        "file": file,
+        "file": source.name(),
         "errors": count(findings, Severity::Error),
         "warnings": count(findings, Severity::Warning),
         "findings": listed.collect::<Vec<_>>(),

@@ -126,3 +126,21 @@ fn a_name_that_is_too_long_is_reported() {
         "{messages:?}"
     );
 }
+
+#[test]
+fn findings_in_other_files_have_the_names_of_those() {
+    let folder = crate::file::root().join("statuspage-codegen/core/tests/files/warnings");
+    let source = document::source(&folder.join("openapi.yaml")).unwrap();
+    let findings = find(&source);
+    let listed = super::report::json(&source, &findings);
+    let listed = listed["findings"].as_array().unwrap();
+    let files = listed.iter().map(|found| found["file"].as_str().unwrap());
+    let files: std::collections::BTreeSet<_> = files
+        .map(|file| file.rsplit_once("/warnings/").unwrap().1)
+        .collect();
+    assert_eq!(files, ["openapi.yaml", "pet.yaml"].into());
+    let text = super::report::text(&source, &findings).unwrap();
+    assert!(text.contains("/warnings/pet.yaml:5:16: "), "{text}");
+    assert!(text.contains("5 |   kind: {type: String}"), "{text}");
+    assert!(suggestion::overlay("a.yaml", &findings).is_none());
+}

@@ -1,6 +1,7 @@
 //! `oneOf` and `anyOf`: a value that is one of several types, or null.
 
 use super::composition;
+use super::reference::Reference;
 use super::schema::Schemas;
 use super::{Alternative, Alternatives, Discriminator, Nature, Schema, node::Node};
 use crate::pointer::Pointer;
@@ -88,6 +89,14 @@ fn add_base<'a>(schema: &Schema<'a>, found: &mut [Alternative<'a>]) {
     }
 }
 
+/// Returns where a value of `mapping` leads, unless it is the name of a schema.
+fn mapped<'a>(node: &Node<'a>, text: &'a str) -> Option<Pointer> {
+    let endings = [".json", ".yaml", ".yml"];
+    let is_file = endings.iter().any(|ending| text.ends_with(ending));
+    let is_reference = text.contains(['#', '/']) || is_file;
+    is_reference.then(|| Reference::new(node, text).target.ok())?
+}
+
 fn discriminator<'a>(node: &Node<'a>) -> Option<Discriminator<'a>> {
     let node = node.get("discriminator").filter(Node::is_mapping)?;
     let mapping = node.mapping("mapping").into_iter();
@@ -97,7 +106,7 @@ fn discriminator<'a>(node: &Node<'a>) -> Option<Discriminator<'a>> {
             let schemas = Pointer::default().child("components").child("schemas");
             schemas.child(target)
         };
-        Some((value, Pointer::from_reference(target).unwrap_or_else(named)))
+        Some((value, mapped(&node, target).unwrap_or_else(named)))
     });
     Some(Discriminator {
         property: node.text("propertyName")?,

@@ -1,4 +1,4 @@
-//! JSON pointer -> node of the tree, for any number of references.
+//! JSON pointer -> node of the trees, for any number of references.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::value::Value;
 /// The keys of a mapping, each with its first value.
 type Keys<'a> = BTreeMap<&'a str, &'a Value>;
 
-/// Finds nodes of one tree.
+/// Finds nodes of the trees of a description.
 pub(super) struct Finder<'a> {
     root: Node<'a>,
     /// The keys of the mappings on the way, by address: thousands of references may lead into one large mapping, and each would
@@ -27,12 +27,12 @@ impl<'a> Finder<'a> {
 
     /// Returns the number of nodes.
     pub(super) fn count(&self) -> usize {
-        self.root.value.count()
+        self.root.trees.count()
     }
 
     /// Returns the node at a pointer; `None` if there is none, or if it is null.
     pub(super) fn find(&mut self, pointer: &Pointer) -> Option<Node<'a>> {
-        let mut value = self.root.value;
+        let mut value = self.root.trees.of(pointer)?;
         for token in pointer.tokens() {
             value = self.child(value, &token)?;
         }
@@ -60,6 +60,7 @@ impl<'a> Finder<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Trees;
     use super::*;
     use crate::diagnostic::Diagnostics;
     use crate::source::Source;
@@ -69,7 +70,8 @@ mod tests {
         let text = "a/b: {c: [1, {d: x, d: y, e: ~}]}";
         let tree = Source::new("a.yaml", text).parse().unwrap();
         let diagnostics = Diagnostics::default();
-        let mut finder = Finder::new(Node::root(&tree, &diagnostics));
+        let trees = Trees::new(&tree, None);
+        let mut finder = Finder::new(Node::root(&trees, &diagnostics));
         let mut found = |reference: &str| {
             let node = finder.find(&Pointer::from_reference(reference).unwrap());
             node.and_then(|node| node.value.scalar())

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use super::reference::Broken;
+use super::reference::{Broken, Reference};
 use super::{ANY, Definition, Schema, SchemaId, Terms};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
@@ -79,21 +79,26 @@ impl<'d, 'a> Index<'d, 'a> {
     pub(crate) fn definition(
         &self,
         schema: &Schema<'_>,
-        reference: &str,
+        reference: &Reference<'_>,
     ) -> Result<&'d Definition<'a>, Broken> {
-        let dangling = || self.terms.definition.dangling(&schema.pointer, reference);
+        let Reference { text, target } = reference;
+        let dangling = || {
+            self.terms
+                .definition
+                .dangling(&schema.pointer, text, target)
+        };
         self.find(reference).ok_or_else(dangling)
     }
 
-    fn find(&self, reference: &str) -> Option<&'d Definition<'a>> {
-        let target = Pointer::from_reference(reference)?;
-        self.definitions.get(&target).copied()
+    fn find(&self, reference: &Reference<'_>) -> Option<&'d Definition<'a>> {
+        let target = reference.target.as_ref().ok()?;
+        self.definitions.get(target).copied()
     }
 
     /// Returns the schemas from one to the next: from a reference to its definition, and from a composition to the part that is
     /// its whole type. A longer chain is a cycle, or as good as one.
     pub(crate) fn chain(&self, schema: &'d Schema<'a>) -> impl Iterator<Item = &'d Schema<'a>> {
-        let next = |schema: &&'d Schema<'a>| match schema.reference {
+        let next = |schema: &&'d Schema<'a>| match &schema.reference {
             Some(reference) => Some(&self.find(reference)?.schema),
             None => schema.only_part(),
         };
@@ -131,7 +136,7 @@ impl<'d, 'a> Index<'d, 'a> {
             if !self.can_merge(size, &schema.pointer) {
                 return Parts::default();
             }
-            let Some(reference) = schema.reference else {
+            let Some(reference) = &schema.reference else {
                 steps.push(Step::Add(schema));
                 steps.extend(schema.all_of.iter().rev().map(Step::Enter));
                 continue;
@@ -143,8 +148,9 @@ impl<'d, 'a> Index<'d, 'a> {
                     Some(false) => parts.broken.push(Broken {
                         rule: Rule::CyclicReference,
                         at: schema.pointer.clone(),
-                        message: format!("`{reference}` contains itself"),
+                        message: format!("`{}` contains itself", reference.text),
                         help: "break the cycle of `allOf` and `$ref`",
+                        is_file: false,
                     }),
                     None => {
                         entered.insert(&definition.pointer, false);

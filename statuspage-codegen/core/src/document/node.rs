@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Trees;
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::pointer::Pointer;
 use crate::value::Value;
@@ -31,14 +32,16 @@ pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
     pub(super) pointer: Pointer,
     pub(super) diagnostics: &'a Diagnostics,
+    pub(super) trees: &'a Trees<'a>,
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn root(value: &'a Value, diagnostics: &'a Diagnostics) -> Self {
+    pub(super) fn root(trees: &'a Trees<'a>, diagnostics: &'a Diagnostics) -> Self {
         Self {
-            value,
+            value: trees.main,
             pointer: Pointer::default(),
             diagnostics,
+            trees,
         }
     }
 

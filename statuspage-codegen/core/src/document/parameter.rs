@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reader::{Format, Reader};
-use super::reference::follow;
+use super::reference::{Reference, follow};
 use super::{Parameter, node::Node};
 use crate::diagnostic::Rule;
 use crate::name;
@@ -68,9 +68,10 @@ impl<'a> Reader<'a> {
             .ok()?;
         let shared = self.shared_parameter(format, target);
         if shared.is_none() {
-            let reference = at.text("$ref").unwrap_or_default();
+            let text = at.text("$ref").unwrap_or_default();
+            let Reference { text, target } = Reference::new(&at, text);
             wanted
-                .dangling(&at.pointer, reference)
+                .dangling(&at.pointer, text, &target)
                 .error(diagnostics, "");
         }
         shared

@@ -7,7 +7,7 @@ use super::extension::{self, Owner};
 use super::find::Finder;
 use super::node::Node;
 use super::parameter::Declared;
-use super::reference::{Shared, Wanted, follow, read_targets};
+use super::reference::{Shared, Wanted, follow, name_targets, read_targets};
 use super::response::Read;
 use super::schema::{Dialect, Schemas};
 use super::{Body, Definition, Document, Operation, Parameter, Place, Response, Terms, security};
@@ -37,8 +37,9 @@ pub(super) trait Format<'a> {
 pub(super) struct At<'a, 'n> {
     pub(super) path: &'a str,
     pub(super) method: Method,
-    /// The node of the path.
+    /// The node of the path, references followed, and where the path is listed.
     pub(super) item: &'n Node<'a>,
+    pub(super) path_pointer: Pointer,
     pub(super) node: &'n Node<'a>,
 }
 
@@ -160,6 +161,7 @@ impl<'a> Reader<'a> {
                 schema
             },
         );
+        name_targets(&mut definitions);
         // The order is that of the document.
         definitions.sort_by_key(|found| shared.position(&found.pointer));
         definitions
@@ -175,6 +177,7 @@ impl<'a> Reader<'a> {
             if path.starts_with("x-") {
                 continue;
             }
+            let path_pointer = item.pointer.clone();
             let Some(item) = self.followed(item) else {
                 continue;
             };
@@ -196,6 +199,7 @@ impl<'a> Reader<'a> {
                         path,
                         method,
                         item: &item,
+                        path_pointer: path_pointer.clone(),
                         node: &node,
                     };
                     operations.push(self.operation(format, &at));
@@ -228,7 +232,8 @@ impl<'a> Reader<'a> {
         Operation {
             pointer: node.pointer.clone(),
             path,
-            path_pointer: at.item.pointer.clone(),
+            path_pointer: at.path_pointer.clone(),
+            item_pointer: at.item.pointer.clone(),
             method: at.method,
             id: node.text("operationId"),
             alias: node.text("x-rust-alias"),

@@ -1,6 +1,7 @@
 //! Schemas, and the like fields of parameters, with the extensions that say more than the format can.
 
 use super::extension::{self, Owner};
+use super::reference::Reference;
 use super::{ListFormat, Nature, Schema, SchemaId, alternatives, node::Node};
 use crate::constraint::{self, Constraints};
 use crate::diagnostic::Rule;
@@ -67,12 +68,12 @@ impl<'a> Schemas<'a> {
                 ..Schema::default()
             };
         }
-        let reference = node.text("$ref");
-        if let Some(reference) = reference {
+        let reference = node.text("$ref").map(|text| Reference::new(node, text));
+        if let Some(reference) = &reference {
             if self.dialect != Dialect::OpenApi31 {
                 report_beside_reference(node);
             }
-            self.targets.extend(Pointer::from_reference(reference));
+            self.targets.extend(reference.target.clone());
         }
         let kind = kind(node).or_else(|| kind_of_values(node));
         extension::report_misplaced(node, Owner::Schema);

@@ -80,7 +80,7 @@ pub(super) fn lower_all(
     for name in path.parameters() {
         let mut draft = match path_parameter::declaration(name, path, declared) {
             Some(parameter) => lower(parameter, Location::Path, names, context),
-            None => path_parameter::undeclared(&operation.path_pointer),
+            None => path_parameter::undeclared(&operation.item_pointer),
         };
         name.clone_into(&mut draft.name);
         drafts.push(draft);

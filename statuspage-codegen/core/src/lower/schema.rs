@@ -6,6 +6,7 @@ use super::context::Context;
 use crate::api::Type;
 use crate::diagnostic::Rule;
 use crate::document::index::DEEPEST;
+use crate::document::reference::Reference;
 use crate::document::{Definition, Schema};
 use crate::name;
 
@@ -60,7 +61,7 @@ impl<'a> Context<'a> {
             return self.too_deep(schema);
         }
         self.depth += 1;
-        let ty = match schema.reference {
+        let ty = match &schema.reference {
             Some(reference) => self.lower_reference(schema, reference),
             None => self.lower_inline(schema, name),
         };
@@ -115,7 +116,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn lower_reference(&mut self, schema: &'a Schema<'a>, reference: &str) -> Type {
+    fn lower_reference(&mut self, schema: &'a Schema<'a>, reference: &Reference<'_>) -> Type {
         let definition = match self.index.definition(schema, reference) {
             Ok(definition) => definition,
             Err(broken) => {
@@ -130,8 +131,10 @@ impl<'a> Context<'a> {
             Some(Some(ty)) if self.depth + ty.depth() <= DEEPEST => return ty.clone(),
             Some(Some(_)) => return self.too_deep(schema),
             Some(None) => {
-                let message =
-                    format!("`{reference}` refers back to itself: the value is untyped JSON");
+                let message = format!(
+                    "`{}` refers back to itself: the value is untyped JSON",
+                    reference.text
+                );
                 let help = "give the definition a type of its own";
                 self.diagnostics
                     .warning(Rule::CyclicReference, &schema.pointer, message, help);

@@ -70,8 +70,10 @@ impl<'a> Context<'a> {
     /// Returns the name of a type that is shared, or its title.
     fn own_name(&self, found: &document::Alternative<'a>) -> Option<String> {
         let schema = &found.schema;
-        let last_part = schema.all_of.last().and_then(|part| part.reference);
-        let definition = schema.reference.or(last_part).and_then(|reference| {
+        let last_part = schema.all_of.last();
+        let last_part = last_part.and_then(|part| part.reference.as_ref());
+        let reference = schema.reference.as_ref().or(last_part);
+        let definition = reference.and_then(|reference| {
             let definition = self.index.definition(schema, reference).ok()?;
             Some(name_of(definition).into_owned())
         });
@@ -88,6 +90,7 @@ impl<'a> Context<'a> {
         let schema = &found.schema;
         let definition = schema
             .reference
+            .as_ref()
             .and_then(|reference| self.index.definition(schema, reference).ok());
         let mapping = discriminator.mapping.iter();
         let mapped =

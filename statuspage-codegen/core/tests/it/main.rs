@@ -6,6 +6,7 @@ mod converted;
 mod corpus;
 mod documents;
 mod emission;
+mod files;
 mod hostile;
 mod places;
 mod rules;
