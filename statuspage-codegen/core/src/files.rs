@@ -130,7 +130,7 @@ impl Files {
             match node {
                 Value::Mapping(entries) => {
                     for (key, value) in entries {
-                        if let (Value::String(reference), "$ref") = (value, key.as_str()) {
+                        if let (Some(reference), "$ref") = (value.scalar(), key.as_str()) {
                             let path = reference.split('#').next().unwrap_or_default();
                             if let (false, Target::File(path)) =
                                 (path.is_empty(), self.target(from, path))
