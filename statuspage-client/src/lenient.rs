@@ -13,7 +13,10 @@ use serde::{
 };
 use serde_json::{Number, Value};
 
-use crate::{Secret, object::Object};
+use crate::{
+    Secret,
+    object::{Object, ObjectReader},
+};
 
 /// A type that can be decoded leniently and strictly.
 // Hidden: it is not useful in the documentation of a model.
@@ -65,7 +68,7 @@ pub trait Lenient: DeserializeOwned {
 
 impl<T: Object + DeserializeOwned> Lenient for T {
     fn read_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-        <T as Object>::read(object).map(Some)
+        <T as Object>::read(ObjectReader::new(object)).map(Some)
     }
 
     fn unnamed(&self) -> usize {

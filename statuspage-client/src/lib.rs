@@ -95,8 +95,8 @@ pub mod runtime {
         client_type,
         lenient::{Lenient, scalar},
         object::{
-            Key, Object, optional, optional_number, read_object, required, required_number, rest,
-            rest_number, skip, write_object,
+            Key, Object, ObjectReader, ObjectWriter, optional, optional_number, read_object,
+            required, required_number, rest, rest_number, write_object,
         },
         object_type,
         request::{
@@ -116,11 +116,7 @@ pub mod runtime {
 
 // The links to the source of generated items lead here: `cargo expand -p statuspage-client params` (or `models`) shows their code.
 // It is generated from the description, `spec/statuspage.json`.
-statuspage_codegen::client! {
-    client: crate::Client,
-    blocking: crate::blocking::Client,
-    runtime: crate::runtime,
-}
+statuspage_codegen::client! { blocking: crate::blocking::Client }
 
 /// Compiles the code of the README.
 #[cfg(doctest)]

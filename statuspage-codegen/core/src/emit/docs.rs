@@ -289,7 +289,7 @@ pub(super) fn model(model: &Model) -> TokenStream {
 pub(super) fn alias(model: &Model, first: &str) -> TokenStream {
     let mut all = about(model);
     all.push(format!(
-        "The same type as [`{first}`], which the description describes in the same way."
+        "The same type as [`{first}`]: both are described alike."
     ));
     lines(&all)
 }

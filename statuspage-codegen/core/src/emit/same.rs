@@ -70,9 +70,9 @@ impl<'a> Same<'a> {
             && types.into_iter().any(|ty| self.resolve(ty) != *ty)
     }
 
-    /// What the code of a model is made of, except its name: the texts of each part, and the types.
+    /// What a type is made of, without its own name and description, which the alias states: the texts of each part, and the types.
     fn description(&self, model: &'a Model) -> (Vec<Vec<&'a str>>, Vec<Type>) {
-        let mut texts = vec![vec![text(model.description.as_ref())]];
+        let mut texts = Vec::new();
         match &model.shape {
             Shape::Struct(fields) => {
                 texts.push(vec!["struct"]);
