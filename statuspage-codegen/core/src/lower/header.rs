@@ -33,9 +33,15 @@ pub(super) fn is_sent(parameter: &Parameter<'_>, context: &Context<'_>) -> bool 
     }
     let is_name = is_name(name);
     if !is_name {
+        let (rule, at) = (Rule::BadParameter, &parameter.pointer);
         let message = format!("`{name}` is not a valid header name");
         let help = "use letters, digits and dashes, without spaces or a colon";
-        diagnostics.error(Rule::BadParameter, &parameter.pointer, message, help);
+        if parameter.required {
+            diagnostics.error(rule, at, message, help);
+        } else {
+            let message = format!("{message}; the parameter is ignored");
+            diagnostics.warning(rule, at, message, help);
+        }
     }
     is_name
 }

@@ -29,7 +29,9 @@ pub(super) fn lower_all<'a>(
         };
         let lowered = lower(operation, id, function, &path, context);
         if !has_fragment {
-            let request = (lowered.method, lowered.path.to_string());
+            // With the query as written: a parameter that replaces a part of it makes another request.
+            let written = path.to_string();
+            let request = (lowered.method, written.trim_end_matches('?').to_owned());
             let first = firsts.entry(request).or_insert(operations.len());
             if let Some(first) = operations.get(*first) {
                 report_same_request(operation, first, context);
@@ -157,7 +159,6 @@ fn lower<'a>(
         output_pointer: output.pointer,
         output_guessed: output.guessed,
         status: output.status,
-        statuses: statuses(operation),
         undescribed: output.undescribed,
         media_type: body.media_type,
         empty_body: body.empty,
@@ -166,13 +167,6 @@ fn lower<'a>(
         pointer: operation.pointer.clone(),
         id,
     }
-}
-
-/// Returns the statuses of the responses, without that of one which stands for those that the document does not list.
-fn statuses(operation: &document::Operation<'_>) -> Vec<String> {
-    let responses = operation.responses.iter();
-    let listed = responses.filter(|found| found.pointer != operation.pointer);
-    listed.map(|found| found.status.to_owned()).collect()
 }
 
 /// Returns the name of the struct of an operation's parameters, by its id or alias.

@@ -1,3 +1,3 @@
-statuspage_codegen::client! { spec: "../statuspage-codegen/core/tests/files/broken/openapi.yaml", client: pub struct Zoo }
+statuspage_codegen::client! { spec: "../statuspage-codegen/core/tests/files/broken/openapi.yaml" }
 
 fn main() {}

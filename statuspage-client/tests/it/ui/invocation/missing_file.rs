@@ -1,3 +1,3 @@
-statuspage_codegen::client! { spec: "nowhere.yaml", client: pub struct Zoo }
+statuspage_codegen::client! { spec: "nowhere.yaml" }
 
 fn main() {}
