@@ -231,10 +231,11 @@ impl Engine {
         let mut response = response?;
         let status = response.status();
         progress.status = Some(status.as_u16());
-        let body = read_body(&mut response, self.max_body_size).await?;
+        let (body, is_cut) = read_body(&mut response, self.max_body_size).await?;
         let headers = mem::take(response.headers_mut());
         if !status.is_success() {
-            return Err(Error::from_status(status, &headers, body, &self.auth));
+            let error = Error::from_status(status, &headers, body, &self.auth);
+            return Err(error.with_cut_body(is_cut));
         }
         let body = body.map_err(|error| lost(error).with_status(status))?;
         Ok(RawResponse {

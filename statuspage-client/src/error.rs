@@ -1,5 +1,6 @@
 //! The error type of the crate. An error says what went wrong, where, and what to do next.
 
+mod body;
 mod decode;
 mod kind;
 mod messages;
@@ -39,6 +40,9 @@ struct Inner {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     body: Option<Bytes>,
+    /// Whether only the beginning of the body was read, and whether it shows a secret.
+    body_is_cut: bool,
+    body_has_secret: bool,
     /// The number of attempts, including those that failed to connect.
     tries: u32,
     attempts: u32,
@@ -60,6 +64,8 @@ impl Error {
             retry_after: None,
             json_path: None,
             body: None,
+            body_is_cut: false,
+            body_has_secret: false,
             tries: 0,
             attempts: 0,
             may_have_been_carried_out: matches!(
@@ -73,6 +79,7 @@ impl Error {
 
     /// Sets the operation, and redacts secrets in all texts that a server may have echoed them in.
     pub(crate) fn in_operation(mut self, operation: &'static str, auth: &Auth) -> Self {
+        self.check_body(auth);
         let inner = &mut *self.0;
         inner.operation = Some(operation);
         for text in inner

@@ -152,13 +152,13 @@ fn only_property(json: &[u8], name: &str) -> Option<Box<RawValue>> {
     object.remove(name).filter(|_| object.is_empty())
 }
 
-/// Reads a body up to a limit. The inner error is that of an incomplete body.
+/// Reads a body up to a limit, and returns whether it was cut off. The inner error is that of an incomplete body.
 ///
 /// A body that is too large is an error if the status is a success. Otherwise the status is the error, and the body is cut off.
 pub(crate) async fn read_body(
     response: &mut reqwest::Response,
     limit: usize,
-) -> Result<std::result::Result<Bytes, reqwest::Error>> {
+) -> Result<(std::result::Result<Bytes, reqwest::Error>, bool)> {
     let status = response.status();
     let too_large = || Error::too_large(limit, status.as_u16());
     let length = response.content_length().unwrap_or_default();
@@ -172,8 +172,8 @@ pub(crate) async fn read_body(
     loop {
         let length = first.len().max(joined.len());
         match response.chunk().await {
-            Ok(None) if joined.is_empty() => return Ok(Ok(first)),
-            Ok(None) => return Ok(Ok(joined.freeze())),
+            Ok(None) if joined.is_empty() => return Ok((Ok(first), false)),
+            Ok(None) => return Ok((Ok(joined.freeze()), false)),
             Ok(Some(chunk)) if chunk.len() > limit - length => {
                 if status.is_success() {
                     return Err(too_large());
@@ -187,7 +187,7 @@ pub(crate) async fn read_body(
                 // Cut at white space: a part of an echoed secret could not be redacted.
                 let end = body.iter().rposition(u8::is_ascii_whitespace);
                 body.truncate(end.unwrap_or_default());
-                return Ok(Ok(body.freeze()));
+                return Ok((Ok(body.freeze()), true));
             }
             Ok(Some(chunk)) if length == 0 => first = chunk,
             Ok(Some(chunk)) => {
@@ -196,7 +196,7 @@ pub(crate) async fn read_body(
                 }
                 joined.extend_from_slice(&chunk);
             }
-            Err(error) => return Ok(Err(error)),
+            Err(error) => return Ok((Err(error), false)),
         }
     }
 }

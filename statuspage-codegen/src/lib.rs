@@ -53,7 +53,8 @@ use load::Description;
 ///   warnings of its own, so each one is the use of a deprecated constant (lint `deprecated`). `false` turns them off.
 ///
 /// It expands to the modules `params` and `models`, an `impl` of the client, the list `OPERATIONS`, and the constant
-/// `BASE_URL` if the description has a host.
+/// `BASE_URL` if the description has a host. The documentation of each function lists the error responses that are described, with
+/// the types of their bodies, for `statuspage_client::Error::body_as`.
 ///
 /// If models are nested thirty levels or more, the compiler may reach its recursion limit. Then add
 /// `#![recursion_limit = "256"]` at the top of the crate.

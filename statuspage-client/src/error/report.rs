@@ -11,7 +11,11 @@ const MAX_LINE_LENGTH: usize = 300;
 
 /// Returns the text in one line: white space and control characters become single spaces, and a long text is cut off.
 pub(super) fn one_line(text: &str, auth: &Auth) -> String {
-    let text = auth.redact(text);
+    shortened(&auth.redact(text))
+}
+
+/// The same for a text that contains no secrets.
+pub(super) fn shortened(text: &str) -> String {
     let mut line = String::new();
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     for word in words.filter(|word| !word.is_empty()) {

@@ -5,6 +5,7 @@ mod blocking;
 mod bodies;
 pub mod body_kinds;
 mod common;
+pub mod error_bodies;
 pub mod media_types;
 mod models;
 pub mod openapi3;

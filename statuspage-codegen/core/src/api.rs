@@ -118,6 +118,8 @@ pub struct Operation {
     pub status: Option<u16>,
     /// The statuses of other successful responses, whose body the document does not describe.
     pub undescribed: Vec<u16>,
+    /// The responses that stand for failures.
+    pub errors: Vec<ErrorResponse>,
     /// The media type of the body, where it is not `application/json`, and for a form that is `multipart/form-data` even
     /// without a file.
     pub media_type: Option<String>,
@@ -127,6 +129,18 @@ pub struct Operation {
     pub accept: Option<String>,
     /// How the whole list is read, where a response is one page of it.
     pub paging: Option<Paging>,
+    /// Where it stands in the document.
+    pub pointer: Pointer,
+}
+
+/// A response that stands for a failure.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ErrorResponse {
+    /// A status code, a class of codes such as `4XX`, or `default`.
+    pub status: String,
+    /// The type of the body, where the document describes it, and it is JSON.
+    pub ty: Option<Type>,
     /// Where it stands in the document.
     pub pointer: Pointer,
 }

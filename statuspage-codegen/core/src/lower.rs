@@ -7,6 +7,7 @@ mod body;
 mod collection;
 mod constraint;
 mod context;
+mod error_response;
 mod header;
 mod incomplete;
 mod list;

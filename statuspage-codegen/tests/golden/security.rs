@@ -140,6 +140,8 @@ impl ZooBuilder {
 }
 impl Zoo {
     /// `GET /animals`
+    ///
+    /// Error responses (`Error::body_as`): `401`; `403`, `404` as [`ProblemResponse`](models::ProblemResponse); `default` as `Vec<String>`.
     pub async fn list_animals(
         &self,
         params: &params::ListAnimalsParams,
@@ -157,6 +159,8 @@ impl Zoo {
 #[cfg(feature = "blocking")]
 impl BlockingZoo {
     /// `GET /animals`
+    ///
+    /// Error responses (`Error::body_as`): `401`; `403`, `404` as [`ProblemResponse`](models::ProblemResponse); `default` as `Vec<String>`.
     pub fn list_animals(
         &self,
         params: &params::ListAnimalsParams,
@@ -237,5 +241,26 @@ pub mod params {
         fn request(&self) -> runtime::Request {
             Self::INFO.request()
         }
+    }
+}
+/// The named types of the description.
+pub mod models {
+    use ::statuspage_client::runtime;
+    /// `Problem response` in the description.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    #[non_exhaustive]
+    pub struct ProblemResponse {
+        /// JSON field `detail`.
+        pub detail: Option<String>,
+    }
+    impl ProblemResponse {
+        /// Creates a value with no fields set.
+        #[must_use]
+        pub fn new() -> Self {
+            Self::default()
+        }
+    }
+    runtime::object_type! {
+        ProblemResponse { detail : optional "detail", }
     }
 }

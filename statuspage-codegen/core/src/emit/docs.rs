@@ -12,6 +12,7 @@ use quote::{ToTokens, quote};
 use syn::Path;
 
 use super::paging;
+use crate::rust_types::RustType;
 use text::{code, first_sentence, paragraphs, sentence};
 
 /// A group of functions: its tag as a heading, and what the document says about it.
@@ -70,6 +71,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     if operation.not_idempotent {
         all.push("The request is not sent again if it may have been carried out.".to_owned());
     }
+    all.extend(errors(operation));
     if operation.body_format == BodyFormat::Any {
         all.push(
             "The description does not say what the response contains: JSON is returned as it is, any other body as a \
@@ -84,6 +86,30 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
         ));
     }
     lines(&all)
+}
+
+/// The error responses that are described: their statuses by type.
+fn errors(operation: &Operation) -> Option<String> {
+    let mut groups: Vec<(Option<&Type>, Vec<String>)> = Vec::new();
+    for error in &operation.errors {
+        let (ty, status) = (error.ty.as_ref(), code(&error.status));
+        match groups.iter_mut().find(|(found, _)| *found == ty) {
+            Some((_, statuses)) => statuses.push(status),
+            None => groups.push((ty, vec![status])),
+        }
+    }
+    let groups = groups.into_iter().map(|(ty, statuses)| {
+        let ty = match ty {
+            None => String::new(),
+            Some(Type::Model(name)) => format!(" as [`{}`](models::{name})", plain(name)),
+            Some(ty) => format!(" as {}", code(&RustType::of(ty).to_string())),
+        };
+        format!("{}{ty}", statuses.join(", "))
+    });
+    let groups = groups.collect::<Vec<_>>().join("; ");
+    let is_typed = operation.errors.iter().any(|error| error.ty.is_some());
+    let help = if is_typed { " (`Error::body_as`)" } else { "" };
+    (!groups.is_empty()).then(|| format!("Error responses{help}: {groups}."))
 }
 
 /// The function that goes through all pages of the list of which another function returns one.

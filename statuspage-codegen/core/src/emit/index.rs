@@ -31,6 +31,13 @@ pub(super) fn models(api: &Api) -> TokenStream {
         let mut names = Vec::new();
         for operation in group.operations {
             add(&by_name, &operation.output, &mut seen, &mut names);
+            for ty in operation
+                .errors
+                .iter()
+                .filter_map(|error| error.ty.as_ref())
+            {
+                add(&by_name, ty, &mut seen, &mut names);
+            }
             for parameter in &operation.parameters {
                 add(&by_name, &parameter.ty, &mut seen, &mut names);
             }

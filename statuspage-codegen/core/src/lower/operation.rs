@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::parameter::Draft;
 use super::type_names::TypeNames;
-use super::{alias, body, paging, parameter, path_query, response};
+use super::{alias, body, error_response, paging, parameter, path_query, response};
 use crate::api::{Location, Operation};
 use crate::diagnostic::Rule;
 use crate::document::{self, Document};
@@ -135,6 +135,7 @@ fn lower<'a>(
     let body = body::lower(operation, &names, context);
     drafts.extend(body.fields);
     let output = response::lower(operation, &names, context);
+    let errors = error_response::lower_all(operation, &names, context);
     // A parameter of the document for this header takes precedence.
     let is_accept = |found: &Draft| {
         found.location == Location::Header && found.name.eq_ignore_ascii_case("accept")
@@ -160,6 +161,7 @@ fn lower<'a>(
         output_guessed: output.guessed,
         status: output.status,
         undescribed: output.undescribed,
+        errors,
         media_type: body.media_type,
         empty_body: body.empty,
         accept,

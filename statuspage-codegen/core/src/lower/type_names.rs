@@ -43,6 +43,19 @@ impl<'a> TypeNames<'a> {
         name::within(&self.owner(&schema.pointer), "response")
     }
 
+    /// Returns the name for the type of an error response.
+    pub(super) fn of_error(&self, schema: &Schema<'_>, status: &str) -> String {
+        if !schema.pointer.is_within(self.operation) {
+            return self.of_response(schema);
+        }
+        let name = name::within(&self.id, "error");
+        if status == "default" {
+            name
+        } else {
+            name::within(&name, status)
+        }
+    }
+
     fn owner(&self, pointer: &Pointer) -> String {
         if pointer.is_within(self.operation) {
             self.id.clone()

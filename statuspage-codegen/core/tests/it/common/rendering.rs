@@ -117,6 +117,10 @@ fn render_operation(text: &mut String, operation: &Operation) {
             writeln!(text, "  {what} {media_type}").unwrap();
         }
     }
+    for error in &operation.errors {
+        let ty = error.ty.as_ref().map(|ty| render_type(ty, true, false));
+        writeln!(text, "  error {} {}", error.status, ty.unwrap_or_default()).unwrap();
+    }
     if let Some(security) = &operation.security {
         writeln!(text, "  needs {security:?}").unwrap();
     }
