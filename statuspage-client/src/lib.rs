@@ -116,7 +116,11 @@ pub mod runtime {
 
 // The links to the source of generated items lead here: `cargo expand -p statuspage-client params` (or `models`) shows their code.
 // It is generated from the description, `spec/statuspage.json`.
-statuspage_codegen::client! { blocking: crate::blocking::Client }
+statuspage_codegen::client! {
+    client: crate::Client,
+    blocking: crate::blocking::Client,
+    runtime: crate::runtime,
+}
 
 /// Compiles the code of the README.
 #[cfg(doctest)]

@@ -68,10 +68,13 @@ impl Parse for Arguments {
             let declared = client.as_ref().map(|client| client.declared.is_some());
             declared.unwrap_or_default()
         };
-        let is_client_declared = is_declared(&options.client);
-        if errors.is_none() && is_declared(&options.blocking) && !is_client_declared {
+        if errors.is_none() && is_declared(&options.blocking) && !is_declared(&options.client) {
             let message = "`blocking: pub struct` needs a client that is declared here, too: `client: pub struct Name`";
             errors = Some(syn::Error::new(input.span(), message));
+        }
+        if let (None, Some(spec), None) = (&errors, &options.spec, &options.client) {
+            let message = "the client of this API has no name: add `client: pub struct Name`, which declares it";
+            errors = Some(syn::Error::new(spec.span(), message));
         }
         match errors {
             Some(errors) => Err(errors),
@@ -82,13 +85,9 @@ impl Parse for Arguments {
                     declared: None,
                 }),
                 blocking: options.blocking,
-                runtime: options.runtime.unwrap_or_else(|| {
-                    if is_client_declared {
-                        parse_quote!(::statuspage_client::runtime)
-                    } else {
-                        parse_quote!(crate::runtime)
-                    }
-                }),
+                runtime: options
+                    .runtime
+                    .unwrap_or_else(|| parse_quote!(::statuspage_client::runtime)),
                 selection: Selection {
                     only: options.only.unwrap_or_default(),
                     skip: options.skip.unwrap_or_default(),
@@ -229,7 +228,7 @@ mod tests {
         );
         assert_eq!(
             arguments.runtime.to_token_stream().to_string(),
-            "crate :: runtime"
+            ":: statuspage_client :: runtime"
         );
         assert!(arguments.selection.only.is_empty() && arguments.selection.skip.is_empty());
         assert!(arguments.warnings);
@@ -276,6 +275,7 @@ mod tests {
             quote!(client: pub struct),
             quote!(client: pub struct Zoo(Client)),
             quote!(blocking: pub struct Zoo),
+            quote!(spec: "zoo.yaml"),
         ] {
             assert_eq!(errors(wrong.clone()).len(), 1, "{wrong}");
         }

@@ -29,6 +29,86 @@ use load::Description;
 
 /// Generates a client from an API description (OpenAPI 3.0 and 3.1 or Swagger 2.0, in YAML or JSON).
 ///
+/// # A crate with a client
+///
+/// This crate is the folder `statuspage-codegen/example` of the repository. It depends on the macro, and on `statuspage-client`,
+/// whose code sends the requests. They are not on crates.io: give the paths of a checkout. `Cargo.toml` has:
+///
+/// ```toml
+/// [dependencies]
+/// statuspage-client = { path = "../../statuspage-client" }
+/// statuspage-codegen = { path = "../../statuspage-codegen" }
+/// tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+/// ```
+///
+/// The description, `api/zoo.yaml`:
+///
+/// ```yaml
+/// openapi: 3.1.0
+/// info: {title: Zoo, version: '1'}
+/// servers: [{url: 'https://zoo.example/v1'}]
+/// security: [{key: []}]
+/// paths:
+///   /animals:
+///     get:
+///       operationId: list-animals
+///       parameters: [{name: limit, in: query, schema: {type: integer}}]
+///       responses:
+///         200:
+///           description: The animals.
+///           content:
+///             application/json:
+///               schema: {type: array, items: {$ref: schemas/animal.yaml}}
+/// components:
+///   securitySchemes:
+///     key: {type: apiKey, in: header, name: X-Zoo-Key}
+/// ```
+///
+/// What it refers to, `api/schemas/animal.yaml`:
+///
+/// ```yaml
+/// type: object
+/// required: [name]
+/// properties:
+///   name: {type: string}
+///   born: {type: string, format: date}
+/// ```
+///
+/// The client, `src/lib.rs`. It should be the root or a public module of a library: in a program, the compiler would warn of each
+/// function that is not used.
+///
+/// ```text
+/// //! A client of the zoo.
+///
+/// statuspage_codegen::client! {
+///     spec: "api/zoo.yaml",
+///     client: pub struct Zoo,
+/// }
+/// ```
+///
+/// A program, `src/main.rs`. The key is `securitySchemes.key` of the description, so the builder has the function `key`:
+///
+/// ```text
+/// //! Prints the names of the animals.
+///
+/// use zoo::Zoo;
+/// use zoo::params::ListAnimalsParams;
+///
+/// #[tokio::main]
+/// async fn main() -> Result<(), Box<dyn std::error::Error>> {
+///     let key = std::env::var("ZOO_KEY")?;
+///     let zoo = Zoo::builder().key(key).build()?;
+///     let params = ListAnimalsParams::new().limit(10);
+///     let animals = zoo.list_animals(&params).await?;
+///     for animal in animals.iter() {
+///         println!("{}", animal.name);
+///     }
+///     Ok(())
+/// }
+/// ```
+///
+/// # Options
+///
 /// ```text
 /// // All options are optional, but a client of another API than Statuspage needs `spec` and `client`.
 /// statuspage_codegen::client! {
@@ -46,6 +126,14 @@ use load::Description;
 ///   crate's `Cargo.toml`. The description may refer to other files in its folder or below by their relative paths
 ///   (`$ref: schemas/pet.yaml`); nothing else is read, and nothing from the network. The crate is built again when one of the files
 ///   changes. YAML is read with the feature `yaml`, which is on by default.
+/// - `client`: the type that gets the functions. `pub struct Zoo` declares it, and its builder `ZooBuilder`; see
+///   [below](#the-client-of-another-api). The path of a type, such as `crate::Client` (the default), is for a type that you
+///   declare in the same crate. It must dereference to `statuspage_client::Client`, which authenticates as Statuspage expects.
+/// - `blocking`: the type that gets the blocking functions, if any. `pub struct BlockingZoo` declares it; or it is the path of a
+///   type that dereferences to `statuspage_client::blocking::Client`. It is generated behind the feature `blocking` of the crate
+///   that invokes the macro.
+/// - `runtime`: the module with the items that the generated code uses, by default `::statuspage_client::runtime`. Set it if the
+///   dependency has another name in your `Cargo.toml`.
 /// - `only`: the operations to generate, by operationId, by tag, or by method and path: `["add-row", "get /rows"]`. Types that
 ///   they do not use are not generated.
 /// - `skip`: operations to leave out, named in the same way, also of those in `only`. Errors in these operations are ignored.

@@ -1,5 +1,7 @@
 //! Golden files: the expansion of small documents, pretty-printed.
 
+use std::path::Path;
+
 use expect_test::expect_file;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -34,12 +36,12 @@ fn parameters_go_where_the_document_says() {
 
 #[test]
 fn bodies_keep_their_envelope() {
-    assert_golden("bodies", &quote!(runtime: crate::rt));
+    assert_golden("bodies", &quote!(client: crate::Client, runtime: crate::rt));
 }
 
 #[test]
 fn definitions_are_structs_and_open_enums() {
-    assert_golden("models", &quote!());
+    assert_golden("models", &quote!(client: crate::Client));
 }
 
 #[test]
@@ -120,8 +122,10 @@ fn warnings_can_be_turned_off_and_ours_are_none() {
     let spec = "core/tests/corpus/mend-type-unknown.yaml";
     let expanded = |tokens| crate::expand(tokens).unwrap().to_string();
     let is_warned = |text: String| text.contains("deprecated");
-    assert!(is_warned(expanded(quote!(spec: #spec))));
-    assert!(!is_warned(expanded(quote!(spec: #spec, warnings: false))));
+    assert!(is_warned(expanded(quote!(spec: #spec, client: Zoo))));
+    assert!(!is_warned(expanded(
+        quote!(spec: #spec, client: Zoo, warnings: false)
+    )));
     assert!(!is_warned(expanded(quote!())));
 }
 
@@ -146,7 +150,9 @@ fn only_the_named_operations_are_generated_with_the_types_that_they_use() {
 #[test]
 fn all_files_of_a_description_are_inputs_of_the_crate() {
     let spec = "core/tests/files/cycles/openapi.yaml";
-    let text = crate::expand(quote!(spec: #spec)).unwrap().to_string();
+    let text = crate::expand(quote!(spec: #spec, client: Zoo))
+        .unwrap()
+        .to_string();
     let inputs: Vec<&str> = text.split("include_bytes ! (\"").skip(1).collect();
     let names = inputs.iter().map(|input| input.split_once('"').unwrap().0);
     let names: std::collections::BTreeSet<_> = names
@@ -182,7 +188,7 @@ fn a_link_out_of_the_folder_is_not_followed() {
         let main = below.join("main.json");
         std::fs::write(&main, text).unwrap();
         let spec = main.display().to_string();
-        match crate::expand(quote!(spec: #spec)) {
+        match crate::expand(quote!(spec: #spec, client: Zoo)) {
             Ok(_) => String::new(),
             Err(errors) => errors.into_iter().map(|error| error.to_string()).collect(),
         }
@@ -196,4 +202,29 @@ fn a_link_out_of_the_folder_is_not_followed() {
         "{refused}"
     );
     assert!(nowhere.contains("there is no such file"), "{nowhere}");
+}
+
+#[test]
+fn the_page_has_the_files_of_the_example() {
+    let page = include_str!("lib.rs").lines();
+    let page = page.filter_map(|line| line.strip_prefix("///"));
+    let page = page.map(|line| line.strip_prefix(' ').unwrap_or(line));
+    let page: String = page.map(|line| format!("{line}\n")).collect();
+    let blocks: Vec<&str> = page.split("```").skip(1).step_by(2).collect();
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example");
+    for (file, kind) in [
+        ("Cargo.toml", "toml"),
+        ("api/zoo.yaml", "yaml"),
+        ("api/schemas/animal.yaml", "yaml"),
+        ("src/lib.rs", "text"),
+        ("src/main.rs", "text"),
+    ] {
+        let text = std::fs::read_to_string(example.join(file)).unwrap();
+        // The page leaves out the name and the version.
+        let shown = text
+            .find("[dependencies]")
+            .map_or(text.as_str(), |at| &text[at..]);
+        let block = format!("{kind}\n{shown}");
+        assert!(blocks.contains(&block.as_str()), "{file}: {page}");
+    }
 }

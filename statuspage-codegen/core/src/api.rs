@@ -116,6 +116,8 @@ pub struct Operation {
     pub output_guessed: Option<Pointer>,
     /// The status of that response, where the document names one.
     pub status: Option<u16>,
+    /// The statuses of all responses that the document lists: codes, classes such as `4XX`, and `default`.
+    pub statuses: Vec<String>,
     /// The statuses of other successful responses, whose body the document does not describe.
     pub undescribed: Vec<u16>,
     /// The responses that stand for failures.

@@ -4,17 +4,17 @@ impl crate::Client {
     pub async fn list(
         &self,
         params: &params::ListParams,
-    ) -> crate::runtime::Result<Vec<models::Animal>> {
-        crate::runtime::value(self, params).await
+    ) -> ::statuspage_client::runtime::Result<Vec<models::Animal>> {
+        ::statuspage_client::runtime::value(self, params).await
     }
 }
 /// All operations of the description, in its order.
-pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
-    <params::ListParams as crate::runtime::Operation>::INFO,
+pub const OPERATIONS: &[::statuspage_client::runtime::OperationInfo] = &[
+    <params::ListParams as ::statuspage_client::runtime::Operation>::INFO,
 ];
 /// The parameters of the operations, a struct for each.
 pub mod params {
-    use crate::runtime;
+    use ::statuspage_client::runtime;
     use super::models;
     /// The parameters of [`list`](crate::Client::list).
     #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,7 +48,7 @@ pub mod params {
 }
 /// The named types of the description.
 pub mod models {
-    use crate::runtime;
+    use ::statuspage_client::runtime;
     /// One of the inhabitants.
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]

@@ -13,8 +13,10 @@ impl crate::Client {
     pub async fn get_an_animal(
         &self,
         params: &params::GetAnAnimalParams,
-    ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
-        crate::runtime::value(self, params).await
+    ) -> ::statuspage_client::runtime::Result<
+        ::statuspage_client::runtime::serde_json::Value,
+    > {
+        ::statuspage_client::runtime::value(self, params).await
     }
 }
 /// # Other operations
@@ -24,8 +26,8 @@ impl crate::Client {
     pub async fn delete_an_animal(
         &self,
         params: &params::DeleteAnAnimalParams,
-    ) -> crate::runtime::Result<()> {
-        crate::runtime::value(self, params).await
+    ) -> ::statuspage_client::runtime::Result<()> {
+        ::statuspage_client::runtime::value(self, params).await
     }
     /// List keepers
     ///
@@ -35,22 +37,24 @@ impl crate::Client {
     pub async fn list_keepers(
         &self,
         params: &params::ListKeepersParams,
-    ) -> crate::runtime::Result<crate::runtime::serde_json::Value> {
-        crate::runtime::value(self, params).await
+    ) -> ::statuspage_client::runtime::Result<
+        ::statuspage_client::runtime::serde_json::Value,
+    > {
+        ::statuspage_client::runtime::value(self, params).await
     }
 }
 /// All operations of the description, in its order.
-pub const OPERATIONS: &[crate::runtime::OperationInfo] = &[
-    <params::GetAnAnimalParams as crate::runtime::Operation>::INFO,
-    <params::DeleteAnAnimalParams as crate::runtime::Operation>::INFO,
-    <params::ListKeepersParams as crate::runtime::Operation>::INFO,
+pub const OPERATIONS: &[::statuspage_client::runtime::OperationInfo] = &[
+    <params::GetAnAnimalParams as ::statuspage_client::runtime::Operation>::INFO,
+    <params::DeleteAnAnimalParams as ::statuspage_client::runtime::Operation>::INFO,
+    <params::ListKeepersParams as ::statuspage_client::runtime::Operation>::INFO,
 ];
 /// The parameters of the operations, a struct for each.
 ///
 /// - **Animals**: [`GetAnAnimalParams`](params::GetAnAnimalParams)
 /// - **Other operations**: [`DeleteAnAnimalParams`](params::DeleteAnAnimalParams), [`ListKeepersParams`](params::ListKeepersParams)
 pub mod params {
-    use crate::runtime;
+    use ::statuspage_client::runtime;
     /// Get an animal: the parameters of [`get_an_animal`](crate::Client::get_an_animal).
     #[derive(Clone, Debug, PartialEq)]
     #[must_use]

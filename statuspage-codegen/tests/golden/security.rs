@@ -3,10 +3,10 @@ const _: &[u8] = include_bytes!("{manifest}/tests/golden/security.yaml");
 pub const BASE_URL: &str = "https://zoo.example";
 ::statuspage_client::runtime::client_type! {
     #[doc = " A client of Zoo. Clones share connections and rate limit."] pub Zoo, pub
-    ZooBuilder, pub (crate) BlockingZoo : ::statuspage_client::runtime::Service { builder
-    : "ZooBuilder", base_url : Some(BASE_URL), user_agent :
-    concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")), security : Some(& [&
-    ["api_key"]]), }
+    ZooBuilder, pub (crate) BlockingZoo :
+    ::statuspage_client::runtime::Service::new("ZooBuilder",
+    concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))).base_url(BASE_URL)
+    .security(& [& ["api_key"]])
 }
 impl Zoo {
     /// Returns a builder with default settings.

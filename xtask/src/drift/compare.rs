@@ -166,6 +166,21 @@ impl<'a> Comparison<'a> {
                 .map_or("none".to_owned(), |status| status.to_string())
         };
         self.values(place, "status", [ours, page].map(status));
+        let errors = |found: &'a Operation| -> BTreeSet<&'a str> {
+            let statuses = found.statuses.iter().map(String::as_str);
+            statuses
+                .filter(|status| {
+                    found
+                        .status
+                        .is_none_or(|success| *status != success.to_string())
+                })
+                .collect()
+        };
+        let both = [ours, page].map(errors);
+        for status in both.iter().flatten() {
+            let listed = both.each_ref().map(|found| found.contains(status));
+            self.flags(&format!("{place} {status}"), "listed", listed);
+        }
         let accept = |found: &'a Operation| found.accept.as_deref().unwrap_or("the default");
         self.values(place, "media type", [ours, page].map(accept));
         // A body that a description does not mention is none.

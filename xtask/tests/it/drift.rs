@@ -138,6 +138,18 @@ fn a_retyped_field_and_parameter() {
 }
 
 #[test]
+fn other_statuses() {
+    let edits = [
+        (r#""201": {"#, r#""404": {"description": "None"}, "202": {"#),
+        (
+            r#""200": {"#,
+            r#""4XX": {"description": "Errors"}, "200": {"#,
+        ),
+    ];
+    reports(&edits, 1, "statuses.md");
+}
+
+#[test]
 fn a_newly_required_parameter() {
     reports(
         &[(r#""in": "query","#, r#""in": "query", "required": true,"#)],

@@ -160,6 +160,7 @@ fn lower<'a>(
         output_pointer: output.pointer,
         output_guessed: output.guessed,
         status: output.status,
+        statuses: statuses(operation),
         undescribed: output.undescribed,
         errors,
         media_type: body.media_type,
@@ -169,6 +170,13 @@ fn lower<'a>(
         pointer: operation.pointer.clone(),
         id,
     }
+}
+
+/// Returns the statuses of the responses, without that of one which stands for those that the document does not list.
+fn statuses(operation: &document::Operation<'_>) -> Vec<String> {
+    let responses = operation.responses.iter();
+    let listed = responses.filter(|found| found.pointer != operation.pointer);
+    listed.map(|found| found.status.to_owned()).collect()
 }
 
 /// Returns the name of the struct of an operation's parameters, by its id or alias.

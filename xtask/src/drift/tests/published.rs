@@ -157,6 +157,25 @@ const NOT_REQUIRED: &[&str] = &[
     "PUT /pages/{}/page_access_groups/{}/components body component_ids",
 ];
 
+/// The statuses of errors, and the operations that list them; all if none is named.
+const ERRORS: &[(&str, &[&str])] = &[
+    ("400", &[]),
+    ("401", &[]),
+    ("403", &[]),
+    ("404", &[]),
+    (
+        "405",
+        &[
+            "POST /pages/{}/metrics/data",
+            "POST /pages/{}/metrics/{}/data",
+        ],
+    ),
+    ("409", &["POST /pages/{}/page_access_users"]),
+    ("420", &[]),
+    ("422", &[]),
+    ("429", &[]),
+];
+
 /// Returns the document. `random` is different in each download.
 pub(super) fn document(ours: &str, random: &str) -> String {
     let ours: Value = serde_json::from_str(ours).unwrap();
@@ -279,6 +298,12 @@ fn converted(ours: &Value, item: &Value, operation: &Value, place: &str, random:
             content["content"] = json!({"application/json": {"schema": schema}});
         }
         responses.insert(status.clone(), content);
+    }
+    let errors = ERRORS
+        .iter()
+        .filter(|(_, places)| places.is_empty() || places.contains(&place));
+    for (status, _) in errors {
+        responses.insert((*status).to_owned(), json!({"description": "An error."}));
     }
     result.insert("parameters".to_owned(), json!(parameters));
     result.insert("responses".to_owned(), json!(responses));

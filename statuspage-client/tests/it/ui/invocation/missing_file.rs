@@ -1,3 +1,3 @@
-statuspage_codegen::client! { spec: "nowhere.yaml" }
+statuspage_codegen::client! { spec: "nowhere.yaml", client: pub struct Zoo }
 
 fn main() {}

@@ -2,7 +2,7 @@
 #![deny(deprecated)]
 #![allow(dead_code)]
 
-statuspage_codegen::client! { spec: "tests/it/ui/invocation/warnings.yaml" }
+statuspage_codegen::client! { spec: "tests/it/ui/invocation/warnings.yaml", client: crate::Client, runtime: crate::runtime }
 
 fn main() {}
 

@@ -1,0 +1,3 @@
+statuspage_codegen::client! { spec: "tests/it/ui/invocation/warnings.yaml" }
+
+fn main() {}
