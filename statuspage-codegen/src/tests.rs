@@ -209,7 +209,7 @@ fn the_page_has_the_files_of_the_example() {
     let page = include_str!("lib.rs").lines();
     let page = page.filter_map(|line| line.strip_prefix("///"));
     let page = page.map(|line| line.strip_prefix(' ').unwrap_or(line));
-    let page: String = page.map(|line| format!("{line}\n")).collect();
+    let page = page.collect::<Vec<_>>().join("\n");
     let blocks: Vec<&str> = page.split("```").skip(1).step_by(2).collect();
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example");
     for (file, kind) in [
