@@ -180,8 +180,8 @@ impl<'a> Reader<'a> {
         let mut text = String::new();
         loop {
             let rest = self.rest();
-            let is_special = |character: char| matches!(character, '"' | '\\') || character < ' ';
-            let plain = rest.find(is_special).unwrap_or(rest.len());
+            let is_special = |byte: u8| matches!(byte, b'"' | b'\\') || byte < b' ';
+            let plain = rest.bytes().position(is_special).unwrap_or(rest.len());
             text.push_str(rest.get(..plain).unwrap_or_default());
             self.at += plain;
             match self.next() {
