@@ -42,15 +42,13 @@ impl Error {
             let place = place
                 .map(|path| format!(" at `{path}`"))
                 .unwrap_or_default();
-            // A reason may quote the body, which cannot be redacted here.
-            let reason = if self.0.body_has_secret {
-                String::new()
+            let wrong = "the body does not have the requested type";
+            // The reason may quote the body, which cannot be redacted here.
+            if self.0.body_has_secret {
+                self.undecoded(wrong)
             } else {
-                shortened(&format!("{place}: {error}"))
-            };
-            self.undecoded(&format!(
-                "the body does not have the requested type{reason}"
-            ))
+                self.undecoded(&shortened(&format!("{wrong}{place}: {error}")))
+            }
         })
     }
 
