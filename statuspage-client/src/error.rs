@@ -40,9 +40,7 @@ struct Inner {
     retry_after: Option<Duration>,
     json_path: Option<String>,
     body: Option<Bytes>,
-    /// Whether only the beginning of the body was read, and whether it shows a secret.
-    body_is_cut: bool,
-    body_has_secret: bool,
+    body_state: BodyState,
     /// The number of attempts, including those that failed to connect.
     tries: u32,
     attempts: u32,
@@ -50,6 +48,16 @@ struct Inner {
     /// For [`ErrorKind::Connect`]: whether another attempt may succeed.
     temporary: bool,
     source: Option<Source>,
+}
+
+/// Whether the body can be decoded, and quoted in an error.
+#[derive(PartialEq, Eq)]
+enum BodyState {
+    Complete,
+    /// Only the beginning was read.
+    Cut,
+    /// It shows a secret.
+    Secret,
 }
 
 impl Error {
@@ -64,8 +72,7 @@ impl Error {
             retry_after: None,
             json_path: None,
             body: None,
-            body_is_cut: false,
-            body_has_secret: false,
+            body_state: BodyState::Complete,
             tries: 0,
             attempts: 0,
             may_have_been_carried_out: matches!(

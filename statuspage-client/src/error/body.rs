@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Error, ErrorKind, Result, report::shortened};
+use super::{BodyState, Error, ErrorKind, Result, report::shortened};
 use crate::{auth::Auth, repair};
 
 impl Error {
@@ -32,7 +32,7 @@ impl Error {
         let Some(body) = self.body() else {
             return Err(self.undecoded("there is no complete body"));
         };
-        if self.0.body_is_cut {
+        if self.0.body_state == BodyState::Cut {
             return Err(
                 self.undecoded("the body was cut off: ClientBuilder::max_body_size sets the limit")
             );
@@ -44,7 +44,7 @@ impl Error {
                 .unwrap_or_default();
             let wrong = "the body does not have the requested type";
             // The reason may quote the body, which cannot be redacted here.
-            if self.0.body_has_secret {
+            if self.0.body_state == BodyState::Secret {
                 self.undecoded(wrong)
             } else {
                 self.undecoded(&shortened(&format!("{wrong}{place}: {error}")))
@@ -67,15 +67,19 @@ impl Error {
 
     /// Sets whether only the beginning of the body was read.
     pub(crate) fn with_cut_body(mut self, is_cut: bool) -> Self {
-        self.0.body_is_cut = is_cut;
+        if is_cut {
+            self.0.body_state = BodyState::Cut;
+        }
         self
     }
 
-    /// Remembers whether the body of an error response shows a secret.
+    /// Remembers whether the body of an error response shows a secret. One that was cut off is not decoded.
     pub(super) fn check_body(&mut self, auth: &Auth) {
-        if self.kind() == ErrorKind::Status {
+        if self.kind() == ErrorKind::Status && self.0.body_state == BodyState::Complete {
             let body = String::from_utf8_lossy(self.body().unwrap_or_default());
-            self.0.body_has_secret = auth.occurs_in(&body);
+            if auth.occurs_in(&body) {
+                self.0.body_state = BodyState::Secret;
+            }
         }
     }
 }
