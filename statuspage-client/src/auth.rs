@@ -83,7 +83,7 @@ impl ApiKey {
 
 /// How a client authenticates.
 pub(crate) enum Auth {
-    /// With the API key of Statuspage, whatever an operation asks for.
+    /// With the API key of Statuspage, for every operation.
     ApiKey(ApiKey),
     /// With those credentials of another API that an operation asks for.
     Schemes(Schemes),

@@ -13,7 +13,7 @@ use crate::load;
 fn assert_golden(name: &str, options: &TokenStream) {
     let spec = format!("tests/golden/{name}.yaml");
     let tokens = crate::expand(quote!(spec: #spec, #options)).unwrap();
-    // The path of the checkout stands in it. It goes before lines are broken, so that its length does not matter.
+    // It contains the path of the checkout, which is removed before lines are broken, so that its length does not matter.
     let text = tokens
         .to_string()
         .replace(env!("CARGO_MANIFEST_DIR"), "{manifest}");

@@ -1,7 +1,7 @@
-//! `cargo xtask drift`: what the vendor's page says otherwise than our description.
+//! `cargo xtask drift`: where the vendor's page and our description differ.
 //!
 //! The steps, a file each: `page` (the document in the page), `side` (a document, as the generator reads it), `compare` and `values`,
-//! `known` (the differences that are meant), `texts` (the hashes of the page's texts), `suggest` and `report`.
+//! `known` (the intended differences), `texts` (the hashes of the page's texts), `suggest` and `report`.
 
 mod compare;
 mod known;
@@ -34,7 +34,7 @@ const PAGE: &str = "https://developer.statuspage.io/";
 ///
 /// The page has an OpenAPI document, which is compared with spec/statuspage.json: operations by method and path without
 /// `.json`, their parameters and responses, fields, enum values, statuses, types, what is required, null, limited or deprecated.
-/// Sample values, random ids, order and prose do not count. Differences that are meant are in spec/drift.yaml, a line each with
+/// Sample values, random ids, order and prose do not count. Intended differences are in spec/drift.yaml, a line each with
 /// its place, what differs and why we are right. Prints, as Markdown, the differences that are new, and those in spec/drift.yaml
 /// that are gone; exits with 1 if there are any. Lists the places whose text on the page has changed since `--record`, by hashes.
 #[derive(clap::Args)]

@@ -27,7 +27,7 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// The operations.
     pub operations: Vec<Operation>,
-    /// The named types: definitions first, then those that stand inline.
+    /// The named types: definitions first, then those that are written inline.
     pub models: Vec<Model>,
 }
 
@@ -120,7 +120,7 @@ pub struct Operation {
     pub statuses: Vec<String>,
     /// The statuses of other successful responses, whose body the document does not describe.
     pub undescribed: Vec<u16>,
-    /// The responses that stand for failures.
+    /// The responses for failures.
     pub errors: Vec<ErrorResponse>,
     /// The media type of the body, where it is not `application/json`, and for a form that is `multipart/form-data` even
     /// without a file.
@@ -131,11 +131,11 @@ pub struct Operation {
     pub accept: Option<String>,
     /// How the whole list is read, where a response is one page of it.
     pub paging: Option<Paging>,
-    /// Where it stands in the document.
+    /// Where it is in the document.
     pub pointer: Pointer,
 }
 
-/// A response that stands for a failure.
+/// A response for a failure.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ErrorResponse {
@@ -143,7 +143,7 @@ pub struct ErrorResponse {
     pub status: String,
     /// The type of the body, where the document describes it, and it is JSON.
     pub ty: Option<Type>,
-    /// Where it stands in the document.
+    /// Where it is in the document.
     pub pointer: Pointer,
 }
 
@@ -306,7 +306,7 @@ pub enum ListStyle {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Model {
-    /// The definition's name as written, or where an inline type stands.
+    /// The definition's name as written, or where an inline type is.
     pub name: String,
     /// The name of the Rust type.
     pub type_name: String,
@@ -362,7 +362,7 @@ pub struct Alternative {
     pub ty: Type,
     /// Whether the value is boxed, because it is a struct or another union.
     pub boxed: bool,
-    /// The values of the discriminator that stand for this type.
+    /// The values of the discriminator for this type.
     pub tags: Vec<String>,
     /// Its schema.
     pub pointer: Pointer,

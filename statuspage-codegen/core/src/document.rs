@@ -302,7 +302,7 @@ pub(crate) struct Alternative<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct Discriminator<'a> {
     pub(crate) property: &'a str,
-    /// Values with the definitions that they stand for; others are names of definitions.
+    /// Values with the definitions that they select; others are names of definitions.
     pub(crate) mapping: Vec<(&'a str, Pointer)>,
 }
 

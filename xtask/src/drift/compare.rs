@@ -41,7 +41,7 @@ pub(super) struct Comparison<'a> {
     pub(super) additions: BTreeMap<String, Addition<'a>>,
     /// The page's texts.
     pub(super) texts: Texts,
-    /// Our model for each of the page's that stands where ours does.
+    /// Our model for each of the page's models in the same place.
     pub(super) models: BTreeMap<&'a str, &'a Model>,
     /// The pairs of models that were compared, which may contain themselves.
     pub(super) visited: BTreeSet<(&'a str, &'a str)>,
@@ -50,7 +50,7 @@ pub(super) struct Comparison<'a> {
 pub(super) const ONLY_OURS: &str = "only ours";
 const ONLY_PAGE: &str = "only on the page";
 
-/// Returns an operation as it stands in places: the suffix `.json` is optional.
+/// Returns an operation as places show it: the suffix `.json` is optional.
 pub(super) fn request(operation: &Operation) -> String {
     let path = operation.path.to_string();
     let path = path.strip_suffix(".json").unwrap_or(&path);
@@ -183,7 +183,7 @@ impl<'a> Comparison<'a> {
         }
         let accept = |found: &'a Operation| found.accept.as_deref().unwrap_or("the default");
         self.values(place, "media type", [ours, page].map(accept));
-        // A body that a description does not mention is none.
+        // A body that is not described counts as no body.
         let output = |found: &'a Operation| match found.body_format {
             BodyFormat::Any => Value::Type(&Type::Unit),
             _ => Value::Type(&found.output),

@@ -1,4 +1,4 @@
-//! `spec/drift.yaml`: the differences from the vendor's page that are meant, one in a line.
+//! `spec/drift.yaml`: the intended differences from the vendor's page, one per line.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -122,7 +122,7 @@ impl<'a> Side<'a> {
 }
 
 impl Member<'_> {
-    /// Whether it stands for the properties that have no name: their schema is `additionalProperties`.
+    /// Whether it has the properties without a name: their schema is `additionalProperties`.
     pub(super) fn is_rest(&self) -> bool {
         match self.origin {
             Some(Origin::Field(found)) => found.rest,

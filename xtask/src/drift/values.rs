@@ -8,7 +8,7 @@ use super::compare::{Addition, Comparison, ONLY_OURS};
 use super::side::{Form, Member, Origin, Value};
 
 impl<'a> Comparison<'a> {
-    /// Compares the parameters of an operation or the fields of an object. `place` is what stands before their names.
+    /// Compares the parameters of an operation or the fields of an object. `place` is the text before their names.
     pub(super) fn members(
         &mut self,
         place: &str,

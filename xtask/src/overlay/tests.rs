@@ -164,7 +164,7 @@ fn the_corrected_description_is_read_without_a_warning() {
     assert_eq!((before.operations.len(), api.operations.len()), (25, 113));
     assert_eq!((junk(&before), junk(&api)), (6, 0));
     assert_eq!(api.server.as_deref(), Some("https://api.statuspage.io/v1"));
-    // Paths are renamed, so that operations stand in another order; what those of upstream are is the same.
+    // Paths are renamed, so that operations are in another order; those of upstream stay the same.
     let route = |one: &Operation| (one.id.clone(), one.method, one.path.to_string());
     let routes = |api: &Api| -> BTreeSet<_> { api.operations.iter().map(route).collect() };
     assert!(routes(&before).is_subset(&routes(&api)));

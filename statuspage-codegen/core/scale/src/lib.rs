@@ -46,7 +46,7 @@ fn repeat(section: &str, count: usize, text: &mut String) {
         *text += group.replace("FAR", &name(position * 7 + 3)).trim_end();
         text.push('\n');
     }
-    // The line break is part of what stands between sections.
+    // The line break is part of what is between sections.
     text.pop();
 }
 

@@ -60,7 +60,7 @@ pub(super) fn is_json(essence: &str) -> bool {
     ) || essence.ends_with("+json")
 }
 
-/// Whether a text can stand in a header as a media type.
+/// Whether a text can be sent in a header as a media type.
 fn is_media_type(text: &str) -> bool {
     text.contains('/') && text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }

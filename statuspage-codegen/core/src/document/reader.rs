@@ -278,7 +278,7 @@ fn report_unknown_method(key: &str, node: &Node<'_>, dialect: Dialect) {
     }
 }
 
-/// Warns of keys next to a `$ref`, which stands for the whole node.
+/// Warns of keys next to a `$ref`, which replaces the whole node.
 fn report_siblings(node: &Node<'_>) {
     for (key, node) in node.entries().unwrap_or_default() {
         if key != "$ref" && !key.starts_with("x-") {

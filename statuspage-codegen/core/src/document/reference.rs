@@ -101,7 +101,7 @@ impl Broken {
         self.rule == Rule::DanglingReference
     }
 
-    /// Reports an error: without what the reference stands for, a request would be wrong.
+    /// Reports an error: without the target of the reference, a request would be wrong.
     pub(super) fn error(&self, diagnostics: &Diagnostics, consequence: &str) {
         let message = format!("{}{consequence}", self.message);
         diagnostics.error(self.rule, &self.at, message, self.help);

@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The status that a key stands for: a code, a class such as `2XX`, or `default`. Prose may follow a code.
+/// The status of a key: a code, a class such as `2XX`, or `default`. Prose may follow a code.
 fn status<'a>(key: &'a str, node: &Node<'_>) -> Option<&'a str> {
     let help = "list responses under status codes, such as `200`, or `default`";
     if key == "default" || is_code(key) || is_class(key) {

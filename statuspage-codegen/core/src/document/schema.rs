@@ -208,7 +208,7 @@ fn lists_null(node: &Node<'_>) -> bool {
         })
 }
 
-/// Warns of what says another type beside a `$ref`: the reference stands for the whole schema.
+/// Warns of what says another type beside a `$ref`: the reference replaces the whole schema.
 fn report_beside_reference(node: &Node<'_>) {
     for key in [
         "type",

@@ -123,7 +123,7 @@ fn functions(
     quote!(impl #client { #(#all)* })
 }
 
-/// Emits the functions of the builder that set credentials. Without a security scheme there is one for whatever the service
+/// Emits the functions of the builder that set credentials. Without a security scheme there is one for anything that the service
 /// takes, because many a description says nothing about it.
 fn setters(api: &Api, runtime: &Path) -> Vec<TokenStream> {
     if api.security_schemes.is_empty() {

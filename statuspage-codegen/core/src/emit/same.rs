@@ -97,7 +97,7 @@ impl<'a> Same<'a> {
     }
 }
 
-/// Returns whether a type may be an alias: it has no name of its own, but that of the place where it stands.
+/// Returns whether a type may be an alias: it has no name of its own, but that of its place in the document.
 fn is_inline(model: &Model) -> bool {
     let steps: Vec<_> = model.pointer.tokens().collect();
     let parent = steps.iter().rev().nth(1);

@@ -1,4 +1,4 @@
-//! Responses that stand for failures -> their statuses, and the types of their bodies.
+//! Responses for failures -> their statuses, and the types of their bodies.
 
 use super::context::Context;
 use super::type_names::TypeNames;

@@ -172,7 +172,7 @@ fn lower<'a>(
     }
 }
 
-/// Returns the statuses of the responses, without that of one which stands for those that the document does not list.
+/// Returns the statuses of the responses, without that of one for all statuses that the document does not list.
 fn statuses(operation: &document::Operation<'_>) -> Vec<String> {
     let responses = operation.responses.iter();
     let listed = responses.filter(|found| found.pointer != operation.pointer);

@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
         type_name
     }
 
-    /// Returns the type of a schema. `name` is for a type that stands inline.
+    /// Returns the type of a schema. `name` is for a type that is written inline.
     pub(super) fn lower(&mut self, schema: &'a Schema<'a>, name: &str) -> Type {
         if self.depth >= DEEPEST {
             return self.too_deep(schema);

@@ -1,4 +1,4 @@
-//! Names of types that stand inline: after the operation that they are in, or after the shared node that they are part of,
+//! Names of types that are written inline: after the operation that they are in, or after the shared node that they are part of,
 //! since the operation that happens to use such a node first must not give it a name.
 
 use crate::document::{Operation, Parameter, Schema};

@@ -80,7 +80,7 @@ impl<'a> Context<'a> {
         definition.or_else(|| found.title.map(str::to_owned))
     }
 
-    /// Returns the values of the discriminator that stand for a type: those that are mapped to it, or those that its own
+    /// Returns the values of the discriminator for a type: those that are mapped to it, or those that its own
     /// property lists, or its name.
     fn tags(
         &self,

@@ -110,7 +110,7 @@ impl Draft<'_> {
         schema
     }
 
-    /// Returns a reference to our definition that stands where one of the page's models does.
+    /// Returns a reference to our definition in the same place as one of the page's models.
     fn reference(&self, model: &str) -> Option<Json> {
         let ours = self.comparison.models.get(model)?;
         let is_shared = ours

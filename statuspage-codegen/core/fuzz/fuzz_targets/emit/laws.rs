@@ -1,4 +1,4 @@
-//! What rustc would refuse although it parses: a name that stands twice where it may stand once.
+//! What rustc would refuse although it parses: a name that is defined twice where it may be defined once.
 
 use std::collections::BTreeSet;
 
@@ -72,7 +72,7 @@ fn distinct(what: &str, names: impl Iterator<Item = String>) {
     let mut seen = BTreeSet::new();
     for name in names {
         assert!(name.is_ascii(), "{what}: `{name}` is not ASCII");
-        assert!(!seen.contains(&name), "{what}: `{name}` stands twice");
+        assert!(!seen.contains(&name), "{what}: `{name}` is defined twice");
         seen.insert(name);
     }
 }

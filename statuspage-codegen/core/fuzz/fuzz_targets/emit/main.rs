@@ -1,4 +1,4 @@
-//! Descriptions made of arbitrary parts: whatever the reader takes, the macro must make legal Rust of.
+//! Descriptions made of arbitrary parts: the macro must generate legal Rust for every one that the reader accepts.
 
 #![no_main]
 
