@@ -32,19 +32,10 @@ pub(crate) fn url(text: &str) -> Result<Option<Url>> {
 
 /// Reads a file or a pipe.
 pub(crate) fn read(path: &Path, limit: Duration) -> Result<Vec<u8>> {
-    let (name, path) = (path.display().to_string(), PathBuf::from(path));
-    let bytes = in_time(&name, limit, move || file::read(&path))?;
-    bytes.context("name a file or a URL with --from")
-}
-
-/// Runs what reads a file, with a time limit because some texts take hours.
-pub(crate) fn in_time<T: Send + 'static>(
-    name: &str,
-    limit: Duration,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T> {
-    file::in_time(limit, work)?.with_context(|| {
+    let (name, path) = (path.display(), PathBuf::from(path));
+    let bytes = file::in_time(limit, move || file::read(&path))?.with_context(|| {
         let seconds = limit.as_secs();
         format!("{name} cannot be read within {seconds} s (see --time-limit); check whether it is the right file")
-    })
+    })?;
+    bytes.context("name a file or a URL with --from")
 }

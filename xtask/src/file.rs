@@ -20,9 +20,6 @@ pub(crate) fn root() -> PathBuf {
     xtask.parent().unwrap_or(&xtask).to_owned()
 }
 
-/// The stack of a thread, in bytes: documents may be nested 128 levels deep.
-const STACK: usize = 16 * 1024 * 1024;
-
 /// Runs a function in a thread; returns `None` if it takes longer. The thread then ends with the process.
 pub(crate) fn in_time<T: Send + 'static>(
     limit: Duration,
@@ -30,7 +27,6 @@ pub(crate) fn in_time<T: Send + 'static>(
 ) -> Result<Option<T>> {
     let (sender, receiver) = mpsc::channel();
     thread::Builder::new()
-        .stack_size(STACK)
         .spawn(move || sender.send(work()))
         .context("cannot start a thread")?;
     Ok(receiver.recv_timeout(limit).ok())

@@ -54,7 +54,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     dry_run: bool,
 
-    /// The time limit for the download, and again for reading the description, in seconds.
+    /// The time limit for getting the description, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
     time_limit: u64,
 
@@ -74,14 +74,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         );
     }
     if arguments.check {
-        return check::run(&folder, time_limit);
+        return check::run(&folder);
     }
     let running = (!arguments.dry_run).then(|| exclusive(&folder));
     let _running = running.transpose()?;
     let from = arguments.from.as_deref();
     let upstream = upstream::get(&folder, from, arguments.set_source, time_limit)?;
     let bytes = upstream.bytes.clone();
-    let (source, reading) = upstream::parse(from.unwrap_or(&upstream.source), bytes, time_limit)?;
+    let (source, reading) = upstream::parse(from.unwrap_or(&upstream.source), bytes)?;
     let difference = show_upstream(&folder, &upstream.bytes, &source, &reading)?;
     let effective = Effective::new(&source, folder.overlays()?)?;
     let overlays = &effective.overlays;

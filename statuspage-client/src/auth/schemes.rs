@@ -2,15 +2,13 @@
 
 use std::{borrow::Cow, fmt};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use reqwest::{
     Url,
     header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue},
 };
 
-use super::{
-    encoding::{ascii_escaped, base64},
-    redact::redact,
-};
+use super::{encoding::ascii_escaped, redact::redact};
 use crate::{Error, ErrorKind, Result, Secret, request::push_pair};
 
 const PLACEHOLDER: &str = "[secret]";
@@ -223,7 +221,7 @@ impl Schemes {
         if user.contains(char::is_control) || password.contains(char::is_control) {
             return Err("the user name or the password contains a control character");
         }
-        let encoded = base64(format!("{user}:{password}").as_bytes());
+        let encoded = BASE64_STANDARD.encode(format!("{user}:{password}"));
         let part = header(AUTHORIZATION, format!("Basic {encoded}"));
         self.secrets
             .extend([password.to_owned(), ascii_escaped(password), encoded]);

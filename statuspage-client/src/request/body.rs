@@ -33,8 +33,9 @@ pub(super) struct Encoded {
 pub(super) struct Part {
     pub(super) name: String,
     pub(super) content: Vec<u8>,
-    /// The file's name and media type.
-    pub(super) file: Option<(String, String)>,
+    pub(super) file_name: Option<String>,
+    /// The media type, which only multipart has; `None` for text.
+    pub(super) media_type: Option<String>,
 }
 
 impl Part {
@@ -42,7 +43,15 @@ impl Part {
         Self {
             name: name.to_owned(),
             content: text.as_bytes().to_vec(),
-            file: None,
+            file_name: None,
+            media_type: None,
+        }
+    }
+
+    pub(super) fn json(name: &str, json: &str) -> Self {
+        Self {
+            media_type: Some(JSON.to_owned()),
+            ..Self::field(name, json)
         }
     }
 
@@ -57,7 +66,8 @@ impl Part {
         Ok(Self {
             name: name.to_owned(),
             content: file.bytes.clone(),
-            file: Some((file_name.to_owned(), media_type.to_owned())),
+            file_name: Some(file_name.to_owned()),
+            media_type: Some(media_type.to_owned()),
         })
     }
 }
@@ -117,7 +127,7 @@ fn json_type(named: Option<&'static str>) -> &'static str {
 
 fn encode_form(parts: &[Part], named: Option<&'static str>) -> (Cow<'static, str>, Bytes) {
     let is_requested = named.is_some_and(|media_type| media_type.starts_with("multipart/"));
-    if is_requested || parts.iter().any(|part| part.file.is_some()) {
+    if is_requested || parts.iter().any(|part| part.file_name.is_some()) {
         let (content_type, bytes) = multipart::encode(parts);
         return (content_type.into(), bytes.into());
     }

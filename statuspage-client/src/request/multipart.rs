@@ -8,16 +8,18 @@ pub(super) fn encode(parts: &[Part]) -> (String, Vec<u8>) {
     let mut body = Vec::new();
     for part in parts {
         let name = quotable(&part.name);
-        let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"");
-        let rest = match &part.file {
-            Some((file_name, media_type)) => {
-                let file_name = quotable(file_name);
-                format!("; filename=\"{file_name}\"\r\nContent-Type: {media_type}\r\n\r\n")
-            }
-            None => "\r\n\r\n".to_owned(),
-        };
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(rest.as_bytes());
+        let disposition = format!("Content-Disposition: form-data; name=\"{name}\"");
+        let file_name = part.file_name.as_deref().map(quotable);
+        let file_name = file_name.map(|name| format!("; filename=\"{name}\""));
+        let media_type = part.media_type.as_ref();
+        let media_type = media_type.map(|found| format!("\r\nContent-Type: {found}"));
+        let head = [
+            format!("--{boundary}\r\n{disposition}"),
+            file_name.unwrap_or_default(),
+            media_type.unwrap_or_default(),
+            "\r\n\r\n".to_owned(),
+        ];
+        body.extend_from_slice(head.concat().as_bytes());
         body.extend_from_slice(&part.content);
         body.extend_from_slice(b"\r\n");
     }
@@ -63,6 +65,7 @@ mod tests {
         let named = FilePart::new("é").file_name("a \"b\"\r\n/ü.png");
         let parts = [
             Part::field("a[\"b\"]\r\n", "é\r\n1"),
+            Part::json("c", "{}"),
             file("up", b"\x00\xff"),
             file("up", named.content_type("image/png; x=\"y\"")),
         ];
@@ -74,6 +77,10 @@ mod tests {
         let expected = b"--statuspage-client-0-boundary\r\n\
             Content-Disposition: form-data; name=\"a[%22b%22]%0D%0A\"\r\n\r\n\
             \xc3\xa9\r\n1\r\n\
+            --statuspage-client-0-boundary\r\n\
+            Content-Disposition: form-data; name=\"c\"\r\n\
+            Content-Type: application/json\r\n\r\n\
+            {}\r\n\
             --statuspage-client-0-boundary\r\n\
             Content-Disposition: form-data; name=\"up\"; filename=\"up\"\r\n\
             Content-Type: application/octet-stream\r\n\r\n\

@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::BTreeMap};
 use serde::{Serialize, Serializer, ser::Error};
 use serde_json::value::RawValue;
 
-use super::{Request, parameter::Place, text::Text};
+use super::{Request, body::Part, parameter::Place, text::Text};
 
 impl Request {
     /// Adds a pair for each property of an object to the query, under the name of the property. Any other value is added as
@@ -34,6 +34,12 @@ impl Request {
         self.pairs(name, Place::Form, value, Self::put_deep)
     }
 
+    /// Adds a field with JSON to the form; null is not sent. In a multipart form its content type is `application/json`.
+    #[doc(hidden)]
+    pub fn form_json<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
+        self.pairs(name, Place::Form, value, Self::put_json)
+    }
+
     fn pairs<T: Serialize + ?Sized>(
         mut self,
         name: &str,
@@ -46,6 +52,12 @@ impl Request {
             Err(error) => self.fail(name, &error.to_string()),
         }
         self
+    }
+
+    fn put_json(&mut self, name: &str, _form: Place, json: &str) {
+        if json != "null" {
+            self.put_part(Part::json(name, json));
+        }
     }
 
     fn put_properties(&mut self, name: &str, place: Place, json: &str) {

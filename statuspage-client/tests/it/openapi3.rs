@@ -169,7 +169,8 @@ async fn files_are_parts() {
     );
     let body = String::from_utf8_lossy(&request.body);
     assert!(body.contains("name=\"picture\""), "{body}");
-    assert!(body.contains("{\"city\":\"c\"}"), "{body}");
+    let place = "name=\"place\"\r\nContent-Type: application/json\r\n\r\n{\"city\":\"c\"}\r\n";
+    assert!(body.contains(place), "{body}");
 }
 
 #[tokio::test]

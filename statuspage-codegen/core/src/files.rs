@@ -148,12 +148,3 @@ impl Files {
         found
     }
 }
-
-/// Returns whether a text may have a reference that leads out of it: whether it is worth looking for one.
-pub(crate) fn may_refer_to_files(text: &str) -> bool {
-    text.split("$ref").skip(1).any(|rest| {
-        let rest =
-            rest.trim_start_matches(|next: char| next.is_whitespace() || "\"':".contains(next));
-        !rest.starts_with('#')
-    })
-}

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::files::{Files, may_refer_to_files};
+use crate::files::Files;
 use crate::pointer::Pointer;
 use crate::value::Value;
 
@@ -67,9 +67,7 @@ impl Source {
     /// to the network, are not loaded.
     #[must_use]
     pub fn with_files(mut self, load: impl FnMut(&str) -> Result<Vec<u8>, String>) -> Self {
-        if may_refer_to_files(&self.text)
-            && let Ok(tree) = self.parse()
-        {
+        if let Ok(tree) = self.parse() {
             self.files = Some(Box::new(Files::read(&self.name, &tree, load)));
         }
         self

@@ -151,7 +151,7 @@ impl<'a> Comparison<'a> {
         self.members(&format!("{place} "), ours_sent, page_sent, |member| {
             match neighbour.filter(|_| in_body(&&member) && !member.is_rest()) {
                 Some(neighbour) => Some(Addition::BodyField(neighbour, member)),
-                // No field of ours tells where it belongs.
+                // Without a field of ours next to it, its place is unknown.
                 _ if has_body && in_body(&&member) => None,
                 None => Some(Addition::Parameter(ours, member)),
             }

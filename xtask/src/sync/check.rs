@@ -1,7 +1,6 @@
 //! `--check`: whether upstream, overlays, effective description and lock fit each other.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use anyhow::Result;
 
@@ -13,9 +12,9 @@ use super::upstream;
 use crate::print::{Outcome, print};
 
 /// Prints what does not fit, and writes nothing.
-pub(super) fn run(folder: &Folder, time_limit: Duration) -> Result<Outcome> {
+pub(super) fn run(folder: &Folder) -> Result<Outcome> {
     let mut findings = Vec::new();
-    if let Err(error) = find(folder, time_limit, &mut findings) {
+    if let Err(error) = find(folder, &mut findings) {
         findings.push(format!("{error:#}"));
     }
     if findings.is_empty() {
@@ -31,7 +30,7 @@ pub(super) fn run(folder: &Folder, time_limit: Duration) -> Result<Outcome> {
     Ok(Outcome::Findings)
 }
 
-fn find(folder: &Folder, time_limit: Duration, findings: &mut Vec<String>) -> Result<()> {
+fn find(folder: &Folder, findings: &mut Vec<String>) -> Result<()> {
     let lock = Lock::read(folder).unwrap_or_else(|error| {
         findings.push(format!("{error:#}"));
         None
@@ -54,7 +53,7 @@ fn find(folder: &Folder, time_limit: Duration, findings: &mut Vec<String>) -> Re
             findings.push(format!("spec/{name}: {problem}"));
         }
     }
-    let (source, _) = upstream::parse(UPSTREAM, upstream, time_limit)?;
+    let (source, _) = upstream::parse(UPSTREAM, upstream)?;
     let effective = Effective::new(&source, overlays)?;
     if effective.text.as_bytes() != statuspage {
         let line = first_difference(effective.text.as_bytes(), &statuspage);

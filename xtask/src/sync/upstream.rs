@@ -66,20 +66,18 @@ pub(super) fn get(
     })
 }
 
-/// Reads the description, with a time limit because some texts take hours.
-pub(super) fn parse(name: &str, bytes: Vec<u8>, limit: Duration) -> Result<(Source, Reading)> {
+/// Reads the description.
+pub(super) fn parse(name: &str, bytes: Vec<u8>) -> Result<(Source, Reading)> {
     let source = Source::from_bytes(name, bytes);
-    fetch::in_time(name, limit, move || {
-        let mut reading = document::api(&source)?;
-        // An overlay could correct only one of two equal keys.
-        let is_repeated = |found: &Diagnostic| found.rule == Rule::RepeatedKey;
-        if !reading.warnings.iter().any(is_repeated) {
-            return Ok((source, reading));
-        }
-        reading.warnings.retain(is_repeated);
-        for found in &mut reading.warnings {
-            found.severity = Severity::Error;
-        }
-        Err(document::refused(reading.warnings, &source))
-    })?
+    let mut reading = document::api(&source)?;
+    // An overlay could correct only one of two equal keys.
+    let is_repeated = |found: &Diagnostic| found.rule == Rule::RepeatedKey;
+    if !reading.warnings.iter().any(is_repeated) {
+        return Ok((source, reading));
+    }
+    reading.warnings.retain(is_repeated);
+    for found in &mut reading.warnings {
+        found.severity = Severity::Error;
+    }
+    Err(document::refused(reading.warnings, &source))
 }

@@ -1,11 +1,13 @@
-//! Documentation of the emitted items. `text` converts the document's text to Markdown; `value` describes formats and limits.
+//! Documentation of the emitted items. `text` converts the document's text to Markdown; `value` describes formats and limits;
+//! `declared` is about the client and its builder.
 
+mod declared;
 mod text;
 mod value;
 
 use crate::api::{
-    Alternative, Api, BodyFormat, Credential, Field, Location, Model, Operation, Parameter,
-    SecurityScheme, Shape, Tag, Type, Variant,
+    Alternative, Api, BodyFormat, Field, Location, Model, Operation, Parameter, Shape, Tag, Type,
+    Variant,
 };
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -13,6 +15,7 @@ use syn::Path;
 
 use super::paging;
 use crate::rust_types::RustType;
+pub(super) use declared::{authorization, client, security_scheme};
 use text::{code, first_sentence, paragraphs, sentence};
 
 /// A group of functions: its tag as a heading, and what the document says about it.
@@ -130,63 +133,6 @@ pub(super) fn same(short: &str) -> TokenStream {
 pub(super) fn search_alias(name: &str) -> TokenStream {
     let name = plain(name);
     quote!(#[doc(alias = #name)])
-}
-
-/// The type of the client.
-pub(super) fn client(api: &Api) -> TokenStream {
-    let title = api.title.as_deref().map(text::words).unwrap_or_default();
-    line(&match &*title {
-        "" => "A client of the API. Clones share connections and rate limit.".to_owned(),
-        title => format!("A client of {title}. Clones share connections and rate limit."),
-    })
-}
-
-/// The function of the builder that sets a credential.
-pub(super) fn security_scheme(scheme: &SecurityScheme) -> TokenStream {
-    let name = code(&scheme.name);
-    let sent = match &scheme.credential {
-        Credential::Header(header) if header.eq_ignore_ascii_case("authorization") => {
-            format!("Sets the credential {name}: the whole value of the header `Authorization`.")
-        }
-        Credential::Header(header) => {
-            format!(
-                "Sets the credential {name}: the value of the header {}.",
-                code(header)
-            )
-        }
-        Credential::Query(parameter) => {
-            let parameter = code(parameter);
-            format!("Sets the credential {name}: the value of the query parameter {parameter}.")
-        }
-        Credential::Cookie(cookie) => {
-            format!(
-                "Sets the credential {name}: the value of the cookie {}.",
-                code(cookie)
-            )
-        }
-        Credential::Bearer => {
-            format!("Sets the credential {name}: a token that is sent as `Authorization: Bearer`.")
-        }
-        Credential::Basic => {
-            format!(
-                "Sets the credential {name}: a user name and a password (HTTP basic authentication)."
-            )
-        }
-    };
-    let description = scheme.description.as_deref().map(paragraphs);
-    let all: Vec<_> = [sent]
-        .into_iter()
-        .chain(description.unwrap_or_default())
-        .collect();
-    lines(&all)
-}
-
-/// The function of the builder that sets the credentials of an API whose description has no security schemes.
-pub(super) fn authorization() -> TokenStream {
-    line(
-        "Sets the whole value of the header `Authorization`, such as `Bearer TOKEN`. The description does not say how requests \
-         are authenticated.",
-    )
 }
 
 /// The struct of an operation's parameters.

@@ -110,7 +110,7 @@ fn step(parameter: &Parameter) -> Option<TokenStream> {
     })
 }
 
-/// Returns the method that adds an object as several pairs.
+/// Returns the method that adds an object as several pairs, or a field of a form as JSON.
 fn of_pairs(parameter: &Parameter) -> Option<Ident> {
     let place = match parameter.location {
         Location::Query => "query",
@@ -120,6 +120,7 @@ fn of_pairs(parameter: &Parameter) -> Option<Ident> {
     match parameter.list {
         ListStyle::Properties => Some(format_ident!("{place}_properties")),
         ListStyle::Deep => Some(format_ident!("{place}_deep")),
+        ListStyle::Json if place == "form" => Some(format_ident!("form_json")),
         _ => None,
     }
 }
@@ -147,6 +148,7 @@ fn value(parameter: &Parameter) -> TokenStream {
                 None => lists,
             }
         }
+        (_, ListStyle::Json) if parameter.location == Location::Form => quote!(self.#field),
         (_, ListStyle::Json) if !in_json => quote!(runtime::JsonText(&self.#field)),
         (_, ListStyle::Flat { separator, between }) if !in_json => {
             quote!(runtime::Flat(&self.#field, #separator, #between))

@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf_8_is_told_at_its_place() {
+    fn what_is_not_utf_8_is_reported_at_its_place() {
         assert_eq!(
             rendered(b"a: 1\nb: \xc3\xa9\xe9\n"),
             "a.yaml:2:5: error[syntax]: not valid UTF-8: the byte 0xE9 is not part of a character\n  |\n2 | b: é\u{fffd}\n  |     ^\n  help: save the file as UTF-8"
