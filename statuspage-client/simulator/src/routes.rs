@@ -22,6 +22,8 @@ pub(crate) mod templates;
 mod uptime;
 pub(crate) mod users;
 
+use std::collections::BTreeSet;
+
 use percent_encoding::percent_decode_str;
 
 use crate::http::reply::{Reply, ReplyResult};
@@ -34,12 +36,25 @@ use crate::state::State;
 /// The start of every path.
 pub(crate) const BASE_PATH: &str = "/v1";
 
-/// What a path does for each of its methods.
-pub(crate) struct Path {
-    /// Its segments, below `pages/{}` or `organizations/{}` in the table of a resource; `{}` is an id.
-    pub(crate) path: &'static str,
-    pub(crate) methods: &'static [(&'static str, Action)],
+/// One operation.
+pub(crate) struct Operation {
+    methods: &'static [&'static str],
+    /// The path, in which `{}` is an id.
+    path: &'static str,
+    action: Action,
 }
+
+/// A table of operations, a line each: methods, path and action.
+macro_rules! operations {
+    ($($($method:ident)|+ $path:literal => $action:expr),* $(,)?) => {
+        &[$($crate::routes::Operation {
+            methods: &[$(stringify!($method)),+],
+            path: $path,
+            action: $action,
+        }),*]
+    };
+}
+use operations;
 
 /// What an operation does.
 #[derive(Clone, Copy)]
@@ -59,51 +74,27 @@ pub(crate) enum Action {
 
 pub(crate) const NOTHING: &Accepts = &Accepts::NOTHING;
 
-/// The paths without a page or an organization.
-const TOP: &[Path] = &[
-    Path {
-        path: "metrics_providers",
-        methods: &[(
-            "GET",
-            Action::Run(NOTHING, |_, _| Ok(metrics_providers::public())),
-        )],
-    },
-    Path {
-        path: "pages",
-        methods: &[("GET", Action::List(Table::Pages))],
-    },
+/// All operations, by resource. Of two that fit a request, the first is meant.
+const OPERATIONS: &[&[Operation]] = &[
+    pages::OPERATIONS,
+    status_embed::OPERATIONS,
+    components::OPERATIONS,
+    component_groups::OPERATIONS,
+    incidents::OPERATIONS,
+    incident_subscribers::OPERATIONS,
+    postmortems::OPERATIONS,
+    templates::OPERATIONS,
+    subscriber_lists::OPERATIONS,
+    subscribers_in_bulk::OPERATIONS,
+    subscribers::OPERATIONS,
+    metrics_providers::OPERATIONS,
+    metric_data::OPERATIONS,
+    metrics::OPERATIONS,
+    access_users::OPERATIONS,
+    access_groups::OPERATIONS,
+    users::OPERATIONS,
+    permissions::OPERATIONS,
 ];
-
-/// The paths of a page. A path without ids precedes those that it also fits.
-const PAGE: &[&[Path]] = &[
-    pages::PATHS,
-    status_embed::PATHS,
-    components::PATHS,
-    component_groups::PATHS,
-    incidents::PATHS,
-    incident_subscribers::PATHS,
-    postmortems::PATHS,
-    templates::PATHS,
-    subscriber_lists::PATHS,
-    subscribers_in_bulk::PATHS,
-    subscribers::PATHS,
-    metrics_providers::PATHS,
-    metric_data::PATHS,
-    metrics::PATHS,
-    access_users::PATHS,
-    access_groups::PATHS,
-];
-
-/// The paths of an organization.
-const ORGANIZATION: &[&[Path]] = &[users::PATHS, permissions::PATHS];
-
-/// What a path belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scope {
-    Top,
-    Page,
-    Organization,
-}
 
 /// The ids of the path of a request, without that of the page or organization, and its parameters.
 pub(crate) struct Call<'a> {
@@ -111,11 +102,10 @@ pub(crate) struct Call<'a> {
     pub(crate) input: Input<'a>,
 }
 
-/// One operation, with the ids of its path.
+/// The operation of a request, with the ids of its path.
 pub(crate) struct Route<'a> {
-    scope: Scope,
+    operation: &'static Operation,
     ids: Vec<&'a str>,
-    action: Action,
 }
 
 impl Action {
@@ -148,25 +138,25 @@ impl Action {
 impl Route<'_> {
     /// Whether it needs the key. The list of public metrics providers does not.
     pub(crate) fn needs_key(&self) -> bool {
-        self.scope != Scope::Top || matches!(self.action, Action::List(_))
+        self.operation.path != "metrics_providers"
     }
 
     /// Carries the operation out, if the page or organization exists and all parameters are accepted.
     pub(crate) fn respond(self, state: &mut State, tree: &Tree) -> ReplyResult {
-        let (expected, noun) = match self.scope {
-            Scope::Top => (None, ""),
-            Scope::Page => (Some(&state.page_id), "page"),
-            Scope::Organization => (Some(&state.organization_id), "organization"),
-        };
         let mut ids = self.ids.as_slice();
-        if let (Some(expected), Some((id, rest))) = (expected, ids.split_first()) {
-            if expected != id {
+        if let Some((id, below)) = ids.split_first() {
+            let (noun, expected) = if self.operation.path.starts_with("pages/") {
+                ("page", &state.page_id)
+            } else {
+                ("organization", &state.organization_id)
+            };
+            if id != expected {
                 return Err(Reply::not_found(noun, id));
             }
-            ids = rest;
+            ids = below;
         }
-        let input = Input::new(self.action.accepts(), tree)?;
-        let reply = self.action.run(state, &Call { ids, input })?;
+        let input = Input::new(self.operation.action.accepts(), tree)?;
+        let reply = self.operation.action.run(state, &Call { ids, input })?;
         state.settle();
         Ok(reply)
     }
@@ -185,54 +175,41 @@ pub(crate) fn segments(path: &str) -> Vec<String> {
 
 /// Returns the operation of this method and path, if there is one.
 pub(crate) fn find<'a>(method: &str, path: &[&'a str]) -> Option<Route<'a>> {
-    matching(path).find_map(|(scope, candidate, ids)| {
-        let mut methods = candidate.methods.iter();
-        let (_, action) = methods.find(|(name, _)| *name == method)?;
-        let action = *action;
-        Some(Route { scope, ids, action })
-    })
+    matching(path).find(|route| route.operation.methods.contains(&method))
 }
 
 /// Returns the methods of this path; none if it is unknown.
 pub(crate) fn methods(path: &[&str]) -> Vec<&'static str> {
-    let mut methods = Vec::new();
-    for (_, candidate, _) in matching(path) {
-        let others = candidate.methods.iter().map(|(method, _)| *method);
-        methods.extend(others);
-    }
-    methods.sort_unstable();
-    methods.dedup();
-    methods
+    let methods = matching(path).flat_map(|route| route.operation.methods);
+    let methods: BTreeSet<&str> = methods.copied().collect();
+    methods.into_iter().collect()
 }
 
-/// All paths, with what they belong to and its prefix.
-fn paths() -> impl Iterator<Item = (Scope, &'static str, &'static Path)> {
-    let page = PAGE.iter().flat_map(|paths| paths.iter());
-    let organization = ORGANIZATION.iter().flat_map(|paths| paths.iter());
-    let top = TOP.iter().map(|path| (Scope::Top, "", path));
-    let page = page.map(|path| (Scope::Page, "pages/{}", path));
-    let organization = organization.map(|path| (Scope::Organization, "organizations/{}", path));
-    top.chain(page).chain(organization)
+/// Returns the operations whose path fits these segments.
+fn matching<'a>(segments: &[&'a str]) -> impl Iterator<Item = Route<'a>> {
+    OPERATIONS
+        .iter()
+        .copied()
+        .flatten()
+        .filter_map(|operation| {
+            let ids = ids(operation.path, segments)?;
+            Some(Route { operation, ids })
+        })
 }
 
-/// Returns the paths that these segments fit, with their ids.
-fn matching<'a>(
-    segments: &[&'a str],
-) -> impl Iterator<Item = (Scope, &'static Path, Vec<&'a str>)> {
-    paths().filter_map(move |(scope, prefix, path)| {
-        let mut expected = prefix.split('/').chain(path.path.split('/'));
-        let mut expected = expected.by_ref().filter(|segment| !segment.is_empty());
-        let mut ids = Vec::new();
-        for segment in segments {
-            match expected.next()? {
-                // No id is empty.
-                "{}" if !segment.is_empty() => ids.push(*segment),
-                literal if literal == *segment => {}
-                _ => return None,
-            }
+/// Returns the ids in the segments of a path, if they fit it.
+fn ids<'a>(path: &str, segments: &[&'a str]) -> Option<Vec<&'a str>> {
+    let mut ids = Vec::new();
+    let mut expected = path.split('/');
+    for segment in segments {
+        match expected.next()? {
+            // No id is empty.
+            "{}" if !segment.is_empty() => ids.push(*segment),
+            literal if literal == *segment => {}
+            _ => return None,
         }
-        expected.next().is_none().then_some((scope, path, ids))
-    })
+    }
+    expected.next().is_none().then_some(ids)
 }
 
 /// Returns the name of the list that this request reads, if it is one of the two that have a limit of
@@ -254,15 +231,15 @@ pub(crate) fn unpaged_list(method: &str, path: &str, query: Option<&str>) -> Opt
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::paths;
+    use super::OPERATIONS;
 
     #[test]
     fn there_are_113_different_operations() {
         let mut operations = BTreeSet::new();
-        for (_, prefix, path) in paths() {
-            for (method, _) in path.methods {
-                let operation = format!("{method} {prefix}/{}", path.path);
-                assert!(operations.insert(operation.clone()), "{operation}");
+        for operation in OPERATIONS.iter().copied().flatten() {
+            for method in operation.methods {
+                let request = format!("{method} {}", operation.path);
+                assert!(operations.insert(request.clone()), "{request}");
             }
         }
         assert_eq!(operations.len(), 113, "{operations:#?}");

@@ -20,7 +20,7 @@ pub(crate) use self::field::{Field, Initial};
 pub(crate) struct Accepts {
     /// The name of the object that wraps them, if there is one.
     group: Option<&'static str>,
-    fields: &'static [Field],
+    pub(crate) fields: &'static [Field],
     required: &'static [&'static str],
     is_creation: bool,
 }
@@ -92,7 +92,7 @@ fn path_in(group: &str, name: &str) -> String {
 /// The parameters of one request, whose names the operation accepts.
 #[derive(Debug)]
 pub(crate) struct Input<'a> {
-    accepts: &'static Accepts,
+    pub(crate) accepts: &'static Accepts,
     tree: &'a Tree,
 }
 

@@ -22,11 +22,7 @@ pub(crate) fn list(state: &State, table: Table, call: &Call<'_>) -> ReplyResult 
 
 pub(crate) fn get(state: &State, table: Table, ids: &[&str]) -> ReplyResult {
     let position = position(state, table, ids)?;
-    Ok(Reply::ok(show(
-        state,
-        table,
-        &state.tables[table][position],
-    )))
+    Ok(Reply::ok(show_at(state, table, position)))
 }
 
 pub(crate) fn create(state: &mut State, table: Table, call: &Call<'_>) -> ReplyResult {
@@ -89,7 +85,7 @@ pub(crate) fn touch(object: &mut Value, now: &str) {
 
 pub(crate) fn delete(state: &mut State, table: Table, ids: &[&str]) -> ReplyResult {
     let position = position(state, table, ids)?;
-    let object = show(state, table, &state.tables[table][position]);
+    let object = show_at(state, table, position);
     remove(state, table, position);
     if table.resource().is_deleted_silently {
         return Ok(Reply::no_content());
@@ -171,6 +167,11 @@ fn new_object(state: &mut State, fields: &[Field], parent: Option<&str>) -> Valu
         object.insert(field.stored_as.to_owned(), value);
     }
     Value::Object(object)
+}
+
+/// Returns the object at a position as the service does.
+pub(crate) fn show_at(state: &State, table: Table, position: usize) -> Value {
+    show(state, table, &state.tables[table][position])
 }
 
 /// Returns an object as the service does.

@@ -3,8 +3,8 @@
 use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
-use crate::routes::access_lists::{AccessList, Change, methods};
-use crate::routes::{Action, Path};
+use crate::routes::access_lists::{AccessList, Change};
+use crate::routes::{Action, Operation, operations};
 
 const FIELDS: &[Field] = &[
     Field::shown("id", Initial::NewId),
@@ -24,7 +24,7 @@ const FIELDS: &[Field] = &[
 
 pub(crate) static GROUP: Resource = Resource::new("page access group", "page_access_group", FIELDS);
 
-const COMPONENTS: AccessList = AccessList {
+pub(crate) const COMPONENTS: AccessList = AccessList {
     owner: Table::AccessGroups,
     field: "component_ids",
     of: Table::Components,
@@ -36,29 +36,19 @@ const COMPONENTS: AccessList = AccessList {
 const COMPONENTS_BODY: Accepts =
     Accepts::bare(&[Field::new("component_ids", Kind::Ids(Table::Components))]);
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "page_access_groups",
-        methods: &[
-            ("GET", Action::List(Table::AccessGroups)),
-            ("POST", Action::Create(Table::AccessGroups)),
-        ],
-    },
-    Path {
-        path: "page_access_groups/{}",
-        methods: &[
-            ("GET", Action::Get(Table::AccessGroups)),
-            ("PATCH", Action::Update(Table::AccessGroups)),
-            ("PUT", Action::Update(Table::AccessGroups)),
-            ("DELETE", Action::Delete(Table::AccessGroups)),
-        ],
-    },
-    Path {
-        path: "page_access_groups/{}/components",
-        methods: &methods(&COMPONENTS),
-    },
-    Path {
-        path: "page_access_groups/{}/components/{}",
-        methods: &[("DELETE", Action::Access(&COMPONENTS, Change::RemoveOne))],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/page_access_groups" => Action::List(Table::AccessGroups),
+    POST "pages/{}/page_access_groups" => Action::Create(Table::AccessGroups),
+    GET "pages/{}/page_access_groups/{}" => Action::Get(Table::AccessGroups),
+    PATCH | PUT "pages/{}/page_access_groups/{}" => Action::Update(Table::AccessGroups),
+    DELETE "pages/{}/page_access_groups/{}" => Action::Delete(Table::AccessGroups),
+    GET "pages/{}/page_access_groups/{}/components" => Action::ListAccess(&COMPONENTS),
+    PATCH | PUT "pages/{}/page_access_groups/{}/components" =>
+        Action::Access(&COMPONENTS, Change::Add),
+    POST "pages/{}/page_access_groups/{}/components" =>
+        Action::Access(&COMPONENTS, Change::Replace),
+    DELETE "pages/{}/page_access_groups/{}/components" =>
+        Action::Access(&COMPONENTS, Change::Remove),
+    DELETE "pages/{}/page_access_groups/{}/components/{}" =>
+        Action::Access(&COMPONENTS, Change::RemoveOne),
+};

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::Accepts;
-use crate::resource::actions::{position, show, touch};
+use crate::resource::actions::{position, show, show_at, touch};
 use crate::resource::{Table, relations};
-use crate::routes::{Action, Call, lists};
+use crate::routes::{Call, lists};
 use crate::state::State;
 
 /// A list of ids that an object has.
@@ -37,17 +37,6 @@ pub(crate) enum Change {
     RemoveOne,
 }
 
-/// The operations of a list's own path. The path of one item has only [`Change::RemoveOne`].
-pub(crate) const fn methods(list: &'static AccessList) -> [(&'static str, Action); 5] {
-    [
-        ("GET", Action::ListAccess(list)),
-        ("PATCH", Action::Access(list, Change::Add)),
-        ("PUT", Action::Access(list, Change::Add)),
-        ("POST", Action::Access(list, Change::Replace)),
-        ("DELETE", Action::Access(list, Change::Remove)),
-    ]
-}
-
 impl AccessList {
     pub(crate) fn accepts(&self, change: Change) -> &Accepts {
         match change {
@@ -71,50 +60,78 @@ impl AccessList {
 
     /// Changes the list, and returns its owner.
     pub(crate) fn change(&self, change: Change, state: &mut State, call: &Call<'_>) -> ReplyResult {
-        let mut ids = call.ids;
-        let mut given = None;
-        if let (Change::RemoveOne, Some((last, owner))) = (change, ids.split_last()) {
-            given = Some(vec![(*last).to_owned()]);
-            ids = owner;
-        }
-        let position = position(state, self.owner, ids)?;
+        let (one, owner_ids) = match (change, call.ids.split_last()) {
+            (Change::RemoveOne, Some((one, owner_ids))) => (Some(*one), owner_ids),
+            _ => (None, call.ids),
+        };
+        let position = position(state, self.owner, owner_ids)?;
         let values = call.input.values()?;
-        let given = given.or_else(|| values.list(self.ids));
-        let listed = state.tables[self.owner][position][self.field].clone();
-        let mut wrong = Vec::new();
-        for id in given.iter().flatten() {
-            let is_listed = || {
-                listed
-                    .as_array()
-                    .is_some_and(|ids| ids.contains(&id.as_str().into()))
-            };
-            if change == Change::RemoveOne && !is_listed() {
-                let noun = self.of.resource().noun;
-                return Err(Reply::not_found(&format!("{noun} in this list"), id));
-            }
-            if !state.has(self.of, id) {
-                wrong.push(relations::missing(self.of, id));
-            }
-        }
-        if !wrong.is_empty() {
-            return Err(Reply::unprocessable(&wrong));
-        }
+        relations::check(state, call.input.accepts.fields, &values)?;
         let now = state.now();
         let owner = &mut state.tables[self.owner][position];
         let list = &mut owner[self.field];
+        let mut ids = values.list(self.ids);
+        if let Some(id) = one {
+            let mut listed = list.as_array().into_iter().flatten();
+            if !listed.any(|other| other == id) {
+                let noun = self.of.resource().noun;
+                return Err(Reply::not_found(&format!("{noun} in this list"), id));
+            }
+            ids = Some(vec![id.to_owned()]);
+        }
         // Without ids, DELETE removes all.
-        if change == Change::Replace || (change == Change::Remove && given.is_none()) {
+        if change == Change::Replace || (change == Change::Remove && ids.is_none()) {
             *list = Value::Array(Vec::new());
         }
         let is_added = matches!(change, Change::Add | Change::Replace);
-        for id in given.into_iter().flatten() {
+        for id in ids.into_iter().flatten() {
             relations::set_link(list, &id.into(), is_added);
         }
         touch(owner, &now);
-        let owner = show(state, self.owner, &state.tables[self.owner][position]);
+        let owner = show_at(state, self.owner, position);
         Ok(match change {
             Change::Replace => Reply::created(owner),
             _ => Reply::ok(owner),
         })
+    }
+
+    /// Adds a component to the lists of the owners that the request names.
+    pub(crate) fn show_to(&self, state: &mut State, call: &Call<'_>) -> ReplyResult {
+        let position = position(state, self.of, call.ids)?;
+        let values = call.input.values()?;
+        relations::check(state, call.input.accepts.fields, &values)?;
+        let owners = values.list("owners").unwrap_or_default();
+        self.link(
+            state,
+            position,
+            |owner| owners.iter().any(|id| owner["id"] == **id),
+            true,
+        );
+        Ok(Reply::created(show_at(state, self.of, position)))
+    }
+
+    /// Removes a component from the lists of all owners.
+    pub(crate) fn hide(&self, state: &mut State, call: &Call<'_>) -> ReplyResult {
+        let position = position(state, self.of, call.ids)?;
+        self.link(state, position, |_| true, false);
+        Ok(Reply::ok(show_at(state, self.of, position)))
+    }
+
+    fn link(
+        &self,
+        state: &mut State,
+        position: usize,
+        is_meant: impl Fn(&Value) -> bool,
+        is_added: bool,
+    ) {
+        let now = state.now();
+        let id = state.tables[self.of][position]["id"].clone();
+        for owner in state.tables[self.owner]
+            .iter_mut()
+            .filter(|owner| is_meant(owner))
+        {
+            relations::set_link(&mut owner[self.field], &id, is_added);
+            touch(owner, &now);
+        }
     }
 }

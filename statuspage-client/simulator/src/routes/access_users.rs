@@ -7,8 +7,8 @@ use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{self, Resource, Table, actions};
-use crate::routes::access_lists::{AccessList, Change, methods};
-use crate::routes::{Action, Call, Path, lists};
+use crate::routes::access_lists::{AccessList, Change};
+use crate::routes::{Action, Call, Operation, lists, operations};
 use crate::state::State;
 
 const FIELDS: &[Field] = &[
@@ -75,7 +75,7 @@ fn list(state: &mut State, call: &Call<'_>) -> ReplyResult {
     Ok(lists::page_of(shown, &values))
 }
 
-const COMPONENTS: AccessList = AccessList {
+pub(crate) const COMPONENTS: AccessList = AccessList {
     owner: Table::AccessUsers,
     field: "_component_ids",
     of: Table::Components,
@@ -98,37 +98,24 @@ const METRICS: AccessList = AccessList {
 };
 const METRICS_BODY: Accepts = Accepts::bare(&[Field::new("metric_ids", Kind::Ids(Table::Metrics))]);
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "page_access_users",
-        methods: &[
-            ("GET", Action::Run(&USER.list, list)),
-            ("POST", Action::Create(Table::AccessUsers)),
-        ],
-    },
-    Path {
-        path: "page_access_users/{}",
-        methods: &[
-            ("GET", Action::Get(Table::AccessUsers)),
-            ("PATCH", Action::Update(Table::AccessUsers)),
-            ("PUT", Action::Update(Table::AccessUsers)),
-            ("DELETE", Action::Delete(Table::AccessUsers)),
-        ],
-    },
-    Path {
-        path: "page_access_users/{}/components",
-        methods: &methods(&COMPONENTS),
-    },
-    Path {
-        path: "page_access_users/{}/components/{}",
-        methods: &[("DELETE", Action::Access(&COMPONENTS, Change::RemoveOne))],
-    },
-    Path {
-        path: "page_access_users/{}/metrics",
-        methods: &methods(&METRICS),
-    },
-    Path {
-        path: "page_access_users/{}/metrics/{}",
-        methods: &[("DELETE", Action::Access(&METRICS, Change::RemoveOne))],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/page_access_users" => Action::Run(&USER.list, list),
+    POST "pages/{}/page_access_users" => Action::Create(Table::AccessUsers),
+    GET "pages/{}/page_access_users/{}" => Action::Get(Table::AccessUsers),
+    PATCH | PUT "pages/{}/page_access_users/{}" => Action::Update(Table::AccessUsers),
+    DELETE "pages/{}/page_access_users/{}" => Action::Delete(Table::AccessUsers),
+    GET "pages/{}/page_access_users/{}/components" => Action::ListAccess(&COMPONENTS),
+    PATCH | PUT "pages/{}/page_access_users/{}/components" =>
+        Action::Access(&COMPONENTS, Change::Add),
+    POST "pages/{}/page_access_users/{}/components" => Action::Access(&COMPONENTS, Change::Replace),
+    DELETE "pages/{}/page_access_users/{}/components" =>
+        Action::Access(&COMPONENTS, Change::Remove),
+    DELETE "pages/{}/page_access_users/{}/components/{}" =>
+        Action::Access(&COMPONENTS, Change::RemoveOne),
+    GET "pages/{}/page_access_users/{}/metrics" => Action::ListAccess(&METRICS),
+    PATCH | PUT "pages/{}/page_access_users/{}/metrics" => Action::Access(&METRICS, Change::Add),
+    POST "pages/{}/page_access_users/{}/metrics" => Action::Access(&METRICS, Change::Replace),
+    DELETE "pages/{}/page_access_users/{}/metrics" => Action::Access(&METRICS, Change::Remove),
+    DELETE "pages/{}/page_access_users/{}/metrics/{}" =>
+        Action::Access(&METRICS, Change::RemoveOne),
+};

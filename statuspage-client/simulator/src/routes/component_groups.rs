@@ -4,7 +4,7 @@ use crate::http::reply::Reply;
 use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
-use crate::routes::{Action, Path, uptime};
+use crate::routes::{Action, Operation, operations, uptime};
 
 /// The members are those components whose `group_id` is the group.
 const FIELDS: &[Field] = &[
@@ -39,25 +39,11 @@ pub(crate) static GROUP: Resource = Resource {
     ..Resource::new("component group", "component_group", FIELDS)
 };
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "component-groups",
-        methods: &[
-            ("GET", Action::List(Table::ComponentGroups)),
-            ("POST", Action::Create(Table::ComponentGroups)),
-        ],
-    },
-    Path {
-        path: "component-groups/{}",
-        methods: &[
-            ("GET", Action::Get(Table::ComponentGroups)),
-            ("PATCH", Action::Update(Table::ComponentGroups)),
-            ("PUT", Action::Update(Table::ComponentGroups)),
-            ("DELETE", Action::Delete(Table::ComponentGroups)),
-        ],
-    },
-    Path {
-        path: "component-groups/{}/uptime",
-        methods: &[("GET", Action::Run(&uptime::RANGE, uptime::of_group))],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/component-groups" => Action::List(Table::ComponentGroups),
+    POST "pages/{}/component-groups" => Action::Create(Table::ComponentGroups),
+    GET "pages/{}/component-groups/{}" => Action::Get(Table::ComponentGroups),
+    PATCH | PUT "pages/{}/component-groups/{}" => Action::Update(Table::ComponentGroups),
+    DELETE "pages/{}/component-groups/{}" => Action::Delete(Table::ComponentGroups),
+    GET "pages/{}/component-groups/{}/uptime" => Action::Run(&uptime::RANGE, uptime::of_group),
+};

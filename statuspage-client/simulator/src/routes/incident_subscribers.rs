@@ -3,8 +3,8 @@
 use crate::parameters::fields::{Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
-use crate::routes::subscribers::{self, fields};
-use crate::routes::{Action, NOTHING, Path};
+use crate::routes::subscribers::{self, fields, resend};
+use crate::routes::{Action, NOTHING, Operation, operations};
 
 const FIELDS: &[Field] = fields![
     Field::shown("_incident_id", Initial::ParentId),
@@ -20,28 +20,11 @@ pub(crate) static SUBSCRIBER: Resource = Resource {
     ..Resource::new("subscriber", "subscriber", FIELDS)
 };
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "incidents/{}/subscribers",
-        methods: &[
-            ("GET", Action::List(Table::IncidentSubscribers)),
-            ("POST", Action::Create(Table::IncidentSubscribers)),
-        ],
-    },
-    Path {
-        path: "incidents/{}/subscribers/{}",
-        methods: &[
-            ("GET", Action::Get(Table::IncidentSubscribers)),
-            ("DELETE", Action::Delete(Table::IncidentSubscribers)),
-        ],
-    },
-    Path {
-        path: "incidents/{}/subscribers/{}/resend_confirmation",
-        methods: &[(
-            "POST",
-            Action::Run(NOTHING, |state, call| {
-                subscribers::resend(state, Table::IncidentSubscribers, call)
-            }),
-        )],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/incidents/{}/subscribers" => Action::List(Table::IncidentSubscribers),
+    POST "pages/{}/incidents/{}/subscribers" => Action::Create(Table::IncidentSubscribers),
+    GET "pages/{}/incidents/{}/subscribers/{}" => Action::Get(Table::IncidentSubscribers),
+    DELETE "pages/{}/incidents/{}/subscribers/{}" => Action::Delete(Table::IncidentSubscribers),
+    POST "pages/{}/incidents/{}/subscribers/{}/resend_confirmation" =>
+        Action::Run(NOTHING, |state, call| resend(state, Table::IncidentSubscribers, call)),
+};

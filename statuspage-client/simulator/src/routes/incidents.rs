@@ -6,7 +6,7 @@ use crate::parameters::kind::Kind;
 use crate::parameters::values::Values;
 use crate::resource::{Table, relations};
 use crate::routes::lists::{self, LIMIT, PAGE};
-use crate::routes::{Action, Call, NOTHING, Path, components};
+use crate::routes::{Action, Call, NOTHING, Operation, components, operations};
 use crate::state::impact::IMPACTS;
 use crate::state::incident::Incident;
 use crate::state::incident_type::{IncidentType, STATUSES};
@@ -195,44 +195,16 @@ pub(crate) fn find<'a>(incidents: &'a mut [Incident], id: &str) -> Result<&'a mu
         .ok_or_else(|| Reply::not_found("incident", id))
 }
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "incidents",
-        methods: &[
-            ("GET", Action::Run(&LIST, list)),
-            ("POST", Action::Run(&CREATE, create)),
-        ],
-    },
-    Path {
-        path: "incidents/unresolved",
-        methods: &[("GET", Action::Run(&lists::PAGED, list_unresolved))],
-    },
-    Path {
-        path: "incidents/scheduled",
-        methods: &[("GET", Action::Run(&lists::PAGED, list_scheduled))],
-    },
-    Path {
-        path: "incidents/upcoming",
-        methods: &[("GET", Action::Run(&lists::PAGED, list_upcoming))],
-    },
-    Path {
-        path: "incidents/active_maintenance",
-        methods: &[("GET", Action::Run(&lists::PAGED, list_active))],
-    },
-    Path {
-        path: "incidents/{}",
-        methods: &[
-            ("GET", Action::Run(NOTHING, get)),
-            ("PATCH", Action::Run(&UPDATE, update)),
-            ("PUT", Action::Run(&UPDATE, update)),
-            ("DELETE", Action::Run(NOTHING, delete)),
-        ],
-    },
-    Path {
-        path: "incidents/{}/incident_updates/{}",
-        methods: &[
-            ("PATCH", Action::Run(&timeline::UPDATE, timeline::update)),
-            ("PUT", Action::Run(&timeline::UPDATE, timeline::update)),
-        ],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/incidents" => Action::Run(&LIST, list),
+    POST "pages/{}/incidents" => Action::Run(&CREATE, create),
+    GET "pages/{}/incidents/unresolved" => Action::Run(&lists::PAGED, list_unresolved),
+    GET "pages/{}/incidents/scheduled" => Action::Run(&lists::PAGED, list_scheduled),
+    GET "pages/{}/incidents/upcoming" => Action::Run(&lists::PAGED, list_upcoming),
+    GET "pages/{}/incidents/active_maintenance" => Action::Run(&lists::PAGED, list_active),
+    GET "pages/{}/incidents/{}" => Action::Run(NOTHING, get),
+    PATCH | PUT "pages/{}/incidents/{}" => Action::Run(&UPDATE, update),
+    DELETE "pages/{}/incidents/{}" => Action::Run(NOTHING, delete),
+    PATCH | PUT "pages/{}/incidents/{}/incident_updates/{}" =>
+        Action::Run(&timeline::UPDATE, timeline::update),
+};

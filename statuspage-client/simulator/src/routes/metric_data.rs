@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::{Accepts, Field};
 use crate::parameters::kind::Kind;
-use crate::resource::actions::{position, show, touch};
+use crate::resource::actions::{position, show_at, touch};
 use crate::resource::{Table, relations};
-use crate::routes::{Action, Call, NOTHING, Path, metrics_providers};
+use crate::routes::{Action, Call, NOTHING, Operation, metrics_providers, operations};
 use crate::state::{State, times};
 
 const POINT: &[Field] = &[
@@ -147,20 +147,11 @@ fn clear(state: &mut State, call: &Call<'_>) -> ReplyResult {
         .remove(metric["id"].as_str().unwrap_or_default());
     metric["most_recent_data_at"] = Value::Null;
     touch(metric, &now);
-    let metric = &state.tables[Table::Metrics][position];
-    Ok(Reply::ok(show(state, Table::Metrics, metric)))
+    Ok(Reply::ok(show_at(state, Table::Metrics, position)))
 }
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "metrics/data",
-        methods: &[("POST", Action::Run(&BULK, submit_in_bulk))],
-    },
-    Path {
-        path: "metrics/{}/data",
-        methods: &[
-            ("POST", Action::Run(&SINGLE, submit)),
-            ("DELETE", Action::Run(NOTHING, clear)),
-        ],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    POST "pages/{}/metrics/data" => Action::Run(&BULK, submit_in_bulk),
+    POST "pages/{}/metrics/{}/data" => Action::Run(&SINGLE, submit),
+    DELETE "pages/{}/metrics/{}/data" => Action::Run(NOTHING, clear),
+};

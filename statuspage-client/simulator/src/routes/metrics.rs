@@ -3,7 +3,7 @@
 use crate::parameters::fields::{Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
-use crate::routes::{Action, Path};
+use crate::routes::{Action, Operation, operations};
 
 /// How the points of most providers, and those of Pingdom, are put together.
 const TRANSFORMS: &[&str] = &[
@@ -53,25 +53,11 @@ pub(crate) static METRIC: Resource = Resource {
     ..Resource::new("metric", "metric", FIELDS)
 };
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "metrics_providers/{}/metrics",
-        methods: &[
-            ("GET", Action::List(Table::Metrics)),
-            ("POST", Action::Create(Table::Metrics)),
-        ],
-    },
-    Path {
-        path: "metrics",
-        methods: &[("GET", Action::List(Table::Metrics))],
-    },
-    Path {
-        path: "metrics/{}",
-        methods: &[
-            ("GET", Action::Get(Table::Metrics)),
-            ("PATCH", Action::Update(Table::Metrics)),
-            ("PUT", Action::Update(Table::Metrics)),
-            ("DELETE", Action::Delete(Table::Metrics)),
-        ],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/metrics_providers/{}/metrics" => Action::List(Table::Metrics),
+    POST "pages/{}/metrics_providers/{}/metrics" => Action::Create(Table::Metrics),
+    GET "pages/{}/metrics" => Action::List(Table::Metrics),
+    GET "pages/{}/metrics/{}" => Action::Get(Table::Metrics),
+    PATCH | PUT "pages/{}/metrics/{}" => Action::Update(Table::Metrics),
+    DELETE "pages/{}/metrics/{}" => Action::Delete(Table::Metrics),
+};

@@ -6,7 +6,7 @@ use crate::http::reply::Reply;
 use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Change, Resource, Table};
-use crate::routes::{Action, Path};
+use crate::routes::{Action, NOTHING, Operation, operations};
 use crate::state::State;
 
 /// A type of providers.
@@ -129,7 +129,7 @@ fn check(_: &State, change: &Change<'_>) -> Result<(), Reply> {
 }
 
 /// `GET /metrics_providers`
-pub(crate) fn public() -> Reply {
+fn public() -> Reply {
     Reply::ok(json!([
         { "type": "Pingdom", "required_fields": ["email", "password", "application_key"] },
         { "type": "NewRelic", "required_fields": ["api_key"] },
@@ -144,21 +144,11 @@ pub(crate) fn takes_data(provider: &Value) -> bool {
     provider["type"] == "Self"
 }
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "metrics_providers",
-        methods: &[
-            ("GET", Action::List(Table::MetricsProviders)),
-            ("POST", Action::Create(Table::MetricsProviders)),
-        ],
-    },
-    Path {
-        path: "metrics_providers/{}",
-        methods: &[
-            ("GET", Action::Get(Table::MetricsProviders)),
-            ("PATCH", Action::Update(Table::MetricsProviders)),
-            ("PUT", Action::Update(Table::MetricsProviders)),
-            ("DELETE", Action::Delete(Table::MetricsProviders)),
-        ],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "metrics_providers" => Action::Run(NOTHING, |_, _| Ok(public())),
+    GET "pages/{}/metrics_providers" => Action::List(Table::MetricsProviders),
+    POST "pages/{}/metrics_providers" => Action::Create(Table::MetricsProviders),
+    GET "pages/{}/metrics_providers/{}" => Action::Get(Table::MetricsProviders),
+    PATCH | PUT "pages/{}/metrics_providers/{}" => Action::Update(Table::MetricsProviders),
+    DELETE "pages/{}/metrics_providers/{}" => Action::Delete(Table::MetricsProviders),
+};

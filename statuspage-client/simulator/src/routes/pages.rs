@@ -3,7 +3,7 @@
 use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
-use crate::routes::{Action, Path};
+use crate::routes::{Action, Operation, operations};
 
 const LAYOUTS: Kind = Kind::OneOf(&["basic", "premium"]);
 
@@ -63,11 +63,8 @@ pub(crate) static PAGE: Resource = Resource {
     ..Resource::new("page", "page", FIELDS)
 };
 
-pub(crate) const PATHS: &[Path] = &[Path {
-    path: "",
-    methods: &[
-        ("GET", Action::Get(Table::Pages)),
-        ("PATCH", Action::Update(Table::Pages)),
-        ("PUT", Action::Update(Table::Pages)),
-    ],
-}];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages" => Action::List(Table::Pages),
+    GET "pages/{}" => Action::Get(Table::Pages),
+    PATCH | PUT "pages/{}" => Action::Update(Table::Pages),
+};

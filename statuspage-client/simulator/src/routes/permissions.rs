@@ -7,7 +7,7 @@ use crate::parameters::fields::{Accepts, Field};
 use crate::parameters::kind::Kind;
 use crate::resource::Table;
 use crate::resource::actions::position;
-use crate::routes::{Action, Call, NOTHING, Path};
+use crate::routes::{Action, Call, NOTHING, Operation, operations};
 use crate::state::State;
 
 const ROLES: Accepts = Accepts::bare(&[
@@ -51,10 +51,7 @@ fn set(state: &mut State, call: &Call<'_>) -> ReplyResult {
     get(state, call)
 }
 
-pub(crate) const PATHS: &[Path] = &[Path {
-    path: "permissions/{}",
-    methods: &[
-        ("GET", Action::Run(NOTHING, get)),
-        ("PUT", Action::Run(&PAGES, set)),
-    ],
-}];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "organizations/{}/permissions/{}" => Action::Run(NOTHING, get),
+    PUT "organizations/{}/permissions/{}" => Action::Run(&PAGES, set),
+};

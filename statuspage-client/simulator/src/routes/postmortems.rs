@@ -6,7 +6,7 @@ use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::{Accepts, Field};
 use crate::parameters::kind::Kind;
 use crate::routes::incidents::{self, MAX_BODY_CHARACTERS};
-use crate::routes::{Action, Call, NOTHING, Path};
+use crate::routes::{Action, Call, NOTHING, Operation, operations};
 use crate::state::State;
 use crate::state::incident::Incident;
 
@@ -104,21 +104,10 @@ fn delete(state: &mut State, call: &Call<'_>) -> ReplyResult {
     Ok(Reply::no_content())
 }
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "incidents/{}/postmortem",
-        methods: &[
-            ("GET", Action::Run(NOTHING, get)),
-            ("PUT", Action::Run(&DRAFT, draft)),
-            ("DELETE", Action::Run(NOTHING, delete)),
-        ],
-    },
-    Path {
-        path: "incidents/{}/postmortem/publish",
-        methods: &[("PUT", Action::Run(&PUBLISH, publish))],
-    },
-    Path {
-        path: "incidents/{}/postmortem/revert",
-        methods: &[("PUT", Action::Run(NOTHING, revert))],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/incidents/{}/postmortem" => Action::Run(NOTHING, get),
+    PUT "pages/{}/incidents/{}/postmortem" => Action::Run(&DRAFT, draft),
+    DELETE "pages/{}/incidents/{}/postmortem" => Action::Run(NOTHING, delete),
+    PUT "pages/{}/incidents/{}/postmortem/publish" => Action::Run(&PUBLISH, publish),
+    PUT "pages/{}/incidents/{}/postmortem/revert" => Action::Run(NOTHING, revert),
+};

@@ -3,7 +3,7 @@
 use crate::parameters::fields::{Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
-use crate::routes::{Action, Path};
+use crate::routes::{Action, Operation, operations};
 
 const FIELDS: &[Field] = &[
     Field::shown("page_id", Initial::PageId),
@@ -17,11 +17,7 @@ const FIELDS: &[Field] = &[
 pub(crate) static CONFIG: Resource =
     Resource::new("status embed configuration", "status_embed_config", FIELDS);
 
-pub(crate) const PATHS: &[Path] = &[Path {
-    path: "status_embed_config",
-    methods: &[
-        ("GET", Action::Get(Table::StatusEmbedConfigs)),
-        ("PATCH", Action::Update(Table::StatusEmbedConfigs)),
-        ("PUT", Action::Update(Table::StatusEmbedConfigs)),
-    ],
-}];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/status_embed_config" => Action::Get(Table::StatusEmbedConfigs),
+    PATCH | PUT "pages/{}/status_embed_config" => Action::Update(Table::StatusEmbedConfigs),
+};

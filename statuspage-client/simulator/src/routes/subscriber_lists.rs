@@ -10,7 +10,7 @@ use crate::resource::Table;
 use crate::resource::actions::show;
 use crate::routes::lists::{self, LIMIT, PAGE_FROM_0};
 use crate::routes::subscribers::{STATES, TYPES};
-use crate::routes::{Action, Call, NOTHING, Path};
+use crate::routes::{Action, Call, NOTHING, Operation, operations};
 use crate::state::State;
 
 pub(crate) const TYPE: Field = Field::new("type", Kind::OneOf(TYPES));
@@ -117,24 +117,11 @@ fn histogram(state: &State) -> Reply {
     Reply::ok(histogram.into())
 }
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "subscribers",
-        methods: &[
-            ("GET", Action::Run(&LIST, list)),
-            ("POST", Action::Create(Table::Subscribers)),
-        ],
-    },
-    Path {
-        path: "subscribers/count",
-        methods: &[("GET", Action::Run(&COUNT, count))],
-    },
-    Path {
-        path: "subscribers/histogram_by_state",
-        methods: &[("GET", Action::Run(NOTHING, |state, _| Ok(histogram(state))))],
-    },
-    Path {
-        path: "subscribers/unsubscribed",
-        methods: &[("GET", Action::List(Table::Unsubscribed))],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/subscribers" => Action::Run(&LIST, list),
+    POST "pages/{}/subscribers" => Action::Create(Table::Subscribers),
+    GET "pages/{}/subscribers/count" => Action::Run(&COUNT, count),
+    GET "pages/{}/subscribers/histogram_by_state" =>
+        Action::Run(NOTHING, |state, _| Ok(histogram(state))),
+    GET "pages/{}/subscribers/unsubscribed" => Action::List(Table::Unsubscribed),
+};

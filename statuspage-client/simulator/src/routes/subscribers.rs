@@ -6,9 +6,9 @@ use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::parameters::values::Values;
-use crate::resource::actions::{self, position, show};
+use crate::resource::actions::{self, position, show, show_at};
 use crate::resource::{Change, Resource, Table};
-use crate::routes::{Action, Call, NOTHING, Path};
+use crate::routes::{Action, Call, NOTHING, Operation, operations};
 use crate::state::State;
 
 pub(crate) const TYPES: &[&str] = &[
@@ -139,10 +139,8 @@ fn update(state: &mut State, call: &Call<'_>) -> ReplyResult {
         return Ok(reply);
     }
     let position = position(state, Table::Subscribers, call.ids)?;
-    let subscriber = &mut state.tables[Table::Subscribers][position];
-    subscriber["components"] = Value::Null;
-    let subscriber = &state.tables[Table::Subscribers][position];
-    Ok(Reply::ok(show(state, Table::Subscribers, subscriber)))
+    state.tables[Table::Subscribers][position]["components"] = Value::Null;
+    Ok(Reply::ok(show_at(state, Table::Subscribers, position)))
 }
 
 const DELETE: Accepts = Accepts::bare(&[Field::new(
@@ -183,22 +181,10 @@ fn is_unconfirmed(subscriber: &Value) -> bool {
     subscriber["mode"] == "email" && subscriber["_state"] == "unconfirmed"
 }
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "subscribers/{}",
-        methods: &[
-            ("GET", Action::Get(Table::Subscribers)),
-            ("PATCH", Action::Run(&UPDATE, update)),
-            ("DELETE", Action::Run(&DELETE, delete)),
-        ],
-    },
-    Path {
-        path: "subscribers/{}/resend_confirmation",
-        methods: &[(
-            "POST",
-            Action::Run(NOTHING, |state, call| {
-                resend(state, Table::Subscribers, call)
-            }),
-        )],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/subscribers/{}" => Action::Get(Table::Subscribers),
+    PATCH "pages/{}/subscribers/{}" => Action::Run(&UPDATE, update),
+    DELETE "pages/{}/subscribers/{}" => Action::Run(&DELETE, delete),
+    POST "pages/{}/subscribers/{}/resend_confirmation" =>
+        Action::Run(NOTHING, |state, call| resend(state, Table::Subscribers, call)),
+};

@@ -9,7 +9,7 @@ use crate::parameters::values::Values;
 use crate::resource::{Table, relations};
 use crate::routes::subscriber_lists::{STATE, TYPE, fits};
 use crate::routes::subscribers::{set_state, unsubscribe};
-use crate::routes::{Action, Call, Path};
+use crate::routes::{Action, Call, Operation, operations};
 use crate::state::State;
 
 const MAX: usize = 100;
@@ -102,17 +102,8 @@ fn reactivate(state: &mut State, call: &Call<'_>) -> ReplyResult {
     Ok(Reply::created_nothing())
 }
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "subscribers/resend_confirmation",
-        methods: &[("POST", Action::Run(&RESEND, resend))],
-    },
-    Path {
-        path: "subscribers/unsubscribe",
-        methods: &[("POST", Action::Run(&UNSUBSCRIBE, unsubscribe_all))],
-    },
-    Path {
-        path: "subscribers/reactivate",
-        methods: &[("POST", Action::Run(&REACTIVATE, reactivate))],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    POST "pages/{}/subscribers/resend_confirmation" => Action::Run(&RESEND, resend),
+    POST "pages/{}/subscribers/unsubscribe" => Action::Run(&UNSUBSCRIBE, unsubscribe_all),
+    POST "pages/{}/subscribers/reactivate" => Action::Run(&REACTIVATE, reactivate),
+};

@@ -6,7 +6,7 @@ use crate::parameters::fields::{Accepts, Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
 use crate::routes::incidents::MAX_BODY_CHARACTERS;
-use crate::routes::{Action, Path};
+use crate::routes::{Action, Operation, operations};
 use crate::state::incident_type::STATUSES;
 
 const FIELDS: &[Field] = &[
@@ -34,10 +34,7 @@ pub(crate) static TEMPLATE: Resource = Resource {
     ..Resource::new("incident template", "template", FIELDS)
 };
 
-pub(crate) const PATHS: &[Path] = &[Path {
-    path: "incident_templates",
-    methods: &[
-        ("GET", Action::List(Table::Templates)),
-        ("POST", Action::Create(Table::Templates)),
-    ],
-}];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "pages/{}/incident_templates" => Action::List(Table::Templates),
+    POST "pages/{}/incident_templates" => Action::Create(Table::Templates),
+};

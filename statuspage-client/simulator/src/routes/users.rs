@@ -4,7 +4,7 @@ use crate::http::reply::Reply;
 use crate::parameters::fields::{Field, Initial};
 use crate::parameters::kind::Kind;
 use crate::resource::{Resource, Table};
-use crate::routes::{Action, Path};
+use crate::routes::{Action, Operation, operations};
 
 const FIELDS: &[Field] = &[
     Field::shown("id", Initial::NewId),
@@ -30,16 +30,8 @@ pub(crate) static USER: Resource = Resource {
     ..Resource::new("user", "user", FIELDS)
 };
 
-pub(crate) const PATHS: &[Path] = &[
-    Path {
-        path: "users",
-        methods: &[
-            ("GET", Action::List(Table::Users)),
-            ("POST", Action::Create(Table::Users)),
-        ],
-    },
-    Path {
-        path: "users/{}",
-        methods: &[("DELETE", Action::Delete(Table::Users))],
-    },
-];
+pub(crate) const OPERATIONS: &[Operation] = operations! {
+    GET "organizations/{}/users" => Action::List(Table::Users),
+    POST "organizations/{}/users" => Action::Create(Table::Users),
+    DELETE "organizations/{}/users/{}" => Action::Delete(Table::Users),
+};
