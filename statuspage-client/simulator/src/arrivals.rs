@@ -25,13 +25,13 @@ const MAX_BYTES: usize = 64 * 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Arrivals {
     start: Instant,
-    limiter: Option<Limiter>,
+    pub(crate) limiter: Option<Limiter>,
     pub(crate) plan: FaultPlan,
-    requests: VecDeque<RecordedRequest>,
+    pub(crate) requests: VecDeque<RecordedRequest>,
     /// The sizes of the recorded requests, added up.
     bytes: usize,
     /// How many records were dropped since they were last taken, because there were too many.
-    dropped: usize,
+    pub(crate) dropped: usize,
     /// How many requests arrived before the oldest one that is recorded.
     removed: usize,
 }
@@ -51,10 +51,6 @@ impl Arrivals {
             dropped: 0,
             removed: 0,
         }
-    }
-
-    pub(crate) fn rate_limit(&self) -> Option<&RateLimit> {
-        self.limiter.as_ref().map(Limiter::limit)
     }
 
     /// Sets or removes the limit. The window of a new one is empty.
@@ -114,14 +110,6 @@ impl Arrivals {
         self.requests.get_mut(index)
     }
 
-    pub(crate) fn requests(&self) -> impl Iterator<Item = &RecordedRequest> {
-        self.requests.iter()
-    }
-
-    pub(crate) fn dropped(&self) -> usize {
-        self.dropped
-    }
-
     pub(crate) fn take_requests(&mut self) -> Vec<RecordedRequest> {
         self.removed += self.requests.len();
         (self.bytes, self.dropped) = (0, 0);
@@ -163,7 +151,8 @@ mod tests {
             assert_eq!(admitted.ok().flatten(), expected, "{step}");
         }
         let recorded: Vec<_> = arrivals
-            .requests()
+            .requests
+            .iter()
             .map(|request| (request.at.as_millis(), request.fault.clone()))
             .collect();
         let expected = [
@@ -195,7 +184,7 @@ mod tests {
             noted,
             [("/first", false, Some(404)), ("/second", true, None)]
         );
-        assert_eq!(arrivals.requests().count(), 0);
+        assert_eq!(arrivals.requests.len(), 0);
     }
 
     #[tokio::test(start_paused = true)]
@@ -207,7 +196,7 @@ mod tests {
             newest = arrivals.admit(&parts(&format!("/{index}")), b"").0;
         }
         assert_eq!(
-            (arrivals.requests().count(), arrivals.dropped()),
+            (arrivals.requests.len(), arrivals.dropped),
             (MAX_REQUESTS, 2)
         );
         arrivals.note_carried_out(oldest);
@@ -220,7 +209,7 @@ mod tests {
             format!("/{}", MAX_REQUESTS + 1)
         );
         assert_eq!(carried_out.next(), None);
-        assert_eq!(arrivals.dropped(), 0);
+        assert_eq!(arrivals.dropped, 0);
     }
 
     #[tokio::test(start_paused = true)]
@@ -237,7 +226,7 @@ mod tests {
                         .is_ok()
                 );
             }
-            assert_eq!(arrivals.dropped(), 2);
+            assert_eq!(arrivals.dropped, 2);
             let requests = arrivals.take_requests();
             assert_eq!((requests.len(), requests[0].path.as_str()), (3, "/2"));
         }

@@ -14,7 +14,7 @@ const STATUSES: [u16; 2] = [420, 429];
 /// A rate limit and the requests that it has counted.
 #[derive(Debug)]
 pub(crate) struct Limiter {
-    limit: RateLimit,
+    pub(crate) limit: RateLimit,
     /// When the requests of the window arrived, the oldest first.
     counted: VecDeque<Instant>,
     /// When each list was last admitted without `page` and `per_page`.
@@ -30,10 +30,6 @@ impl Limiter {
             lists: BTreeMap::new(),
             refused: 0,
         }
-    }
-
-    pub(crate) fn limit(&self) -> &RateLimit {
-        &self.limit
     }
 
     /// Counts a request that arrives now, or refuses it. `list` is the name of a list that is requested

@@ -3,6 +3,7 @@
 pub(crate) mod actions;
 pub(crate) mod relations;
 
+use std::collections::BTreeMap;
 use std::ops::{Index, IndexMut};
 
 use serde_json::Value;
@@ -18,7 +19,7 @@ use crate::routes::{
 use crate::state::State;
 
 /// The kinds of objects that are kept as they are returned. Each has a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Table {
     Pages,
     StatusEmbedConfigs,
@@ -38,23 +39,6 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    /// All that have a resource.
-    pub(crate) const ALL: [Self; 13] = [
-        Self::Pages,
-        Self::StatusEmbedConfigs,
-        Self::Components,
-        Self::ComponentGroups,
-        Self::Subscribers,
-        Self::IncidentSubscribers,
-        Self::Unsubscribed,
-        Self::Templates,
-        Self::MetricsProviders,
-        Self::Metrics,
-        Self::AccessUsers,
-        Self::AccessGroups,
-        Self::Users,
-    ];
-
     /// The declaration of the objects in it.
     pub(crate) fn resource(self) -> &'static Resource {
         match self {
@@ -81,12 +65,17 @@ static INCIDENT: Resource = Resource::new("incident", "incident", &[]);
 
 /// All the objects, by table.
 #[derive(Debug, Default)]
-pub(crate) struct Tables([Vec<Value>; Table::ALL.len() + 1]);
+pub(crate) struct Tables(BTreeMap<Table, Vec<Value>>);
 
 impl Tables {
+    /// The tables that have had objects.
+    pub(crate) fn used(&self) -> Vec<Table> {
+        self.0.keys().copied().collect()
+    }
+
     /// How many objects there are.
     pub(crate) fn len(&self) -> usize {
-        self.0.iter().map(Vec::len).sum()
+        self.0.values().map(Vec::len).sum()
     }
 }
 
@@ -94,13 +83,14 @@ impl Index<Table> for Tables {
     type Output = Vec<Value>;
 
     fn index(&self, table: Table) -> &Vec<Value> {
-        &self.0[table as usize]
+        const EMPTY: &Vec<Value> = &Vec::new();
+        self.0.get(&table).unwrap_or(EMPTY)
     }
 }
 
 impl IndexMut<Table> for Tables {
     fn index_mut(&mut self, table: Table) -> &mut Vec<Value> {
-        &mut self.0[table as usize]
+        self.0.entry(table).or_default()
     }
 }
 

@@ -125,14 +125,14 @@ impl Simulator {
     /// them all: where there are thousands, [`take_requests`](Self::take_requests) does not.
     #[must_use]
     pub fn requests(&self) -> Vec<RecordedRequest> {
-        self.arrivals().requests().cloned().collect()
+        self.arrivals().requests.iter().cloned().collect()
     }
 
     /// How many requests are missing from [`requests`](Self::requests) because there were too many to
     /// keep. Taking or clearing the requests resets it to 0.
     #[must_use]
     pub fn dropped_requests(&self) -> usize {
-        self.arrivals().dropped()
+        self.arrivals().dropped
     }
 
     /// Removes and returns the recorded requests. The record of a request that a fault still delays is

@@ -141,7 +141,7 @@ impl State {
         let message = format!(
             "the simulator keeps at most {MAX_OBJECTS} objects: delete some, or restart the simulator"
         );
-        Err(Reply::unprocessable(&[message]))
+        Err(Reply::invalid(message))
     }
 
     /// Returns the current time. It never decreases, even if the system clock is set back.

@@ -34,9 +34,7 @@ fn read(body: &[u8]) -> Result<FaultPlan, Reply> {
     let mut wrong = Vec::new();
     let next = list(&values, "next", &fault_reading::NEXT, &mut wrong);
     let random = list(&values, "random", &fault_reading::RANDOM, &mut wrong);
-    if !wrong.is_empty() {
-        return Err(Reply::unprocessable(&wrong));
-    }
+    Reply::check(&wrong)?;
     let mut plan = FaultPlan::default();
     plan.fail_next(next.into_iter().map(|(fault, _)| fault));
     plan.fail_randomly(number(&values, "seed").unwrap_or_default(), random);

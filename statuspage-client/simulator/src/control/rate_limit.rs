@@ -27,7 +27,9 @@ pub(super) fn respond(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> Rep
         "DELETE" => arrivals.set_rate_limit(None),
         _ => return Err(Reply::method_not_allowed(method, &METHODS)),
     }
-    Ok(Reply::ok(to_json(arrivals.rate_limit())))
+    Ok(Reply::ok(to_json(
+        arrivals.limiter.as_ref().map(|limiter| &limiter.limit),
+    )))
 }
 
 /// Reads the limit of a body. Fields that are left out are those of the service.

@@ -16,8 +16,8 @@ pub(super) fn respond(arrivals: &mut Arrivals, method: &str) -> ReplyResult {
         _ => return Err(Reply::method_not_allowed(method, &["GET", "DELETE"])),
     }
     Ok(Reply::ok(json!({
-        "requests": arrivals.requests().map(to_json).collect::<Value>(),
-        "dropped": arrivals.dropped(),
+        "requests": arrivals.requests.iter().map(to_json).collect::<Value>(),
+        "dropped": arrivals.dropped,
     })))
 }
 

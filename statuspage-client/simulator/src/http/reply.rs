@@ -126,6 +126,19 @@ impl Reply {
         )
     }
 
+    /// 422 with one message.
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::unprocessable(&[message.into()])
+    }
+
+    /// Returns 422 with what is wrong, if anything is.
+    pub(crate) fn check(wrong: &[String]) -> Result<(), Self> {
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        Err(Self::unprocessable(wrong))
+    }
+
     /// The messages of an error, one for each problem.
     pub(crate) fn messages(&self) -> Vec<&str> {
         let error = self.body.as_ref().map(|body| &body["error"]);

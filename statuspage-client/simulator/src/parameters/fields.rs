@@ -132,11 +132,8 @@ impl<'a> Input<'a> {
                 }
             }
         }
-        if wrong.is_empty() {
-            Ok(Values(values))
-        } else {
-            Err(Reply::unprocessable(&wrong))
-        }
+        Reply::check(&wrong)?;
+        Ok(Values(values))
     }
 
     /// Returns the tree that contains the wrapped parameters; `None` if their group is absent or null.
@@ -147,9 +144,7 @@ impl<'a> Input<'a> {
         match self.tree.get(group) {
             None | Some(Parameter::Json(Value::Null)) => Ok(None),
             Some(Parameter::Group(members)) => Ok(Some(members)),
-            Some(_) => Err(Reply::unprocessable(&[format!(
-                "{group} must be an object"
-            )])),
+            Some(_) => Err(Reply::invalid(format!("{group} must be an object"))),
         }
     }
 }

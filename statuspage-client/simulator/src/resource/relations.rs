@@ -27,11 +27,7 @@ pub(crate) fn check(state: &State, fields: &[Field], values: &Values) -> Result<
         let unknown = unknown.filter(|id| !state.has(table, id));
         wrong.extend(unknown.map(|id| missing(table, id)));
     }
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(Reply::unprocessable(&wrong))
-    }
+    Reply::check(&wrong)
 }
 
 /// Says that there is no such object.
@@ -87,7 +83,7 @@ pub(crate) fn show_members(state: &State, fields: &[Field], id: &Value, shown: &
 
 /// Removes the references to a deleted object, and the objects in its path.
 pub(crate) fn forget(state: &mut State, deleted: Table, id: &Value) {
-    for table in Table::ALL {
+    for table in state.tables.used() {
         let resource = table.resource();
         if let Some((_, field)) = resource.parent.filter(|(parent, _)| *parent == deleted) {
             let is_child = |object: &Value| object[field] == *id;

@@ -27,9 +27,7 @@ const FIELDS: &[Field] = &[
     Field::new("page_access_group_ids", Kind::Ids(Table::AccessGroups))
         .initially(Initial::EmptyList),
     // Accepted without an effect: the simulator sends nothing.
-    Field::new("subscribe_to_components", Kind::Boolean)
-        .at_creation()
-        .not_stored(),
+    Field::only_at_creation("subscribe_to_components", Kind::Boolean),
 ];
 
 pub(crate) static USER: Resource = Resource {

@@ -26,13 +26,10 @@ pub(crate) static GROUP: Resource = Resource {
     create: BODY,
     update: BODY,
     check: |_, change| {
-        if change
-            .values
-            .list("components")
-            .is_some_and(|ids| ids.is_empty())
-        {
+        let members = change.values.list("components");
+        if members.is_some_and(|ids| ids.is_empty()) {
             let message = "component_group[components] cannot be empty: a group has components";
-            return Err(Reply::unprocessable(&[message.to_owned()]));
+            return Err(Reply::invalid(message));
         }
         Ok(())
     },

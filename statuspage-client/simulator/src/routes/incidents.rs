@@ -3,7 +3,6 @@
 use crate::http::reply::{Reply, ReplyResult};
 use crate::parameters::fields::{Accepts, Field};
 use crate::parameters::kind::Kind;
-use crate::parameters::values::Values;
 use crate::resource::{Table, relations};
 use crate::routes::lists::{self, LIMIT, PAGE};
 use crate::routes::{Action, Call, NOTHING, Operation, components, operations};
@@ -65,71 +64,70 @@ pub(crate) const UPDATE: Accepts = Accepts::in_group(
     ],
 );
 
+/// Lists the incidents in which the text `q` occurs, if it is given.
 fn list(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let values = call.input.values()?;
     let text = values.text("q").unwrap_or_default();
-    let found = |incident: &Incident| incident.mentions(text);
-    Ok(list_where(state, &values, found))
+    list_where(state, call, |incident| incident.mentions(text))
 }
 
 fn list_unresolved(state: &mut State, call: &Call<'_>) -> ReplyResult {
-    let values = call.input.values()?;
-    Ok(list_where(state, &values, Incident::is_unresolved))
+    list_where(state, call, Incident::is_unresolved)
 }
 
 fn list_scheduled(state: &mut State, call: &Call<'_>) -> ReplyResult {
-    let values = call.input.values()?;
-    Ok(list_where(state, &values, |incident| {
-        incident.is_scheduled(None)
-    }))
+    list_where(state, call, |incident| incident.is_scheduled(None))
 }
 
 /// Lists the maintenances that have not begun.
 fn list_upcoming(state: &mut State, call: &Call<'_>) -> ReplyResult {
-    let values = call.input.values()?;
-    let has_not_begun = |incident: &Incident| incident.is_scheduled(Some(&["scheduled"]));
-    Ok(list_where(state, &values, has_not_begun))
+    list_where(state, call, |incident| {
+        incident.is_scheduled(Some(&["scheduled"]))
+    })
 }
 
 /// Lists the maintenances that are going on.
 fn list_active(state: &mut State, call: &Call<'_>) -> ReplyResult {
-    let values = call.input.values()?;
     let statuses = ["in_progress", "verifying"];
-    let is_active = |incident: &Incident| incident.is_scheduled(Some(&statuses));
-    Ok(list_where(state, &values, is_active))
+    list_where(state, call, |incident| {
+        incident.is_scheduled(Some(&statuses))
+    })
 }
 
-fn list_where(state: &State, values: &Values, is_selected: impl Fn(&Incident) -> bool) -> Reply {
+fn list_where(
+    state: &State,
+    call: &Call<'_>,
+    is_selected: impl Fn(&Incident) -> bool,
+) -> ReplyResult {
+    let values = call.input.values()?;
     let newest_first = state.incidents.iter().rev();
     let mut incidents: Vec<&Incident> = newest_first
         .filter(|incident| is_selected(incident))
         .collect();
     // The sort is stable: only backfilled incidents are out of the order of creation.
     incidents.sort_by(|one, other| other.created_at().cmp(one.created_at()));
+    let components = &state.tables[Table::Components];
     let json = incidents
-        .into_iter()
-        .map(|incident| incident.to_json(&state.tables[Table::Components]));
-    lists::page_of(json, values)
+        .iter()
+        .map(|incident| incident.to_json(components));
+    Ok(lists::page_of(json, &values))
 }
 
 fn create(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let values = call.input.values()?;
     state.check_room()?;
+    let now = state.now();
+    let components = &mut state.tables[Table::Components];
     let incident_type = IncidentType::requested(&values);
-    incident_type.check(&values, &state.tables[Table::Components])?;
+    incident_type.check(&values, components)?;
     let at = match values.text("backfill_date") {
         Some(date) if incident_type == IncidentType::Backfilled => start_of_day(date)?,
-        _ => state.now(),
+        _ => now,
     };
     let id = state.ids.issue();
     let mut incident = Incident::new(&id, &state.page_id, incident_type, &at);
-    incident.apply(
-        &values,
-        &mut state.tables[Table::Components],
-        &mut state.ids,
-        &at,
-    );
-    let json = incident.to_json(&state.tables[Table::Components]);
+    incident.apply(&values, components, &mut state.ids, &at);
+    let json = incident.to_json(components);
     state.incidents.push(incident);
     Ok(Reply::created(json))
 }
@@ -139,39 +137,31 @@ fn start_of_day(date: &str) -> Result<String, Reply> {
     times::moment(date).ok_or_else(|| {
         // The last valid dates are beyond the range of timestamps.
         let message = format!("incident[backfill_date] is too far from today: `{date}`");
-        Reply::unprocessable(&[message])
+        Reply::invalid(message)
     })
 }
 
 fn get(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let incident = find(&mut state.incidents, own_id(call))?;
-    Ok(Reply::ok(
-        incident.to_json(&state.tables[Table::Components]),
-    ))
+    let components = &state.tables[Table::Components];
+    Ok(Reply::ok(incident.to_json(components)))
 }
 
 fn update(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let now = state.now();
     let room = state.check_room();
     let incident = find(&mut state.incidents, own_id(call))?;
-    if incident.incident_type() == IncidentType::Backfilled {
+    let components = &mut state.tables[Table::Components];
+    let incident_type = incident.incident_type();
+    if incident_type == IncidentType::Backfilled {
         let message = "a backfilled incident cannot be updated; delete it and create another";
-        return Err(Reply::unprocessable(&[message.to_owned()]));
+        return Err(Reply::invalid(message));
     }
     let values = call.input.values()?;
-    incident
-        .incident_type()
-        .check(&values, &state.tables[Table::Components])?;
+    incident_type.check(&values, components)?;
     room?;
-    incident.apply(
-        &values,
-        &mut state.tables[Table::Components],
-        &mut state.ids,
-        &now,
-    );
-    Ok(Reply::ok(
-        incident.to_json(&state.tables[Table::Components]),
-    ))
+    incident.apply(&values, components, &mut state.ids, &now);
+    Ok(Reply::ok(incident.to_json(components)))
 }
 
 fn delete(state: &mut State, call: &Call<'_>) -> ReplyResult {

@@ -29,12 +29,8 @@ const FIELDS: &[Field] = &[
     Field::shown("metrics_display_id", Initial::Null),
     Field::new("name", Kind::Text),
     Field::new("metric_identifier", Kind::Text),
-    Field::new("transform", Kind::OneOf(TRANSFORMS))
-        .at_creation()
-        .not_stored(),
-    Field::new("application_id", Kind::Text)
-        .at_creation()
-        .not_stored(),
+    Field::only_at_creation("transform", Kind::OneOf(TRANSFORMS)),
+    Field::only_at_creation("application_id", Kind::Text),
     Field::new("suffix", Kind::Text).at_creation(),
     Field::new("y_axis_min", Kind::Number).at_creation(),
     Field::new("y_axis_max", Kind::Number).at_creation(),

@@ -64,17 +64,11 @@ const FIELDS: &[Field] = &[
     Field::shown("last_revalidated_at", Initial::Null),
     Field::new("type", Kind::OneOf(TYPES)).initially(Initial::Text("Self")),
     Field::new("metric_base_uri", Kind::Text),
-    Field::new("email", Kind::Text).at_creation().not_stored(),
-    Field::new("password", Kind::Text)
-        .at_creation()
-        .not_stored(),
-    Field::new("api_key", Kind::Text).at_creation().not_stored(),
-    Field::new("api_token", Kind::Text)
-        .at_creation()
-        .not_stored(),
-    Field::new("application_key", Kind::Text)
-        .at_creation()
-        .not_stored(),
+    Field::only_at_creation("email", Kind::Text),
+    Field::only_at_creation("password", Kind::Text),
+    Field::only_at_creation("api_key", Kind::Text),
+    Field::only_at_creation("api_token", Kind::Text),
+    Field::only_at_creation("application_key", Kind::Text),
 ];
 
 pub(crate) static PROVIDER: Resource = Resource {
@@ -121,11 +115,7 @@ fn check(_: &State, change: &Change<'_>) -> Result<(), Reply> {
             ));
         }
     }
-    if wrong.is_empty() {
-        Ok(())
-    } else {
-        Err(Reply::unprocessable(&wrong))
-    }
+    Reply::check(&wrong)
 }
 
 /// `GET /metrics_providers`

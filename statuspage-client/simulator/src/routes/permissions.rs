@@ -37,7 +37,7 @@ fn set(state: &mut State, call: &Call<'_>) -> ReplyResult {
         .flatten()
     {
         if *id != state.page_id {
-            return Err(Reply::unprocessable(&[format!("there is no page `{id}`")]));
+            return Err(Reply::invalid(format!("there is no page `{id}`")));
         }
         let has = |role: &str| roles[role].as_bool().unwrap_or(false);
         pages.push(json!({

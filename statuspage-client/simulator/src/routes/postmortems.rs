@@ -85,8 +85,7 @@ fn revert(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let now = state.now();
     let incident = with_postmortem(state, call)?;
     if incident.postmortem["published_at"].is_null() {
-        let message = "the postmortem is not published".to_owned();
-        return Err(Reply::unprocessable(&[message]));
+        return Err(Reply::invalid("the postmortem is not published"));
     }
     // The text is a draft again.
     for field in ["body", "body_updated_at", "published_at"] {

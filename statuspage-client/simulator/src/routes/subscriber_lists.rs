@@ -66,9 +66,7 @@ fn list(state: &mut State, call: &Call<'_>) -> ReplyResult {
     if !text.is_empty() && values.text("type") == Some("slack") {
         wrong.push("q does not search Slack subscribers".to_owned());
     }
-    if !wrong.is_empty() {
-        return Err(Reply::unprocessable(&wrong));
-    }
+    Reply::check(&wrong)?;
     let subscribers = state.tables[Table::Subscribers].iter();
     let mut found: Vec<&Value> = subscribers
         .filter(|one| fits(one, &values, "active"))

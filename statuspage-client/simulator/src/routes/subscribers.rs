@@ -89,7 +89,7 @@ pub(crate) fn check(state: &State, table: Table, change: &Change<'_>) -> Result<
             (Some(email), None, None) => taken(state, table, "email", email),
         }
     };
-    message.map_or(Ok(()), |message| Err(Reply::unprocessable(&[message])))
+    message.map_or(Ok(()), |message| Err(Reply::invalid(message)))
 }
 
 /// Sets one of the states, which have no other fields than the time of a quarantine.
@@ -174,7 +174,7 @@ pub(crate) fn resend(state: &State, table: Table, call: &Call<'_>) -> ReplyResul
         return Ok(Reply::created_nothing());
     }
     let message = "confirmations are sent to unconfirmed email subscribers only";
-    Err(Reply::unprocessable(&[message.to_owned()]))
+    Err(Reply::invalid(message))
 }
 
 fn is_unconfirmed(subscriber: &Value) -> bool {

@@ -61,9 +61,7 @@ fn selected(state: &State, values: &Values) -> Result<Vec<Value>, Reply> {
             wrong.extend(unknown.map(|id| relations::missing(Table::Subscribers, id)));
         }
     }
-    if !wrong.is_empty() {
-        return Err(Reply::unprocessable(&wrong));
-    }
+    Reply::check(&wrong)?;
     let is_named = |one: &Value| {
         ids.as_ref()
             .is_none_or(|ids| ids.iter().any(|id| one["id"] == **id))

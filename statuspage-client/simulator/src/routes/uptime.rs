@@ -70,10 +70,10 @@ fn of(
         .filter(|one| one["showcase"] == true)
         .collect();
     let now = state.time();
-    let (first, last) = days(&values, now).map_err(|message| Reply::unprocessable(&[message]))?;
+    let (first, last) = days(&values, now).map_err(Reply::invalid)?;
     if shown.is_empty() {
         let message = "there is no uptime without `showcase` of the component";
-        return Err(Reply::unprocessable(&[message.to_owned()]));
+        return Err(Reply::invalid(message));
     }
     let mut warnings = Vec::new();
     let mut outage = Outage::default();

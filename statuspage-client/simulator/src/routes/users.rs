@@ -23,7 +23,7 @@ pub(crate) static USER: Resource = Resource {
     check: |_, change| {
         if change.values.is_empty() {
             let message = "user is required: give at least user[email]";
-            return Err(Reply::unprocessable(&[message.to_owned()]));
+            return Err(Reply::invalid(message));
         }
         Ok(())
     },

@@ -95,10 +95,6 @@ impl IncidentType {
                 wrong.push(format!("there is no component `{id}` on this page"));
             }
         }
-        if wrong.is_empty() {
-            Ok(())
-        } else {
-            Err(Reply::unprocessable(&wrong))
-        }
+        Reply::check(&wrong)
     }
 }

@@ -58,6 +58,11 @@ impl Field {
         }
     }
 
+    /// A parameter of requests that create an object, which objects do not have.
+    pub(crate) const fn only_at_creation(name: &'static str, kind: Kind) -> Self {
+        Self::new(name, kind).at_creation().not_stored()
+    }
+
     /// The old name of a parameter. It must precede the new name in the table, which then wins.
     pub(crate) const fn old_name(name: &'static str, new: &'static str, kind: Kind) -> Self {
         Self::new(name, kind).stored_as(new).not_stored()
