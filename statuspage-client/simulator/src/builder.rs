@@ -21,7 +21,7 @@ use crate::simulator::Simulator;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SimulatorBuilder {
     pub(crate) host: Option<IpAddr>,
     pub(crate) port: u16,

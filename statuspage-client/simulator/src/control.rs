@@ -1,7 +1,6 @@
 //! Faults, the rate limit, the recorded requests and the states of subscribers over HTTP, for tests in any language.
 
-mod fault_reading;
-mod fault_writing;
+mod fault;
 mod faults;
 mod rate_limit;
 mod requests;

@@ -2,11 +2,11 @@
 
 use std::env;
 use std::io::{self, Write};
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::IpAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use statuspage_simulator::{RateLimit, Simulator};
+use statuspage_simulator::{RateLimit, Simulator, SimulatorBuilder};
 
 const HELP: &str = "\
 Serves an in-memory Atlassian Statuspage on this machine until Ctrl-C.
@@ -43,20 +43,11 @@ The documentation of the crate lists all kinds of faults; so does the response t
 /// What the arguments ask for.
 #[derive(Debug, PartialEq, Eq)]
 enum Task {
-    Serve(Settings),
+    Serve {
+        builder: SimulatorBuilder,
+        is_json: bool,
+    },
     Help,
-}
-
-/// The settings of the simulator.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Settings {
-    host: Option<IpAddr>,
-    port: u16,
-    rate_limit: Option<RateLimit>,
-    allowed_hosts: Vec<String>,
-    api_key: Option<String>,
-    page_id: Option<String>,
-    is_json: bool,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -64,7 +55,7 @@ async fn main() -> ExitCode {
     let arguments = env::args_os().skip(1);
     let arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
     let done = match read(arguments) {
-        Ok(Task::Serve(port)) => serve(port).await,
+        Ok(Task::Serve { builder, is_json }) => serve(builder, is_json).await,
         Ok(Task::Help) => print(HELP),
         Err(error) => {
             eprintln!("error: {error}\nTry --help for the options.");
@@ -81,7 +72,7 @@ async fn main() -> ExitCode {
 }
 
 fn read(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
-    let mut settings = Settings::default();
+    let (mut builder, mut is_json) = (Simulator::builder(), false);
     while let Some(argument) = arguments.next() {
         let (name, value) = match argument.split_once('=') {
             Some((name, value)) => (name, Some(value.to_owned())),
@@ -93,17 +84,17 @@ fn read(mut arguments: impl Iterator<Item = String>) -> Result<Task, String> {
         };
         match name {
             "--help" | "-h" => return Ok(Task::Help),
-            "--port" => settings.port = port(&value()?)?,
-            "--host" => settings.host = Some(host(&value()?)?),
-            "--rate-limit" => settings.rate_limit = Some(rate_limit(&value()?)?),
-            "--api-key" => settings.api_key = Some(value()?),
-            "--page-id" => settings.page_id = Some(value()?),
-            "--json" => settings.is_json = true,
-            "--allow-host" => settings.allowed_hosts.push(value()?),
+            "--port" => builder = builder.port(port(&value()?)?),
+            "--host" => builder = builder.host(host(&value()?)?),
+            "--rate-limit" => builder = builder.rate_limit(rate_limit(&value()?)?),
+            "--api-key" => builder = builder.api_key(value()?),
+            "--page-id" => builder = builder.page_id(value()?),
+            "--json" => is_json = true,
+            "--allow-host" => builder = builder.allow_host(value()?),
             _ => return Err(format!("unknown argument `{argument}`")),
         }
     }
-    Ok(Task::Serve(settings))
+    Ok(Task::Serve { builder, is_json })
 }
 
 fn port(text: &str) -> Result<u16, String> {
@@ -129,39 +120,8 @@ fn rate_limit(text: &str) -> Result<RateLimit, String> {
         .ok_or_else(|| format!("a rate limit has the form 60/60 (requests/seconds), not `{text}`"))
 }
 
-async fn serve(settings: Settings) -> io::Result<()> {
-    let Settings {
-        host,
-        port,
-        rate_limit,
-        allowed_hosts,
-        api_key,
-        page_id,
-        is_json,
-    } = settings;
-    let mut builder = Simulator::builder().port(port);
-    if let Some(host) = host {
-        builder = builder.host(host);
-    }
-    for host in allowed_hosts {
-        builder = builder.allow_host(host);
-    }
-    if let Some(limit) = rate_limit {
-        builder = builder.rate_limit(limit);
-    }
-    if let Some(key) = api_key {
-        builder = builder.api_key(key);
-    }
-    if let Some(id) = page_id {
-        builder = builder.page_id(id);
-    }
-    let simulator = builder.start().await.map_err(|error| {
-        let message = format!(
-            "cannot listen on port {port} of {}: {error}; if the port is taken, try another --port",
-            host.unwrap_or(Ipv4Addr::LOCALHOST.into())
-        );
-        io::Error::new(error.kind(), message)
-    })?;
+async fn serve(builder: SimulatorBuilder, is_json: bool) -> io::Result<()> {
+    let simulator = builder.start().await?;
     // In this order: once the greeting is printed, Ctrl-C must already be handled.
     let stopped = tokio::signal::ctrl_c();
     tokio::try_join!(biased; stopped, async {
@@ -205,70 +165,50 @@ fn print(text: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
     use std::time::Duration;
 
-    use statuspage_simulator::RateLimit;
+    use statuspage_simulator::{RateLimit, Simulator, SimulatorBuilder};
 
-    use super::{Settings, Task, read};
+    use super::{Task, read};
 
     fn task(arguments: &[&str]) -> Result<Task, String> {
         read(arguments.iter().map(|&argument| argument.to_owned()))
     }
 
-    fn on_port(port: u16) -> Task {
-        Task::Serve(Settings {
-            port,
-            ..Settings::default()
-        })
+    fn serve(builder: SimulatorBuilder, is_json: bool) -> Task {
+        Task::Serve { builder, is_json }
     }
 
     #[test]
-    fn the_port_may_be_chosen() {
-        assert_eq!(task(&[]), Ok(on_port(0)));
-        assert_eq!(task(&["--port", "8080"]), Ok(on_port(8080)));
-        assert_eq!(task(&["--port=8080"]), Ok(on_port(8080)));
+    fn each_option_may_have_its_value_in_the_same_argument() {
+        let builder = Simulator::builder;
+        let limit = |milliseconds| RateLimit::new(60, Duration::from_millis(milliseconds));
+        let host = |text: &str| builder().host(text.parse::<IpAddr>().unwrap());
+        for (arguments, expected) in [
+            (&[][..], builder()),
+            (&["--port", "8080"], builder().port(8080)),
+            (&["--port=8080"], builder().port(8080)),
+            (&["--host", "0.0.0.0"], host("0.0.0.0")),
+            (&["--host=::1"], host("::1")),
+            (
+                &["--rate-limit", "60/60"],
+                builder().rate_limit(limit(60_000)),
+            ),
+            (&["--rate-limit=60/0.25"], builder().rate_limit(limit(250))),
+            (
+                &["--api-key", "a", "--page-id=b"],
+                builder().api_key("a").page_id("b"),
+            ),
+            (
+                &["--allow-host", "a:1", "--allow-host=b:2"],
+                builder().allow_host("a:1").allow_host("b:2"),
+            ),
+        ] {
+            assert_eq!(task(arguments), Ok(serve(expected, false)), "{arguments:?}");
+        }
+        assert_eq!(task(&["--json"]), Ok(serve(builder(), true)));
         assert_eq!(task(&["--port", "1", "--help"]), Ok(Task::Help));
-    }
-
-    #[test]
-    fn the_address_may_be_chosen() {
-        for (arguments, host) in [
-            (&["--host", "0.0.0.0"][..], "0.0.0.0"),
-            (&["--host=::1"], "::1"),
-        ] {
-            let host = Some(host.parse().unwrap());
-            let expected = Settings {
-                host,
-                ..Settings::default()
-            };
-            assert_eq!(task(arguments), Ok(Task::Serve(expected)));
-        }
-    }
-
-    #[test]
-    fn a_rate_limit_may_be_set() {
-        for (arguments, milliseconds) in [
-            (&["--rate-limit", "60/60"][..], 60_000),
-            (&["--rate-limit=60/0.25"], 250),
-        ] {
-            let rate_limit = Some(RateLimit::new(60, Duration::from_millis(milliseconds)));
-            let expected = Settings {
-                rate_limit,
-                ..Settings::default()
-            };
-            assert_eq!(task(arguments), Ok(Task::Serve(expected)));
-        }
-    }
-
-    #[test]
-    fn hosts_may_be_allowed() {
-        let allowed_hosts = vec!["a:1".to_owned(), "b:2".to_owned()];
-        let expected = Settings {
-            allowed_hosts,
-            ..Settings::default()
-        };
-        let arguments = ["--allow-host", "a:1", "--allow-host=b:2"];
-        assert_eq!(task(&arguments), Ok(Task::Serve(expected)));
     }
 
     #[test]

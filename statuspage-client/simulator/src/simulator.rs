@@ -16,16 +16,12 @@ use crate::http::shutdown::Shutdown;
 use crate::rate_limit::RateLimit;
 use crate::request::RecordedRequest;
 use crate::routes::subscribers::{STATES, set_state};
-use crate::starting::InitialIds;
 
 /// A Statuspage in memory, served over HTTP on this machine until it is dropped.
 ///
 /// It has one page in one organization, and one of each object that no operation can create: a linked
 /// metrics provider, a metric of that provider, and a subscriber. Everything else is empty at first.
 pub struct Simulator {
-    pub(crate) url: String,
-    pub(crate) control_url: String,
-    pub(crate) initial: InitialIds,
     pub(crate) shared: Arc<Shared>,
     pub(crate) serving: JoinHandle<()>,
     /// Dropping it makes the open connections close.
@@ -71,14 +67,14 @@ impl Simulator {
     /// The base URL of the service, without a slash at its end: `http://127.0.0.1:PORT/v1`.
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.url
+        self.about("url")
     }
 
     /// The base URL of the [control over HTTP](crate#control-over-http), for programs in other
     /// languages, without a slash at its end: `http://127.0.0.1:PORT/_simulator`.
     #[must_use]
     pub fn control_url(&self) -> &str {
-        &self.control_url
+        self.about("control_url")
     }
 
     /// The key that requests must send as `Authorization: OAuth KEY`. Each simulator has its own.
@@ -90,31 +86,31 @@ impl Simulator {
     /// The id of the only page.
     #[must_use]
     pub fn page_id(&self) -> &str {
-        &self.initial.page
+        self.about("page_id")
     }
 
     /// The id of the organization that owns the page.
     #[must_use]
     pub fn organization_id(&self) -> &str {
-        &self.initial.organization
+        self.about("organization_id")
     }
 
     /// The id of the metrics provider that is linked to the page.
     #[must_use]
     pub fn metrics_provider_id(&self) -> &str {
-        &self.initial.metrics_provider
+        self.about("metrics_provider_id")
     }
 
     /// The id of the metric that exists from the start. It accepts submitted data.
     #[must_use]
     pub fn metric_id(&self) -> &str {
-        &self.initial.metric
+        self.about("metric_id")
     }
 
     /// The id of the subscriber that exists from the start.
     #[must_use]
     pub fn subscriber_id(&self) -> &str {
-        &self.initial.subscriber
+        self.about("subscriber_id")
     }
 
     /// Returns all requests since the start or since they were last taken or cleared, the oldest
@@ -217,6 +213,10 @@ impl Simulator {
         self.shared.about.to_string()
     }
 
+    fn about(&self, name: &str) -> &str {
+        self.shared.about[name].as_str().unwrap_or_default()
+    }
+
     pub(crate) fn shutdown(&self) -> Shutdown {
         self.shared.shutdown.clone()
     }
@@ -235,6 +235,6 @@ impl Drop for Simulator {
 impl fmt::Debug for Simulator {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Simulator");
-        shown.field("url", &self.url).finish_non_exhaustive()
+        shown.field("url", &self.url()).finish_non_exhaustive()
     }
 }

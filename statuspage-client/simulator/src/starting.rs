@@ -20,15 +20,6 @@ use crate::{control, routes};
 
 const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-/// The ids of the objects that exist from the start.
-pub(crate) struct InitialIds {
-    pub(crate) page: String,
-    pub(crate) organization: String,
-    pub(crate) metrics_provider: String,
-    pub(crate) metric: String,
-    pub(crate) subscriber: String,
-}
-
 impl Simulator {
     /// Starts with the settings of the builder.
     pub(crate) async fn start_with(settings: SimulatorBuilder) -> io::Result<Self> {
@@ -44,25 +35,34 @@ impl Simulator {
                 "the key and the page id must be printable ASCII without spaces and slashes";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
-        let listener =
-            TcpListener::bind((settings.host.unwrap_or(LOOPBACK), settings.port)).await?;
+        let host = settings.host.unwrap_or(LOOPBACK);
+        let listener = TcpListener::bind((host, settings.port)).await;
+        let listener = listener.map_err(|error| {
+            let address = SocketAddr::new(host, settings.port);
+            let message = format!(
+                "cannot listen on {address}: {error}; if the port is taken, try another one"
+            );
+            io::Error::new(error.kind(), message)
+        })?;
         let address = reachable(listener.local_addr()?);
         let origin = format!("http://{address}");
         let state = State::new(settings.page_id.as_deref());
-        let initial = InitialIds::of(&state);
+        let first = |table: Table| {
+            state.tables[table]
+                .first()
+                .map(|object| object["id"].clone())
+        };
         let (sender, shutdown) = Shutdown::new();
         let key = settings.api_key.unwrap_or_else(new_key);
-        let url = format!("{origin}{}", routes::BASE_PATH);
-        let control_url = format!("{origin}{}", control::BASE_PATH);
         let about = json!({
-            "url": url,
-            "control_url": control_url,
+            "url": format!("{origin}{}", routes::BASE_PATH),
+            "control_url": format!("{origin}{}", control::BASE_PATH),
             "api_key": key,
-            "page_id": initial.page,
-            "organization_id": initial.organization,
-            "metrics_provider_id": initial.metrics_provider,
-            "metric_id": initial.metric,
-            "subscriber_id": initial.subscriber,
+            "page_id": state.page_id,
+            "organization_id": state.organization_id,
+            "metrics_provider_id": first(Table::MetricsProviders),
+            "metric_id": first(Table::Metrics),
+            "subscriber_id": first(Table::Subscribers),
         });
         let shared = Arc::new(Shared {
             key,
@@ -75,9 +75,6 @@ impl Simulator {
             hosts: Hosts::new(address, settings.allowed_hosts),
         });
         Ok(Self {
-            url,
-            control_url,
-            initial,
             serving: serve(listener, &shared),
             shared,
             _shutdown: sender,
@@ -94,22 +91,4 @@ fn reachable(address: SocketAddr) -> SocketAddr {
         IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
     };
     SocketAddr::new(ip, address.port())
-}
-
-impl InitialIds {
-    fn of(state: &State) -> Self {
-        let first = |table| {
-            let id = state.tables[table]
-                .first()
-                .and_then(|object| object["id"].as_str());
-            id.unwrap_or_default().to_owned()
-        };
-        Self {
-            page: state.page_id.clone(),
-            organization: state.organization_id.clone(),
-            metrics_provider: first(Table::MetricsProviders),
-            metric: first(Table::Metrics),
-            subscriber: first(Table::Subscribers),
-        }
-    }
 }

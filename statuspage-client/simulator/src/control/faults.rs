@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{METHODS, fault_reading, fault_writing, number};
+use super::{METHODS, fault, number};
 use crate::arrivals::Arrivals;
 use crate::faults::fault::Fault;
 use crate::faults::fault_plan::FaultPlan;
@@ -32,8 +32,8 @@ pub(super) fn respond(arrivals: &mut Arrivals, method: &str, body: &[u8]) -> Rep
 fn read(body: &[u8]) -> Result<FaultPlan, Reply> {
     let values = super::read(&PLAN, body)?;
     let mut wrong = Vec::new();
-    let next = list(&values, "next", &fault_reading::NEXT, &mut wrong);
-    let random = list(&values, "random", &fault_reading::RANDOM, &mut wrong);
+    let next = list(&values, "next", &fault::NEXT, &mut wrong);
+    let random = list(&values, "random", &fault::RANDOM, &mut wrong);
     Reply::check(&wrong)?;
     let mut plan = FaultPlan::default();
     plan.fail_next(next.into_iter().map(|(fault, _)| fault));
@@ -51,7 +51,7 @@ fn list(
     let items = plan.get(name).and_then(Value::as_array);
     let mut faults = Vec::new();
     for (index, item) in items.into_iter().flatten().enumerate() {
-        match fault_reading::read(item, accepts) {
+        match fault::read(item, accepts) {
             Ok(fault) => faults.push(fault),
             Err(messages) => wrong.extend(
                 messages
@@ -67,12 +67,12 @@ fn list(
 fn to_json(plan: &FaultPlan) -> Value {
     let (seed, random) = plan.random().unzip();
     let random = random.into_iter().flatten().map(|(fault, probability)| {
-        let mut fault = fault_writing::to_json(fault);
-        fault["probability"] = (*probability).into();
-        fault
+        let mut object = fault::to_json(fault);
+        object["probability"] = (*probability).into();
+        object
     });
     json!({
-        "next": plan.next().map(fault_writing::to_json).collect::<Value>(),
+        "next": plan.next().map(fault::to_json).collect::<Value>(),
         "random": random.collect::<Value>(),
         "seed": seed,
     })

@@ -3,7 +3,7 @@
 use axum::http::header::AUTHORIZATION;
 use serde_json::{Value, json};
 
-use super::{fault_writing, milliseconds};
+use super::{fault, milliseconds};
 use crate::arrivals::Arrivals;
 use crate::http::reply::{Reply, ReplyResult};
 use crate::request::RecordedRequest;
@@ -32,7 +32,7 @@ fn to_json(request: &RecordedRequest) -> Value {
         "headers": headers.map(|(name, value)| json!([name, value])).collect::<Value>(),
         "body": String::from_utf8_lossy(&request.body),
         "at_ms": milliseconds(request.at),
-        "fault": request.fault.as_ref().map(fault_writing::to_json),
+        "fault": request.fault.as_ref().map(fault::to_json),
         "carried_out": request.carried_out,
         "status": request.status,
     })

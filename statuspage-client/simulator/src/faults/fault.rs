@@ -46,6 +46,8 @@ use crate::http::reply::whole_seconds;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub(crate) effect: Effect,
+    /// Whether the request is carried out. It always is where its own response is sent.
+    pub(crate) carried_out: bool,
     pub(crate) delay: Duration,
     pub(crate) response_delay: Duration,
     /// Headers of the response by their names in lower case.
@@ -57,26 +59,12 @@ pub struct Fault {
 /// What the client receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// The response of the request, which is carried out.
-    Own(Delivery),
-    /// A replacement.
-    Replaced {
-        replacement: Replacement,
-        carried_out: bool,
-    },
-}
-
-/// How a response is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Delivery {
-    Whole,
+    /// The response of the request.
+    Own,
+    /// The first half of the body of that response.
     Truncated,
+    /// That response, with its body over this time.
     Slow(Duration),
-}
-
-/// What replaces a response.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Replacement {
     /// A status with the JSON body of an error.
     Status(u16),
     Response {
@@ -90,13 +78,21 @@ pub(crate) enum Replacement {
         location: String,
     },
     HugeBody(u64),
-    /// The connection is closed.
-    Nothing,
+    /// Nothing: the connection is closed.
+    Disconnect,
+}
+
+impl Effect {
+    /// Whether it is a form of the request's own response.
+    pub(crate) fn is_own(&self) -> bool {
+        matches!(self, Self::Own | Self::Truncated | Self::Slow(_))
+    }
 }
 
 impl Fault {
     fn new(effect: Effect) -> Self {
         Self {
+            carried_out: effect.is_own(),
             effect,
             delay: Duration::ZERO,
             response_delay: Duration::ZERO,
@@ -106,24 +102,13 @@ impl Fault {
         }
     }
 
-    fn own(delivery: Delivery) -> Self {
-        Self::new(Effect::Own(delivery))
-    }
-
-    fn replaced(replacement: Replacement) -> Self {
-        Self::new(Effect::Replaced {
-            replacement,
-            carried_out: false,
-        })
-    }
-
     /// Responds with this status and the JSON body of an error.
     ///
     /// A 204 or 304 has no body, as HTTP requires. An invalid status, below 200 or above 999, becomes a
     /// 500 that says so.
     #[must_use]
     pub fn status(status: u16) -> Self {
-        Self::replaced(Replacement::Status(status))
+        Self::new(Effect::Status(status))
     }
 
     /// Responds with this status and body: for example the HTML of a proxy, or an empty body.
@@ -131,7 +116,7 @@ impl Fault {
     /// An invalid status or content type becomes a 500 that says so.
     #[must_use]
     pub fn response(status: u16, content_type: impl Into<String>, body: impl Into<String>) -> Self {
-        Self::replaced(Replacement::Response {
+        Self::new(Effect::Response {
             status,
             content_type: content_type.into(),
             body: body.into().into(),
@@ -150,7 +135,7 @@ impl Fault {
     /// The status is 301, 302, 303, 307 or 308. An invalid status or location becomes a 500 that says so.
     #[must_use]
     pub fn redirect(status: u16, location: impl Into<String>) -> Self {
-        Self::replaced(Replacement::Redirect {
+        Self::new(Effect::Redirect {
             status,
             location: location.into(),
         })
@@ -162,13 +147,13 @@ impl Fault {
     /// client that limits the length of bodies must count.
     #[must_use]
     pub fn huge_body(bytes: u64) -> Self {
-        Self::replaced(Replacement::HugeBody(bytes))
+        Self::new(Effect::HugeBody(bytes))
     }
 
     /// Closes the connection without a response.
     #[must_use]
     pub fn disconnect() -> Self {
-        Self::replaced(Replacement::Nothing)
+        Self::new(Effect::Disconnect)
     }
 
     /// Waits, then carries the request out and responds.
@@ -176,36 +161,36 @@ impl Fault {
     /// The request is carried out even if the client has disconnected by then.
     #[must_use]
     pub fn delay(delay: Duration) -> Self {
-        Self::own(Delivery::Whole).with_delay(delay)
+        Self::new(Effect::Own).with_delay(delay)
     }
 
     /// Carries the request out, and waits before it responds.
     #[must_use]
     pub fn delay_response(delay: Duration) -> Self {
-        Self::own(Delivery::Whole).with_response_delay(delay)
+        Self::new(Effect::Own).with_response_delay(delay)
     }
 
     /// Sends the headers of the response and the first half of its body, and closes the connection.
     /// The `Content-Length` is that of the whole body. A response without a body is sent completely.
     #[must_use]
     pub fn truncated_body() -> Self {
-        Self::own(Delivery::Truncated)
+        Self::new(Effect::Truncated)
     }
 
     /// Sends the headers of the response at once and its body over this time: up to 20 pieces of the
     /// same size, with the same pause before each.
     #[must_use]
     pub fn slow_body(total: Duration) -> Self {
-        Self::own(Delivery::Slow(total))
+        Self::new(Effect::Slow(total))
     }
 
     /// Carries the request out although its response is replaced.
     #[must_use]
-    pub fn carried_out(mut self) -> Self {
-        if let Effect::Replaced { carried_out, .. } = &mut self.effect {
-            *carried_out = true;
+    pub fn carried_out(self) -> Self {
+        Self {
+            carried_out: true,
+            ..self
         }
-        self
     }
 
     /// Waits first, before the request is carried out, if it is.

@@ -5,7 +5,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION, TRANSFER_ENCODI
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::faults::fault::{Delivery, Effect, Fault, Replacement};
+use crate::faults::fault::{Effect, Fault};
 use crate::http::connection::Cutter;
 use crate::http::delivery;
 use crate::http::reply::{Reply, final_status};
@@ -20,22 +20,12 @@ pub(crate) async fn respond(
     carry_out: impl FnOnce() -> Reply,
 ) -> Option<Response> {
     shutdown.pause(fault.delay).await?;
-    let mut response = match &fault.effect {
-        Effect::Own(delivery) => {
-            let response = carry_out().into_response();
-            shutdown.pause(fault.response_delay).await?;
-            deliver(response, *delivery, cutter, shutdown).await?
-        }
-        Effect::Replaced {
-            replacement,
-            carried_out,
-        } => {
-            if *carried_out {
-                carry_out();
-            }
-            shutdown.pause(fault.response_delay).await?;
-            replace(replacement, cutter, shutdown)?
-        }
+    let own = fault.carried_out.then(carry_out);
+    shutdown.pause(fault.response_delay).await?;
+    let mut response = if fault.effect.is_own() {
+        deliver(own?, &fault.effect, cutter, shutdown).await?
+    } else {
+        replace(&fault.effect, cutter, shutdown)?
     };
     for (name, value) in &fault.headers {
         let Some((name, value)) = header(name, value) else {
@@ -55,48 +45,49 @@ fn header(name: &str, value: &str) -> Option<(HeaderName, HeaderValue)> {
     Some((name, HeaderValue::from_bytes(value.as_bytes()).ok()?))
 }
 
+/// Returns the response of the request itself.
 async fn deliver(
-    response: Response,
-    delivery: Delivery,
+    own: Reply,
+    effect: &Effect,
     cutter: &Cutter,
     shutdown: &Shutdown,
 ) -> Option<Response> {
-    let (parts, body) = response.into_parts();
+    let (parts, body) = own.into_response().into_parts();
     let whole = to_bytes(body, usize::MAX).await.ok()?;
-    let body = match delivery {
-        Delivery::Whole => whole.into(),
-        Delivery::Truncated => delivery::truncated(&whole, cutter),
-        Delivery::Slow(total) => delivery::slow(whole, total, shutdown, cutter),
+    let body = match effect {
+        Effect::Truncated => delivery::truncated(&whole, cutter),
+        Effect::Slow(total) => delivery::slow(whole, *total, shutdown, cutter),
+        _ => whole.into(),
     };
     Some(Response::from_parts(parts, body))
 }
 
 /// Returns the replacement of a response; `None` if the connection is closed.
-fn replace(replacement: &Replacement, cutter: &Cutter, shutdown: &Shutdown) -> Option<Response> {
-    Some(match replacement {
-        Replacement::Nothing => return None,
-        Replacement::Status(status @ (204 | 304)) => sent(*status, None, StatusCode::into_response),
-        Replacement::Status(status) => sent(*status, None, |status| {
+fn replace(effect: &Effect, cutter: &Cutter, shutdown: &Shutdown) -> Option<Response> {
+    Some(match effect {
+        Effect::Status(status @ (204 | 304)) => sent(*status, None, StatusCode::into_response),
+        Effect::Status(status) => sent(*status, None, |status| {
             Reply::error(status, &format!("Simulated fault: {status}")).into_response()
         }),
-        Replacement::Response {
+        Effect::Response {
             status,
             content_type,
             body,
         } => sent(*status, Some((CONTENT_TYPE, content_type)), |_| {
             Body::from(body.clone()).into_response()
         }),
-        Replacement::Redirect { status, location } => {
+        Effect::Redirect { status, location } => {
             sent(*status, Some((LOCATION, location)), |status| {
                 Reply::error(status, "Simulated fault: a redirect").into_response()
             })
         }
-        Replacement::HugeBody(bytes) => {
+        Effect::HugeBody(bytes) => {
             let json = "application/json; charset=utf-8";
             sent(200, Some((CONTENT_TYPE, json)), |_| {
                 delivery::huge(*bytes, shutdown, cutter).into_response()
             })
         }
+        _ => return None,
     })
 }
 
