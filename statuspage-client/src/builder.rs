@@ -179,7 +179,8 @@ impl ClientBuilder {
     /// Sets how many requests may be sent in a window of time; [`RateLimit::SERVICE`], the limit of the service, by default.
     ///
     /// The client and its clones share the limit; two clients do not, even with the same key: clone one client, or give each a
-    /// part of the service's limit. Calls wait for a permit in order, and a request that is repeated keeps its place.
+    /// part of the service's limit. Calls wait for a permit in order, [urgent](crate::Priority) ones first, and a request that is
+    /// repeated keeps its place.
     ///
     /// The service may refuse a request although the client has permits left. Then only calls of the same operation wait for
     /// the time that the service asks for, because some operations have a limit of their own. When the client has none left,
@@ -214,6 +215,7 @@ impl ClientBuilder {
     ///
     /// [`ErrorKind::Configuration`] if the API key is missing, a setting is not valid, or TLS cannot be set up.
     pub fn build(self) -> Result<Client> {
+        let mut limit = self.rate_limit;
         let (auth, base_url, refusal_wait) = match self.auth {
             Setting::ApiKey(key) => {
                 let key = key.unwrap_or_else(|| {
@@ -226,7 +228,8 @@ impl ClientBuilder {
                 if !self.allow_unencrypted_http {
                     url = url.require_encryption("API key", "ClientBuilder")?;
                 }
-                let wait = self.rate_limit.wait_after_refusal();
+                limit = limit.with_default_reserve();
+                let wait = limit.wait_after_refusal();
                 (key.into(), url, Some(wait))
             }
             Setting::Schemes(service, given) => {
@@ -241,7 +244,7 @@ impl ClientBuilder {
                 if schemes.has_credentials() && !self.allow_unencrypted_http {
                     url = url.require_encryption("credentials", service.builder)?;
                 }
-                (Auth::Schemes(schemes), url, self.rate_limit.window())
+                (Auth::Schemes(schemes), url, limit.window())
             }
         };
         let user_agent = match self.user_agent {
@@ -265,7 +268,7 @@ impl ClientBuilder {
             base_url: base_url.into_text(),
             user_agent,
             timeout: self.timeout,
-            limiter: Arc::new(Limiter::new(self.rate_limit)),
+            limiter: Arc::new(Limiter::new(limit)),
             retry: self.retry,
             refusal_wait,
             max_body_size: self.max_body_size,

@@ -5,8 +5,8 @@ use std::{fmt, pin::pin, sync::Arc};
 use serde::de::DeserializeOwned;
 
 use crate::{
-    ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, Operation, Response, Result, auth::Auth,
-    engine::Engine, request::Request, trace::CallSpan,
+    ApiKey, BodyFormat, CallInfo, CallOptions, ClientBuilder, Error, Operation, Response, Result,
+    auth::Auth, engine::Engine, request::Request, trace::CallSpan,
 };
 
 /// A client for the API, with an API key, a base URL, a connection pool and a rate limit.
@@ -126,8 +126,16 @@ impl Client {
         request: Request,
         format: fn(u16) -> BodyFormat,
     ) -> Result<Response<T>> {
-        let span = CallSpan::new(operation, request.method(), request.path_template());
-        let call = pin!(self.engine.call(operation, &request, &self.options, &span));
+        let priority = self.options.priority;
+        let info = CallInfo {
+            operation,
+            method: request.method(),
+            path_template: request.path_template(),
+            attempt: 1,
+            priority: priority.unwrap_or_else(|| request.default_priority()),
+        };
+        let span = CallSpan::new(info);
+        let call = pin!(self.engine.call(info, &request, &self.options, &span));
         let outcome = span
             .run(call)
             .await

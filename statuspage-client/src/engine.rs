@@ -14,7 +14,7 @@ use tokio::{
 };
 
 use crate::{
-    CallInfo, CallOptions, Error, ErrorKind, Hook, Result, RetryPolicy,
+    CallInfo, CallOptions, Error, ErrorKind, Hook, Result, RetryPolicy, Wait, WaitReason,
     auth::{Auth, Security},
     hook::HookGuard,
     rate_limit::{Limiter, Permit, Place},
@@ -67,7 +67,7 @@ impl Engine {
     /// Sends a request, and repeats it as the retry policy and the deadline allow.
     pub(crate) async fn call(
         &self,
-        operation: &'static str,
+        call: CallInfo,
         request: &Request,
         options: &CallOptions,
         span: &CallSpan,
@@ -75,18 +75,15 @@ impl Engine {
         if Handle::try_current().is_err() {
             return Err(Error::new(ErrorKind::Configuration, NO_RUNTIME));
         }
-        let method = request.method();
         let mut progress = Progress::default();
-        let outcome = self
-            .attempts(operation, request, options, &mut progress)
-            .await;
+        let outcome = self.attempts(call, request, options, &mut progress).await;
         span.waited(progress.waited);
-        outcome.map_err(|error| error.with_progress(&progress, method))
+        outcome.map_err(|error| error.with_progress(&progress, call.method))
     }
 
     async fn attempts(
         &self,
-        operation: &'static str,
+        mut call: CallInfo,
         request: &Request,
         options: &CallOptions,
         progress: &mut Progress,
@@ -95,13 +92,6 @@ impl Engine {
             let at = Instant::now().checked_add(limit)?;
             Some(Deadline { at, limit })
         });
-        let method = request.method();
-        let mut call = CallInfo {
-            operation,
-            method,
-            path_template: request.path_template(),
-            attempt: 1,
-        };
         let policy = options.retry.as_ref().unwrap_or(&self.retry);
         let idempotent = options
             .idempotent
@@ -114,7 +104,8 @@ impl Engine {
         loop {
             let waiting = Instant::now();
             let timeout = prepared.timeout().copied().unwrap_or_default();
-            let permit = pin!(self.limiter.permit(&mut place, operation, timeout));
+            let on_wait = |wait: &Wait| self.waiting(wait);
+            let permit = pin!(self.limiter.permit(&mut place, call, timeout, on_wait));
             let permit = within(latest, permit).await;
             let started = Instant::now();
             progress.waited += started - waiting;
@@ -142,7 +133,7 @@ impl Engine {
             };
             let decision = policy.decide(&error, call.attempt, idempotent, self.refusal_wait);
             if let Some(cooldown) = decision.cooldown {
-                self.limiter.refused(operation, cooldown);
+                self.limiter.refused(call.operation, cooldown);
             }
             let Some(pause) = decision.retry_in else {
                 return Err(error);
@@ -152,15 +143,28 @@ impl Engine {
                 return Err(error);
             }
             trace::retry(call, &error, pause);
+            call.attempt += 1;
             // A rate-limited call waits in the limiter, where it keeps its place in the queue.
             if decision.cooldown.is_none() {
+                self.waiting(&Wait {
+                    call,
+                    reason: WaitReason::Retry,
+                    duration: pause,
+                });
                 sleep(pause).await;
                 progress.waited += pause;
             }
             progress.earlier_attempt_may_have_been_carried_out |= error.may_have_been_carried_out();
             failure = Some(error);
             prepared = self.prepare(request, options)?;
-            call.attempt += 1;
+        }
+    }
+
+    /// Reports a wait that begins.
+    fn waiting(&self, wait: &Wait) {
+        trace::waiting(wait);
+        for hook in &self.hooks {
+            hook.waiting(wait);
         }
     }
 

@@ -1,14 +1,17 @@
-//! Hooks: code of the user that runs before and after each attempt, to add headers, count, measure or record.
+//! Hooks: code of the user that runs before and after each attempt and before each wait, to add headers, count, measure or
+//! record.
 
 mod guard;
+mod wait;
 
 use std::{fmt, time::Duration};
 
-use crate::{Error, ErrorKind, Method, header::header};
+use crate::{Error, ErrorKind, Method, Priority, header::header};
 
 pub(crate) use self::guard::HookGuard;
+pub use self::wait::{Wait, WaitReason};
 
-/// Code that runs before and after every attempt; added with [`ClientBuilder::hook`](crate::ClientBuilder::hook).
+/// Code that runs before and after every attempt, and before every wait; added with [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
 /// ```
 /// use std::sync::atomic::{AtomicU32, Ordering};
@@ -37,6 +40,13 @@ pub(crate) use self::guard::HookGuard;
 /// The functions run in the task of the caller. They should neither block nor panic. A panic in `before` ends the call at once; a
 /// panic in `after` ends it after the other hooks were called. A panic in `after` while a call is dropped is caught.
 pub trait Hook: Send + Sync + 'static {
+    /// Runs before a call waits for the rate limit, or between two attempts. It runs again if the reason changes.
+    ///
+    /// It may run in the middle of a poll, and no `before` or `after` belongs to it.
+    fn waiting(&self, wait: &Wait) {
+        let _ = wait;
+    }
+
     /// Runs before an attempt is sent.
     fn before(&self, attempt: &mut Attempt<'_>) {
         let _ = attempt;
@@ -58,6 +68,7 @@ pub struct CallInfo {
     pub(crate) method: Method,
     pub(crate) path_template: &'static str,
     pub(crate) attempt: u32,
+    pub(crate) priority: Priority,
 }
 
 impl CallInfo {
@@ -83,6 +94,12 @@ impl CallInfo {
     #[must_use]
     pub fn attempt(&self) -> u32 {
         self.attempt
+    }
+
+    /// Returns whether the call is sent before others if the rate limit makes them wait.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        self.priority
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::{Method, request::Request, retry};
+use crate::{Method, Priority, request::Request, retry};
 
 /// A call of the API with all its parameters; sent by [`Client::send`](crate::Client::send).
 ///
@@ -137,10 +137,22 @@ impl OperationInfo {
         self
     }
 
+    /// Returns the priority of the operation's calls: urgent if it has the tag `Incidents` and its method is not GET, so if it
+    /// creates, changes or deletes an incident or one of its updates; else normal.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        if self.method != Method::Get && self.tags.contains(&"Incidents") {
+            Priority::Urgent
+        } else {
+            Priority::Normal
+        }
+    }
+
     /// Creates a request with this method and path, to which parameters can be added.
     pub fn request(&self) -> Request {
         Request::new(self.method, self.path)
             .idempotent(self.idempotent)
             .needs(self.security)
+            .priority(self.priority())
     }
 }

@@ -4,7 +4,7 @@ use std::{fmt, time::Duration};
 
 use reqwest::header::HeaderMap;
 
-use crate::{Error, Result, RetryPolicy, header};
+use crate::{Error, Priority, Result, RetryPolicy, header};
 
 /// Options that override the settings of a client for some calls; see [`Client::with_options`](crate::Client::with_options).
 ///
@@ -24,6 +24,7 @@ pub struct CallOptions {
     pub(crate) deadline: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) idempotent: Option<bool>,
+    pub(crate) priority: Option<Priority>,
     headers: HeaderMap,
     failure: Option<String>,
 }
@@ -56,6 +57,13 @@ impl CallOptions {
     /// Sets whether a request may be carried out twice without harm. By default that depends on its method; see [`RetryPolicy`].
     pub fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = Some(idempotent);
+        self
+    }
+
+    /// Sets whether a call is sent before others if the rate limit makes them wait. By default that depends on the operation; see
+    /// [`Priority`].
+    pub fn priority(mut self, priority: Priority) -> Self {
+        self.priority = Some(priority);
         self
     }
 
@@ -99,6 +107,7 @@ impl fmt::Debug for CallOptions {
             .field("deadline", &self.deadline)
             .field("retry", &self.retry)
             .field("idempotent", &self.idempotent)
+            .field("priority", &self.priority)
             .field("headers", &names)
             .finish_non_exhaustive()
     }

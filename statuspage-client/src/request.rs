@@ -26,7 +26,7 @@ use self::{
     parameter::Place,
     text::Text,
 };
-use crate::{Error, ErrorKind, Method, Result, auth::Security, retry};
+use crate::{Error, ErrorKind, Method, Priority, Result, auth::Security, retry};
 
 pub(crate) use self::encoding::push_pair;
 pub use self::{
@@ -57,6 +57,7 @@ pub struct Request {
     media_type: Option<&'static str>,
     /// Whether it may be carried out twice without harm.
     idempotent: bool,
+    priority: Priority,
     /// The credentials that it needs, if they are not those of the client's other requests.
     security: Option<Security>,
     /// A buffer for the JSON of one parameter, reused so that a request allocates it once.
@@ -76,6 +77,7 @@ impl Request {
             body: Body::Empty,
             media_type: None,
             idempotent: retry::is_idempotent(method),
+            priority: Priority::Normal,
             security: None,
             scratch: Vec::new(),
             failure: None,
@@ -179,6 +181,15 @@ impl Request {
     }
 
     /// Sets whether the request may be carried out twice without harm.
+    pub(crate) fn priority(mut self, priority: Priority) -> Self {
+        self.priority = priority;
+        self
+    }
+
+    pub(crate) fn default_priority(&self) -> Priority {
+        self.priority
+    }
+
     pub(crate) fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = idempotent;
         self

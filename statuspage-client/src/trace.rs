@@ -1,12 +1,12 @@
-//! The feature `tracing`: a span for each call, an event for its end, and an event for each retry.
+//! The feature `tracing`: a span for each call, an event for its end, and one for each retry and each wait for the rate limit.
 //!
 //! It records neither the API key nor bodies. Of a failure it records the `Display` of the error.
 
 #[cfg(feature = "tracing")]
-pub(crate) use on::{CallSpan, retry};
+pub(crate) use on::{CallSpan, retry, waiting};
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use off::{CallSpan, retry};
+pub(crate) use off::{CallSpan, retry, waiting};
 
 #[cfg(feature = "tracing")]
 mod on {
@@ -14,7 +14,7 @@ mod on {
 
     use tracing::{Instrument, Span, debug, field::Empty, info, info_span, warn};
 
-    use crate::{CallInfo, Error, Method, Response, Result};
+    use crate::{CallInfo, Error, Response, Result, Wait, WaitReason};
 
     const TARGET: &str = "statuspage_client";
 
@@ -25,17 +25,15 @@ mod on {
     }
 
     impl CallSpan {
-        pub(crate) fn new(
-            operation: &'static str,
-            method: Method,
-            path_template: &'static str,
-        ) -> Self {
+        pub(crate) fn new(call: CallInfo) -> Self {
+            let operation = call.operation;
             let span = info_span!(
                 target: TARGET,
                 "statuspage",
                 operation,
-                method = method.as_str(),
-                path_template,
+                method = call.method.as_str(),
+                path_template = call.path_template,
+                priority = call.priority.as_str(),
                 status = Empty,
                 attempts = Empty,
                 waited_ms = Empty,
@@ -84,6 +82,23 @@ mod on {
         );
     }
 
+    /// Emits an event for a call that waits for the rate limit.
+    pub(crate) fn waiting(wait: &Wait) {
+        // The event of the attempt that failed has reported this one.
+        if wait.reason() != WaitReason::Retry {
+            let call = wait.call();
+            debug!(
+                target: TARGET,
+                operation = call.operation(),
+                attempt = call.attempt(),
+                priority = call.priority().as_str(),
+                wait_ms = milliseconds(wait.duration()),
+                reason = %wait.reason(),
+                "waiting"
+            );
+        }
+    }
+
     fn milliseconds(time: Duration) -> u64 {
         u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
     }
@@ -94,13 +109,13 @@ mod on {
 mod off {
     use std::time::Duration;
 
-    use crate::{CallInfo, Error, Method, Response, Result};
+    use crate::{CallInfo, Error, Response, Result, Wait};
 
     pub(crate) struct CallSpan;
 
     #[expect(clippy::unused_self, reason = "the same functions as with the feature")]
     impl CallSpan {
-        pub(crate) fn new(_: &'static str, _: Method, _: &'static str) -> Self {
+        pub(crate) fn new(_: CallInfo) -> Self {
             Self
         }
 
@@ -114,4 +129,6 @@ mod off {
     }
 
     pub(crate) fn retry(_: CallInfo, _: &Error, _: Duration) {}
+
+    pub(crate) fn waiting(_: &Wait) {}
 }

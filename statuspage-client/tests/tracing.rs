@@ -135,6 +135,8 @@ async fn spans_and_successes_are_recorded_at_finer_levels() {
         .send(&GetPageParams::new(simulator.page_id()))
         .await
         .unwrap();
+    let lines = log.lines();
+    assert!(lines.iter().all(|line| !line.contains("waiting")));
 
     let lines = log.lines();
     let success: Vec<_> = lines
@@ -157,9 +159,47 @@ async fn spans_and_successes_are_recorded_at_finer_levels() {
         &[
             "method=\"GET\"",
             "path_template=\"/pages/{page_id}.json\"",
+            "priority=\"normal\"",
             "status=200",
             "attempts=1",
             "waited_ms=0",
+        ],
+    );
+}
+
+#[tokio::test]
+async fn a_wait_for_the_rate_limit_is_an_event() {
+    let log = Log::default();
+    let simulator = Simulator::start().await.unwrap();
+    let window = std::time::Duration::from_millis(50);
+    let client = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .rate_limit(statuspage_client::RateLimit::new(1, window))
+        .build()
+        .unwrap();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_max_level(Level::DEBUG)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _guard = subscriber::set_default(subscriber);
+    for _ in 0..2 {
+        let page = GetPageParams::new(simulator.page_id());
+        client.send(&page).await.unwrap();
+    }
+    let lines = log.lines().into_iter();
+    let waiting: Vec<_> = lines.filter(|line| line.contains("waiting")).collect();
+    let [waiting] = waiting.try_into().unwrap();
+    shows(
+        &waiting,
+        &[
+            "DEBUG",
+            "attempt=1",
+            "priority=\"normal\"",
+            "wait_ms=",
+            "reason=the rate limit is used up",
         ],
     );
 }

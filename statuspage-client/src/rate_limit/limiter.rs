@@ -1,15 +1,18 @@
-//! Enforces the rate limit: a maximum number of requests in any window of time, in the order in which they were made.
+//! Enforces the rate limit: a maximum number of requests in any window of time, urgent calls first, and otherwise in the order in
+//! which they were made.
 //!
 //! A request takes a permit before it is sent. The permit counts until one window after the response. The service counts the
 //! request earlier, when it arrives, so it never refuses a request because of other requests of the same client. A request
 //! without a response stops counting when its timeout and one window have passed, because its future may never be polled again.
 //!
-//! A waiting call holds no lock and no permit. Each one has a place in a queue and its own timer. When a permit becomes free, all
-//! waiting calls are woken, and the first in the queue takes it. A call that was woken and is not polled within
-//! [`GRACE_PERIOD`] is skipped; when it is polled again, it has its old place in the queue.
+//! A waiting call holds no lock and no permit. Each one has a place in the [`Queue`] and its own timer. The [`Window`] computes
+//! when a call can be sent.
+
+mod queue;
+mod window;
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::BTreeMap,
     future::poll_fn,
     mem,
     pin::pin,
@@ -20,42 +23,23 @@ use std::{
 
 use tokio::time::{Instant, sleep_until};
 
-use super::RateLimit;
+use self::{
+    queue::Queue,
+    window::{Window, bounded},
+};
+use super::{Priority, RateLimit};
+use crate::{CallInfo, Wait, WaitReason};
 
-/// How long a free permit is kept for a call that was woken and has not been polled yet.
-const GRACE_PERIOD: Duration = Duration::from_millis(50);
-
-/// Longer than any program runs, and short enough to be added to any time on every system.
-const MAX_DURATION: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
-
-/// A rate limit, and the requests that currently count.
+/// A rate limit, the requests that currently count, and the calls that wait.
 pub(crate) struct Limiter {
-    limit: RateLimit,
     state: Mutex<State>,
 }
 
-#[derive(Default)]
 struct State {
-    /// The permits of requests that have no response yet, and the latest time until which each one counts.
-    in_flight: Vec<(u64, Instant)>,
-    /// The times at which requests that have a response stop counting, in order.
-    ends: VecDeque<Instant>,
-    /// No request may be sent until then: the service refused one, because other programs use the same key.
-    blocked_until: Option<Instant>,
-    /// The same for single operations that have their own limit in the service.
+    window: Window,
+    queue: Queue,
+    /// Until when calls of operations are blocked that have their own limit in the service.
     blocked_operations: BTreeMap<&'static str, Instant>,
-    last_ticket: u64,
-    /// The waiting calls by ticket, except those that are skipped.
-    queue: BTreeMap<u64, Waiter>,
-    /// Wakers to wake and to drop after the state is unlocked, because both may run code that locks it.
-    woken: Vec<Waker>,
-    dropped: Vec<Waker>,
-}
-
-struct Waiter {
-    waker: Waker,
-    /// When its timer wakes it.
-    wakes_at: Instant,
 }
 
 /// The place of a call in the queue; a retry keeps the place of the first attempt.
@@ -65,44 +49,60 @@ pub(crate) struct Place(Option<u64>);
 enum Turn {
     /// The number of the permit.
     Granted(u64),
-    /// Try again at this time, or when woken.
-    Wait(Instant),
+    /// Try again at the first time, or when woken.
+    Wait(Instant, Delay),
+}
+
+/// When a call can be sent at the earliest, and why not now.
+struct Delay {
+    ready: Instant,
+    reason: WaitReason,
 }
 
 impl Limiter {
     pub(crate) fn new(limit: RateLimit) -> Self {
+        let state = State {
+            window: Window::new(limit),
+            queue: Queue::default(),
+            blocked_operations: BTreeMap::new(),
+        };
         Self {
-            limit,
-            state: Mutex::default(),
+            state: Mutex::new(state),
         }
     }
 
-    /// Waits until a request for this operation may be sent. `timeout` is how long the request may take.
+    /// Waits until the call may be sent. `timeout` is how long the request may take. Calls `on_wait` before it waits, and again
+    /// if it waits for another reason.
     pub(crate) async fn permit(
         self: &Arc<Self>,
         place: &mut Place,
-        operation: &'static str,
+        call: CallInfo,
         timeout: Duration,
+        on_wait: impl Fn(&Wait),
     ) -> Permit {
         let mut queued = Queued {
             limiter: self,
+            priority: call.priority,
             ticket: None,
         };
+        let mut reported = None;
         loop {
             let turn = poll_fn(|context| {
                 let now = Instant::now();
                 let turn = self.update(|state| {
-                    let ticket = *place.0.get_or_insert_with(|| state.next_ticket());
+                    let ticket = *place.0.get_or_insert_with(|| state.queue.next_ticket());
                     queued.ticket = Some(ticket);
-                    let waker = context.waker();
-                    if let Some(until) = state.try_take(self.limit, ticket, operation, waker, now) {
-                        return Turn::Wait(until);
-                    }
-                    let permit = state.next_ticket();
-                    let end = now + bounded(timeout) + bounded(self.limit.window);
-                    state.in_flight.push((permit, end));
-                    Turn::Granted(permit)
+                    state.turn(&call, ticket, timeout, context.waker(), now)
                 });
+                if let Turn::Wait(_, delay) = &turn
+                    && reported.replace(delay.reason) != Some(delay.reason)
+                {
+                    on_wait(&Wait {
+                        call,
+                        reason: delay.reason,
+                        duration: delay.ready - now,
+                    });
+                }
                 Poll::Ready(turn)
             });
             match turn.await {
@@ -114,21 +114,22 @@ impl Limiter {
                         counts: false,
                     };
                 }
-                Turn::Wait(until) => until_woken(until).await,
+                Turn::Wait(until, _) => until_woken(until).await,
             }
         }
     }
 
     /// Blocks further requests for a while, because the service refused one of this operation.
     ///
-    /// If the client has no permits left, the refusal is about the key, and all operations are blocked. Otherwise the operation
-    /// has its own limit in the service, and only this operation is blocked.
+    /// If the client cannot send another normal call, the refusal is about the key, and all operations are blocked. Otherwise
+    /// the operation has its own limit in the service, and only this operation is blocked.
     pub(crate) fn refused(&self, operation: &'static str, pause: Duration) {
         self.update(|state| {
             let now = Instant::now();
             let until = now + bounded(pause);
-            if state.free(self.limit, now) == 0 {
-                state.blocked_until = state.blocked_until.max(Some(until));
+            state.window.expire(now);
+            if state.window.ready(Priority::Normal, 0, now) > now {
+                state.window.block(until);
             } else {
                 let blocked = state.blocked_operations.entry(operation).or_insert(until);
                 *blocked = until.max(*blocked);
@@ -141,8 +142,7 @@ impl Limiter {
         // Nothing panics while the state is locked, so it is valid even if the mutex is poisoned.
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let result = change(&mut state);
-        let woken = mem::take(&mut state.woken);
-        let dropped = mem::take(&mut state.dropped);
+        let (woken, dropped) = state.queue.take_wakers();
         drop(state);
         woken.into_iter().for_each(Waker::wake);
         drop(dropped);
@@ -151,129 +151,59 @@ impl Limiter {
 }
 
 impl State {
-    fn next_ticket(&mut self) -> u64 {
-        self.last_ticket += 1;
-        self.last_ticket
-    }
-
-    /// Removes a ticket from the queue if a permit is free for it, and returns `None`. Otherwise adds it to the queue, and returns
-    /// when to try again.
-    fn try_take(
+    /// Takes a permit for a call, or adds the call to the queue.
+    fn turn(
         &mut self,
-        limit: RateLimit,
+        call: &CallInfo,
         ticket: u64,
-        operation: &'static str,
+        timeout: Duration,
         waker: &Waker,
         now: Instant,
-    ) -> Option<Instant> {
-        let free = self.free(limit, now);
-        if let Some(&until) = self.blocked_operations.get(operation) {
-            // A blocked call is not in the queue, so that no other call waits for it.
-            self.leave(limit, ticket, now);
-            return Some(until);
-        }
-        let mut until = self.next_free();
-        if free > 0 {
-            let Some(reserved) = self.reserved_until(ticket, free, now) else {
-                self.remove(ticket);
-                return None;
-            };
-            until = until.into_iter().chain([reserved]).min();
-        }
-        // If no permit is free, a counted request or a block has an end.
-        let until = until.unwrap_or(now);
-        let waiter = Waiter {
-            waker: waker.clone(),
-            wakes_at: until,
-        };
-        let before = self.queue.insert(ticket, waiter);
-        self.dropped.extend(before.map(|waiter| waiter.waker));
-        Some(until)
-    }
-
-    /// Returns until when the free permits are reserved for calls before this ticket; `None` if one is free for the ticket.
-    fn reserved_until(&mut self, ticket: u64, free: usize, now: Instant) -> Option<Instant> {
-        let mut reserved: Vec<Instant> = Vec::new();
-        let mut lost = Vec::new();
-        for (&before, waiter) in self.queue.range(..ticket) {
-            let end = waiter.wakes_at + GRACE_PERIOD;
-            if end <= now {
-                lost.push(before);
-                continue;
-            }
-            reserved.push(end);
-            if reserved.len() == free {
-                break;
-            }
-        }
-        for before in lost {
-            self.remove(before);
-        }
-        if reserved.len() < free {
-            return None;
-        }
-        reserved.into_iter().min()
-    }
-
-    /// Removes a ticket from the queue, and wakes the others if a permit is free for them.
-    fn leave(&mut self, limit: RateLimit, ticket: u64, now: Instant) {
-        if self.remove(ticket) && self.free(limit, now) > 0 {
-            self.wake(now, now);
-        }
-    }
-
-    fn remove(&mut self, ticket: u64) -> bool {
-        let waiter = self.queue.remove(&ticket);
-        let was_there = waiter.is_some();
-        self.dropped.extend(waiter.map(|waiter| waiter.waker));
-        was_there
-    }
-
-    /// Wakes all calls whose timer ends after this time.
-    fn wake(&mut self, time: Instant, now: Instant) {
-        for waiter in self.queue.values_mut() {
-            if waiter.wakes_at > time {
-                waiter.wakes_at = now;
-                self.woken.push(waiter.waker.clone());
-            }
-        }
-    }
-
-    /// Removes everything that has expired, and returns the number of free permits.
-    fn free(&mut self, limit: RateLimit, now: Instant) -> usize {
-        while self.ends.front().is_some_and(|end| *end <= now) {
-            self.ends.pop_front();
-        }
-        self.blocked_until = self.blocked_until.filter(|until| *until > now);
+    ) -> Turn {
+        let priority = call.priority;
+        self.window.expire(now);
         self.blocked_operations.retain(|_, until| *until > now);
-        self.in_flight.retain(|(_, end)| *end > now);
-        let limit = limit.requests as usize;
-        match self.blocked_until {
-            Some(_) => 0,
-            None => limit.saturating_sub(self.in_flight.len() + self.ends.len()),
+        if let Some(&ready) = self.blocked_operations.get(call.operation) {
+            // A blocked call is not in the queue, so that no other call waits for it.
+            self.leave(priority, ticket, now);
+            let reason = WaitReason::Refused;
+            return Turn::Wait(ready, Delay { ready, reason });
         }
+        if self.queue.is_turn(&self.window, priority, ticket, now) {
+            let number = self.window.take(timeout, now);
+            self.leave(priority, ticket, now);
+            return Turn::Granted(number);
+        }
+        let (until, ready) = self.queue.wait(&self.window, priority, ticket, waker, now);
+        let reason = if self.window.is_blocked() {
+            WaitReason::Refused
+        } else {
+            WaitReason::RateLimit
+        };
+        Turn::Wait(until, Delay { ready, reason })
     }
 
-    /// Returns the earliest time at which another permit may be free.
-    fn next_free(&self) -> Option<Instant> {
-        let in_flight = self.in_flight.iter().map(|(_, end)| *end);
-        let ends = self.ends.front().copied();
-        self.blocked_until.or_else(|| in_flight.chain(ends).min())
+    /// Removes a call from the queue, and wakes those that its place or permit is free for.
+    fn leave(&mut self, priority: Priority, ticket: u64, now: Instant) {
+        if self.queue.remove(priority, ticket) {
+            self.window.expire(now);
+            self.queue.wake(&self.window, now);
+        }
     }
 }
 
 /// A call that waits. When it is dropped, it leaves the queue.
 struct Queued<'a> {
     limiter: &'a Limiter,
+    priority: Priority,
     ticket: Option<u64>,
 }
 
 impl Drop for Queued<'_> {
     fn drop(&mut self) {
         if let Some(ticket) = self.ticket {
-            let limit = self.limiter.limit;
             self.limiter
-                .update(|state| state.leave(limit, ticket, Instant::now()));
+                .update(|state| state.leave(self.priority, ticket, Instant::now()));
         }
     }
 }
@@ -299,20 +229,14 @@ impl Permit {
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        let window = self.limiter.limit.window;
-        let counts = self.counts && !window.is_zero();
         self.limiter.update(|state| {
-            let mut in_flight = state.in_flight.iter();
-            if let Some(index) = in_flight.position(|(number, _)| *number == self.number) {
-                state.in_flight.swap_remove(index);
-            }
             let now = Instant::now();
-            let mut free_at = now;
-            if counts {
-                free_at = now + bounded(window);
-                state.ends.push_back(free_at);
+            state.window.expire(now);
+            state.window.give_back(self.number, self.counts, now);
+            // The calls that wait have computed with the earliest end that a request in flight may have.
+            if !self.counts {
+                state.queue.wake(&state.window, now);
             }
-            state.wake(free_at, now);
         });
     }
 }
@@ -329,11 +253,6 @@ async fn until_woken(time: Instant) {
         }
     })
     .await;
-}
-
-/// Limits a duration, so that it can be added to any time.
-fn bounded(duration: Duration) -> Duration {
-    duration.min(MAX_DURATION)
 }
 
 #[cfg(test)]

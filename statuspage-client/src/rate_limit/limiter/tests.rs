@@ -5,8 +5,10 @@ use tokio::{
     time::{Instant, sleep, timeout},
 };
 
-use super::{Limiter, Permit, Place, RateLimit};
+use super::{Limiter, Permit, Place, Priority, RateLimit};
+use crate::{CallInfo, Method};
 
+mod lanes;
 mod model;
 
 const OPERATION: &str = "list";
@@ -18,9 +20,22 @@ fn limiter(requests: u32) -> Arc<Limiter> {
 }
 
 async fn permit(limiter: &Arc<Limiter>) -> Permit {
-    limiter
-        .permit(&mut Place::default(), OPERATION, TIMEOUT)
-        .await
+    take(limiter, &mut Place::default(), OPERATION).await
+}
+
+async fn take(limiter: &Arc<Limiter>, place: &mut Place, operation: &'static str) -> Permit {
+    let call = call(operation, Priority::Normal);
+    limiter.permit(place, call, TIMEOUT, |_| {}).await
+}
+
+fn call(operation: &'static str, priority: Priority) -> CallInfo {
+    CallInfo {
+        operation,
+        method: Method::Get,
+        path_template: "/",
+        attempt: 1,
+        priority,
+    }
 }
 
 /// Takes a permit, sends a request that takes this long, and returns the permit.
@@ -156,11 +171,7 @@ async fn a_refusal_within_the_limit_blocks_only_its_operation() {
     request(&limiter, Duration::ZERO).await;
     limiter.refused(OPERATION, Duration::from_secs(30));
     limiter.refused(OPERATION, Duration::from_secs(10));
-    drop(
-        limiter
-            .permit(&mut Place::default(), "other", TIMEOUT)
-            .await,
-    );
+    drop(take(&limiter, &mut Place::default(), "other").await);
     assert_eq!(start.elapsed(), Duration::ZERO);
     request(&limiter, Duration::ZERO).await;
     assert_eq!(
@@ -180,11 +191,7 @@ async fn a_refusal_when_the_limit_is_used_up_blocks_all_operations() {
     request(&limiter, Duration::ZERO).await;
     limiter.refused(OPERATION, Duration::from_secs(90));
     limiter.refused(OPERATION, Duration::from_secs(70));
-    drop(
-        limiter
-            .permit(&mut Place::default(), "other", TIMEOUT)
-            .await,
-    );
+    drop(take(&limiter, &mut Place::default(), "other").await);
     assert_eq!(start.elapsed(), Duration::from_secs(90));
 }
 
@@ -195,9 +202,9 @@ async fn calls_of_a_blocked_operation_do_not_delay_others() {
     request(&limiter, Duration::ZERO).await;
     // Both wait for the permit; the operation of the first one is blocked while they wait.
     let (mut blocked, mut open) = (Place::default(), Place::default());
-    let first = limiter.permit(&mut blocked, OPERATION, TIMEOUT);
+    let first = take(&limiter, &mut blocked, OPERATION);
     let second = async {
-        let permit = limiter.permit(&mut open, "other", TIMEOUT).await;
+        let permit = take(&limiter, &mut open, "other").await;
         (permit, start.elapsed())
     };
     let close = async {
@@ -226,7 +233,7 @@ async fn calls_of_a_blocked_operation_do_not_delay_others() {
 async fn a_retry_keeps_its_place() {
     let limiter = limiter(1);
     let mut place = Place::default();
-    let mut first = limiter.permit(&mut place, OPERATION, TIMEOUT).await;
+    let mut first = take(&limiter, &mut place, OPERATION).await;
     first.mark_sent();
     let newer = tokio::spawn({
         let limiter = Arc::clone(&limiter);
@@ -239,7 +246,7 @@ async fn a_retry_keeps_its_place() {
     yield_now().await;
     drop(first);
     let start = Instant::now();
-    let mut again = limiter.permit(&mut place, OPERATION, TIMEOUT).await;
+    let mut again = take(&limiter, &mut place, OPERATION).await;
     again.mark_sent();
     assert_eq!(start.elapsed(), WINDOW);
     drop(again);
@@ -262,7 +269,7 @@ async fn without_a_limit_no_state_is_kept() {
         request(&limiter, Duration::ZERO).await;
     }
     limiter.update(|state| {
-        assert!(state.ends.is_empty() && state.queue.is_empty());
+        assert!(state.window.is_empty() && state.queue.is_empty());
     });
     assert_eq!(RateLimit::new(0, WINDOW), RateLimit::new(1, WINDOW));
 }

@@ -12,8 +12,9 @@ use std::{
 };
 
 use statuspage_client::{
-    Attempt, Client, Hook, Outcome, RateLimit, RetryPolicy,
-    params::{GetPageParams, ListIncidentsParams},
+    Attempt, CallOptions, Client, Hook, Outcome, Priority, RateLimit, RetryPolicy, Wait,
+    WaitReason,
+    params::{CreateIncidentParams, GetPageParams, ListIncidentsParams},
 };
 use statuspage_simulator::Simulator;
 use tokio::time::Instant;
@@ -52,7 +53,7 @@ async fn start(requests: usize) -> (Simulator, Client, Order) {
         .timeout(A_DAY)
         .connect_timeout(A_DAY)
         .retry(RetryPolicy::never())
-        .rate_limit(RateLimit::new(u32::try_from(requests).unwrap(), WINDOW))
+        .rate_limit(RateLimit::new(u32::try_from(requests).unwrap(), WINDOW).reserve(0))
         .hook(order.clone())
         .build()
         .unwrap();
@@ -139,4 +140,62 @@ async fn a_refusal_makes_all_calls_of_the_operation_wait() {
         .collect();
     assert_eq!(statuses.len(), 3, "{statuses:?}");
     assert_eq!(&statuses[1..], [Some(200), Some(200)]);
+}
+
+/// A hook that records the priority of each call that waits, and of each that is sent.
+#[derive(Clone, Default)]
+struct Priorities(Arc<Mutex<(Vec<Priority>, Vec<Priority>)>>);
+
+impl Hook for Priorities {
+    fn waiting(&self, wait: &Wait) {
+        assert_eq!(wait.reason(), WaitReason::RateLimit);
+        assert!(wait.duration() <= WINDOW * 5, "{:?}", wait.duration());
+        self.0.lock().unwrap().0.push(wait.call().priority());
+    }
+
+    fn before(&self, attempt: &mut Attempt<'_>) {
+        self.0.lock().unwrap().1.push(attempt.call().priority());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn incidents_are_sent_at_once_although_a_bulk_load_waits() {
+    const LOAD: usize = 300;
+    let (simulator, _, _) = start(LIMIT).await;
+    let priorities = Priorities::default();
+    let client = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .timeout(A_DAY)
+        .connect_timeout(A_DAY)
+        .hook(priorities.clone())
+        .build()
+        .unwrap();
+    let start = Instant::now();
+    let mut load = tokio::task::JoinSet::new();
+    for _ in 0..LOAD {
+        let (client, page) = (client.clone(), simulator.page_id().to_owned());
+        load.spawn(async move { client.get_page(&GetPageParams::new(page)).await.unwrap() });
+    }
+    // The first one is created when the bulk load has just used up its part of the window; the last one is a page that is
+    // requested with a priority of its own.
+    for second in [1, 30, 59, 61, 150] {
+        tokio::time::sleep_until(start + Duration::from_secs(second)).await;
+        let incident = CreateIncidentParams::new(simulator.page_id(), second.to_string());
+        client.create_incident(&incident).await.unwrap();
+        assert_eq!(start.elapsed().as_secs(), second);
+    }
+    let urgent = client.with_options(CallOptions::new().priority(Priority::Urgent));
+    let page = GetPageParams::new(simulator.page_id());
+    urgent.get_page(&page).await.unwrap();
+    assert_eq!(start.elapsed().as_secs(), 150);
+    load.join_all().await;
+    let requests = simulator.take_requests();
+    assert_eq!(requests.len(), LOAD + 6);
+    assert!(requests.iter().all(|request| request.status < Some(300)));
+    let (waited, sent) = &*priorities.0.lock().unwrap();
+    assert!(waited.iter().all(|priority| *priority == Priority::Normal));
+    assert_eq!(waited.len(), LOAD - 54);
+    let urgent = sent.iter().filter(|it| **it == Priority::Urgent);
+    assert_eq!((urgent.count(), sent.len()), (6, LOAD + 6));
 }

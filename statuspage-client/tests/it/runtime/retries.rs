@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::{Value, json};
 use statuspage_client::{
-    CallOptions, Client, Error, ErrorKind, Method, RateLimit, RetryPolicy, raw::Request,
+    CallOptions, Client, Error, ErrorKind, Method, Priority, RateLimit, RetryPolicy, raw::Request,
 };
 
 use tokio::io::AsyncWriteExt;
@@ -348,6 +348,26 @@ fn only_these_operations_with_an_idempotent_method_are_not_idempotent() {
             "replace-incident",
             "replace-incident-update",
             "publish-postmortem"
+        ]
+    );
+}
+
+#[test]
+fn only_these_operations_are_urgent() {
+    let urgent: Vec<_> = statuspage_client::OPERATIONS
+        .iter()
+        .filter(|operation| operation.priority() == Priority::Urgent)
+        .map(|operation| operation.id)
+        .collect();
+    assert_eq!(
+        urgent,
+        [
+            "create-a-realtime-incident",
+            "update-an-incident-only-applies-to-realtime-and-scheduled-incidents",
+            "delete-an-incident",
+            "tune-an-incident-update",
+            "replace-incident",
+            "replace-incident-update",
         ]
     );
 }

@@ -15,7 +15,10 @@ use std::{
 use fastrand::Rng;
 use tokio::time::{Instant, sleep, timeout};
 
-use super::super::{GRACE_PERIOD, Limiter, Place, RateLimit};
+use super::{
+    super::{Limiter, Place, Priority, RateLimit, queue::GRACE_PERIOD},
+    call as call_info,
+};
 
 const SCHEDULES: u64 = 10_000;
 const TIMEOUT: Duration = Duration::from_secs(5);
@@ -23,8 +26,8 @@ const TIMEOUT: Duration = Duration::from_secs(5);
 /// What the calls did.
 #[derive(Default)]
 struct Log {
-    /// The calls in the order in which they asked for a permit.
-    queued: Vec<usize>,
+    /// The calls in the order in which they asked for a permit, with the time.
+    queued: Vec<(usize, Instant)>,
     /// The calls that got a permit, in that order, with the time.
     granted: Vec<(usize, Instant)>,
     /// When a request ended, and whether it reached the service.
@@ -46,9 +49,17 @@ impl Wake for Flag {
 
 type SharedLog = Arc<Mutex<Log>>;
 
-async fn call(limiter: Arc<Limiter>, log: SharedLog, index: usize, hold: u64, reaches: bool) {
-    log.lock().unwrap().queued.push(index);
-    let mut permit = limiter.permit(&mut Place::default(), "call", TIMEOUT).await;
+async fn call(
+    limiter: Arc<Limiter>,
+    log: SharedLog,
+    index: usize,
+    priority: Priority,
+    hold: u64,
+    reaches: bool,
+) {
+    log.lock().unwrap().queued.push((index, Instant::now()));
+    let (info, mut place) = (call_info("call", priority), Place::default());
+    let mut permit = limiter.permit(&mut place, info, TIMEOUT, |_| {}).await;
     permit.mark_sent();
     log.lock().unwrap().granted.push((index, Instant::now()));
     sleep(Duration::from_millis(hold)).await;
@@ -72,8 +83,10 @@ enum Fate {
 struct Schedule {
     rng: Rng,
     limit: u32,
+    reserve: u32,
     window: Duration,
     log: SharedLog,
+    priorities: Vec<Priority>,
     calls: Vec<Option<Pin<Box<dyn Future<Output = ()>>>>>,
     flags: Vec<Arc<Flag>>,
     fates: Vec<Fate>,
@@ -82,16 +95,24 @@ struct Schedule {
 impl Schedule {
     fn new(seed: u64, scheduler: &Waker) -> Self {
         let mut rng = Rng::with_seed(seed);
-        let limit = rng.u32(1..=3);
+        let limit = rng.u32(1..=4);
+        let reserve = rng.u32(0..limit);
         let window = Duration::from_millis(rng.u64(1..=10_000));
-        let limiter = Arc::new(Limiter::new(RateLimit::new(limit, window)));
+        let setting = RateLimit::new(limit, window).reserve(reserve);
+        let limiter = Arc::new(Limiter::new(setting));
         let number = rng.usize(1..=8);
         let log = SharedLog::default();
-        let calls = (0..number)
-            .map(|index| {
+        let priorities: Vec<_> = (0..number)
+            .map(|_| match rng.u8(..) {
+                0..64 => Priority::Urgent,
+                _ => Priority::Normal,
+            })
+            .collect();
+        let calls = (priorities.iter().enumerate())
+            .map(|(index, &priority)| {
                 let (limiter, log) = (Arc::clone(&limiter), Arc::clone(&log));
                 let (hold, reaches) = (rng.u64(0..=2000), rng.u8(..) < 200);
-                Some(Box::pin(call(limiter, log, index, hold, reaches)) as Pin<Box<_>>)
+                Some(Box::pin(call(limiter, log, index, priority, hold, reaches)) as Pin<Box<_>>)
             })
             .collect();
         let flag = || {
@@ -102,8 +123,10 @@ impl Schedule {
         };
         Self {
             limit,
+            reserve,
             window,
             log,
+            priorities,
             calls,
             flags: (0..number).map(|_| flag()).collect(),
             fates: vec![Fate::Polled; number],
@@ -169,28 +192,54 @@ impl Schedule {
 
     fn check(&self, seed: u64) {
         let log = self.log.lock().unwrap();
-        for (number, (_, granted)) in log.granted.iter().enumerate() {
-            let before = log.granted[..number].iter();
-            let counted = before.filter(|(index, at)| self.counts(&log, *index, *at, *granted));
+        for (number, (normal, granted)) in log.granted.iter().enumerate() {
+            let counted = |number: usize, time: Instant| {
+                let calls = log.granted[..number].iter();
+                let counted = calls.filter(|(index, at)| self.counts(&log, *index, *at, time));
+                counted.count()
+            };
             let limit = self.limit as usize;
             assert!(
-                counted.count() < limit,
+                counted(number, *granted) < limit,
                 "schedule {seed}: more than the limit"
             );
+            if self.priorities[*normal] == Priority::Urgent {
+                continue;
+            }
+            // After a normal call, permits are left for urgent ones: one at once, and each further one after an interval.
+            for urgent in 0..self.reserve {
+                let time = *granted + self.window / self.limit * urgent;
+                assert!(
+                    counted(number + 1, time) + (urgent as usize) < limit,
+                    "schedule {seed}: the reserve is not kept"
+                );
+            }
         }
-        let polled = |index: &usize| self.fates[*index] == Fate::Polled;
-        // Permits that were granted at the same time may be in any order.
-        let granted = log
-            .queued
-            .iter()
-            .filter(|index| polled(index))
-            .map(|queued| {
-                let mut granted = log.granted.iter();
-                granted
-                    .find(|(index, _)| index == queued)
-                    .map(|(_, at)| *at)
-            });
-        assert!(granted.is_sorted(), "schedule {seed}: not in order");
+        let granted_at = |queued: usize| {
+            let mut granted = log.granted.iter();
+            granted
+                .find(|(index, _)| *index == queued)
+                .map(|(_, at)| *at)
+        };
+        let polled = |priority: Priority| {
+            log.queued.iter().filter(move |(index, _)| {
+                self.fates[*index] == Fate::Polled && self.priorities[*index] == priority
+            })
+        };
+        for priority in [Priority::Urgent, Priority::Normal] {
+            // Permits that were granted at the same time may be in any order.
+            let granted = polled(priority).map(|(index, _)| granted_at(*index));
+            assert!(granted.is_sorted(), "schedule {seed}: not in order");
+        }
+        for (urgent, queued_at) in polled(Priority::Urgent) {
+            for (normal, _) in polled(Priority::Normal) {
+                let (urgent, normal) = (granted_at(*urgent), granted_at(*normal));
+                assert!(
+                    normal <= Some(*queued_at) || urgent <= normal,
+                    "schedule {seed}: a normal call before an urgent one"
+                );
+            }
+        }
     }
 
     /// Returns whether a request whose permit was granted at `granted` still counts at `now`.
