@@ -75,7 +75,7 @@ impl Client {
     ///
     /// The same as those of [`crate::Client::send`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.execute(O::INFO.id, operation.request(), O::body_format)
+        self.execute(operation.info().id, operation.request(), O::body_format)
     }
 
     /// Sends a request that no operation covers; see [`crate::Client::send_request`].

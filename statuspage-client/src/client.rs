@@ -87,7 +87,7 @@ impl Client {
     /// Any [`ErrorKind`](crate::ErrorKind): the request is not valid, there is no tokio runtime, the service cannot be reached
     /// or takes too long, its status is not a success (2xx), or the body is too large or cannot be decoded.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.execute(O::INFO.id, operation.request(), O::body_format)
+        self.execute(operation.info().id, operation.request(), O::body_format)
             .await
     }
 

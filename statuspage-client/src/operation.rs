@@ -35,6 +35,13 @@ pub trait Operation: Send + Sync {
     /// The ID of the operation, which errors show, its method and its path.
     const INFO: OperationInfo;
 
+    /// Returns the information about this operation: [`INFO`](Self::INFO), unless values of the type stand for different
+    /// operations, for example in a program that reads a description when it runs.
+    #[must_use]
+    fn info(&self) -> OperationInfo {
+        Self::INFO
+    }
+
     /// Returns how the body of a successful response with this status is decoded; [`BodyFormat::Json`] by default.
     #[must_use]
     fn body_format(_status: u16) -> BodyFormat {

@@ -82,8 +82,9 @@ impl<P: Paged> Pages<P> {
         let is_last = count == 0 || count < self.longest || (P::PAGE_SIZE_HONORED && is_short);
         self.seen.retain_new::<P>(&mut items);
         if items.is_empty() && !is_last {
+            let operation = self.params.info().id;
             return Err(
-                Error::repeated_page(P::INFO.id, status, self.number).with_attempts(attempts)
+                Error::repeated_page(operation, status, self.number).with_attempts(attempts)
             );
         }
         self.longest = self.longest.max(count);
@@ -133,7 +134,7 @@ impl<P: Paged> fmt::Debug for Pages<P> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Items")
-            .field("operation", &P::INFO.id)
+            .field("operation", &self.params.info().id)
             .field("page", &self.number)
             .field("size", &self.size)
             .field("unread", &self.unread.len())
