@@ -38,44 +38,37 @@ impl SimulatorBuilder {
     /// [control paths](crate#control-over-http), where they need an accepted `Host`. With 0.0.0.0 or `::`,
     /// all addresses of this machine, [`Simulator::url`] has the loopback address.
     #[must_use]
-    pub fn host(self, host: impl Into<IpAddr>) -> Self {
-        Self {
-            host: Some(host.into()),
-            ..self
-        }
+    pub fn host(mut self, host: impl Into<IpAddr>) -> Self {
+        self.host = Some(host.into());
+        self
     }
 
     /// The port; 0, the default, lets the system pick one.
     #[must_use]
-    pub fn port(self, port: u16) -> Self {
-        Self { port, ..self }
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
     }
 
     /// The key. Without this each simulator has its own.
     #[must_use]
-    pub fn api_key(self, key: impl Into<String>) -> Self {
-        Self {
-            api_key: Some(key.into()),
-            ..self
-        }
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.api_key = Some(key.into());
+        self
     }
 
     /// The id of the page.
     #[must_use]
-    pub fn page_id(self, id: impl Into<String>) -> Self {
-        Self {
-            page_id: Some(id.into()),
-            ..self
-        }
+    pub fn page_id(mut self, id: impl Into<String>) -> Self {
+        self.page_id = Some(id.into());
+        self
     }
 
     /// The rate limit. Without this there is none.
     #[must_use]
-    pub fn rate_limit(self, limit: RateLimit) -> Self {
-        Self {
-            rate_limit: Some(limit),
-            ..self
-        }
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.rate_limit = Some(limit);
+        self
     }
 
     /// Accepts this `Host` header, such as `status.test:8080`, at the

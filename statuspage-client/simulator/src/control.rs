@@ -13,8 +13,7 @@ use axum::http::StatusCode;
 use crate::http::reply::{Reply, ReplyResult};
 use crate::http::server::{Shared, lock};
 use crate::parameters;
-use crate::parameters::fields::{Accepts, Input};
-use crate::parameters::tree::Tree;
+use crate::parameters::fields::Accepts;
 use crate::parameters::values::Values;
 
 /// The start of every control path. No path of the service starts with it.
@@ -65,14 +64,9 @@ const METHODS: [&str; 3] = ["GET", "PUT", "DELETE"];
 fn read(accepts: &'static Accepts, body: &[u8]) -> Result<Values, Reply> {
     let tree = parameters::read_json(body)
         .map_err(|error| Reply::bad_request(&format!("The body cannot be read: {error}")))?;
-    values(accepts, &tree).map_err(|wrong| Reply::unprocessable(&wrong))
-}
-
-/// Reads an object that has only these fields, or returns everything that is wrong with it.
-fn values(accepts: &'static Accepts, tree: &Tree) -> Result<Values, Vec<String>> {
-    Input::new(accepts, tree)
-        .and_then(|input| input.values())
-        .map_err(|reply| reply.messages().into_iter().map(str::to_owned).collect())
+    accepts
+        .read(&tree)
+        .map_err(|wrong| Reply::unprocessable(&wrong))
 }
 
 /// Returns a number whose range was checked to be 0 or above.

@@ -68,11 +68,9 @@ impl RateLimit {
     /// Sets the status of every refusal. Without this it alternates between 420 and 429, because
     /// clients have seen both from the service. An invalid status counts as 429.
     #[must_use]
-    pub fn status(self, status: u16) -> Self {
-        Self {
-            status: Some(status),
-            ..self
-        }
+    pub fn status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
     }
 
     /// Sets `Retry-After`, in whole seconds, rounded up; with `None` there is no such header.
@@ -81,12 +79,10 @@ impl RateLimit {
     /// second. With a window of milliseconds that is too long for a test: use `Duration::ZERO` or
     /// `None`, with which the client follows its own rules.
     #[must_use]
-    pub fn retry_after(self, wait: Option<Duration>) -> Self {
+    pub fn retry_after(mut self, wait: Option<Duration>) -> Self {
         let retry_after = wait.map_or(RetryAfter::Absent, RetryAfter::Fixed);
-        Self {
-            retry_after,
-            ..self
-        }
+        self.retry_after = retry_after;
+        self
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod relations;
 use std::collections::BTreeMap;
 use std::ops::{Index, IndexMut};
 
+use axum::http::StatusCode;
 use serde_json::Value;
 
 use crate::http::reply::Reply;
@@ -112,7 +113,7 @@ pub(crate) struct Resource {
     /// The table in whose path it is, and the field that has the id of the object there.
     pub(crate) parent: Option<(Table, &'static str)>,
     /// The status of a creation.
-    pub(crate) created: u16,
+    pub(crate) created: StatusCode,
     /// Whether deleting returns 204 and nothing, instead of the object.
     pub(crate) is_deleted_silently: bool,
     /// Rules that the declaration cannot express.
@@ -137,7 +138,7 @@ impl Resource {
             create: Accepts::in_group(group, fields).creating(),
             update: Accepts::in_group(group, fields),
             parent: None,
-            created: 201,
+            created: StatusCode::CREATED,
             is_deleted_silently: false,
             check: |_, _| Ok(()),
             complete: |_, _| {},

@@ -39,15 +39,6 @@ impl Simulator {
         Self::builder().start().await
     }
 
-    /// Starts a simulator on this port of 127.0.0.1; 0 lets the system pick one.
-    ///
-    /// # Errors
-    ///
-    /// If the port cannot be bound, usually because another program listens on it.
-    pub async fn start_on(port: u16) -> io::Result<Self> {
-        Self::builder().port(port).start().await
-    }
-
     /// Returns a builder for a simulator with other settings.
     #[must_use]
     pub fn builder() -> SimulatorBuilder {

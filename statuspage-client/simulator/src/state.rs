@@ -118,14 +118,13 @@ impl State {
     /// components, and forgets the points of deleted metrics.
     pub(crate) fn settle(&mut self) {
         let now = self.time();
+        let mut groups = std::mem::take(&mut self.tables[Table::ComponentGroups]);
         let components = &self.tables[Table::Components];
         self.history.note(components, now);
         let has_members =
             |group: &Value| components.iter().any(|one| one["group_id"] == group["id"]);
-        let groups = self.tables[Table::ComponentGroups].iter();
-        let kept: Vec<bool> = groups.map(has_members).collect();
-        let mut kept = kept.into_iter();
-        self.tables[Table::ComponentGroups].retain(|_| kept.next().unwrap_or(true));
+        groups.retain(has_members);
+        self.tables[Table::ComponentGroups] = groups;
         let metrics = &self.tables[Table::Metrics];
         self.points
             .retain(|id, _| metrics.iter().any(|metric| metric["id"] == **id));

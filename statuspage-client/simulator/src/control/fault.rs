@@ -77,7 +77,7 @@ fn own_fields(kind: &str) -> (&'static [&'static str], &'static [&'static str]) 
 /// Reads a fault and its probability, 0 if it is queued. Returns everything that is wrong with it.
 pub(super) fn read(item: &Value, accepts: &'static Accepts) -> Result<(Fault, f64), Vec<String>> {
     let tree = Parameter::from(item.clone()).into_group();
-    let values = super::values(accepts, &tree.unwrap_or_default())?;
+    let values = accepts.read(&tree.unwrap_or_default())?;
     let kind = values.text("kind").unwrap_or_default();
     check(kind, &values, accepts)?;
     let probability = values.get("probability").and_then(Value::as_f64);

@@ -65,15 +65,15 @@ fn list(
 
 /// Returns the pending faults in the format of a request body.
 fn to_json(plan: &FaultPlan) -> Value {
-    let (seed, random) = plan.random().unzip();
-    let random = random.into_iter().flatten().map(|(fault, probability)| {
+    let random = plan.random.iter().flat_map(|random| &random.faults);
+    let random = random.map(|(fault, probability)| {
         let mut object = fault::to_json(fault);
         object["probability"] = (*probability).into();
         object
     });
     json!({
-        "next": plan.next().map(fault::to_json).collect::<Value>(),
+        "next": plan.next.iter().map(fault::to_json).collect::<Value>(),
         "random": random.collect::<Value>(),
-        "seed": seed,
+        "seed": plan.random.as_ref().map(|random| random.seed),
     })
 }

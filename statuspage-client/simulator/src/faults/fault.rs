@@ -186,26 +186,23 @@ impl Fault {
 
     /// Carries the request out although its response is replaced.
     #[must_use]
-    pub fn carried_out(self) -> Self {
-        Self {
-            carried_out: true,
-            ..self
-        }
+    pub fn carried_out(mut self) -> Self {
+        self.carried_out = true;
+        self
     }
 
     /// Waits first, before the request is carried out, if it is.
     #[must_use]
-    pub fn with_delay(self, delay: Duration) -> Self {
-        Self { delay, ..self }
+    pub fn with_delay(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
     }
 
     /// Waits before the response, after the request was carried out, if it is.
     #[must_use]
-    pub fn with_response_delay(self, response_delay: Duration) -> Self {
-        Self {
-            response_delay,
-            ..self
-        }
+    pub fn with_response_delay(mut self, response_delay: Duration) -> Self {
+        self.response_delay = response_delay;
+        self
     }
 
     /// Adds a `Retry-After` to the response, in whole seconds, rounded up.
@@ -237,21 +234,17 @@ impl Fault {
 
     /// Applies the fault to requests of this method only.
     #[must_use]
-    pub fn for_method(self, method: impl Into<String>) -> Self {
-        Self {
-            method: Some(method.into()),
-            ..self
-        }
+    pub fn for_method(mut self, method: impl Into<String>) -> Self {
+        self.method = Some(method.into());
+        self
     }
 
     /// Applies the fault only to requests whose path contains this text. The path is compared as it was
     /// sent: `/v1/pages/kctbh9vrtdwd/incidents.json`.
     #[must_use]
-    pub fn for_path(self, part: impl Into<String>) -> Self {
-        Self {
-            path: Some(part.into()),
-            ..self
-        }
+    pub fn for_path(mut self, part: impl Into<String>) -> Self {
+        self.path = Some(part.into());
+        self
     }
 
     /// Whether the fault applies to this request.

@@ -8,16 +8,16 @@ use crate::faults::random::Numbers;
 /// The pending faults. The default has none.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FaultPlan {
-    next: VecDeque<Fault>,
-    random: Option<Random>,
+    pub(crate) next: VecDeque<Fault>,
+    pub(crate) random: Option<Random>,
 }
 
 /// Faults by probability.
 #[derive(Clone, Debug)]
-struct Random {
-    seed: u64,
+pub(crate) struct Random {
+    pub(crate) seed: u64,
     numbers: Numbers,
-    faults: Vec<(Fault, f64)>,
+    pub(crate) faults: Vec<(Fault, f64)>,
 }
 
 impl FaultPlan {
@@ -38,17 +38,6 @@ impl FaultPlan {
             numbers: Numbers::new(seed),
             faults,
         });
-    }
-
-    /// The faults of the queue, the next one first.
-    pub(crate) fn next(&self) -> impl Iterator<Item = &Fault> {
-        self.next.iter()
-    }
-
-    /// The seed and the random faults.
-    pub(crate) fn random(&self) -> Option<(u64, &[(Fault, f64)])> {
-        let random = self.random.as_ref()?;
-        Some((random.seed, &random.faults))
     }
 
     /// Returns the fault of the request that arrives now, if it gets one.

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -15,10 +15,8 @@ pub(crate) type ReplyResult = Result<Reply, Reply>;
 pub(crate) struct Reply {
     status: StatusCode,
     body: Option<Value>,
-    /// The methods that a 405 names in its `Allow` header.
-    allow: Option<String>,
-    /// The `Retry-After` of a refusal.
-    retry_after: Option<Duration>,
+    /// The `Allow` of a 405, or the `Retry-After` of a refusal.
+    header: Option<(&'static str, String)>,
 }
 
 impl Reply {
@@ -27,8 +25,7 @@ impl Reply {
         Self {
             status,
             body: Some(body),
-            allow: None,
-            retry_after: None,
+            header: None,
         }
     }
 
@@ -104,7 +101,7 @@ impl Reply {
             "Method not allowed: the simulator has no {method} at this path, which takes {allowed}"
         );
         Self {
-            allow: Some(allowed),
+            header: Some(("allow", allowed)),
             ..Self::error(StatusCode::METHOD_NOT_ALLOWED, &message)
         }
     }
@@ -113,7 +110,7 @@ impl Reply {
     pub(crate) fn rate_limited(status: u16, wait: Option<Duration>, message: &str) -> Self {
         let status = final_status(status).unwrap_or(StatusCode::TOO_MANY_REQUESTS);
         Self {
-            retry_after: wait,
+            header: wait.map(|wait| ("retry-after", whole_seconds(wait).to_string())),
             ..Self::error(status, message)
         }
     }
@@ -163,16 +160,13 @@ pub(crate) fn whole_seconds(wait: Duration) -> u64 {
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        let allow = self.allow.map(|methods| [(ALLOW, methods)]);
-        let wait = self
-            .retry_after
-            .map(|wait| [(RETRY_AFTER, HeaderValue::from(whole_seconds(wait)))]);
+        let header = self.header.map(|header| [header]);
         match self.body {
             Some(body) => {
                 let json = [(CONTENT_TYPE, "application/json; charset=utf-8")];
-                (self.status, json, allow, wait, body.to_string()).into_response()
+                (self.status, json, header, body.to_string()).into_response()
             }
-            None => (self.status, allow, wait, ()).into_response(),
+            None => (self.status, header, ()).into_response(),
         }
     }
 }

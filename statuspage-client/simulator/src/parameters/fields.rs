@@ -48,16 +48,21 @@ impl Accepts {
     }
 
     /// Makes these parameters required.
-    pub(crate) const fn requiring(self, required: &'static [&'static str]) -> Self {
-        Self { required, ..self }
+    pub(crate) const fn requiring(mut self, required: &'static [&'static str]) -> Self {
+        self.required = required;
+        self
     }
 
     /// Accepts the fields that may be given at creation only, too.
-    pub(crate) const fn creating(self) -> Self {
-        Self {
-            is_creation: true,
-            ..self
-        }
+    pub(crate) const fn creating(mut self) -> Self {
+        self.is_creation = true;
+        self
+    }
+
+    /// Reads an object that has only these fields, or returns everything that is wrong with it.
+    pub(crate) fn read(&'static self, tree: &Tree) -> Result<Values, Vec<String>> {
+        let values = Input::new(self, tree).and_then(|input| input.values());
+        values.map_err(|reply| reply.messages().into_iter().map(str::to_owned).collect())
     }
 
     /// The fields that requests may give.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::parameters::fields::{Accepts, Input};
+use crate::parameters::fields::Accepts;
 use crate::parameters::reading::{
     are_objects, between, boolean, is_share, list, mismatch, number, text, text_typed, typed, whole,
 };
@@ -164,11 +164,9 @@ fn struct_of(accepts: &'static Accepts, given: &Parameter) -> Result<Value, Stri
     let Parameter::Group(tree) = given else {
         return Err(mismatch("an object", given));
     };
-    let values = Input::new(accepts, tree).and_then(|input| input.values());
-    match values {
-        Ok(values) => Ok(Value::Object(values.0)),
-        Err(reply) => Err(format!("is wrong: {}", reply.messages().join("; "))),
-    }
+    let values = accepts.read(tree);
+    let values = values.map_err(|wrong| format!("is wrong: {}", wrong.join("; ")))?;
+    Ok(Value::Object(values.0))
 }
 
 fn up_to(max: usize, text: &str) -> Result<Value, String> {

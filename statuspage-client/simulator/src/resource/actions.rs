@@ -1,6 +1,5 @@
 //! Lists, returns, creates, changes and deletes the objects of a table, by its declaration.
 
-use axum::http::StatusCode;
 use serde_json::{Map, Value};
 
 use crate::http::reply::{Reply, ReplyResult};
@@ -26,14 +25,13 @@ pub(crate) fn get(state: &State, table: Table, ids: &[&str]) -> ReplyResult {
 }
 
 pub(crate) fn create(state: &mut State, table: Table, call: &Call<'_>) -> ReplyResult {
-    let resource = table.resource();
     let parent = parent(state, table, call.ids)?.map(|(_, id)| id);
     let values = call.input.values()?;
     check(state, table, &values, None)?;
     state.check_room()?;
     let object = insert(state, table, parent, &values);
-    let status = StatusCode::from_u16(resource.created).unwrap_or(StatusCode::CREATED);
-    Ok(Reply::new(status, show(state, table, &object)))
+    let shown = show(state, table, &object);
+    Ok(Reply::new(table.resource().created, shown))
 }
 
 /// Adds an object with these values, which were checked, and returns it.

@@ -37,7 +37,7 @@ pub(crate) static USER: Resource = Resource {
         lists::PER_PAGE,
     ]),
     // Unlike every other creation, this one returns 200, not 201.
-    created: 200,
+    created: StatusCode::OK,
     is_deleted_silently: true,
     check: check_email,
     show: |_, user, shown| {

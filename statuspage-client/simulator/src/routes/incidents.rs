@@ -152,7 +152,7 @@ fn update(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let room = state.check_room();
     let incident = find(&mut state.incidents, own_id(call))?;
     let components = &mut state.tables[Table::Components];
-    let incident_type = incident.incident_type();
+    let incident_type = incident.kind;
     if incident_type == IncidentType::Backfilled {
         let message = "a backfilled incident cannot be updated; delete it and create another";
         return Err(Reply::invalid(message));

@@ -47,14 +47,6 @@ const PROVIDERS: &[Provider] = &[
 
 const TYPES: &[&str] = &["Pingdom", "NewRelic", "Librato", "Datadog", "Self"];
 
-const SECRETS: [&str; 5] = [
-    "email",
-    "password",
-    "api_key",
-    "api_token",
-    "application_key",
-];
-
 const FIELDS: &[Field] = &[
     Field::shown("id", Initial::NewId),
     Field::shown("page_id", Initial::PageId),
@@ -82,39 +74,32 @@ pub(crate) static PROVIDER: Resource = Resource {
 
 /// Returns 422 with the secrets that the type needs and the request lacks, and those that it has not.
 fn check(_: &State, change: &Change<'_>) -> Result<(), Reply> {
-    let given = |name| {
-        change
-            .values
-            .text(name)
-            .is_some_and(|text| !text.is_empty())
-    };
-    let kind = change.values.text("type");
+    let values = change.values;
+    let given = |name: &str| values.text(name).is_some_and(|text| !text.is_empty());
+    let kind = values.text("type");
     let Some(provider) = PROVIDERS
         .iter()
         .find(|provider| Some(provider.name) == kind)
     else {
         return Ok(());
     };
+    let name = provider.name;
     let mut wrong = Vec::new();
     if change.before.is_none() {
         let missing = provider.required.iter().filter(|name| !given(name));
-        let name = provider.name;
         wrong.extend(
             missing
                 .map(|field| format!("metrics_provider[{field}] is required for the type {name}")),
         );
     }
-    for field in SECRETS.into_iter().chain(["metric_base_uri"]) {
-        if given(field)
-            && !provider.required.contains(&field)
-            && !provider.optional.contains(&field)
-        {
-            wrong.push(format!(
-                "metrics_provider[{field}] is not for the type {}",
-                provider.name
-            ));
-        }
-    }
+    let known = [&["type"], provider.required, provider.optional].concat();
+    let others = values
+        .0
+        .keys()
+        .filter(|field| given(field) && !known.contains(&field.as_str()));
+    wrong.extend(
+        others.map(|field| format!("metrics_provider[{field}] is not for the type {name}")),
+    );
     Reply::check(&wrong)
 }
 

@@ -9,38 +9,10 @@ use crate::state::ids::Ids;
 use crate::state::incident_type::IncidentType;
 use crate::state::{impact, timeline};
 
-/// Fields of an incident that are null until something sets them.
-const EMPTY: &[&str] = &[
-    "impact_override",
-    "monitoring_at",
-    "postmortem_body",
-    "postmortem_body_last_updated_at",
-    "postmortem_published_at",
-    "reminder_intervals",
-    "resolved_at",
-    "scheduled_for",
-    "scheduled_reminded_at",
-    "scheduled_until",
-];
-
-/// Fields of an incident that are false until something sets them.
-const OFF: &[&str] = &[
-    "auto_transition_deliver_notifications_at_end",
-    "auto_transition_deliver_notifications_at_start",
-    "auto_transition_to_maintenance_state",
-    "auto_transition_to_operational_state",
-    "postmortem_ignored",
-    "postmortem_notified_subscribers",
-    "postmortem_notified_twitter",
-    "scheduled_auto_completed",
-    "scheduled_auto_in_progress",
-    "scheduled_remind_prior",
-];
-
 /// An incident as it is stored.
 #[derive(Debug)]
 pub(crate) struct Incident {
-    kind: IncidentType,
+    pub(crate) kind: IncidentType,
     /// All fields except the components and the timeline.
     fields: Value,
     component_ids: Vec<String>,
@@ -55,7 +27,7 @@ pub(crate) struct Incident {
 impl Incident {
     /// Creates an incident that began at this time, before the request that opens it is applied.
     pub(crate) fn new(id: &str, page_id: &str, incident_type: IncidentType, at: &str) -> Self {
-        let mut fields = json!({
+        let fields = json!({
             "id": id,
             "page_id": page_id,
             "name": null,
@@ -68,13 +40,27 @@ impl Incident {
             "created_at": at,
             "started_at": at,
             "updated_at": at,
+            "impact_override": null,
+            "monitoring_at": null,
+            "postmortem_body": null,
+            "postmortem_body_last_updated_at": null,
+            "postmortem_published_at": null,
+            "reminder_intervals": null,
+            "resolved_at": null,
+            "scheduled_for": null,
+            "scheduled_reminded_at": null,
+            "scheduled_until": null,
+            "auto_transition_deliver_notifications_at_end": false,
+            "auto_transition_deliver_notifications_at_start": false,
+            "auto_transition_to_maintenance_state": false,
+            "auto_transition_to_operational_state": false,
+            "postmortem_ignored": false,
+            "postmortem_notified_subscribers": false,
+            "postmortem_notified_twitter": false,
+            "scheduled_auto_completed": false,
+            "scheduled_auto_in_progress": false,
+            "scheduled_remind_prior": false,
         });
-        for name in EMPTY {
-            fields[name] = Value::Null;
-        }
-        for name in OFF {
-            fields[name] = false.into();
-        }
         Self {
             kind: incident_type,
             fields,
@@ -87,10 +73,6 @@ impl Incident {
 
     pub(crate) fn id(&self) -> &Value {
         &self.fields["id"]
-    }
-
-    pub(crate) fn incident_type(&self) -> IncidentType {
-        self.kind
     }
 
     pub(crate) fn created_at(&self) -> &str {

@@ -181,7 +181,7 @@ async fn a_port_that_is_taken_is_an_error() {
         .unwrap()
         .parse()
         .unwrap();
-    let error = Simulator::start_on(port).await.unwrap_err();
+    let error = Simulator::builder().port(port).start().await.unwrap_err();
     assert_eq!(error.kind(), std::io::ErrorKind::AddrInUse);
     assert!(!format!("{simulator:?}").contains(simulator.api_key()));
 }

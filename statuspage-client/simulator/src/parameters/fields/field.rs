@@ -76,38 +76,31 @@ impl Field {
         }
     }
 
-    pub(crate) const fn initially(self, initial: Initial) -> Self {
-        Self {
-            initial: Some(initial),
-            ..self
-        }
+    pub(crate) const fn initially(mut self, initial: Initial) -> Self {
+        self.initial = Some(initial);
+        self
     }
 
     /// Objects do not have it: it is a secret, affects only the request, or is computed.
-    pub(crate) const fn not_stored(self) -> Self {
-        Self {
-            initial: None,
-            ..self
-        }
+    pub(crate) const fn not_stored(mut self) -> Self {
+        self.initial = None;
+        self
     }
 
-    pub(crate) const fn stored_as(self, stored_as: &'static str) -> Self {
-        Self { stored_as, ..self }
+    pub(crate) const fn stored_as(mut self, stored_as: &'static str) -> Self {
+        self.stored_as = stored_as;
+        self
     }
 
     /// Only requests that create an object may give it.
-    pub(crate) const fn at_creation(self) -> Self {
-        Self {
-            given: Given::AtCreation,
-            ..self
-        }
+    pub(crate) const fn at_creation(mut self) -> Self {
+        self.given = Given::AtCreation;
+        self
     }
 
     /// It is next to the object that wraps the others.
-    pub(crate) const fn outside(self) -> Self {
-        Self {
-            is_outside: true,
-            ..self
-        }
+    pub(crate) const fn outside(mut self) -> Self {
+        self.is_outside = true;
+        self
     }
 }
