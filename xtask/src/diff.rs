@@ -84,10 +84,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     print(&printed)?;
     let breaks = diff.count(Class::Breaking) > 0;
-    Ok(match arguments.fail_on {
-        Some(FailOn::Breaking) if breaks => Outcome::Findings,
-        _ => Outcome::Fine,
-    })
+    Ok(Outcome::of(arguments.fail_on.is_some() && breaks))
 }
 
 /// What changes in the generated code from one description to another.

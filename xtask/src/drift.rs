@@ -108,11 +108,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         suggestion,
     };
     print(&report.markdown())?;
-    Ok(if report.new.is_empty() && report.gone.is_empty() {
-        Outcome::Fine
-    } else {
-        Outcome::Findings
-    })
+    let is_same = report.new.is_empty() && report.gone.is_empty();
+    Ok(Outcome::of(!is_same))
 }
 
 /// The maximum number of diagnostics that are reported of a document that cannot be read.

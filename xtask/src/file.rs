@@ -8,6 +8,8 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
 /// The maximum size of a file, in bytes. A pipe or a device may have no end.
@@ -42,6 +44,26 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
         bail!(too_large(path.display()));
     }
     Ok(bytes)
+}
+
+/// Reads a YAML file of this repository; `None` if it does not exist, or is empty. `help` says what to do if it cannot be read.
+pub(crate) fn read_yaml<T: DeserializeOwned>(
+    path: &Path,
+    name: &str,
+    help: &str,
+) -> Result<Option<T>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    serde_yaml::from_slice(&read(path)?).with_context(|| format!("{name} cannot be read; {help}"))
+}
+
+/// Returns the SHA-256 hash of a content in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Returns the error for what is larger than [`MAX_SIZE`].

@@ -66,11 +66,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         Format::Text => report::text(&source, &findings)?,
         Format::Json => format!("{:#}\n", report::json(&source, &findings)),
     })?;
-    Ok(if findings.is_empty() {
-        Outcome::Fine
-    } else {
-        Outcome::Findings
-    })
+    Ok(Outcome::of(!findings.is_empty()))
 }
 
 /// Returns all findings, each once, in the order of the text.

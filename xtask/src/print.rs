@@ -12,6 +12,16 @@ pub(crate) enum Outcome {
     Findings,
 }
 
+impl Outcome {
+    pub(crate) fn of(has_findings: bool) -> Self {
+        if has_findings {
+            Self::Findings
+        } else {
+            Self::Fine
+        }
+    }
+}
+
 /// The format of what a task prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {

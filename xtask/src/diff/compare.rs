@@ -71,7 +71,7 @@ fn client(old: &Api, new: &Api) -> Vec<Change> {
 fn operation(pair: &Pair<'_, Operation>, renames: &Renames<'_>) -> Option<Group> {
     let changes = match pair.both() {
         Some((old, new)) => operation_changes(old, new, renames),
-        None => vec![function(pair.old, pair.new)],
+        None => vec![function(pair)],
     };
     let operation = pair.last()?;
     let title = Title::Operation {
@@ -90,7 +90,10 @@ fn operation_changes(
     let media_type =
         |item, step: Step<'_>| step.changed(Kind::Wire, item, "media type changed", code);
     let mut changes = vec![
-        function(Some(old), Some(new)),
+        function(&Pair {
+            old: Some(old),
+            new: Some(new),
+        }),
         Step::new(&old.params, &new.params).named("struct", "", ""),
         send(old, new),
         id(old, new),
@@ -122,15 +125,15 @@ fn operation_changes(
 }
 
 /// The function; when it is added or removed, with what belongs to it.
-fn function(old: Option<&Operation>, new: Option<&Operation>) -> Option<Change> {
+fn function(pair: &Pair<'_, Operation>) -> Option<Change> {
     let with = |operation: Option<&Operation>| {
         let paging = operation.and_then(|found| found.paging.as_ref());
         let params = operation.map(|found| &*found.params);
         related(params, paging.map(|paging| &*paging.function))
     };
-    let (added, removed) = (with(new), with(old));
-    let [old, new] = [old, new].map(|found| found.map(|found| &*found.function));
-    Step { old, new }.named("function", &added, &removed)
+    let (added, removed) = (with(pair.new), with(pair.old));
+    let name = pair.step(|found| Some(&found.function));
+    name.named("function", &added, &removed)
 }
 
 /// Returns the other names that a function comes with.
@@ -142,26 +145,25 @@ fn related(params: Option<&str>, items: Option<&str>) -> String {
 
 /// The short names: if all are new or gone, in one change.
 fn alias(old: &Operation, new: &Operation) -> Vec<Option<Change>> {
-    let [before, after] = [old, new].map(|found| found.alias.as_ref());
+    let function = code(&new.function);
+    let [old, new] = [old, new].map(|found| found.alias.as_ref());
     let short = |alias: Option<&Alias>| {
         let items = alias.and_then(|alias| alias.items.as_deref());
         let params = alias.map(|alias| &*alias.params);
         related(params, items)
     };
-    let function = code(&new.function);
     let (added, removed) = (
-        format!(": short for {function}{}", short(after)),
-        format!("{}: {function} stays", short(before)),
+        format!(": short for {function}{}", short(new)),
+        format!("{}: {function} stays", short(old)),
     );
-    let step = |text: fn(&Alias) -> Option<&str>| Step {
-        old: before.and_then(text),
-        new: after.and_then(text),
-    };
-    let mut changes = vec![step(|alias| Some(&alias.function)).named("function", &added, &removed)];
-    if before.is_some() && after.is_some() {
-        let items = step(|alias| alias.items.as_deref());
+    let pair = Pair { old, new };
+    let name = pair.step(|alias| Some(&alias.function));
+    let mut changes = vec![name.named("function", &added, &removed)];
+    if pair.both().is_some() {
+        let params = pair.step(|alias| Some(&alias.params));
+        let items = pair.step(|alias| alias.items.as_deref());
         changes.extend([
-            step(|alias| Some(&alias.params)).named("type", "", ""),
+            params.named("type", "", ""),
             items.named("function", ": the items of all pages", ""),
         ]);
     }
@@ -226,17 +228,13 @@ fn repetition(old: &Operation, new: &Operation) -> Option<Change> {
 
 /// The function that goes through all pages of a list, and the parameters that it sends.
 fn paging(old: Option<&Paging>, new: Option<&Paging>) -> [Option<Change>; 2] {
-    let [before, after] = [old, new].map(|paging| paging.map(|paging| &*paging.function));
-    let name = Step {
-        old: before,
-        new: after,
-    };
-    let (added, removed) = (
+    let pair = Pair { old, new };
+    let function = pair.step(|paging| Some(&paging.function)).named(
+        "function",
         ": the items of all pages",
         ": the list has no pages any more",
     );
-    let function = name.named("function", added, removed);
-    let pages = old.zip(new).and_then(|(old, new)| {
+    let pages = pair.both().and_then(|(old, new)| {
         let [before, after] = [old, new].map(|paging| {
             let (page, size) = (wire(&paging.page), wire(&paging.size));
             let max = paging.max_page_size.map(|max| format!(" up to {max}"));
@@ -259,9 +257,8 @@ fn request(operation: &Operation) -> String {
 
 fn model(pair: &Pair<'_, Model>, renames: &Renames<'_>) -> Option<Group> {
     let model = pair.last()?;
-    let [old, new] = [pair.old, pair.new].map(|model| model.map(|model| &*model.type_name));
-    let step = Step { old, new };
-    let by_name = step.named(sort(model), "", "");
+    let name = pair.step(|model| Some(&model.type_name));
+    let by_name = name.named(sort(model), "", "");
     let is_renamed = by_name.is_some();
     let mut changes: Vec<Change> = by_name.into_iter().collect();
     if let Some((old, new)) = pair.both() {
@@ -305,21 +302,15 @@ fn sort(model: &Model) -> &'static str {
 fn union(old: &Union, new: &Union, renames: &Renames<'_>) -> Vec<Change> {
     let same_name = |old: &Alternative, new: &Alternative| old.name == new.name;
     let pairs = pair(&old.alternatives, &new.alternatives, &[&same_name]);
-    let ty = |found: Option<&Alternative>| found.map(|found| RustType::of(&found.ty).to_string());
     let change = |pair: &Pair<'_, Alternative>| {
-        let [before, after] = [pair.old, pair.new].map(|found| found.map(|found| &*found.name));
-        let name = Step {
-            old: before,
-            new: after,
-        };
-        let (old, new) = (ty(pair.old).map(|ty| renames.apply(&ty)), ty(pair.new));
-        let of_type = Step {
-            old: old.as_deref(),
-            new: new.as_deref(),
-        };
+        let name = pair.step(|found| Some(&found.name));
         name.named("variant", "", "").or_else(|| {
-            let change = of_type.changed(Kind::Retyped, "variant", "type changed", code)?;
-            Some(change.named(after?))
+            let (old, new) = pair.both()?;
+            let [before, after] = [old, new].map(|found| RustType::of(&found.ty).to_string());
+            let before = renames.apply(&before);
+            let step = Step::new(&before, &after);
+            let change = step.changed(Kind::Retyped, "variant", "type changed", code)?;
+            Some(change.named(&new.name))
         })
     };
     pairs.iter().filter_map(change).collect()
@@ -335,21 +326,15 @@ fn variants(old: &[Variant], new: &[Variant]) -> Vec<Change> {
         }],
     );
     let change = |pair: &Pair<'_, Variant>| {
-        let [before, after] =
-            [pair.old, pair.new].map(|variant| variant.map(|variant| &*variant.name));
-        let [old, new] = [pair.old, pair.new].map(|variant| variant.map(|variant| &*variant.value));
-        let shown = |value: Option<&str>| wire(value.unwrap_or_default());
-        let (added, removed) = (format!(": {}", shown(new)), format!(", was {}", shown(old)));
-        let name = Step {
-            old: before,
-            new: after,
-        };
+        let name = pair.step(|variant| Some(&variant.name));
+        let value = pair.step(|variant| Some(&variant.value));
+        let [old, new] = [value.old, value.new].map(|value| wire(value.unwrap_or_default()));
+        let (added, removed) = (format!(": {new}"), format!(", was {old}"));
         if let Some(change) = name.named("variant", &added, &removed) {
-            return Some(change.values(old, new));
+            return Some(change.values(value.old, value.new));
         }
-        let value = Step { old, new };
         let change = value.changed(Kind::Wire, "variant", "value changed", wire)?;
-        Some(change.named(after?))
+        Some(change.named(name.new?))
     };
     pairs.iter().filter_map(change).collect()
 }

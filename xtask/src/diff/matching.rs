@@ -1,5 +1,7 @@
 //! Pairs the items of two descriptions.
 
+use super::change::Step;
+
 /// An item before and after; at most one of the two is missing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pair<'a, T> {
@@ -10,6 +12,12 @@ pub(super) struct Pair<'a, T> {
 impl<'a, T> Pair<'a, T> {
     pub(super) fn both(&self) -> Option<(&'a T, &'a T)> {
         self.old.zip(self.new)
+    }
+
+    /// Takes the same text of both items.
+    pub(super) fn step(&self, text: fn(&'a T) -> Option<&'a str>) -> Step<'a> {
+        let (old, new) = (self.old.and_then(text), self.new.and_then(text));
+        Step { old, new }
     }
 
     /// Returns the new item, or the old one if it was removed.

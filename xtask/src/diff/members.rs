@@ -192,13 +192,13 @@ fn one_sided(pair: &Pair<'_, Member<'_>>, call: &str) -> Option<Change> {
         added = format!("{added}, with {}", code(clear));
         removed = format!("{removed}, with {}", code(clear));
     }
-    let [old, new] = [pair.old, pair.new].map(|member| member.map(|member| member.field));
-    let mut change = Step { old, new }.named("field", &added, &removed)?;
+    let name = pair.step(|member| Some(member.field));
+    let mut change = name.named("field", &added, &removed)?;
     if member.required {
         change.class = Class::Breaking;
     }
-    let [old, new] = [pair.old, pair.new].map(|member| member.map(|member| &*member.ty));
-    Some(change.values(old, new))
+    let ty = pair.step(|member| Some(&member.ty));
+    Some(change.values(ty.old, ty.new))
 }
 
 fn compare_one(

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use serde::Deserialize;
 use serde_json::json;
-use statuspage_codegen_core::Source;
 
 use super::compare::Difference;
-use crate::{document, file};
+use crate::file;
 
 /// Where they are, in the folder of the workspace.
 pub(super) const FILE: &str = "spec/drift.yaml";
@@ -42,22 +41,8 @@ impl Known {
 
 /// Reads the known differences; none if the file does not exist.
 pub(super) fn read(path: &Path) -> Result<Vec<Known>> {
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let source = Source::from_bytes(path.display().to_string(), file::read(path)?);
-    let tree = source
-        .parse()
-        .map_err(|error| document::refused(vec![error], &source))?;
-    let json = document::json(tree);
-    if json.is_null() {
-        return Ok(Vec::new());
-    }
-    let known: Vec<Known> = serde_json::from_value(json).with_context(|| {
-        format!(
-            "{FILE} is not a list of differences; each is a line `- {{at: …, what: …, why: …}}`"
-        )
-    })?;
+    let help = "each line of it is `- {at: …, what: …, why: …}`";
+    let known: Vec<Known> = file::read_yaml(path, FILE, help)?.unwrap_or_default();
     if let Some(empty) = known.iter().find(|known| known.why.trim().is_empty()) {
         bail!("{FILE} does not say why at `{}`", empty.at);
     }

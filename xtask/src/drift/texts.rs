@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::json;
-use sha2::{Digest, Sha256};
-use statuspage_codegen_core::Source;
 
-use crate::{document, file};
+use crate::file;
 
 /// Where they are, in the folder of the workspace.
 pub(super) const FILE: &str = "spec/drift.lock";
@@ -35,14 +33,8 @@ impl Texts {
     /// Returns the hash of each place's texts.
     pub(super) fn hashes(&self) -> BTreeMap<String, String> {
         let hash = |texts: &BTreeSet<String>| {
-            let mut hasher = Sha256::new();
-            for text in texts {
-                hasher.update(text);
-                hasher.update([0]);
-            }
-            let digits = hasher.finalize();
-            let digits = digits.iter().take(4);
-            digits.fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+            let texts: String = texts.iter().flat_map(|text| [text, "\0"]).collect();
+            file::sha256(texts.as_bytes())[..8].to_owned()
         };
         let places = self.0.iter();
         places
@@ -60,17 +52,7 @@ pub(super) struct Record {
 
 /// Reads the record; `None` if the file does not exist.
 pub(super) fn read(path: &Path) -> Result<Option<Record>> {
-    if !path.exists() {
-        return Ok(None);
-    }
-    let source = Source::from_bytes(path.display().to_string(), file::read(path)?);
-    let tree = source
-        .parse()
-        .map_err(|error| document::refused(vec![error], &source))?;
-    let record = serde_json::from_value(document::json(tree));
-    record
-        .map(Some)
-        .with_context(|| format!("{FILE} cannot be read; write it again with --record"))
+    file::read_yaml(path, FILE, "write it again with --record")
 }
 
 /// Returns the content of the file.

@@ -25,7 +25,7 @@ pub(super) fn table(api: &Api) -> String {
 fn block(operation: &Operation) -> String {
     let bold = Style::new().bold();
     let (function, params) = (&operation.function, &operation.params);
-    let id = operation.id.escape_debug();
+    let id = operation.id.escape_debug().to_string();
     let tags = operation.tags.join(", ");
     let output = RustType::of(&operation.output);
     let deprecated = if operation.deprecated {
@@ -37,22 +37,21 @@ fn block(operation: &Operation) -> String {
     let width = function.len() + call.len() + 1 + result.len();
     let gap = if width > WIDTH { "\n    " } else { " " };
     let mut text = format!("{bold}{function}{bold:#}{call}{gap}{result}\n");
-    text += &labelled(
-        "request",
-        &format!("{} {}", operation.method, operation.path),
-    );
-    text += &labelled("operationId", &id.to_string());
+    let request = format!("{} {}", operation.method, operation.path);
     let alias = operation.alias.as_ref().map(|alias| &*alias.function);
-    text += &labelled("alias", alias.unwrap_or_default());
-    text += &labelled("tags", &tags);
-    text += &labelled("envelope", envelope(operation).unwrap_or_default());
-    text += &labelled(
-        "sent as",
-        operation.media_type.as_deref().unwrap_or_default(),
-    );
-    text += &labelled("asks for", operation.accept.as_deref().unwrap_or_default());
-    let stream = operation.paging.as_ref().map(|paging| &paging.function);
-    text += &labelled("all pages", stream.map(String::as_str).unwrap_or_default());
+    let pages = operation.paging.as_ref().map(|paging| &*paging.function);
+    for (label, value) in [
+        ("request", Some(&*request)),
+        ("operationId", Some(&*id)),
+        ("alias", alias),
+        ("tags", Some(&*tags)),
+        ("envelope", envelope(operation)),
+        ("sent as", operation.media_type.as_deref()),
+        ("asks for", operation.accept.as_deref()),
+        ("all pages", pages),
+    ] {
+        text += &labelled(label, value.unwrap_or_default());
+    }
     text + &parameters(&operation.parameters)
 }
 

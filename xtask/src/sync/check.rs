@@ -17,17 +17,13 @@ pub(super) fn run(folder: &Folder) -> Result<Outcome> {
     if let Err(error) = find(folder, &mut findings) {
         findings.push(format!("{error:#}"));
     }
-    if findings.is_empty() {
-        print(&format!(
-            "{UPSTREAM}, {OVERLAYS}, {STATUSPAGE} and {LOCK} fit each other.\n"
-        ))?;
-        return Ok(Outcome::Fine);
-    }
-    print(&format!(
-        "{}\n\nRun `cargo xtask sync`, and commit what it writes.\n",
-        findings.join("\n")
-    ))?;
-    Ok(Outcome::Findings)
+    print(&if findings.is_empty() {
+        format!("{UPSTREAM}, {OVERLAYS}, {STATUSPAGE} and {LOCK} fit each other.\n")
+    } else {
+        let findings = findings.join("\n");
+        format!("{findings}\n\nRun `cargo xtask sync`, and commit what it writes.\n")
+    })?;
+    Ok(Outcome::of(!findings.is_empty()))
 }
 
 fn find(folder: &Folder, findings: &mut Vec<String>) -> Result<()> {

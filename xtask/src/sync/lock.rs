@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::files::{Folder, LOCK, Overlay, STATUSPAGE, UPSTREAM};
+use crate::file::{self, sha256};
 
 const HEADER: &str =
     "# Written by `cargo xtask sync`, and compared with the files by `cargo xtask sync --check`.\n";
@@ -26,13 +26,8 @@ pub(super) struct Lock {
 impl Lock {
     /// Reads the lock of a folder; `None` if it does not exist.
     pub(super) fn read(folder: &Folder) -> Result<Option<Self>> {
-        if !folder.path(LOCK).exists() {
-            return Ok(None);
-        }
-        let bytes = folder.read(LOCK)?;
-        serde_yaml::from_slice(&bytes).map(Some).with_context(|| {
-            format!("{LOCK} cannot be read; restore it with git, or name the source with --from")
-        })
+        let help = "restore it with git, or name the source with --from";
+        file::read_yaml(&folder.path(LOCK), LOCK, help)
     }
 
     pub(super) fn text(&self) -> Result<String> {
@@ -54,14 +49,6 @@ pub(super) fn sums(
     files
         .map(|(name, bytes)| (in_spec(name), sha256(bytes)))
         .collect()
-}
-
-/// Returns the hash of a file's content in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest
-        .iter()
-        .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 #[cfg(test)]
