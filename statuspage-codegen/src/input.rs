@@ -98,7 +98,9 @@ impl Parse for Arguments {
     }
 }
 
+const FILE: &str = "the path of a file, in quotes";
 const CLIENT: &str = "`pub struct` and a name, or the path of a type";
+const NAMES: &str = "a list of operationIds or tags, each in quotes";
 
 #[derive(Default)]
 struct Options {
@@ -127,43 +129,29 @@ impl Options {
         let value = input.fork();
         let wrong = |what| value.error(format!("`{name}` takes {what}: {VALID}"));
         match name.to_string().as_str() {
-            "spec" => {
-                let parsed = input
-                    .parse()
-                    .map_err(|_| wrong("the path of a file, in quotes"))?;
-                set(&mut self.spec, parsed, &name)?;
-            }
-            "client" => {
-                let parsed = input.parse().map_err(|_| wrong(CLIENT))?;
-                set(&mut self.client, parsed, &name)?;
-            }
-            "blocking" => {
-                let parsed = input.parse().map_err(|_| wrong(CLIENT))?;
-                set(&mut self.blocking, parsed, &name)?;
-            }
+            "spec" => set(&mut self.spec, &name, input.parse(), wrong(FILE))?,
+            "client" => set(&mut self.client, &name, input.parse(), wrong(CLIENT))?,
+            "blocking" => set(&mut self.blocking, &name, input.parse(), wrong(CLIENT))?,
             "runtime" => {
-                let parsed = input
-                    .call(Path::parse_mod_style)
-                    .map_err(|_| wrong("the path of a module"))?;
-                set(&mut self.runtime, parsed, &name)?;
+                let path = input.call(Path::parse_mod_style);
+                set(
+                    &mut self.runtime,
+                    &name,
+                    path,
+                    wrong("the path of a module"),
+                )?;
             }
-            "only" | "skip" => {
-                let parsed = strings(input)
-                    .map_err(|_| wrong("a list of operationIds or tags, each in quotes"))?;
-                if name == "only" {
-                    if parsed.is_empty() {
-                        return Err(
-                            value.error("`only` is empty: name what to generate, or remove it")
-                        );
-                    }
-                    set(&mut self.only, parsed, &name)?;
-                } else {
-                    set(&mut self.skip, parsed, &name)?;
+            "only" => {
+                set(&mut self.only, &name, strings(input), wrong(NAMES))?;
+                if self.only.as_ref().is_some_and(Vec::is_empty) {
+                    let message = "`only` is empty: name what to generate, or remove it";
+                    return Err(value.error(message));
                 }
             }
+            "skip" => set(&mut self.skip, &name, strings(input), wrong(NAMES))?,
             "warnings" => {
-                let parsed: LitBool = input.parse().map_err(|_| wrong("`true` or `false`"))?;
-                set(&mut self.warnings, parsed.value, &name)?;
+                let flag = input.parse().map(|flag: LitBool| flag.value);
+                set(&mut self.warnings, &name, flag, wrong("`true` or `false`"))?;
             }
             other => {
                 return Err(syn::Error::new(
@@ -187,7 +175,14 @@ fn strings(input: ParseStream<'_>) -> syn::Result<Vec<String>> {
     Ok(strings.iter().map(LitStr::value).collect())
 }
 
-fn set<T>(slot: &mut Option<T>, value: T, name: &Ident) -> syn::Result<()> {
+/// Sets an option to what was parsed, or returns the error that says what it takes.
+fn set<T>(
+    slot: &mut Option<T>,
+    name: &Ident,
+    parsed: syn::Result<T>,
+    wrong: syn::Error,
+) -> syn::Result<()> {
+    let value = parsed.map_err(|_| wrong)?;
     if slot.replace(value).is_some() {
         let message = format!("`{name}` is given twice: remove one of them");
         return Err(syn::Error::new(name.span(), message));

@@ -85,7 +85,7 @@ pub(crate) fn lower(
     span: Span,
     selection: &Selection,
 ) -> syn::Result<Description> {
-    let diagnostics = match read_selected(source, selection) {
+    let mut errors = match read_selected(source, selection) {
         Ok(reading) => {
             return Ok(Description {
                 api: reading.api,
@@ -96,7 +96,6 @@ pub(crate) fn lower(
         }
         Err(diagnostics) => diagnostics,
     };
-    let mut errors = diagnostics;
     errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
     let rest = errors.len().saturating_sub(SHOWN);
     errors.truncate(SHOWN);
