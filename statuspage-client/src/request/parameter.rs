@@ -6,7 +6,7 @@ use super::{
     body::{self, Body, Part},
     encoding::push_pair,
     path,
-    text::Text,
+    text::{Text, text_of},
 };
 use crate::header::header;
 
@@ -41,8 +41,13 @@ impl Request {
                 }
             }
             Place::Form => {
-                for item in text.items() {
-                    self.put_part(Part::field(name, &item));
+                for value in text.values() {
+                    // Other values are plain text.
+                    if value.starts_with(['{', '[']) {
+                        self.put_part(Part::json(name, value));
+                    } else if let Some(text) = text_of(value) {
+                        self.put_part(Part::field(name, &text));
+                    }
                 }
             }
             Place::Body => {

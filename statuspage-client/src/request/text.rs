@@ -13,19 +13,20 @@ impl<'a> Text<'a> {
         Self(json)
     }
 
-    /// Returns the texts of the items of an array, or the text of any other value; null has none.
-    pub(super) fn items(self) -> impl Iterator<Item = Cow<'a, str>> {
+    /// Returns the JSON of the items of an array, or that of any other value.
+    pub(super) fn values(self) -> impl Iterator<Item = &'a str> {
         let (array, scalar) = if self.0.starts_with('[') {
             (serde_json::from_str(self.0).unwrap_or_default(), None)
         } else {
             (Vec::new(), Some(self.0))
         };
         // Raw values keep all digits of numbers.
-        array
-            .into_iter()
-            .map(RawValue::get)
-            .chain(scalar)
-            .filter_map(text_of)
+        array.into_iter().map(RawValue::get).chain(scalar)
+    }
+
+    /// Returns the texts of these values; null has none.
+    pub(super) fn items(self) -> impl Iterator<Item = Cow<'a, str>> {
+        self.values().filter_map(text_of)
     }
 
     /// Joins all texts; `None` if there are none.
@@ -39,7 +40,7 @@ impl<'a> Text<'a> {
     }
 }
 
-fn text_of(json: &str) -> Option<Cow<'_, str>> {
+pub(super) fn text_of(json: &str) -> Option<Cow<'_, str>> {
     if json == "null" {
         return None;
     }

@@ -160,7 +160,15 @@ async fn files_are_parts() {
     let place = multipart::models::AddPicturePlace {
         city: Some("c".to_owned()),
     };
-    let params = multipart::params::AddPictureParams::new(b"\xff").place(place);
+    let frame = multipart::models::AddPictureFrame { width: Some(3) };
+    let named = |name: &str| multipart::models::AddPicturePeopleItem {
+        name: Some(name.to_owned()),
+    };
+    let params = multipart::params::AddPictureParams::new(b"\xff")
+        .place(place)
+        .frame(frame)
+        .people([named("a"), named("b")])
+        .expand(["x", "y"]);
     let request = arrived(params).await;
     let media_type = request.header("content-type").unwrap_or_default();
     assert!(
@@ -169,8 +177,17 @@ async fn files_are_parts() {
     );
     let body = String::from_utf8_lossy(&request.body);
     assert!(body.contains("name=\"picture\""), "{body}");
-    let place = "name=\"place\"\r\nContent-Type: application/json\r\n\r\n{\"city\":\"c\"}\r\n";
-    assert!(body.contains(place), "{body}");
+    let json = "Content-Type: application/json\r\n";
+    for part in [
+        format!("name=\"place\"\r\n{json}\r\n{{\"city\":\"c\"}}\r\n"),
+        format!("name=\"frame\"\r\n{json}\r\n{{\"width\":3}}\r\n"),
+        format!("name=\"people\"\r\n{json}\r\n{{\"name\":\"a\"}}\r\n"),
+        format!("name=\"people\"\r\n{json}\r\n{{\"name\":\"b\"}}\r\n"),
+        "name=\"expand[]\"\r\n\r\nx\r\n".to_owned(),
+        "name=\"expand[]\"\r\n\r\ny\r\n".to_owned(),
+    ] {
+        assert!(body.contains(&part), "{part} in {body}");
+    }
 }
 
 #[tokio::test]

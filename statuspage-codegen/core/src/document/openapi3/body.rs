@@ -75,7 +75,7 @@ fn read<'a>(node: &Node<'a>, reader: &mut Reader<'a>) -> Option<Body<'a>> {
         .or_else(|| content.entry(is_form))
         .filter(|_| content.types.json.is_none());
     let body = if let Some(entry) = form {
-        let fields = form_fields(entry, &content, reader);
+        let fields = form_fields(entry, reader);
         if fields.is_empty() {
             // Its fields are not known: an object has them.
             let body = whole(node, entry, Some(ObjectFormat::Properties), reader);
@@ -116,11 +116,7 @@ fn whole<'a>(
 }
 
 /// The fields of a form: the properties of its object, without those that only responses have.
-fn form_fields<'a>(
-    entry: &Node<'a>,
-    content: &Content<'a>,
-    reader: &mut Reader<'a>,
-) -> Vec<Parameter<'a>> {
+fn form_fields<'a>(entry: &Node<'a>, reader: &mut Reader<'a>) -> Vec<Parameter<'a>> {
     let Some(schema) = entry.get("schema").filter(Node::check) else {
         return Vec::new();
     };
@@ -134,7 +130,7 @@ fn form_fields<'a>(
         }
         let encoding = encoding.as_ref().and_then(|encoding| encoding.get(name));
         let encoding = encoding.filter(Node::is_mapping);
-        let (list, object) = field_formats(encoding.as_ref(), content);
+        let (list, object) = field_formats(encoding.as_ref());
         parameters.push(Parameter {
             pointer: property.pointer.clone(),
             name,
@@ -151,16 +147,13 @@ fn form_fields<'a>(
 
 /// How the lists and objects of a field are written: by its `style`, or else each item in a pair or part, as JSON if it is an
 /// object.
-fn field_formats<'a>(
-    encoding: Option<&Node<'a>>,
-    content: &Content<'a>,
-) -> (ListFormat<'a>, ObjectFormat<'a>) {
+fn field_formats<'a>(encoding: Option<&Node<'a>>) -> (ListFormat<'a>, ObjectFormat<'a>) {
     let default = (ListFormat::Repeated("explode"), ObjectFormat::Json);
     let Some(encoding) = encoding else {
         return default;
     };
-    let has_style = encoding.peek("style").is_some() || encoding.peek("explode").is_some();
-    if has_style && content.types.has_urlencoded {
+    // In multipart, OpenAPI 3.0.0 to 3.0.3 ignore it, and the other versions do not; documents mean what they say.
+    if encoding.peek("style").is_some() || encoding.peek("explode").is_some() {
         return style::formats(encoding, "query");
     }
     let is_json = encoding
