@@ -2,9 +2,11 @@
 
 use std::collections::VecDeque;
 use std::mem;
+use std::sync::Arc;
 
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 use crate::faults::fault::Fault;
@@ -34,6 +36,8 @@ pub(crate) struct Arrivals {
     pub(crate) dropped: usize,
     /// How many requests arrived before the oldest one that is recorded.
     removed: usize,
+    /// Wakes those who wait for a change of the records.
+    pub(crate) changed: Arc<Notify>,
 }
 
 /// The number of a request, which finds its record as long as that is kept.
@@ -50,6 +54,7 @@ impl Arrivals {
             bytes: 0,
             dropped: 0,
             removed: 0,
+            changed: Arc::default(),
         }
     }
 
@@ -83,6 +88,7 @@ impl Arrivals {
     fn record(&mut self, request: RecordedRequest) {
         self.bytes += request.size();
         self.requests.push_back(request);
+        self.changed.notify_waiters();
         while self.requests.len() > MAX_REQUESTS || self.bytes > MAX_BYTES {
             let Some(oldest) = self.requests.pop_front() else {
                 return;
@@ -96,12 +102,14 @@ impl Arrivals {
     pub(crate) fn note_carried_out(&mut self, number: Number) {
         if let Some(request) = self.find(number) {
             request.carried_out = true;
+            self.changed.notify_waiters();
         }
     }
 
     pub(crate) fn note_status(&mut self, number: Number, status: StatusCode) {
         if let Some(request) = self.find(number) {
             request.status = Some(status.as_u16());
+            self.changed.notify_waiters();
         }
     }
 

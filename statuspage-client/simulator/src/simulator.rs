@@ -134,6 +134,22 @@ impl Simulator {
         drop(self.take_requests());
     }
 
+    /// Waits until the recorded requests meet a condition: for example until a request has arrived, or was carried out while a fault
+    /// such as [`Fault::delay_response`] holds its response.
+    ///
+    /// The condition is checked after each change of the records, under a lock that requests wait for.
+    pub async fn wait_until(&self, mut condition: impl FnMut(&[RecordedRequest]) -> bool) {
+        let changed = Arc::clone(&self.arrivals().changed);
+        loop {
+            // Created before the check, so that no change in between is missed.
+            let change = changed.notified();
+            if condition(self.arrivals().requests.make_contiguous()) {
+                return;
+            }
+            change.await;
+        }
+    }
+
     /// Sets a rate limit, whose window is empty at first, or removes it.
     pub fn set_rate_limit(&self, limit: Option<RateLimit>) {
         self.arrivals().set_rate_limit(limit);

@@ -44,10 +44,6 @@ pub(crate) async fn rest(mut stream: TcpStream) -> String {
 
 /// Waits until the record of the first request says this.
 pub(crate) async fn until(simulator: &Simulator, is_so: impl Fn(&RecordedRequest) -> bool) {
-    let waiting = async {
-        while !simulator.requests().first().is_some_and(&is_so) {
-            tokio::task::yield_now().await;
-        }
-    };
+    let waiting = simulator.wait_until(|requests| requests.first().is_some_and(&is_so));
     tokio::time::timeout(PATIENCE, waiting).await.unwrap();
 }
