@@ -86,9 +86,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let (new, gone) = known::split(&comparison.differences, &known);
     if arguments.record {
-        let today = TimeZone::UTC.to_datetime(Timestamp::now()).date();
-        let text = texts::written(&arguments.from, today, &hashes);
-        Staged::new(&root.join(texts::FILE), text.as_bytes())?.replace()?;
+        let record = texts::Record {
+            source: arguments.from.clone(),
+            recorded: TimeZone::UTC.to_datetime(Timestamp::now()).date(),
+            texts: hashes.clone(),
+        };
+        Staged::new(&root.join(texts::FILE), record.text()?.as_bytes())?.replace()?;
     }
     let suggestion = if arguments.suggest {
         let tree = source

@@ -79,16 +79,6 @@ impl SimulatorBuilder {
         self
     }
 
-    /// Starts the simulator. It must be called within a Tokio runtime that has I/O and time enabled.
-    ///
-    /// # Errors
-    ///
-    /// If the address cannot be bound, usually because another program listens on the port, or if the key or the
-    /// page id cannot be sent: both are printable ASCII without spaces, and a page id has no `/`.
-    pub async fn start(self) -> io::Result<Simulator> {
-        Simulator::start_with(self).await
-    }
-
     /// Starts the simulator on a thread of its own, for tests without async. It works within a Tokio
     /// runtime too.
     ///

@@ -1,4 +1,4 @@
-//! Starts a simulator with its settings.
+//! Starts a simulator with its self.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -20,25 +20,30 @@ use crate::{control, routes};
 
 const LOOPBACK: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-impl Simulator {
-    /// Starts with the settings of the builder.
-    pub(crate) async fn start_with(settings: SimulatorBuilder) -> io::Result<Self> {
+impl SimulatorBuilder {
+    /// Starts the simulator. It must be called within a Tokio runtime that has I/O and time enabled.
+    ///
+    /// # Errors
+    ///
+    /// If the address cannot be bound, usually because another program listens on the port, or if the key or the
+    /// page id cannot be sent: both are printable ASCII without spaces, and a page id has no `/`.
+    pub async fn start(self) -> io::Result<Simulator> {
         let is_sendable = |text: &String| {
             !text.is_empty()
                 && text
                     .bytes()
                     .all(|byte| byte.is_ascii_graphic() && byte != b'/')
         };
-        let given = [&settings.api_key, &settings.page_id];
+        let given = [&self.api_key, &self.page_id];
         if !given.into_iter().flatten().all(is_sendable) {
             let message =
                 "the key and the page id must be printable ASCII without spaces and slashes";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         }
-        let host = settings.host.unwrap_or(LOOPBACK);
-        let listener = TcpListener::bind((host, settings.port)).await;
+        let host = self.host.unwrap_or(LOOPBACK);
+        let listener = TcpListener::bind((host, self.port)).await;
         let listener = listener.map_err(|error| {
-            let address = SocketAddr::new(host, settings.port);
+            let address = SocketAddr::new(host, self.port);
             let message = format!(
                 "cannot listen on {address}: {error}; if the port is taken, try another one"
             );
@@ -46,14 +51,14 @@ impl Simulator {
         })?;
         let address = reachable(listener.local_addr()?);
         let origin = format!("http://{address}");
-        let state = State::new(settings.page_id.as_deref());
+        let state = State::new(self.page_id.as_deref());
         let first = |table: Table| {
             state.tables[table]
                 .first()
                 .map(|object| object["id"].clone())
         };
         let (sender, shutdown) = Shutdown::new();
-        let key = settings.api_key.unwrap_or_else(new_key);
+        let key = self.api_key.unwrap_or_else(new_key);
         let about = json!({
             "url": format!("{origin}{}", routes::BASE_PATH),
             "control_url": format!("{origin}{}", control::BASE_PATH),
@@ -67,14 +72,14 @@ impl Simulator {
         let shared = Arc::new(Shared {
             key,
             about,
-            page_id: settings.page_id,
-            rate_limit: settings.rate_limit.clone(),
+            page_id: self.page_id,
+            rate_limit: self.rate_limit.clone(),
             state: Mutex::new(state),
-            arrivals: Mutex::new(Arrivals::new(settings.rate_limit)),
+            arrivals: Mutex::new(Arrivals::new(self.rate_limit)),
             shutdown,
-            hosts: Hosts::new(address, settings.allowed_hosts),
+            hosts: Hosts::new(address, self.allowed_hosts),
         });
-        Ok(Self {
+        Ok(Simulator {
             serving: serve(listener, &shared),
             shared,
             _shutdown: sender,

@@ -1,13 +1,11 @@
 //! `spec/drift.lock`: the hash of the page's text at each place, when the page was last recorded. The text is not ours to keep.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use jiff::civil::Date;
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 
 use crate::file;
 
@@ -44,10 +42,13 @@ impl Texts {
 }
 
 /// The page as it was recorded.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Record {
+    /// The page: a URL or a file.
+    pub(super) source: String,
     pub(super) recorded: Date,
-    texts: BTreeMap<String, String>,
+    /// The hash of the texts at each place.
+    pub(super) texts: BTreeMap<String, String>,
 }
 
 /// Reads the record; `None` if the file does not exist.
@@ -55,25 +56,13 @@ pub(super) fn read(path: &Path) -> Result<Option<Record>> {
     file::read_yaml(path, FILE, "write it again with --record")
 }
 
-/// Returns the content of the file.
-pub(super) fn written(source: &str, today: Date, texts: &BTreeMap<String, String>) -> String {
-    // A string of JSON is one of YAML.
-    let mut text = format!(
-        "{HEADER}source: {}\nrecorded: {}\ntexts:",
-        json!(source),
-        json!(today.to_string())
-    );
-    if texts.is_empty() {
-        text += " {}";
-    }
-    for (place, hash) in texts {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "\n  {}: {}", json!(place), json!(hash));
-    }
-    text + "\n"
-}
-
 impl Record {
+    /// Returns the content of the file.
+    pub(super) fn text(&self) -> Result<String> {
+        let yaml = serde_yaml::to_string(self).context("cannot write the record as YAML")?;
+        Ok(format!("{HEADER}{yaml}"))
+    }
+
     /// Returns the places whose text has changed, with what happened.
     pub(super) fn changes(&self, texts: &BTreeMap<String, String>) -> Vec<(String, String)> {
         let places: BTreeSet<&String> = self.texts.keys().chain(texts.keys()).collect();

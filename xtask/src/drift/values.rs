@@ -58,8 +58,13 @@ impl<'a> Comparison<'a> {
             (Form::List(ours), Form::List(page)) => self.types(&format!("{place}[]"), ours, page),
             (Form::Map(ours), Form::Map(page)) => self.types(&format!("{place}{{}}"), ours, page),
             (Form::Map(ours), Form::Object(_, fields)) if fields.len() == 1 => {
+                // One property is a sample of a map. Its name may be a random id.
                 for sample in fields {
-                    self.sample(place, ours, &sample);
+                    if !is_random(&sample.name) {
+                        let what = format!("type: ours map, page object with `{}`", sample.name);
+                        self.differ(place, what);
+                    }
+                    self.value(&format!("{place}{{}}"), &Value::Type(ours), &sample.value);
                 }
             }
             (Form::Object(Some(ours), of_ours), Form::Object(page, of_page)) => {
@@ -96,15 +101,6 @@ impl<'a> Comparison<'a> {
 
     fn types(&mut self, place: &str, ours: &'a Type, page: &'a Type) {
         self.value(place, &Value::Type(ours), &Value::Type(page));
-    }
-
-    /// Compares a map of ours with an object that has one property as a sample. Its name may be a random id.
-    fn sample(&mut self, place: &str, ours: &'a Type, sample: &Member<'a>) {
-        if !is_random(&sample.name) {
-            let what = format!("type: ours map, page object with `{}`", sample.name);
-            self.differ(place, what);
-        }
-        self.value(&format!("{place}{{}}"), &Value::Type(ours), &sample.value);
     }
 
     /// Whether two models were not compared yet.
