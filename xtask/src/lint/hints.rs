@@ -25,50 +25,47 @@ pub(super) fn hint(node: &Value, name: &str) -> Option<Hint> {
     if !is_plain {
         return None;
     }
-    let because = |rule, reason, update| Hint {
-        rule,
-        reason,
-        update,
+    let hint = |rule, reason, update| {
+        Some(Hint {
+            rule,
+            reason,
+            update,
+        })
     };
+    let says = |words: &str| format!("its description says `{words}`");
     let array = json!({"type": "array", "items": {"type": "string"}});
     if name.ends_with("[]") {
         let reason = "its name ends in `[]`".to_owned();
-        return Some(because(&rules::ARRAY_HINT, reason, array));
+        return hint(&rules::ARRAY_HINT, reason, array);
     }
-    let hint = |rule, words: &str, update| {
-        because(rule, format!("its description says `{words}`"), update)
-    };
     let description = node["description"].as_str()?;
     let words = description.split(|character: char| !character.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     if let Some(found) = list_of(&words) {
-        return Some(hint(&rules::ARRAY_HINT, &found, array));
+        return hint(&rules::ARRAY_HINT, says(&found), array);
     }
     if let Some(found) = phrase(&words, BOOLEAN) {
-        return Some(hint(
-            &rules::BOOLEAN_HINT,
-            &found,
-            json!({"type": "boolean"}),
-        ));
+        let boolean = json!({"type": "boolean"});
+        return hint(&rules::BOOLEAN_HINT, says(&found), boolean);
     }
     let values = values(description);
     if phrase(&words, &["one of"]).is_some() && !values.is_empty() {
         let found = format!("one of {}", values.join("|"));
         let update = json!({"type": "string", "enum": values});
-        return Some(hint(&rules::ENUM_HINT, &found, update));
+        return hint(&rules::ENUM_HINT, says(&found), update);
     }
     let text = |format: &str| json!({"type": "string", "format": format});
     if let Some(found) = phrase(&words, INSTANT) {
         // Seconds since 1970 are a number, even if the type is another one.
         let number = phrase(&words, &["unix", "epoch", "seconds", "milliseconds"]);
-        let hint = hint(&rules::DATE_TIME_HINT, &found, text("date-time"));
-        return number.is_none().then_some(hint);
+        let hint = hint(&rules::DATE_TIME_HINT, says(&found), text("date-time"));
+        return hint.filter(|_| number.is_none());
     }
     // Several such forms describe a part of a date, which stays a text.
     let is_year = |word: &&&str| word.eq_ignore_ascii_case("yyyy");
     let mut years = words.iter().filter(is_year);
     let year = years.next().filter(|_| years.next().is_none())?;
-    Some(hint(&rules::DATE_HINT, year, text("date")))
+    hint(&rules::DATE_HINT, says(year), text("date"))
 }
 
 const BOOLEAN: &[&str] = &[

@@ -29,13 +29,9 @@ fn get(state: &mut State, call: &Call<'_>) -> ReplyResult {
 fn set(state: &mut State, call: &Call<'_>) -> ReplyResult {
     let position = position(state, Table::Users, call.ids)?;
     let values = call.input.values()?;
+    let given = values.get("pages").and_then(Value::as_object);
     let mut pages = Vec::new();
-    for (id, roles) in values
-        .get("pages")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
+    for (id, roles) in given.into_iter().flatten() {
         if *id != state.page_id {
             return Err(Reply::invalid(format!("there is no page `{id}`")));
         }

@@ -67,26 +67,30 @@ pub(crate) static SUBSCRIBER: Resource = Resource {
 /// Those who have left.
 pub(crate) static UNSUBSCRIBED: Resource = Resource::new("subscriber", "subscriber", FIELDS);
 
+/// Returns the fields with an address that a request gives. The first one says what kind of subscriber it is: a webhook has an
+/// email, too.
+fn addresses(values: &Values) -> Vec<&'static str> {
+    let is_given = |name: &&str| values.text(name).is_some_and(|text| !text.is_empty());
+    let fields = ["phone_number", "endpoint", "email"].into_iter();
+    fields.filter(is_given).collect()
+}
+
 /// Returns 422 unless a new subscriber has one address, which no other one has.
 pub(crate) fn check(state: &State, table: Table, change: &Change<'_>) -> Result<(), Reply> {
-    let given = |name| change.values.text(name).filter(|text| !text.is_empty());
+    let values = change.values;
     let message = if change.before.is_some() {
-        let listed = change.values.get("components").and_then(Value::as_array);
+        let listed = values.get("components").and_then(Value::as_array);
         listed.filter(|ids| ids.is_empty()).map(|_| {
             "component_ids cannot be empty: leave it out to subscribe to all components".to_owned()
         })
     } else {
-        match (given("email"), given("endpoint"), given("phone_number")) {
-            (None, None, None) => {
-                Some("subscriber needs an email, endpoint or phone_number".to_owned())
-            }
-            (Some(_), _, Some(_)) | (_, Some(_), Some(_)) => Some(
+        match addresses(values).as_slice() {
+            [] => Some("subscriber needs an email, endpoint or phone_number".to_owned()),
+            ["phone_number", _, ..] => Some(
                 "subscriber has a phone_number, an email or an endpoint, not two of them"
                     .to_owned(),
             ),
-            (None, None, Some(phone)) => taken(state, table, "phone_number", phone),
-            (_, Some(endpoint), None) => taken(state, table, "endpoint", endpoint),
-            (Some(email), None, None) => taken(state, table, "email", email),
+            [field, ..] => taken(state, table, field, values.text(field).unwrap_or_default()),
         }
     };
     message.map_or(Ok(()), |message| Err(Reply::invalid(message)))
@@ -118,11 +122,7 @@ fn mode(field: &str) -> &'static str {
 
 /// Sets what follows from the address. Only mail has to be confirmed.
 pub(crate) fn complete(subscriber: &mut Value, values: &Values) {
-    let given = |name: &str| values.text(name).is_some_and(|text| !text.is_empty());
-    let Some(field) = ["phone_number", "endpoint", "email"]
-        .into_iter()
-        .find(|name| given(name))
-    else {
+    let Some(&field) = addresses(values).first() else {
         return;
     };
     subscriber["mode"] = mode(field).into();
