@@ -413,7 +413,7 @@ pub struct Variant {
 }
 
 /// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// No body.
     Unit,

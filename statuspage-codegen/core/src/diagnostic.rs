@@ -1,9 +1,9 @@
 //! Diagnostics: errors and warnings about a description. All of them are collected and reported together.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::fmt;
 
+use crate::hashed::Set;
 use crate::hidden::shown;
 use crate::pointer::Pointer;
 use crate::source::{Place, Source};
@@ -29,7 +29,7 @@ impl fmt::Display for Severity {
 macro_rules! rules {
     ($($(#[doc = $docs:literal])* $variant:ident = $name:literal,)*) => {
         /// The rule that a diagnostic comes from. Its [`name`](Self::as_str) is stable.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Rule { $($(#[doc = $docs])* $variant,)* }
 
@@ -198,7 +198,7 @@ pub(crate) struct Diagnostics(RefCell<Found>);
 #[derive(Debug, Default)]
 struct Found {
     all: Vec<Diagnostic>,
-    reported: BTreeSet<(Rule, Pointer, String)>,
+    reported: Set<(Rule, Pointer, String)>,
 }
 
 impl Diagnostics {
@@ -229,7 +229,7 @@ impl Diagnostics {
         let mut all = self.0.into_inner().all;
         let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
         let errors = all.iter().filter(is_error);
-        let errors: BTreeSet<_> = errors
+        let errors: Set<_> = errors
             .map(|found| (found.rule, found.pointer.clone()))
             .collect();
         all.retain(|found| {

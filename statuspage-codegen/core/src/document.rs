@@ -110,7 +110,7 @@ pub(crate) struct Operation<'a> {
 }
 
 /// Where a parameter is in a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     Path,
     Query,

@@ -2,8 +2,7 @@
 //!
 //! Nothing is read here. The caller passes a function that returns the bytes of a file below the folder of the description.
 
-use std::collections::BTreeMap;
-
+use crate::hashed::Map;
 use crate::pointer::percent_decoded;
 use crate::source::Source;
 use crate::value::Value;
@@ -14,8 +13,12 @@ pub(crate) struct Files {
     /// The name of the document in its folder.
     main: String,
     /// Each file with its tree, or the reason why there is none.
-    read: BTreeMap<String, Result<(Source, Value), String>>,
+    read: Map<String, File>,
+    /// Their paths, in the order in which they were read.
+    paths: Vec<String>,
 }
+
+type File = Result<(Source, Value), String>;
 
 /// Where a relative reference leads.
 pub(crate) enum Target {
@@ -37,7 +40,8 @@ impl Files {
         let (folder, main) = name.rsplit_once('/').unwrap_or(("", name));
         let mut files = Self {
             main: main.to_owned(),
-            read: BTreeMap::new(),
+            read: Map::default(),
+            paths: Vec::new(),
         };
         let mut pending = files.of_tree("", tree);
         while let Some(path) = pending.pop() {
@@ -57,6 +61,7 @@ impl Files {
             if let Ok((_, tree)) = &file {
                 pending.extend(files.of_tree(&path, tree));
             }
+            files.paths.push(path.clone());
             files.read.insert(path, file);
         }
         files
@@ -83,8 +88,8 @@ impl Files {
 
     /// Returns the trees of all files.
     pub(crate) fn trees(&self) -> impl Iterator<Item = (&str, &Value)> {
-        let files = self.read.iter();
-        files.filter_map(|(path, file)| Some((path.as_str(), &file.as_ref().ok()?.1)))
+        let paths = self.paths.iter().map(String::as_str);
+        paths.filter_map(|path| Some((path, self.tree(path).ok()?)))
     }
 
     /// Returns where a reference without its fragment leads from a file, or from the document, which has no path.

@@ -32,13 +32,13 @@
         clippy::unwrap_used
     )
 )]
-
 pub mod api;
 mod constraint;
 mod diagnostic;
 mod document;
 mod emit;
 mod files;
+mod hashed;
 mod hidden;
 mod lower;
 mod method;

@@ -3,11 +3,11 @@
 //! A Rust name is always ASCII, so that no look-alike or invisible character gets into the code. A letter outside ASCII becomes
 //! the word `u` with its code point in hexadecimal.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
+use crate::hashed::Map;
 use crate::pointer::{Pointer, is_index};
 
 /// Returns the name in `snake_case` as a valid identifier; a keyword becomes a raw identifier.
@@ -146,7 +146,7 @@ fn not_a_digit_first(name: String) -> String {
 
 /// The names in use in one namespace, each with the number for the next duplicate.
 #[derive(Debug, Default)]
-pub(crate) struct Scope(BTreeMap<String, u64>);
+pub(crate) struct Scope(Map<String, u64>);
 
 impl Scope {
     pub(crate) fn new(reserved: &[&str]) -> Self {

@@ -2,7 +2,7 @@
 
 mod notation;
 
-use std::collections::BTreeSet;
+use crate::hashed::Set;
 use std::fmt;
 
 use notation::BEFORE_OPENING;
@@ -201,7 +201,7 @@ impl PathTemplate {
 
     /// Returns the names of the parameters, in order and without duplicates.
     pub fn parameters(&self) -> impl Iterator<Item = &str> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::default();
         let names = self.0.iter().filter_map(|segment| match segment {
             Segment::Literal(_) => None,
             Segment::Parameter(name) => Some(name.as_str()),

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The address of a node: empty for the whole document, otherwise a `/` before each step. Before the address in another file are
 /// the path of that file, relative to the folder of the document, and a `#`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pointer(String);
 
 impl Pointer {

@@ -1,8 +1,7 @@
 //! Selects the operations that are read: all, or those that the caller names, except those that the caller skips.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::hashed::{Map, Set};
 use crate::method::Method;
 use crate::pointer::Pointer;
 
@@ -19,11 +18,11 @@ pub struct Selection {
 pub(crate) struct Selector<'a> {
     selection: &'a Selection,
     /// The names in the selection that an operation has.
-    found: BTreeSet<&'a str>,
+    found: Set<&'a str>,
     /// The names of all operations, and their tags.
-    known: BTreeSet<String>,
+    known: Vec<String>,
     /// The operations that are read, by pointer.
-    read: BTreeMap<String, String>,
+    read: Vec<(String, String)>,
 }
 
 /// What an operation can be selected by.
@@ -49,9 +48,9 @@ impl<'a> Selector<'a> {
     pub(crate) fn new(selection: &'a Selection) -> Self {
         Self {
             selection,
-            found: BTreeSet::new(),
-            known: BTreeSet::new(),
-            read: BTreeMap::new(),
+            found: Set::default(),
+            known: Vec::new(),
+            read: Vec::new(),
         }
     }
 
@@ -70,7 +69,7 @@ impl<'a> Selector<'a> {
         let mut is_named_in = |list: &'a [String]| {
             let matching = list.iter().filter(|name| names.has(name));
             let matching: Vec<_> = matching.map(String::as_str).collect();
-            self.found.extend(&matching);
+            self.found.extend(matching.iter().copied());
             !matching.is_empty()
         };
         let is_wanted = is_named_in(&self.selection.only) || self.selection.only.is_empty();
@@ -78,9 +77,9 @@ impl<'a> Selector<'a> {
         let made = || format!("{} {}", names.method.as_str().to_lowercase(), names.path);
         let name = names.id.map_or_else(made, str::to_owned);
         if is_read {
-            self.read.insert(pointer.to_string(), name.clone());
+            self.read.push((pointer.to_string(), name.clone()));
         }
-        self.known.insert(name);
+        self.known.push(name);
         self.known
             .extend(names.tags.iter().map(|&tag| tag.to_owned()));
         is_read
@@ -107,28 +106,25 @@ impl<'a> Selector<'a> {
 
     /// Adds to each error the operations that must be skipped to avoid it.
     pub(crate) fn attribute(&self, diagnostics: &mut [Diagnostic]) {
+        let by_pointer = self.read.iter().map(|(at, name)| (at.as_str(), name));
+        let by_pointer: Map<&str, &String> = by_pointer.collect();
+        let mut by_path: Map<&str, Vec<&String>> = Map::default();
+        for (at, name) in &self.read {
+            let path = at.rsplit_once('/').map_or("", |(path, _)| path);
+            by_path.entry(path).or_default().push(name);
+        }
         let errors = diagnostics.iter_mut();
         for error in errors.filter(|found| found.severity == Severity::Error) {
-            error.operations = self.at(&error.pointer.to_string()).into();
+            // The operation that contains the node, or all operations of the path.
+            let pointer = error.pointer.to_string();
+            let ends = pointer.match_indices('/').map(|(end, _)| end);
+            let mut nodes = ends.chain([pointer.len()]).map(|end| pointer.get(..end));
+            let names = match nodes.find_map(|node| by_pointer.get(node?)) {
+                Some(&name) => vec![name],
+                None => by_path.get(&*pointer).cloned().unwrap_or_default(),
+            };
+            error.operations = names.into_iter().cloned().collect();
         }
-    }
-
-    /// Returns the operation that contains a node, or all operations of a path.
-    fn at(&self, pointer: &str) -> Vec<String> {
-        let ends = pointer.match_indices('/').map(|(end, _)| end);
-        let mut nodes = ends.chain([pointer.len()]).map(|end| pointer.get(..end));
-        if let Some(name) = nodes.find_map(|node| self.read.get(node?)) {
-            return vec![name.clone()];
-        }
-        if pointer.matches('/').count() != 2 {
-            return Vec::new();
-        }
-        let below = format!("{pointer}/");
-        let operations = self.read.range(below.clone()..);
-        operations
-            .take_while(|(at, _)| at.starts_with(&below))
-            .map(|(_, name)| name.clone())
-            .collect()
     }
 
     /// Returns the three most similar names, of those that differ in at most a third of their letters.
@@ -140,6 +136,7 @@ impl<'a> Selector<'a> {
             .filter(|(distance, _)| *distance <= name.chars().count().div_ceil(3))
             .collect();
         found.sort_unstable();
+        found.dedup();
         found.into_iter().take(3).map(|(_, known)| known).collect()
     }
 }

@@ -12,11 +12,11 @@ mod tree;
 mod yaml;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Files;
+use crate::hashed::Map;
 use crate::pointer::Pointer;
 use crate::value::Value;
 
@@ -113,15 +113,20 @@ impl Source {
 
     /// Finds the places of nodes in this text and in the files, in the order of the pointers: several if a key is repeated.
     fn all_places<'a>(&self, pointers: impl Iterator<Item = &'a Pointer>) -> Vec<Vec<Place>> {
-        let mut by_file: BTreeMap<Option<&str>, Vec<(usize, Pointer)>> = BTreeMap::new();
+        let mut files = Vec::new();
+        let mut by_file: Map<Option<&str>, Vec<(usize, Pointer)>> = Map::default();
         let mut count = 0;
         for pointer in pointers {
-            let of_file = by_file.entry(pointer.file()).or_default();
+            let of_file = by_file.entry(pointer.file()).or_insert_with(|| {
+                files.push(pointer.file());
+                Vec::new()
+            });
             of_file.push((count, pointer.local()));
             count += 1;
         }
         let mut found = vec![Vec::new(); count];
-        for (path, pointers) in by_file {
+        for path in files {
+            let pointers = by_file.remove(&path).unwrap_or_default();
             let source = match path {
                 None => Some(self),
                 Some(path) => self.loaded().and_then(|files| files.source(path)),

@@ -3,11 +3,10 @@
 //! A property that several parts declare becomes one property of the object itself, which counts as its last part: what a later
 //! part does not state is inherited from the earlier ones. Lowering uses the last declaration of a property.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::index::{Index, Resolved};
 use super::{Document, Nature, Schema};
 use crate::diagnostic::Diagnostics;
+use crate::hashed::{Map, Set};
 use crate::pointer::Pointer;
 
 /// The maximum nesting of merged properties.
@@ -31,7 +30,7 @@ fn walk<'a>(index: &Index<'_, 'a>, schema: &mut Schema<'a>, nested: usize) {
         schema.nature = Nature::Other;
     }
     let is_composed = schema.all_of.len() > 1 || !schema.is_bare();
-    let mut merged = BTreeSet::new();
+    let mut merged = Set::default();
     if is_composed && !schema.all_of.is_empty() && nested < MOST_NESTED {
         let several = declared_by_several(index, schema);
         merged.extend(several.iter().map(|(name, _)| *name));
@@ -60,9 +59,9 @@ fn declared_by_several<'a>(
     schema: &Schema<'a>,
 ) -> Vec<(&'a str, Schema<'a>)> {
     let parts = index.parts(schema).found;
-    let mut first: BTreeMap<&str, &Schema<'a>> = BTreeMap::new();
+    let mut first: Map<&str, &Schema<'a>> = Map::default();
     let mut several: Vec<(&'a str, Schema<'a>)> = Vec::new();
-    let mut positions = BTreeMap::new();
+    let mut positions = Map::default();
     for (name, later) in parts.iter().flat_map(|part| &part.properties) {
         let at = positions.get(name).copied();
         let combined = at.and_then(|at: usize| several.get_mut(at));

@@ -1,27 +1,26 @@
 //! JSON pointer -> node of the trees, for any number of references.
 
-use std::collections::BTreeMap;
-
 use super::node::Node;
+use crate::hashed::Map;
 use crate::pointer::Pointer;
 use crate::value::Value;
 
 /// The keys of a mapping, each with its first value.
-type Keys<'a> = BTreeMap<&'a str, &'a Value>;
+type Keys<'a> = Map<&'a str, &'a Value>;
 
 /// Finds nodes of the trees of a description.
 pub(super) struct Finder<'a> {
     root: Node<'a>,
     /// The keys of the mappings on the way, by address: thousands of references may lead into one large mapping, and each would
     /// search all of it.
-    keys: BTreeMap<*const Value, Keys<'a>>,
+    keys: Map<*const Value, Keys<'a>>,
 }
 
 impl<'a> Finder<'a> {
     pub(super) fn new(root: Node<'a>) -> Self {
         Self {
             root,
-            keys: BTreeMap::new(),
+            keys: Map::default(),
         }
     }
 

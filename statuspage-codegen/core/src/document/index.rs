@@ -1,11 +1,11 @@
 //! References in schemas: what they resolve to, and the parts of objects.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 use super::reference::{Broken, Reference};
 use super::{ANY, Definition, Schema, SchemaId, Terms};
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::hashed::Map;
 use crate::pointer::Pointer;
 
 /// The maximum number of schemas that are followed from one to the next. Inline schemas alone cannot be nested deeper, because
@@ -18,7 +18,7 @@ const MOST_MERGED: usize = 1_000_000;
 
 /// The schemas of a document, by the pointers that references have.
 pub(crate) struct Index<'d, 'a> {
-    definitions: BTreeMap<&'d Pointer, &'d Definition<'a>>,
+    definitions: Map<&'d Pointer, &'d Definition<'a>>,
     schemas: &'d [Schema<'a>],
     pub(crate) terms: &'static Terms,
     diagnostics: &'d Diagnostics,
@@ -118,7 +118,7 @@ impl<'d, 'a> Index<'d, 'a> {
     pub(crate) fn parts(&self, schema: &'d Schema<'a>) -> Parts<'d, 'a> {
         let mut parts = Parts::default();
         // The definitions that are entered, and whether they are left.
-        let mut entered: BTreeMap<&Pointer, bool> = BTreeMap::new();
+        let mut entered: Map<&Pointer, bool> = Map::default();
         let mut steps = vec![Step::Enter(schema)];
         while let Some(step) = steps.pop() {
             let schema = match step {

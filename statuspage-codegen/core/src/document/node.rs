@@ -1,9 +1,8 @@
 //! A node of the tree with its address, and the tolerant ways of reading one.
 
-use std::collections::BTreeMap;
-
 use super::Trees;
 use crate::diagnostic::{Diagnostics, Rule};
+use crate::hashed::Map;
 use crate::pointer::Pointer;
 use crate::value::Value;
 
@@ -108,7 +107,7 @@ impl<'a> Node<'a> {
             self.wrong_kind("a mapping");
             return None;
         };
-        let mut seen = BTreeMap::new();
+        let mut seen = Map::default();
         let mut firsts = Vec::with_capacity(entries.len());
         for entry in entries {
             let (key, value) = entry;

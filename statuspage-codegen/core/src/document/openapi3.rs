@@ -10,7 +10,6 @@ mod style;
 mod terms;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use super::node::Node;
 use super::parameter::Declared;
@@ -19,13 +18,14 @@ use super::response::Read;
 use super::schema::Dialect;
 use super::{Body, MediaTypes, Terms};
 use crate::diagnostic::Rule;
+use crate::hashed::Map;
 use crate::pointer::Pointer;
 
 /// The notation of `OpenAPI` 3.
 pub(super) struct OpenApi3<'a> {
     dialect: Dialect,
     /// The bodies that were read, by pointer: operations may share them.
-    bodies: RefCell<BTreeMap<Pointer, Option<Body<'a>>>>,
+    bodies: RefCell<Map<Pointer, Option<Body<'a>>>>,
     /// How many fields forms may still have, counted again wherever they are used.
     fields: Cell<usize>,
     noted_callbacks: Cell<bool>,

@@ -1,11 +1,10 @@
 //! Parameters of operations and paths, in the notation that all formats share: references, repetition, what is incomplete.
 
-use std::collections::BTreeMap;
-
 use super::reader::{Format, Reader};
 use super::reference::{Reference, follow};
 use super::{Parameter, node::Node};
 use crate::diagnostic::Rule;
+use crate::hashed::Map;
 use crate::name;
 use crate::pointer::Pointer;
 
@@ -137,7 +136,7 @@ fn ignore_operation(node: &Node<'_>) -> bool {
 /// own, the first is used.
 fn without_repeated<'a>(uses: Vec<Use<'a>>, operation: &Node<'a>) -> Vec<Declared<'a>> {
     let mut found: Vec<Use<'a>> = Vec::new();
-    let mut positions = BTreeMap::new();
+    let mut positions = Map::default();
     for used in uses {
         let Declared {
             place, parameter, ..
@@ -168,7 +167,7 @@ fn without_repeated<'a>(uses: Vec<Use<'a>>, operation: &Node<'a>) -> Vec<Declare
 
 /// Warns of names that differ only in case or punctuation: most are two spellings of one.
 fn report_alike(found: &[Declared<'_>], operation: &Node<'_>) {
-    let mut firsts = BTreeMap::new();
+    let mut firsts = Map::default();
     // Path parameters are compared with the path.
     for Declared {
         place, parameter, ..

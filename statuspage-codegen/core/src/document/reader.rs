@@ -1,7 +1,6 @@
 //! The part of reading a description that all formats share: paths, operations and definitions.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::extension::{self, Owner};
 use super::find::Finder;
@@ -12,6 +11,7 @@ use super::response::Read;
 use super::schema::{Dialect, Schemas};
 use super::{Body, Definition, Document, Operation, Parameter, Place, Response, Terms, security};
 use crate::diagnostic::Rule;
+use crate::hashed::Map;
 use crate::method::Method;
 use crate::pointer::Pointer;
 use crate::selection::{Names, Selector};
@@ -57,8 +57,8 @@ pub(super) struct Reader<'a> {
     pub(super) finder: Finder<'a>,
     pub(super) schemas: Schemas<'a>,
     /// The parameters and the responses that references resolve to, by pointer.
-    pub(super) parameters: BTreeMap<Pointer, Option<Declared<'a>>>,
-    pub(super) responses: BTreeMap<Pointer, Read<'a>>,
+    pub(super) parameters: Map<Pointer, Option<Declared<'a>>>,
+    pub(super) responses: Map<Pointer, Read<'a>>,
 }
 
 /// A path or an operation.
@@ -78,8 +78,8 @@ pub(super) fn read<'a>(
         root: root.clone(),
         finder: Finder::new(root.clone()),
         schemas: Schemas::new(format.dialect()),
-        parameters: BTreeMap::new(),
-        responses: BTreeMap::new(),
+        parameters: Map::default(),
+        responses: Map::default(),
     };
     let operations = reader.operations(format, selector);
     let are_known = selector.report_unknown(root.diagnostics);

@@ -1,13 +1,12 @@
 //! References in the tree: the nodes to which they resolve, and the ways in which that fails.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::find::Finder;
 use super::node::Node;
 use super::trees::Name;
 use super::{Definition, Schema};
 use crate::diagnostic::{Diagnostics, Rule};
 use crate::files::Target;
+use crate::hashed::{Map, Set};
 use crate::pointer::Pointer;
 
 /// A reference of a schema.
@@ -178,7 +177,7 @@ pub(super) fn follow<'a>(
     finder: &mut Finder<'a>,
     wanted: &Wanted,
 ) -> Result<Node<'a>, Broken> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::default();
     while let Some(text) = node.text("$ref") {
         let target = resolve(&node, text);
         let pointer = target.as_ref().ok();
@@ -204,7 +203,7 @@ pub(super) fn follow<'a>(
 const MOST_READ_AGAIN: usize = 8;
 
 /// The section of definitions: the name of each, and its position.
-pub(super) struct Shared<'n, 'a>(BTreeMap<&'n Pointer, (usize, &'a str)>);
+pub(super) struct Shared<'n, 'a>(Map<&'n Pointer, (usize, &'a str)>);
 
 impl<'n, 'a> Shared<'n, 'a> {
     pub(super) fn new(section: &'n [(&'a str, Node<'a>)]) -> Self {
@@ -231,7 +230,7 @@ pub(super) fn read_targets<'a>(
     mut read: impl FnMut(&Node<'a>, &mut Vec<Pointer>) -> Schema<'a>,
 ) {
     let known = definitions.iter().map(|found| found.pointer.clone());
-    let mut known: BTreeSet<Pointer> = known.collect();
+    let mut known: Set<Pointer> = known.collect();
     let mut left = None;
     targets.reverse();
     while let Some(pointer) = targets.pop() {
@@ -269,7 +268,7 @@ pub(super) fn name_targets(definitions: &mut [Definition<'_>]) {
     };
     let in_files = definitions.iter().enumerate();
     let in_files = in_files.filter(|(_, found)| found.pointer.file().is_some());
-    let in_files: BTreeMap<_, _> = in_files
+    let in_files: Map<_, _> = in_files
         .map(|(at, found)| (found.pointer.clone(), at))
         .collect();
     let named = definitions.iter().rev();

@@ -1,9 +1,9 @@
 //! The trees of a description: that of the document, and those of the files that it refers to.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use crate::files::Files;
+use crate::hashed::Map;
 use crate::pointer::Pointer;
 use crate::value::Value;
 
@@ -11,11 +11,11 @@ use crate::value::Value;
 pub(crate) struct Trees<'a> {
     pub(super) main: &'a Value,
     pub(super) files: Option<&'a Files>,
-    names: OnceCell<BTreeMap<(Name<'a>, &'a str), Pointer>>,
+    names: OnceCell<Map<(Name<'a>, &'a str), Pointer>>,
 }
 
 /// What a node can be referred to by, besides its address.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Name<'a> {
     /// The `$anchor` of a node of a file; the document itself has no path.
     Anchor(&'a str),
@@ -48,17 +48,17 @@ impl<'a> Trees<'a> {
 
     /// Returns the node with a name.
     pub(super) fn named(&self, kind: Name<'_>, name: &str) -> Option<Pointer> {
-        let names: &BTreeMap<(Name<'_>, &str), _> = self.names.get_or_init(|| self.names());
+        let names: &Map<(Name<'_>, &str), _> = self.names.get_or_init(|| self.names());
         names.get(&(kind, name)).cloned()
     }
 
-    fn names(&self) -> BTreeMap<(Name<'a>, &'a str), Pointer> {
+    fn names(&self) -> Map<(Name<'a>, &'a str), Pointer> {
         let files = self.files.iter().flat_map(|files| files.trees());
         let files = files.map(|(path, tree)| {
             let root = Pointer::in_file(path, &Pointer::default());
             (path, root, tree)
         });
-        let mut names = BTreeMap::new();
+        let mut names = Map::default();
         for (path, root, tree) in files.chain([("", Pointer::default(), self.main)]) {
             add_names(path, &root, tree, &mut names);
         }
@@ -70,7 +70,7 @@ fn add_names<'a>(
     path: &'a str,
     pointer: &Pointer,
     value: &'a Value,
-    names: &mut BTreeMap<(Name<'a>, &'a str), Pointer>,
+    names: &mut Map<(Name<'a>, &'a str), Pointer>,
 ) {
     match value {
         Value::Mapping(entries) => {

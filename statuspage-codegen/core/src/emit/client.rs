@@ -1,8 +1,7 @@
 //! The client's functions, and the list of all operations.
 
-use std::collections::BTreeMap;
-
 use crate::api::{Api, Operation, Tag};
+use crate::hashed::Map;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Path;
@@ -85,12 +84,12 @@ fn implementations(api: &Api, client: &Path, call: &Call, paths: &Paths) -> Vec<
 /// The operations by their first tag, in the order of the document's list of tags; then those with other tags, as they are
 /// met, and those without any.
 pub(super) fn groups(api: &Api) -> Vec<Group<'_>> {
-    let mut listed = BTreeMap::new();
+    let mut listed = Map::default();
     for (position, tag) in api.tags.iter().enumerate() {
         listed.entry(tag.name.as_str()).or_insert((position, tag));
     }
     let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut positions = BTreeMap::new();
+    let mut positions = Map::default();
     for operation in &api.operations {
         let tag = operation.tags.first().map(String::as_str);
         let at = *positions.entry(tag).or_insert(groups.len());

@@ -1,13 +1,12 @@
 //! The type of the client and its builder, where the generated code declares them.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{Ident, Path};
 
 use super::{Options, docs, ident};
 use crate::api::{Api, Credential, SecurityScheme};
+use crate::hashed::Set;
 
 /// Emits the client, its builder, and the blocking client, as far as the generated code declares them.
 pub(super) fn emit(api: &Api, options: &Options) -> Option<TokenStream> {
@@ -55,8 +54,8 @@ pub(super) fn security(alternatives: &[Vec<String>]) -> TokenStream {
 }
 
 /// The names of the functions that the operations have.
-fn taken(api: &Api) -> BTreeSet<&str> {
-    let mut taken = BTreeSet::new();
+fn taken(api: &Api) -> Set<&str> {
+    let mut taken = Set::default();
     for operation in &api.operations {
         taken.insert(&*operation.function);
         taken.extend(operation.paging.iter().map(|paging| &*paging.function));
@@ -72,7 +71,7 @@ fn taken(api: &Api) -> BTreeSet<&str> {
 fn functions(
     client: &Ident,
     builder: Option<&Ident>,
-    taken: &BTreeSet<&str>,
+    taken: &Set<&str>,
     runtime: &Path,
 ) -> TokenStream {
     let (asynchronous, wait, send) = match builder {

@@ -1,12 +1,11 @@
 //! The documentation of the modules `params` and `models`: their items by group of operations.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use proc_macro2::TokenStream;
 
 use super::client::{Group, groups};
 use super::docs;
 use crate::api::{Api, Model, Shape, Type};
+use crate::hashed::{Map, Set};
 
 /// The structs of parameters, by group, with the short names.
 pub(super) fn params(api: &Api) -> TokenStream {
@@ -26,7 +25,7 @@ pub(super) fn params(api: &Api) -> TokenStream {
 pub(super) fn models(api: &Api) -> TokenStream {
     let by_name = api.models.iter().map(|model| (&*model.type_name, model));
     let by_name = by_name.collect();
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::default();
     let entries = tagged(api).map(|group| {
         let mut names = Vec::new();
         for operation in group.operations {
@@ -69,9 +68,9 @@ fn tagged(api: &Api) -> impl Iterator<Item = Group<'_>> {
 
 /// Adds the models in a type, and those in their fields.
 fn add<'a>(
-    models: &BTreeMap<&str, &'a Model>,
+    models: &Map<&str, &'a Model>,
     ty: &Type,
-    seen: &mut BTreeSet<&'a str>,
+    seen: &mut Set<&'a str>,
     names: &mut Vec<&'a str>,
 ) {
     match ty {

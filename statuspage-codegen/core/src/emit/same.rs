@@ -2,19 +2,18 @@
 //!
 //! Large descriptions repeat most of their inline objects, enums and unions. A type is expensive to compile, an alias is not.
 
-use std::collections::BTreeMap;
-
 use crate::api::{Field, Model, Shape, Type};
 use crate::constraint::DEFAULT;
+use crate::hashed::Map;
 
 /// The models that are aliases, each with the model that it is an alias of.
-pub(super) struct Same<'a>(BTreeMap<&'a str, &'a str>);
+pub(super) struct Same<'a>(Map<&'a str, &'a str>);
 
 impl<'a> Same<'a> {
     /// Finds the models that are described like an earlier one.
     pub(super) fn new(models: &'a [Model]) -> Self {
-        let mut same = Self(BTreeMap::new());
-        let mut known: BTreeMap<_, &str> = BTreeMap::new();
+        let mut same = Self(Map::default());
+        let mut known: Map<_, &str> = Map::default();
         let inline: Vec<_> = models.iter().filter(|model| is_inline(model)).collect();
         let mut pending = inline.clone();
         while !pending.is_empty() {

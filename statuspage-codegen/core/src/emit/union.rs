@@ -1,8 +1,7 @@
 //! Values of one of several types, to which the service may add others: an open enum for each.
 
-use std::collections::BTreeSet;
-
 use crate::api::{Alternative, Model, Type, Union};
+use crate::hashed::Set;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -25,7 +24,7 @@ pub(super) fn emit(model: &Model, union: &Union, same: &Same<'_>, paths: &Paths)
         let ty = if found.boxed { quote!(Box<#ty>) } else { ty };
         quote!(#docs #variant(#ty),)
     });
-    let mut converted = BTreeSet::new();
+    let mut converted = Set::default();
     let conversions = alternatives
         .iter()
         .filter(|found| converted.insert(same.resolve(&found.ty)))

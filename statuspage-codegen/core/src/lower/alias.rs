@@ -1,13 +1,12 @@
 //! Short second names of operations: `x-rust-alias`.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
 use super::operation::params_name;
 use super::paging::items_name;
 use crate::api::{Alias, Operation};
 use crate::diagnostic::Rule;
 use crate::document::Document;
+use crate::hashed::Map;
 use crate::name;
 
 /// Adds the alias of every operation that has one. An alias that gives a name that an operationId or another alias gives is an
@@ -18,10 +17,10 @@ pub(super) fn lower_all(
     context: &Context<'_>,
 ) {
     let written = document.operations.iter();
-    let written: BTreeMap<_, _> = written
+    let written: Map<_, _> = written
         .filter_map(|operation| Some((&operation.pointer, operation.alias?)))
         .collect();
-    let mut taken = BTreeMap::new();
+    let mut taken = Map::default();
     for operation in operations.iter() {
         let items = operation.paging.as_ref().map(|paging| &paging.function);
         let names = [&operation.function, &operation.params]

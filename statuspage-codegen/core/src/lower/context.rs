@@ -1,12 +1,11 @@
 //! What all of lowering shares: the document's schemas, the types found so far, and where problems are reported.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::api::{Model, Type};
 use crate::diagnostic::Diagnostics;
 use crate::document::index::{Index, Resolved};
 use crate::document::reference::Broken;
 use crate::document::{Document, Schema};
+use crate::hashed::{Map, Set};
 use crate::name::Scope;
 use crate::pointer::Pointer;
 
@@ -37,20 +36,20 @@ pub(super) struct Context<'a> {
     /// The Rust names of types that are taken.
     pub(super) type_names: Scope,
     /// The Rust names of structs and enums, by the pointers of their schemas. A schema that is reached again gives the same type.
-    pub(super) named: BTreeMap<&'a Pointer, String>,
+    pub(super) named: Map<&'a Pointer, String>,
     /// The Rust names of strings with a type of their own, by `x-rust-type`.
-    pub(super) newtypes: BTreeMap<&'a str, String>,
+    pub(super) newtypes: Map<&'a str, String>,
     /// The types of definitions without a name in Rust; `None` while one is being lowered, to detect a cycle. Lowering one again
     /// at each use could take exponential time.
-    pub(super) unnamed: BTreeMap<&'a Pointer, Option<Type>>,
+    pub(super) unnamed: Map<&'a Pointer, Option<Type>>,
     /// The nesting level of the schema that is being lowered.
     pub(super) depth: usize,
     /// The extensions that make selections of lists, where they did.
-    pub(super) selections: BTreeSet<&'a Pointer>,
+    pub(super) selections: Set<&'a Pointer>,
     /// The dangling references among the parts of objects, by the Rust names of the objects.
-    pub(super) incomplete: BTreeMap<String, Broken>,
+    pub(super) incomplete: Map<String, Broken>,
     /// The required properties that only responses have.
-    pub(super) read_only: BTreeSet<Pointer>,
+    pub(super) read_only: Set<Pointer>,
 }
 
 impl<'a> Context<'a> {
@@ -61,13 +60,13 @@ impl<'a> Context<'a> {
             diagnostics,
             models: Vec::new(),
             type_names: Scope::new(RESERVED_TYPES),
-            named: BTreeMap::new(),
-            newtypes: BTreeMap::new(),
-            unnamed: BTreeMap::new(),
+            named: Map::default(),
+            newtypes: Map::default(),
+            unnamed: Map::default(),
             depth: 0,
-            selections: BTreeSet::new(),
-            incomplete: BTreeMap::new(),
-            read_only: BTreeSet::new(),
+            selections: Set::default(),
+            incomplete: Map::default(),
+            read_only: Set::default(),
         }
     }
 

@@ -1,11 +1,10 @@
 //! Fields of bodies whose objects lack a part, because the reference to it is dangling. They become untyped JSON: a typed one
 //! could not be sent whole.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
 use crate::api::{Location, Model, Operation, Type};
 use crate::document::reference::Broken;
+use crate::hashed::Map;
 
 /// Makes the fields of bodies untyped JSON that contain such an object.
 pub(super) fn make_untyped(operations: &mut [Operation], context: &Context<'_>) {
@@ -35,9 +34,9 @@ pub(super) fn make_untyped(operations: &mut [Operation], context: &Context<'_>) 
 /// Returns the types that are incomplete or contain one that is, each with the reference to what is missing.
 fn containers<'m>(
     models: &'m [Model],
-    incomplete: &'m BTreeMap<String, Broken>,
-) -> BTreeMap<&'m str, &'m Broken> {
-    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    incomplete: &'m Map<String, Broken>,
+) -> Map<&'m str, &'m Broken> {
+    let mut users: Map<&str, Vec<&str>> = Map::default();
     let mut pending = Vec::new();
     for model in models {
         if let Some(reference) = incomplete.get(&model.type_name) {
@@ -47,7 +46,7 @@ fn containers<'m>(
             users.entry(name).or_default().push(&model.type_name);
         }
     }
-    let mut found = BTreeMap::new();
+    let mut found = Map::default();
     while let Some((name, reference)) = pending.pop() {
         if found.insert(name, reference).is_none() {
             let users = users.remove(name).unwrap_or_default();

@@ -1,11 +1,10 @@
 //! Named types: structs with their fields, enums with their variants, and strings with a type of their own.
 
-use std::collections::BTreeSet;
-
 use super::constraint;
 use super::context::Context;
 use crate::api::{Constraints, Field, Model, Shape, Type, Variant};
 use crate::document::Schema;
+use crate::hashed::Set;
 use crate::name::{self, Scope};
 use crate::pointer::Pointer;
 
@@ -117,7 +116,7 @@ impl<'a> Context<'a> {
 
 fn lower_variants(schema: &Schema<'_>) -> Vec<Variant> {
     let mut scope = Scope::new(&["Other"]);
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::default();
     let mut variants: Vec<Variant> = Vec::new();
     for (pointer, value) in &schema.values {
         if seen.insert(*value) {

@@ -1,7 +1,5 @@
 //! Operations: ids, names, and their parts put together.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
 use super::parameter::Draft;
 use super::type_names::TypeNames;
@@ -9,6 +7,7 @@ use super::{alias, body, error_response, paging, parameter, path_query, response
 use crate::api::{Location, Operation};
 use crate::diagnostic::Rule;
 use crate::document::{self, Document};
+use crate::hashed::Map;
 use crate::name::{self, Scope};
 use crate::path::{self, PathTemplate};
 
@@ -21,7 +20,7 @@ pub(super) fn lower_all<'a>(
     let mut operations = Vec::new();
     // The indexes of the first operations that send a request. Fragments distinguish operations of one path, so operations
     // whose paths have one are accepted.
-    let mut firsts = BTreeMap::new();
+    let mut firsts = Map::default();
     for operation in &document.operations {
         let (id, function) = ids.give(operation, context);
         let Some((path, has_fragment)) = template(operation, context) else {

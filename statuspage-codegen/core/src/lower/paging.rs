@@ -1,9 +1,8 @@
 //! Paginated lists: recognised by the names and types of an operation's parameters.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::api::{ItemId, Location, Model, Operation, Paging, Parameter, Shape, Type};
 use crate::constraint::{DEFAULT, PAGE_SIZE_HONORED};
+use crate::hashed::{Map, Set};
 use crate::name::Scope;
 
 /// The parameter for the page number.
@@ -20,11 +19,7 @@ pub(super) fn lower_all(operations: &mut [Operation], models: &[Model], function
     }
 }
 
-fn lower(
-    operation: &Operation,
-    ids: &BTreeMap<&str, ItemId>,
-    functions: &mut Scope,
-) -> Option<Paging> {
+fn lower(operation: &Operation, ids: &Map<&str, ItemId>, functions: &mut Scope) -> Option<Paging> {
     let Type::Array(item) = &operation.output else {
         return None;
     };
@@ -77,9 +72,9 @@ fn whole(limit: Option<&str>, min: i64) -> Option<i64> {
 }
 
 /// Returns the fields that identify objects, by the names of the Rust types.
-fn item_ids(models: &[Model]) -> BTreeMap<&str, ItemId> {
+fn item_ids(models: &[Model]) -> Map<&str, ItemId> {
     let is_newtype = |model: &&Model| model.shape == Shape::Newtype;
-    let newtypes: BTreeSet<_> = models.iter().filter(is_newtype).map(type_name).collect();
+    let newtypes: Set<_> = models.iter().filter(is_newtype).map(type_name).collect();
     let ids = models.iter().filter_map(|model| {
         let Shape::Struct(fields) = &model.shape else {
             return None;

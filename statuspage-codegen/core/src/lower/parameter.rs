@@ -1,12 +1,11 @@
 //! Parameters outside JSON bodies: typed, and given the names of their fields.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
 use super::type_names::TypeNames;
 use super::{constraint, header, list, path_parameter};
 use crate::api::{Constraints, ListStyle, Location, Parameter, Type};
 use crate::document::{self, Place};
+use crate::hashed::Map;
 use crate::name::{self, Scope};
 use crate::path::PathTemplate;
 use crate::pointer::Pointer;
@@ -135,7 +134,7 @@ fn never_null(ty: Type) -> Type {
 
 /// Names the fields.
 pub(super) fn name_fields(drafts: Vec<Draft>) -> Vec<Parameter> {
-    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    let mut uses: Map<String, usize> = Map::default();
     for draft in &drafts {
         *uses.entry(draft.short_name()).or_default() += 1;
     }

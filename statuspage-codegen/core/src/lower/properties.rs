@@ -1,11 +1,10 @@
 //! The properties of objects, with those of their `allOf` parts merged in.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::context::Context;
 use crate::diagnostic::Rule;
 use crate::document::Schema;
 use crate::document::reference::Broken;
+use crate::hashed::{Map, Set};
 
 /// The properties of an object.
 pub(super) struct Properties<'a> {
@@ -50,7 +49,7 @@ impl<'a> Context<'a> {
 
     /// Warns of required properties that do not exist: most are misspelled.
     fn report_unknown(&self, parts: &[&Schema<'_>], known: &[Property<'_>]) {
-        let known: BTreeSet<&str> = known.iter().map(|(name, _, _)| *name).collect();
+        let known: Set<&str> = known.iter().map(|(name, _, _)| *name).collect();
         for part in parts {
             let mut unknown = part.required.iter().filter(|name| !known.contains(*name));
             let Some(first) = unknown.next() else {
@@ -84,8 +83,8 @@ impl<'a> Context<'a> {
 /// Returns the properties of the parts, in the order of their first mention. Of two with the same name, the last is used.
 fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<Property<'a>> {
     let required = parts.iter().flat_map(|part| part.required.iter().copied());
-    let required: BTreeSet<&str> = required.collect();
-    let mut positions = BTreeMap::new();
+    let required: Set<&str> = required.collect();
+    let mut positions = Map::default();
     let mut known: Vec<Property<'_>> = Vec::new();
     for (name, property) in parts.iter().flat_map(|part| &part.properties) {
         let at = *positions.entry(*name).or_insert(known.len());

@@ -1,11 +1,10 @@
 //! Fields that only responses have, in models that requests contain, too: there they are optional, although responses always
 //! have them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::context::Context;
 use super::incomplete::names;
 use crate::api::{Model, Operation, Shape, Type};
+use crate::hashed::{Map, Set};
 
 /// Makes such fields optional.
 pub(super) fn make_optional(operations: &[Operation], models: &mut [Model], context: &Context<'_>) {
@@ -13,10 +12,10 @@ pub(super) fn make_optional(operations: &[Operation], models: &mut [Model], cont
         return;
     }
     let by_name = models.iter().map(|model| (&*model.type_name, model));
-    let by_name: BTreeMap<&str, &Model> = by_name.collect();
+    let by_name: Map<&str, &Model> = by_name.collect();
     let parameters = operations.iter().flat_map(|found| &found.parameters);
     let mut pending: Vec<&str> = parameters.flat_map(|found| names(&found.ty)).collect();
-    let mut sent = BTreeSet::new();
+    let mut sent = Set::default();
     while let Some(name) = pending.pop() {
         if let Some(model) = by_name.get(name).filter(|_| sent.insert(name.to_owned())) {
             pending.extend(model.shape.types().into_iter().flat_map(names));

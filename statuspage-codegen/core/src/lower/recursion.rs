@@ -3,26 +3,23 @@
 //! Two models contain each other if they are in the same strongly connected component of the graph of models. The
 //! path-based algorithm finds the components in one walk, here without recursion, because the document determines the depth.
 
-use std::collections::BTreeMap;
-
 use crate::api::{Field, Model, Shape, Type};
+use crate::hashed::Map;
 
 /// Marks every field through which a model contains itself, except lists and maps, which are on the heap already.
 pub(super) fn mark_boxed(models: &mut [Model]) {
-    let edges = models.iter().map(|model| {
-        let targets = fields(model).iter().filter_map(direct_model);
-        (model.type_name.as_str(), targets.collect())
-    });
-    let components = components(&edges.collect());
-    let contains_itself = |model: &Model, field: &Field| {
-        let own = components.get(model.type_name.as_str());
-        direct_model(field).is_some_and(|target| components.get(target) == own)
-    };
-    let boxed = models.iter().flat_map(|model| {
-        let fields = fields(model).iter();
-        fields.map(|field| contains_itself(model, field))
-    });
-    let boxed: Vec<bool> = boxed.collect();
+    let names = models.iter().map(|model| model.type_name.as_str());
+    let nodes: Map<&str, usize> = names.zip(0..).collect();
+    let target = |field: &Field| nodes.get(direct_model(field)?).copied();
+    let targets = |model| fields(model).iter().filter_map(target).collect();
+    let edges: Vec<Vec<usize>> = models.iter().map(targets).collect();
+    let components = components(&edges);
+    let mut boxed = Vec::new();
+    for (own, model) in models.iter().enumerate() {
+        boxed.extend(fields(model).iter().map(|field| {
+            target(field).is_some_and(|target| components.get(&target) == components.get(&own))
+        }));
+    }
     let fields = models.iter_mut().flat_map(|model| match &mut model.shape {
         Shape::Struct(fields) => fields.as_mut_slice(),
         Shape::Enum(_) | Shape::Newtype | Shape::Union(_) => &mut [],
@@ -32,12 +29,12 @@ pub(super) fn mark_boxed(models: &mut [Model]) {
     }
 }
 
-/// Returns for each node the node that represents its strongly connected component.
-fn components<T: Copy + Ord>(edges: &BTreeMap<T, Vec<T>>) -> BTreeMap<T, T> {
-    let (mut reached, mut components) = (BTreeMap::new(), BTreeMap::new());
+/// Returns for each node the node that represents its strongly connected component. `edges` are the targets of each node.
+fn components(edges: &[Vec<usize>]) -> Map<usize, usize> {
+    let (mut reached, mut components) = (Map::default(), Map::default());
     // The nodes without a component, in the order in which they were reached, and those that may be the first of one.
     let (mut open, mut firsts) = (Vec::new(), Vec::new());
-    for &start in edges.keys() {
+    for start in 0..edges.len() {
         // The nodes on the way, each with the number of its edges that were followed.
         let mut path = vec![(start, 0)];
         while let Some((node, followed)) = path.last_mut() {
@@ -50,12 +47,12 @@ fn components<T: Copy + Ord>(edges: &BTreeMap<T, Vec<T>>) -> BTreeMap<T, T> {
                 open.push(node);
                 firsts.push(node);
             }
-            let next = edges.get(&node).and_then(|targets| targets.get(*followed));
+            let next = edges.get(node).and_then(|targets| targets.get(*followed));
             *followed += 1;
             match next {
                 Some(next) if !reached.contains_key(next) => path.push((*next, 0)),
                 Some(next) if !components.contains_key(next) => {
-                    let is_later = |first: &T| reached.get(first) > reached.get(next);
+                    let is_later = |first: &usize| reached.get(first) > reached.get(next);
                     while firsts.pop_if(|first| is_later(first)).is_some() {}
                 }
                 Some(_) => {}
@@ -94,12 +91,10 @@ fn direct_model(field: &Field) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::components;
 
     /// The slow way: two nodes are in one component if each reaches the other.
-    fn reaches(edges: &BTreeMap<usize, Vec<usize>>, from: usize, to: usize) -> bool {
+    fn reaches(edges: &[Vec<usize>], from: usize, to: usize) -> bool {
         let mut seen = vec![false; edges.len()];
         let mut open = vec![from];
         while let Some(node) = open.pop() {
@@ -107,7 +102,7 @@ mod tests {
                 return true;
             }
             if !std::mem::replace(&mut seen[node], true) {
-                open.extend(&edges[&node]);
+                open.extend(&edges[node]);
             }
         }
         false
@@ -124,15 +119,14 @@ mod tests {
         };
         for _ in 0..500 {
             let count = 1 + next(9);
-            let edges = (0..count)
-                .map(|node| (node, (0..next(4)).map(|_| next(count)).collect()))
-                .collect();
+            let targets = (0..count).map(|_| (0..next(4)).map(|_| next(count)).collect());
+            let edges: Vec<_> = targets.collect();
             let component = components(&edges);
             for one in 0..count {
                 for other in 0..count {
                     let both = reaches(&edges, one, other) && reaches(&edges, other, one);
                     assert_eq!(
-                        component[&one] == component[&other],
+                        component.get(&one) == component.get(&other),
                         both,
                         "{edges:?} {one} {other}"
                     );
@@ -144,10 +138,9 @@ mod tests {
     #[test]
     fn a_long_circle_is_walked_without_recursion() {
         let count = 100_000;
-        let edges = (0..count)
-            .map(|node| (node, vec![(node + 1) % count]))
-            .collect();
+        let targets = (0..count).map(|node| vec![(node + 1) % count]);
+        let edges: Vec<_> = targets.collect();
         let component = components(&edges);
-        assert!(component.values().all(|found| *found == component[&0]));
+        assert!((0..count).all(|node| component.get(&node) == component.get(&0)));
     }
 }

@@ -1,12 +1,11 @@
 //! Security: the functions of the builder that set credentials, and which credentials a request needs.
 
-use std::collections::BTreeMap;
-
 use super::context::Context;
 use super::header;
 use crate::api::{Credential, Operation, SecurityScheme};
 use crate::diagnostic::Rule;
 use crate::document::{self, Document};
+use crate::hashed::Map;
 use crate::name::{self, Scope};
 
 /// The functions that every builder has.
@@ -32,14 +31,14 @@ type Security = Vec<Vec<String>>;
 /// The security schemes that the client has, and their functions by name: `None` for one that it does not have.
 pub(super) struct Schemes<'a> {
     pub(super) all: Vec<SecurityScheme>,
-    setters: BTreeMap<&'a str, Option<String>>,
+    setters: Map<&'a str, Option<String>>,
 }
 
 /// Lowers the security schemes of a document.
 pub(super) fn schemes<'a>(document: &'a Document<'a>, context: &Context<'_>) -> Schemes<'a> {
     let mut scope = Scope::new(OF_BUILDER);
     let mut all = Vec::new();
-    let mut setters = BTreeMap::new();
+    let mut setters = Map::default();
     for scheme in &document.security_schemes {
         let credential = scheme.credential.as_ref();
         let credential = credential.filter(|found| is_sent(scheme, found, context));
@@ -94,7 +93,7 @@ pub(super) fn lower(
 ) -> Option<Security> {
     let lower = |stated: &document::Security<'_>| alternatives(stated, schemes, context);
     let default = document.security.as_ref().and_then(lower);
-    let mut stated = BTreeMap::new();
+    let mut stated = Map::default();
     for operation in &document.operations {
         if let Some(security) = &operation.security {
             stated.insert(&operation.pointer, lower(security));

@@ -1,12 +1,11 @@
 //! `oneOf` and `anyOf` -> a type that has one of several types.
 
-use std::collections::BTreeSet;
-
 use super::context::Context;
 use super::schema::name_of;
 use crate::api::{Alternative, Type, Union};
 use crate::diagnostic::Rule;
 use crate::document::{self, Alternatives, Discriminator, Schema};
+use crate::hashed::Set;
 use crate::name::{self, Scope};
 
 impl<'a> Context<'a> {
@@ -25,7 +24,7 @@ impl<'a> Context<'a> {
             self.diagnostics.warning(rule, at, message, help);
         }
         let mut scope = Scope::new(&["Other", "Self"]);
-        let mut taken_tags = BTreeSet::new();
+        let mut taken_tags = Set::default();
         let mut lowered: Vec<Alternative> = Vec::new();
         for found in &alternatives.found {
             let own_name = self.own_name(found);

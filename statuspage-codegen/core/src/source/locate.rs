@@ -1,8 +1,7 @@
 //! Finds where the nodes at JSON pointers begin.
 
-use std::collections::BTreeMap;
-
 use super::tree::{Node, Start};
+use crate::hashed::Map;
 use crate::pointer::Pointer;
 use crate::value::Value;
 
@@ -13,7 +12,7 @@ pub(super) fn offsets<'a>(
     pointers: impl Iterator<Item = &'a Pointer>,
 ) -> Vec<Vec<usize>> {
     let pointers: Vec<_> = pointers.collect();
-    let mut found: BTreeMap<&Pointer, Vec<usize>> = pointers
+    let mut found: Map<&Pointer, Vec<usize>> = pointers
         .iter()
         .map(|pointer| (*pointer, Vec::new()))
         .collect();
@@ -22,12 +21,7 @@ pub(super) fn offsets<'a>(
     offsets.map(Option::unwrap_or_default).collect()
 }
 
-fn visit(
-    pointer: &Pointer,
-    value: &Value,
-    start: &Start,
-    found: &mut BTreeMap<&Pointer, Vec<usize>>,
-) {
+fn visit(pointer: &Pointer, value: &Value, start: &Start, found: &mut Map<&Pointer, Vec<usize>>) {
     if let Some(offsets) = found.get_mut(pointer) {
         offsets.push(start.at);
     }

@@ -1,7 +1,6 @@
 //! Builds the tree of a text from what a reader of YAML or JSON finds, and keeps where each node begins.
 
-use std::collections::BTreeMap;
-
+use crate::hashed::Map;
 use crate::value::Value;
 
 /// The maximum depth of lists and mappings. Everything that walks the tree is recursive.
@@ -75,7 +74,7 @@ struct Open {
 pub(super) struct Tree {
     open: Vec<Open>,
     root: Option<Node>,
-    anchors: BTreeMap<usize, Node>,
+    anchors: Map<usize, Node>,
     budget: usize,
     /// Whether a list or mapping that is the value of a key has the place of that key, because it may begin on a later line.
     is_placed_at_key: bool,
@@ -86,7 +85,7 @@ impl Tree {
         Self {
             open: Vec::new(),
             root: None,
-            anchors: BTreeMap::new(),
+            anchors: Map::default(),
             budget: budget(text),
             is_placed_at_key,
         }

@@ -45,6 +45,7 @@ fn what_is_read_is_generated() {
         let source = Source::from_bytes(&name, std::fs::read(&document).unwrap());
         let golden = std::fs::read_to_string(golden).unwrap();
         let text = emitted(&source);
+        assert_eq!(text, emitted(&source), "another order of hashing: {name}");
         assert_eq!(text.is_some(), golden.starts_with("read"), "{name}");
         if let Some(text) = text {
             count += 1;
@@ -53,6 +54,16 @@ fn what_is_read_is_generated() {
         }
     }
     assert!(count > 100, "{count}");
+}
+
+/// Each hash map has an order of its own. It must not show.
+#[test]
+fn the_code_of_a_description_is_always_the_same() {
+    let source = Source::new("statuspage.json", statuspage_spec::STATUSPAGE);
+    let text = emitted(&source);
+    for _ in 0..3 {
+        assert!(text == emitted(&source));
+    }
 }
 
 #[test]

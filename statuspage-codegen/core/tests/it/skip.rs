@@ -62,7 +62,7 @@ fn an_error_names_the_operations_that_it_is_about() {
         reported,
         [
             (Rule::MergeKey, strings(&["remove-cells"])),
-            (Rule::PathTemplate, strings(&["remove-cells", "list-cells"])),
+            (Rule::PathTemplate, strings(&["list-cells", "remove-cells"])),
             (Rule::DanglingReference, strings(&["put /rows"])),
             (Rule::BadParameter, strings(&["add-row"])),
         ]

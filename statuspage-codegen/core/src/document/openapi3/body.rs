@@ -1,7 +1,5 @@
 //! Bodies of requests in `OpenAPI` 3: one value, or the fields of a form.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::super::index::DEEPEST;
 use super::super::reader::Reader;
 use super::super::reference::follow;
@@ -9,6 +7,7 @@ use super::super::{Body, Content as BodyContent, ListFormat, ObjectFormat, Param
 use super::content::Content;
 use super::{OpenApi3, style, terms};
 use crate::diagnostic::Rule;
+use crate::hashed::{Map, Set};
 use crate::pointer::Pointer;
 
 use super::super::node::Node;
@@ -20,9 +19,9 @@ pub(super) const MOST_FIELDS: usize = 1_000_000;
 #[derive(Default)]
 struct Fields<'a> {
     found: Vec<(&'a str, Node<'a>)>,
-    positions: BTreeMap<&'a str, usize>,
-    required: BTreeSet<&'a str>,
-    seen: BTreeSet<Pointer>,
+    positions: Map<&'a str, usize>,
+    required: Set<&'a str>,
+    seen: Set<Pointer>,
 }
 
 impl<'a> OpenApi3<'a> {
