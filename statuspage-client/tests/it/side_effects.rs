@@ -12,10 +12,24 @@ fn operations() -> Vec<Operation> {
         .operations
 }
 
-/// Checks the first paragraph of the operations that have an effect.
-fn check(has_effect: impl Fn(&Operation) -> bool, words: &[&str], expected: usize) {
+/// Checks that exactly the operations that have an effect say so, and their first paragraphs as well.
+fn check(
+    has_effect: impl Fn(&Operation) -> bool,
+    says_so: impl Fn(&Operation) -> bool,
+    words: &[&str],
+    expected: usize,
+) {
     let mut count = 0;
-    for operation in operations().iter().filter(|one| has_effect(one)) {
+    for operation in &operations() {
+        assert_eq!(
+            has_effect(operation),
+            says_so(operation),
+            "{}",
+            operation.id
+        );
+        if !has_effect(operation) {
+            continue;
+        }
         let text = operation.description.as_deref().unwrap_or_default();
         let paragraph = text.split("\n\n").next().unwrap();
         let is_said = words.iter().any(|word| paragraph.contains(word));
@@ -43,7 +57,23 @@ fn the_first_paragraph_says_who_is_notified() {
         "Sends an email",
         "Sends a request to confirm",
     ];
-    check(notifies, &words, 13);
+    check(notifies, |one| one.notifies_unless.is_some(), &words, 13);
+}
+
+#[test]
+fn the_parameter_that_avoids_a_notification_exists() {
+    for operation in operations() {
+        for (name, _) in operation.notifies_unless.iter().flatten() {
+            let mut parameters = operation.parameters.iter();
+            let found = parameters.find(|one| one.name == *name);
+            assert_eq!(
+                found.map(|one| &one.ty),
+                Some(&Type::Boolean),
+                "{}",
+                operation.id
+            );
+        }
+    }
 }
 
 #[test]
@@ -59,7 +89,7 @@ fn the_first_paragraph_says_what_is_removed() {
             || operation.id.starts_with("unsubscribe-")
             || replaces_a_list
     };
-    check(removes, &["Remove", "remove"], 25);
+    check(removes, |one| one.removes, &["Remove", "remove"], 25);
 }
 
 #[test]

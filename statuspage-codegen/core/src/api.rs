@@ -98,6 +98,10 @@ pub struct Operation {
     pub deprecated: bool,
     /// It must not be carried out twice, although its method says that it may.
     pub not_idempotent: bool,
+    /// It removes something.
+    pub removes: bool,
+    /// It notifies people, unless one of these parameters, by their wire names, has this value; `None` if it never does.
+    pub notifies_unless: Option<Vec<(String, bool)>>,
     /// The credentials that it needs, where they are not those of [`Api::security`]: alternatives, each with the names of the
     /// functions that set what is needed together. An empty alternative is a request without credentials; without alternatives,
     /// it must not have any.

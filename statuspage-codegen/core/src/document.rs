@@ -100,6 +100,10 @@ pub(crate) struct Operation<'a> {
     pub(crate) deprecated: bool,
     /// It must not be carried out twice, although its method says that it may.
     pub(crate) not_idempotent: bool,
+    /// It removes something.
+    pub(crate) removes: bool,
+    /// It notifies people, unless one of these parameters has this value.
+    pub(crate) notifies_unless: Option<Vec<(&'a str, bool)>>,
     /// The credentials that it needs, if it says so.
     pub(crate) security: Option<Security<'a>>,
     /// The path's own parameters first, then the operation's, each name once.

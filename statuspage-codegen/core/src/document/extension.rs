@@ -20,6 +20,8 @@ pub(super) enum Owner {
 const OWNERS: &[(&str, Owner, &str)] = &[
     ("x-rust-alias", Owner::Operation, "an operation"),
     ("x-idempotent", Owner::Operation, "an operation"),
+    ("x-removes", Owner::Operation, "an operation"),
+    ("x-notifies-unless", Owner::Operation, "an operation"),
     ("x-rust-type", Owner::Schema, "the schema of a string"),
     ("x-propertyNames", Owner::Schema, "the schema of a map"),
     (ALL_WORD, Owner::Schema, "the schema of a list in a body"),

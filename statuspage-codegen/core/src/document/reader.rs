@@ -244,6 +244,12 @@ impl<'a> Reader<'a> {
             // `flag` reports other values, which are ignored.
             not_idempotent: !node.flag("x-idempotent")
                 && matches!(node.peek("x-idempotent"), Some(Value::Bool(..))),
+            removes: node.flag("x-removes"),
+            notifies_unless: node.get("x-notifies-unless").map(|node| {
+                let entries = node.entries().unwrap_or_default();
+                let names = entries.iter().map(|&(name, _)| name);
+                names.map(|name| (name, node.flag(name))).collect()
+            }),
             security: security::requirements(node),
             parameters,
             body,

@@ -151,6 +151,13 @@ fn lower<'a>(
         description: operation.description.map(str::to_owned),
         deprecated: operation.deprecated,
         not_idempotent: operation.not_idempotent,
+        removes: operation.removes,
+        notifies_unless: operation.notifies_unless.as_ref().map(|values| {
+            let values = values.iter();
+            values
+                .map(|&(name, value)| (name.to_owned(), value))
+                .collect()
+        }),
         security: None,
         parameters: parameter::name_fields(drafts),
         output: output.ty,
