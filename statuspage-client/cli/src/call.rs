@@ -22,7 +22,8 @@ impl<T> Call<T> {
     pub(crate) fn new(operation: &'static api::Operation, values: Values) -> Self {
         // The library expects names that live as long as the program. There is one call per program.
         let path = Box::leak(operation.path.to_string().into_boxed_str());
-        let info = OperationInfo::new(&operation.id, method(operation), path);
+        let tags: Vec<&str> = operation.tags.iter().map(String::as_str).collect();
+        let info = OperationInfo::new(&operation.id, method(operation), path).tags(tags.leak());
         Self {
             operation,
             values: Arc::new(values),

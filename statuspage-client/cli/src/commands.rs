@@ -87,7 +87,10 @@ fn of_operation(
     let request = format!("{} {}", operation.method, operation.path);
     let mut command = Command::new(verb)
         .about(summary.clone())
-        .long_about(format!("{summary}.\n\n{details}\n\n{request}"))
+        .long_about(format!(
+            "{summary}.\n\n{}\n\n{request}",
+            with_commands(description, details)
+        ))
         .aliases(Some(names::whole(operation)).filter(|name| name != verb));
     let settings = settings(description, operation);
     let has_body = settings.iter().any(Setting::is_in_body);
@@ -122,6 +125,25 @@ fn of_operation(
     command
 }
 
+/// Replaces names of the library's functions by those of the commands.
+fn with_commands(description: &Description, text: &str) -> String {
+    let mut parts = text.split('`');
+    let mut replaced = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let name = names::kebab(part);
+        let mut operations = description.operations();
+        // Names of one word, such as those of fields, are no functions.
+        let is_function = part.contains('_');
+        let found = operations.find(|(_, one)| is_function && names::whole(one) == name);
+        replaced.push('`');
+        match found {
+            Some((command, _)) => replaced.extend([&*command.group, " ", &*command.verb]),
+            None => replaced.push_str(part),
+        }
+    }
+    replaced
+}
+
 fn argument(
     description: &'static Description,
     setting: &Setting<'static>,
@@ -139,10 +161,10 @@ fn argument(
         });
     argument = match setting.role {
         Role::Positional => argument,
-        Role::Page => argument.long("page").env("STATUSPAGE_PAGE_ID"),
-        Role::Organization => argument
-            .long("organization")
-            .env("STATUSPAGE_ORGANIZATION_ID"),
+        Role::Page => global::with_env(argument.long("page"), "STATUSPAGE_PAGE_ID"),
+        Role::Organization => {
+            global::with_env(argument.long("organization"), "STATUSPAGE_ORGANIZATION_ID")
+        }
         _ => argument.long(name.clone()),
     };
     let is_taken = |other: &String| all.iter().any(|one| one.name() == *other);

@@ -31,7 +31,6 @@ pub(crate) enum Failure {
         only_reads: bool,
     },
     /// The user did not confirm.
-    #[expect(dead_code, reason = "follows")]
     NotConfirmed(String),
     /// The output cannot be written.
     Output(io::Error),
@@ -80,7 +79,13 @@ impl fmt::Display for Failure {
             }
             Self::Output(error) => write!(formatter, "cannot write the output: {error}"),
             Self::Call { error, .. } => {
-                write!(formatter, "{error}")?;
+                let text = error.to_string();
+                // The user knows the name of the command, not that of the operation.
+                let operation = error.operation().map(|operation| format!("{operation}: "));
+                let text = operation
+                    .and_then(|operation| text.strip_prefix(&operation))
+                    .unwrap_or(&text);
+                formatter.write_str(text)?;
                 match self.code() {
                     6 => formatter.write_str(
                         "\nThe change may have been carried out: look before you repeat the command.",

@@ -1,6 +1,6 @@
 //! The options that all commands have.
 
-use std::path::PathBuf;
+use std::{env, path::PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
@@ -11,7 +11,6 @@ pub(crate) struct Global {
     pub(crate) format: Format,
     /// The fields to print; all or the usual ones if it is empty.
     pub(crate) fields: Vec<String>,
-    #[expect(dead_code, reason = "follows")]
     pub(crate) yes: bool,
     pub(crate) dry_run: bool,
     pub(crate) key_file: Option<PathBuf>,
@@ -56,10 +55,19 @@ pub(crate) fn arguments() -> [Arg; 5] {
         option("dry-run")
             .action(ArgAction::SetTrue)
             .help("Print the request without the API key, and send nothing"),
-        option("key-file")
+        with_env(option("key-file"), "STATUSPAGE_API_KEY_FILE")
             .value_name("FILE")
             .value_parser(value_parser!(PathBuf))
-            .env("STATUSPAGE_API_KEY_FILE")
             .help("File with the API key, readable by you alone; otherwise STATUSPAGE_API_KEY is used"),
     ]
+}
+
+/// Adds an environment variable to an option. Scripts and CI jobs often pass unset variables on as empty ones, which count as
+/// not set.
+pub(crate) fn with_env(option: Arg, variable: &'static str) -> Arg {
+    if env::var_os(variable).is_some_and(|value| value.is_empty()) {
+        option
+    } else {
+        option.env(variable)
+    }
 }

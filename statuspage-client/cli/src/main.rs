@@ -3,6 +3,7 @@
 mod arguments;
 mod call;
 mod commands;
+mod confirm;
 mod credentials;
 mod description;
 mod dry_run;
@@ -11,6 +12,7 @@ mod global;
 mod names;
 mod options;
 mod output;
+mod progress;
 mod run;
 mod value;
 

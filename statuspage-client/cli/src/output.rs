@@ -1,13 +1,16 @@
 //! Prints results in the format that was asked for.
 
 mod csv;
-mod escape;
+pub(crate) mod escape;
 mod fields;
 mod json;
 mod shape;
 mod table;
 
-use std::io::{self, IsTerminal as _, Write};
+use std::{
+    io::{self, IsTerminal as _, Write},
+    mem,
+};
 
 use clap::{ValueEnum, builder::PossibleValue};
 use serde_json::Value;
@@ -48,8 +51,10 @@ pub(crate) struct Printer {
     shape: Shape,
     /// What is printed at the end: a table needs the width of all rows.
     pending: Vec<Value>,
-    /// The number of items so far.
-    count: usize,
+    /// Whether a page of a list was printed.
+    is_begun: bool,
+    /// Whether the list has no items so far.
+    is_empty: bool,
 }
 
 impl Printer {
@@ -59,21 +64,23 @@ impl Printer {
             format: global.format,
             shape: Shape::new(description, ty, &global.fields),
             pending: Vec::new(),
-            count: 0,
+            is_begun: false,
+            is_empty: true,
         }
     }
 
     /// Prints items of a list.
     pub(crate) fn items(&mut self, items: Vec<Value>) -> Result<(), Failure> {
-        let first = self.count == 0;
-        self.count += items.len();
+        let first = !mem::replace(&mut self.is_begun, true);
+        let first_items = self.is_empty;
+        self.is_empty &= items.is_empty();
         match self.format {
             Format::Table => {
                 self.pending.extend(items);
                 Ok(())
             }
             Format::Csv => text(&csv::rows(&self.shape, &items, first)?),
-            Format::Json => text(&json::items(&self.shape.select_all(items), first)),
+            Format::Json => text(&json::items(&self.shape.select_all(items), first_items)),
             Format::Ndjson => text(&json::lines(&self.shape.select_all(items))),
             Format::Yaml if items.is_empty() => Ok(()),
             Format::Yaml => text(&yaml(&self.shape.select_all(items).into())?),
@@ -95,14 +102,17 @@ impl Printer {
     }
 
     /// Prints the end of a list.
-    pub(crate) fn finish(self) -> Result<(), Failure> {
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
         if !self.shape.is_list {
             return Ok(());
         }
+        if !self.is_begun {
+            self.items(Vec::new())?;
+        }
         match self.format {
             Format::Table => styled(&table::of_list(&self.shape, &self.pending, width())),
-            Format::Json => text(json::end(self.count == 0)),
-            Format::Yaml if self.count == 0 => text("[]\n"),
+            Format::Json => text(json::end(self.is_empty)),
+            Format::Yaml if self.is_empty => text("[]\n"),
             _ => Ok(()),
         }
     }
@@ -120,8 +130,12 @@ fn width() -> Option<u16> {
     }
     let columns = std::env::var("COLUMNS").ok();
     let columns = columns.and_then(|text| text.parse().ok());
-    let size = terminal_size::terminal_size().map(|(width, _)| width.0);
-    Some(columns.or(size).unwrap_or(80))
+    Some(columns.or_else(terminal_width).unwrap_or(80))
+}
+
+/// Returns the width of the terminal, if there is one.
+pub(crate) fn terminal_width() -> Option<u16> {
+    terminal_size::terminal_size().map(|(width, _)| width.0)
 }
 
 /// Prints a text; on a terminal, without control characters that a value may have.

@@ -9,8 +9,16 @@ use statuspage_codegen_core::{
 };
 
 use crate::{
-    arguments::Values, call::Call, credentials, description::Description, dry_run, exit::Failure,
-    global::Global, output::Printer,
+    arguments::Values,
+    call::Call,
+    confirm::confirm,
+    credentials,
+    description::Description,
+    dry_run,
+    exit::Failure,
+    global::Global,
+    output::{Printer, note},
+    progress::Progress,
 };
 
 /// Runs the command that the arguments name.
@@ -30,15 +38,23 @@ pub(crate) fn run(description: &'static Description, matches: &ArgMatches) -> Re
         return crate::output::text(&request.map_err(|error| failure(operation, error))?);
     }
     let client = credentials::builder(global.key_file.as_deref())?;
-    let client = client.build().map_err(|error| failure(operation, error))?;
+    if !global.yes {
+        confirm(operation, &values)?;
+    }
+    let progress = Progress::new();
+    let client = client
+        .hook(progress.clone())
+        .build()
+        .map_err(|error| failure(operation, error))?;
     let mut printer = Printer::new(description, &operation.output, &global);
-    runtime()?.block_on(send(&client, operation, values, &mut printer))?;
+    runtime()?.block_on(send(&client, &progress, operation, values, &mut printer))?;
     printer.finish()
 }
 
 /// Sends a call, and prints its result.
 async fn send(
     client: &Client,
+    progress: &Progress,
     operation: &'static Operation,
     values: Values,
     printer: &mut Printer,
@@ -47,22 +63,39 @@ async fn send(
     if values.all {
         let call: Call<Vec<Value>> = Call::new(operation, values);
         let mut items = Items::new(client, &call);
-        while let Some(page) = items.next_page().await {
-            printer.items(page.map_err(wrong)?)?;
+        while let Some(page) = progress.show(items.next_page()).await {
+            let page = page.map_err(wrong)?;
+            progress.add_page(page.len());
+            printer.items(page)?;
         }
         return Ok(());
     }
     if operation.output == Type::Unit {
         let call: Call<()> = Call::new(operation, values);
-        client.send(&call).await.map_err(wrong)?;
+        progress.show(client.send(&call)).await.map_err(wrong)?;
         return Ok(());
     }
     let call: Call<Value> = Call::new(operation, values);
-    let value = client.send(&call).await.map_err(wrong)?.into_value();
+    let response = progress.show(client.send(&call)).await;
+    let value = response.map_err(wrong)?.into_value();
     match without_envelope(operation, value) {
-        Value::Array(items) => printer.items(items),
+        Value::Array(items) => {
+            if is_full_page(&call, &items) {
+                note("note: this page of the list is full, and there may be more: use --all");
+            }
+            printer.items(items)
+        }
         value => printer.value(value),
     }
+}
+
+/// Returns whether a first page that the user did not ask for has as many items as were requested.
+fn is_full_page(call: &Call<Value>, items: &[Value]) -> bool {
+    let paging = call.operation.paging.as_ref();
+    let first =
+        paging.filter(|paging| call.values.get(&paging.page) == Some(&paging.first_page.into()));
+    let size = first.and_then(|paging| call.values.get(&paging.size)?.as_u64());
+    size.is_some_and(|size| u64::try_from(items.len()).is_ok_and(|count| count >= size))
 }
 
 /// Removes the object that may be around the value of a response.

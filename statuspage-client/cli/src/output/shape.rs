@@ -83,7 +83,8 @@ impl Shape {
             .filter(has_value)
             .map(str::to_owned)
             .collect();
-        if usual.is_empty() {
+        // A single column says too little.
+        if usual.len() < 2 {
             self.all(items)
         } else {
             usual
