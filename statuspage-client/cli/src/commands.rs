@@ -14,7 +14,7 @@ use crate::{
     description::Description,
     exit, global, names,
     options::{Form, Role, Setting, settings},
-    value,
+    recipes, shell, trial, value,
 };
 
 /// Returns the program's command with all groups.
@@ -28,12 +28,15 @@ pub(crate) fn program(description: &'static Description) -> Command {
         .subcommand_value_name("GROUP")
         .subcommand_help_heading("Groups")
         .disable_help_subcommand(true)
-        .args(global::arguments());
+        .args(global::arguments())
+        .subcommands(recipes::commands());
     for name in groups(description) {
         // Only the commands of the group that is used are made.
         program = program.subcommand(group(description, name).defer(add_commands));
     }
     program
+        .subcommand(trial::command())
+        .subcommands(shell::commands())
 }
 
 /// Returns the groups: in the description's order of tags, then those of other tags.

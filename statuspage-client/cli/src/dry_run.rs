@@ -1,13 +1,12 @@
 //! The request as text, for `--dry-run`.
 
-use serde_json::Value;
 use statuspage_client::{Operation, Result};
 use statuspage_codegen_core::api::Type;
 
-use crate::{arguments::Values, call::Call};
+use crate::arguments::Values;
 
 /// Returns the request that a call would send: the first line, the headers without the API key, and the body.
-pub(crate) fn request(call: &Call<Value>, base_url: &str) -> Result<String> {
+pub(crate) fn request(call: &impl Operation, base_url: &str) -> Result<String> {
     let request = call.request();
     let (method, path, query) = (
         request.method(),

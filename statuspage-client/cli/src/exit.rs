@@ -11,7 +11,7 @@ Exit codes:
   1  failed, for example because the service cannot be reached
   2  usage: an argument or a setting is missing or not valid
   3  refused by the service: 401, 403, 422 and other 4xx
-  4  not found: 404
+  4  not found: 404, or nothing has the key
   5  refused because of the rate limit: 420 or 429, after all retries
   6  failed, but the change may have been carried out: look before you repeat it
   7  not confirmed: nothing was sent
@@ -30,8 +30,12 @@ pub(crate) enum Failure {
         /// Whether the call only reads, so that it does not matter whether it was carried out.
         only_reads: bool,
     },
+    /// Nothing has the key of a recipe.
+    NotFound(String),
     /// The user did not confirm.
     NotConfirmed(String),
+    /// Another process failed with this code, and has reported why.
+    Reported(u8),
     /// The output cannot be written.
     Output(io::Error),
     /// Anything else.
@@ -42,6 +46,8 @@ impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            Self::Reported(code) => *code,
+            Self::NotFound(_) => 4,
             Self::NotConfirmed(_) => 7,
             Self::Output(_) | Self::Other(_) => 1,
             Self::Call { error, only_reads } => match error.status() {
@@ -66,7 +72,9 @@ impl Failure {
         {
             return ExitCode::SUCCESS;
         }
-        crate::output::note(&format!("error: {self}"));
+        if !matches!(self, Self::Reported(_)) {
+            crate::output::note(&format!("error: {self}"));
+        }
         ExitCode::from(self.code())
     }
 }
@@ -74,9 +82,11 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(text) | Self::NotConfirmed(text) | Self::Other(text) => {
-                formatter.write_str(text)
-            }
+            Self::Usage(text)
+            | Self::NotFound(text)
+            | Self::NotConfirmed(text)
+            | Self::Other(text) => formatter.write_str(text),
+            Self::Reported(code) => write!(formatter, "exit code {code}"),
             Self::Output(error) => write!(formatter, "cannot write the output: {error}"),
             Self::Call { error, .. } => {
                 let text = error.to_string();

@@ -51,6 +51,7 @@ pub(crate) fn arguments() -> [Arg; 5] {
         option("yes")
             .short('y')
             .action(ArgAction::SetTrue)
+            .overrides_with("yes")
             .help("Do not ask before something is removed or subscribers are notified"),
         option("dry-run")
             .action(ArgAction::SetTrue)

@@ -13,7 +13,10 @@ mod names;
 mod options;
 mod output;
 mod progress;
+mod recipes;
 mod run;
+mod shell;
+mod trial;
 mod value;
 
 use std::process::ExitCode;

@@ -24,6 +24,12 @@ use crate::{
 /// Runs the command that the arguments name.
 pub(crate) fn run(description: &'static Description, matches: &ArgMatches) -> Result<(), Failure> {
     let global = Global::from_matches(matches);
+    if let Some(done) = crate::recipes::run(description, matches, &global)
+        .or_else(|| crate::trial::run(matches))
+        .or_else(|| crate::shell::run(description, matches))
+    {
+        return done;
+    }
     let names = matches.subcommand().and_then(|(group, matches)| {
         let (verb, matches) = matches.subcommand()?;
         Some((description.operation(group, verb)?, matches))
@@ -34,7 +40,8 @@ pub(crate) fn run(description: &'static Description, matches: &ArgMatches) -> Re
     let mut values = Values::read(description, operation, matches)?;
     if global.dry_run {
         dry_run::hide_secrets(&mut values);
-        let request = dry_run::request(&Call::new(operation, values), &credentials::base_url()?);
+        let call: Call<Value> = Call::new(operation, values);
+        let request = dry_run::request(&call, &credentials::base_url()?);
         return crate::output::text(&request.map_err(|error| failure(operation, error))?);
     }
     let client = credentials::builder(global.key_file.as_deref())?;
@@ -117,7 +124,7 @@ fn failure(operation: &Operation, error: statuspage_client::Error) -> Failure {
 }
 
 /// Returns a runtime that waits on this thread alone.
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();

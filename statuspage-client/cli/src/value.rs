@@ -63,7 +63,8 @@ fn one(description: &Description, ty: &Type, text: &str) -> Result<Value, String
     }
 }
 
-const TIME: &str = "a time with its offset such as 2026-01-31T08:00:00Z";
+/// What a time is, for a message after "expected".
+pub(crate) const TIME: &str = "a time with its offset such as 2026-01-31T08:00:00Z";
 
 fn from_parsed(value: Option<impl Into<Value>>, expected: &str) -> Result<Value, String> {
     value

@@ -11,11 +11,12 @@ pub mod required {
         object::{ObjectReader, ObjectWriter},
     };
 
-    /// Reads the value, which must have the described type; `None` after an error.
+    /// Reads the value, which must have the described type.
     pub fn read<'de, A: MapAccess<'de>, T: Lenient>(
         object: &mut ObjectReader<'de, A>,
-    ) -> Option<T> {
-        object.value(PhantomData).map(|Strict(value)| value)
+        field: &mut Option<T>,
+    ) {
+        *field = object.value(PhantomData).map(|Strict(value)| value);
     }
 
     /// Writes the field.
@@ -40,8 +41,9 @@ pub mod optional {
     /// Reads the value; `None` if it is null or has another type than described.
     pub fn read<'de, A: MapAccess<'de>, T: Lenient>(
         object: &mut ObjectReader<'de, A>,
-    ) -> Option<T> {
-        object.value(LenientSeed::new()).flatten()
+        field: &mut Option<T>,
+    ) {
+        *field = object.value(LenientSeed::new()).flatten();
     }
 
     /// Writes the field, if it has a value.

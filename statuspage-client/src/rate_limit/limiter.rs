@@ -6,11 +6,9 @@
 //! without a response stops counting when its timeout and one window have passed, because its future may never be polled again.
 //!
 //! A waiting call holds no lock and no permit. Each one has a place in the [`Queue`] and its own timer. The [`Window`] computes
-//! when a call can be sent. If processes share the limit, the [`Store`] has the permits, and a task of its own asks for them.
+//! when a call can be sent.
 
-mod asker;
 mod queue;
-mod store;
 mod window;
 
 use std::{
@@ -25,10 +23,8 @@ use std::{
 
 use tokio::time::{Instant, sleep_until};
 
-pub(crate) use self::store::Shared;
 use self::{
     queue::Queue,
-    store::{Step, Store},
     window::{Window, bounded},
 };
 use super::{Priority, RateLimit};
@@ -36,7 +32,6 @@ use crate::{CallInfo, Wait, WaitReason};
 
 /// A rate limit, the requests that currently count, and the calls that wait.
 pub(crate) struct Limiter {
-    shared: Option<Arc<Shared>>,
     state: Mutex<State>,
 }
 
@@ -58,20 +53,20 @@ enum Turn {
     Wait(Instant, Delay),
 }
 
-/// How long a call waits at least, and why.
-type Delay = Option<(Duration, WaitReason)>;
+/// When a call can be sent at the earliest, and why not now.
+struct Delay {
+    ready: Instant,
+    reason: WaitReason,
+}
 
 impl Limiter {
-    pub(crate) fn new(limit: RateLimit, shared: Option<Arc<Shared>>) -> Self {
-        let mut window = Window::new(limit);
-        window.store = shared.as_ref().map(|_| Store::new());
+    pub(crate) fn new(limit: RateLimit) -> Self {
         let state = State {
-            window,
+            window: Window::new(limit),
             queue: Queue::default(),
             blocked_operations: BTreeMap::new(),
         };
         Self {
-            shared,
             state: Mutex::new(state),
         }
     }
@@ -99,14 +94,13 @@ impl Limiter {
                     queued.ticket = Some(ticket);
                     state.turn(&call, ticket, timeout, context.waker(), now)
                 });
-                self.ask_store(matches!(turn, Turn::Wait(..)));
-                if let Turn::Wait(_, Some((duration, reason))) = turn
-                    && reported.replace(reason) != Some(reason)
+                if let Turn::Wait(_, delay) = &turn
+                    && reported.replace(delay.reason) != Some(delay.reason)
                 {
                     on_wait(&Wait {
                         call,
-                        reason,
-                        duration,
+                        reason: delay.reason,
+                        duration: delay.ready - now,
                     });
                 }
                 Poll::Ready(turn)
@@ -129,42 +123,18 @@ impl Limiter {
     ///
     /// If the client cannot send another normal call, the refusal is about the key, and all operations are blocked. Otherwise
     /// the operation has its own limit in the service, and only this operation is blocked.
-    ///
-    /// If processes share the limit, the store decides whether it is about the key.
-    pub(crate) fn refused(self: &Arc<Self>, operation: &'static str, pause: Duration) {
+    pub(crate) fn refused(&self, operation: &'static str, pause: Duration) {
         self.update(|state| {
             let now = Instant::now();
             let until = now + bounded(pause);
             state.window.expire(now);
-            let is_shared = state.window.available_store().is_some();
-            if let Some(store) = state.window.store.as_mut().filter(|_| is_shared) {
-                store.refuse(until);
-            }
-            if !is_shared && state.window.ready(Priority::Normal, 0, now) > now {
+            if state.window.ready(Priority::Normal, 0, now) > now {
                 state.window.block(until);
             } else {
                 let blocked = state.blocked_operations.entry(operation).or_insert(until);
                 *blocked = until.max(*blocked);
             }
         });
-        self.ask_store(false);
-    }
-
-    /// Lets the store be asked, if there is one, and a call waits or the state of the store requires it.
-    fn ask_store(self: &Arc<Self>, waits: bool) {
-        let Some(shared) = &self.shared else {
-            return;
-        };
-        let is_started = self.update(|state| {
-            let store = state.window.store.as_mut();
-            let store = store.filter(|store| waits || store.is_due(Instant::now()));
-            store.is_some_and(|store| !mem::replace(&mut store.is_asking, true))
-        });
-        if is_started {
-            asker::start(self, shared);
-        } else if waits {
-            shared.changed.notify_one();
-        }
     }
 
     /// Changes the state, unlocks it, and then wakes calls.
@@ -196,7 +166,8 @@ impl State {
         if let Some(&ready) = self.blocked_operations.get(call.operation) {
             // A blocked call is not in the queue, so that no other call waits for it.
             self.leave(priority, ticket, now);
-            return Turn::Wait(ready, Some((ready - now, WaitReason::Refused)));
+            let reason = WaitReason::Refused;
+            return Turn::Wait(ready, Delay { ready, reason });
         }
         if self.queue.is_turn(&self.window, priority, ticket, now) {
             let number = self.window.take(timeout, now);
@@ -209,18 +180,7 @@ impl State {
         } else {
             WaitReason::RateLimit
         };
-        let wait = self.window.wait(priority, ready, now);
-        Turn::Wait(until, wait.map(|duration| (duration, reason)))
-    }
-
-    /// Returns what to ask the store next.
-    fn step(&mut self, now: Instant) -> Step {
-        self.window.expire(now);
-        let (waiting, length) = (self.queue.waiting(now), self.window.length());
-        match &mut self.window.store {
-            Some(store) => store.step(waiting, length, now),
-            None => Step::End,
-        }
+        Turn::Wait(until, Delay { ready, reason })
     }
 
     /// Removes a call from the queue, and wakes those that its place or permit is free for.

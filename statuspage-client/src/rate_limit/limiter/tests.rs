@@ -10,14 +10,13 @@ use crate::{CallInfo, Method};
 
 mod lanes;
 mod model;
-mod shared;
 
 const OPERATION: &str = "list";
 const TIMEOUT: Duration = Duration::from_secs(1000);
 const WINDOW: Duration = Duration::from_secs(60);
 
 fn limiter(requests: u32) -> Arc<Limiter> {
-    Arc::new(Limiter::new(RateLimit::new(requests, WINDOW), None))
+    Arc::new(Limiter::new(RateLimit::new(requests, WINDOW)))
 }
 
 async fn permit(limiter: &Arc<Limiter>) -> Permit {
@@ -256,7 +255,7 @@ async fn a_retry_keeps_its_place() {
 
 #[tokio::test(start_paused = true)]
 async fn an_endless_window_is_supported() {
-    let limiter = Arc::new(Limiter::new(RateLimit::new(2, Duration::MAX), None));
+    let limiter = Arc::new(Limiter::new(RateLimit::new(2, Duration::MAX)));
     request(&limiter, Duration::ZERO).await;
     request(&limiter, Duration::ZERO).await;
     let years = Duration::from_secs(20 * 365 * 24 * 60 * 60);
@@ -265,7 +264,7 @@ async fn an_endless_window_is_supported() {
 
 #[tokio::test(start_paused = true)]
 async fn without_a_limit_no_state_is_kept() {
-    let limiter = Arc::new(Limiter::new(RateLimit::NONE, None));
+    let limiter = Arc::new(Limiter::new(RateLimit::NONE));
     for _ in 0..1000 {
         request(&limiter, Duration::ZERO).await;
     }
