@@ -11,7 +11,9 @@ use crate::{
     ApiKey, BASE_URL, Client, Error, ErrorKind, Hook, RateLimit, Result, RetryPolicy,
     auth::{Auth, Given, Schemes, Service},
     engine::Engine,
-    rate_limit::Limiter,
+    rate_limit::{Limiter, Shared},
+    shared_limit::SharedLimit,
+    trace,
 };
 
 const API_KEY_VARIABLE: &str = "STATUSPAGE_API_KEY";
@@ -35,6 +37,7 @@ pub struct ClientBuilder {
     user_agent: Option<String>,
     http_client: reqwest::ClientBuilder,
     rate_limit: RateLimit,
+    shared_limit: Option<Box<dyn SharedLimit>>,
     retry: RetryPolicy,
     max_body_size: usize,
     hooks: Vec<Arc<dyn Hook>>,
@@ -57,6 +60,7 @@ impl ClientBuilder {
             user_agent: None,
             http_client: reqwest::Client::builder(),
             rate_limit: RateLimit::SERVICE,
+            shared_limit: None,
             retry: RetryPolicy::new(),
             max_body_size: DEFAULT_MAX_BODY_SIZE,
             hooks: Vec::new(),
@@ -190,6 +194,19 @@ impl ClientBuilder {
         self
     }
 
+    /// Shares the rate limit with other processes that use the same API key, through a store such as Redis: see the crate
+    /// `statuspage-redis`.
+    ///
+    /// `share` replaces [`rate_limit`](Self::rate_limit), and applies while the store is not available: then the client sends at
+    /// most this many requests in a window, including those that the store has permitted. The shares of all processes should
+    /// not add up to more than the service's limit. That the store becomes unavailable, and available again, is reported to
+    /// hooks ([`Hook::shared_limit`]) and to `tracing`.
+    pub fn shared_limit(mut self, limit: impl SharedLimit, share: RateLimit) -> Self {
+        self.shared_limit = Some(Box::new(limit));
+        self.rate_limit = share;
+        self
+    }
+
     /// Sets when a request is sent again; [`RetryPolicy::new`] by default.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
@@ -247,6 +264,16 @@ impl ClientBuilder {
                 (Auth::Schemes(schemes), url, limit.window())
             }
         };
+        let shared = self.shared_limit.map(|shared| {
+            let hooks = self.hooks.clone();
+            let report = move |error: Option<&str>| {
+                trace::shared_limit(error);
+                for hook in &hooks {
+                    hook.shared_limit(error);
+                }
+            };
+            Shared::new(shared, Box::new(report))
+        });
         let user_agent = match self.user_agent {
             None => HeaderValue::from_static(DEFAULT_USER_AGENT),
             Some(text) => HeaderValue::try_from(text).map_err(|_| {
@@ -268,7 +295,7 @@ impl ClientBuilder {
             base_url: base_url.into_text(),
             user_agent,
             timeout: self.timeout,
-            limiter: Arc::new(Limiter::new(limit)),
+            limiter: Arc::new(Limiter::new(limit, shared)),
             retry: self.retry,
             refusal_wait,
             max_body_size: self.max_body_size,

@@ -47,6 +47,12 @@ pub trait Hook: Send + Sync + 'static {
         let _ = wait;
     }
 
+    /// Runs when the limit that processes share is not available any more, with the error, and again with `None` when it is
+    /// available. See [`ClientBuilder::shared_limit`](crate::ClientBuilder::shared_limit).
+    fn shared_limit(&self, error: Option<&str>) {
+        let _ = error;
+    }
+
     /// Runs before an attempt is sent.
     fn before(&self, attempt: &mut Attempt<'_>) {
         let _ = attempt;

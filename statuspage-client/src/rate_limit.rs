@@ -5,7 +5,7 @@ mod priority;
 
 use std::time::Duration;
 
-pub(crate) use limiter::{Limiter, Permit, Place};
+pub(crate) use limiter::{Limiter, Permit, Place, Shared};
 pub use priority::Priority;
 
 /// The default of [`RateLimit::reserve`] is a tenth of the requests, and at most this many.

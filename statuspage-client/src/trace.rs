@@ -3,10 +3,10 @@
 //! It records neither the API key nor bodies. Of a failure it records the `Display` of the error.
 
 #[cfg(feature = "tracing")]
-pub(crate) use on::{CallSpan, retry, waiting};
+pub(crate) use on::{CallSpan, retry, shared_limit, waiting};
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use off::{CallSpan, retry, waiting};
+pub(crate) use off::{CallSpan, retry, shared_limit, waiting};
 
 #[cfg(feature = "tracing")]
 mod on {
@@ -99,6 +99,15 @@ mod on {
         }
     }
 
+    /// Emits an event when the limit that processes share is not available any more, with the error, or is available again.
+    pub(crate) fn shared_limit(error: Option<&str>) {
+        if let Some(error) = error {
+            warn!(target: TARGET, error, "the shared rate limit is not available, using this client's own");
+        } else {
+            info!(target: TARGET, "the shared rate limit is available again");
+        }
+    }
+
     fn milliseconds(time: Duration) -> u64 {
         u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
     }
@@ -131,4 +140,6 @@ mod off {
     pub(crate) fn retry(_: CallInfo, _: &Error, _: Duration) {}
 
     pub(crate) fn waiting(_: &Wait) {}
+
+    pub(crate) fn shared_limit(_: Option<&str>) {}
 }

@@ -17,13 +17,13 @@ pub(crate) fn confirm(operation: &Operation, values: &Values) -> Result<(), Fail
 
 /// Asks on a terminal whether to do something that has this effect. Elsewhere it fails.
 pub(crate) fn ask(action: &str, effect: &str) -> Result<(), Failure> {
-    let statement = escape::text(&format!("{action}. {effect}."));
+    let (action, effect) = (escape::text(action), escape::text(effect));
     if !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
         return Err(Failure::NotConfirmed(format!(
-            "{statement} Nothing was sent: use --yes to confirm, or --dry-run to see the request"
+            "{action}. {effect}. Nothing was sent: use --yes to confirm, or --dry-run to see the request"
         )));
     }
-    let question = format!("{statement} Continue? [y/N] ");
+    let question = format!("{action}.\n{effect}. Continue? [y/N] ");
     if is_confirmed(&question, io::stdin().lock(), anstream::stderr()) {
         return Ok(());
     }

@@ -11,12 +11,11 @@ pub mod required {
         object::{ObjectReader, ObjectWriter},
     };
 
-    /// Reads the value, which must have the described type.
+    /// Reads the value, which must have the described type; `None` after an error.
     pub fn read<'de, A: MapAccess<'de>, T: Lenient>(
         object: &mut ObjectReader<'de, A>,
-        field: &mut Option<T>,
-    ) {
-        *field = object.value(PhantomData).map(|Strict(value)| value);
+    ) -> Option<T> {
+        object.value(PhantomData).map(|Strict(value)| value)
     }
 
     /// Writes the field.
@@ -41,9 +40,8 @@ pub mod optional {
     /// Reads the value; `None` if it is null or has another type than described.
     pub fn read<'de, A: MapAccess<'de>, T: Lenient>(
         object: &mut ObjectReader<'de, A>,
-        field: &mut Option<T>,
-    ) {
-        *field = object.value(LenientSeed::new()).flatten();
+    ) -> Option<T> {
+        object.value(LenientSeed::new()).flatten()
     }
 
     /// Writes the field, if it has a value.

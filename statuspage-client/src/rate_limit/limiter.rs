@@ -6,9 +6,11 @@
 //! without a response stops counting when its timeout and one window have passed, because its future may never be polled again.
 //!
 //! A waiting call holds no lock and no permit. Each one has a place in the [`Queue`] and its own timer. The [`Window`] computes
-//! when a call can be sent.
+//! when a call can be sent. If processes share the limit, the [`Store`] has the permits, and a task of its own asks for them.
 
+mod asker;
 mod queue;
+mod store;
 mod window;
 
 use std::{
@@ -23,8 +25,10 @@ use std::{
 
 use tokio::time::{Instant, sleep_until};
 
+pub(crate) use self::store::Shared;
 use self::{
     queue::Queue,
+    store::{Step, Store},
     window::{Window, bounded},
 };
 use super::{Priority, RateLimit};
@@ -32,6 +36,7 @@ use crate::{CallInfo, Wait, WaitReason};
 
 /// A rate limit, the requests that currently count, and the calls that wait.
 pub(crate) struct Limiter {
+    shared: Option<Arc<Shared>>,
     state: Mutex<State>,
 }
 
@@ -53,20 +58,20 @@ enum Turn {
     Wait(Instant, Delay),
 }
 
-/// When a call can be sent at the earliest, and why not now.
-struct Delay {
-    ready: Instant,
-    reason: WaitReason,
-}
+/// How long a call waits at least, and why.
+type Delay = Option<(Duration, WaitReason)>;
 
 impl Limiter {
-    pub(crate) fn new(limit: RateLimit) -> Self {
+    pub(crate) fn new(limit: RateLimit, shared: Option<Arc<Shared>>) -> Self {
+        let mut window = Window::new(limit);
+        window.store = shared.as_ref().map(|_| Store::new());
         let state = State {
-            window: Window::new(limit),
+            window,
             queue: Queue::default(),
             blocked_operations: BTreeMap::new(),
         };
         Self {
+            shared,
             state: Mutex::new(state),
         }
     }
@@ -94,13 +99,14 @@ impl Limiter {
                     queued.ticket = Some(ticket);
                     state.turn(&call, ticket, timeout, context.waker(), now)
                 });
-                if let Turn::Wait(_, delay) = &turn
-                    && reported.replace(delay.reason) != Some(delay.reason)
+                self.ask_store(matches!(turn, Turn::Wait(..)));
+                if let Turn::Wait(_, Some((duration, reason))) = turn
+                    && reported.replace(reason) != Some(reason)
                 {
                     on_wait(&Wait {
                         call,
-                        reason: delay.reason,
-                        duration: delay.ready - now,
+                        reason,
+                        duration,
                     });
                 }
                 Poll::Ready(turn)
@@ -123,18 +129,42 @@ impl Limiter {
     ///
     /// If the client cannot send another normal call, the refusal is about the key, and all operations are blocked. Otherwise
     /// the operation has its own limit in the service, and only this operation is blocked.
-    pub(crate) fn refused(&self, operation: &'static str, pause: Duration) {
+    ///
+    /// If processes share the limit, the store decides whether it is about the key.
+    pub(crate) fn refused(self: &Arc<Self>, operation: &'static str, pause: Duration) {
         self.update(|state| {
             let now = Instant::now();
             let until = now + bounded(pause);
             state.window.expire(now);
-            if state.window.ready(Priority::Normal, 0, now) > now {
+            let is_shared = state.window.available_store().is_some();
+            if let Some(store) = state.window.store.as_mut().filter(|_| is_shared) {
+                store.refuse(until);
+            }
+            if !is_shared && state.window.ready(Priority::Normal, 0, now) > now {
                 state.window.block(until);
             } else {
                 let blocked = state.blocked_operations.entry(operation).or_insert(until);
                 *blocked = until.max(*blocked);
             }
         });
+        self.ask_store(false);
+    }
+
+    /// Lets the store be asked, if there is one, and a call waits or the state of the store requires it.
+    fn ask_store(self: &Arc<Self>, waits: bool) {
+        let Some(shared) = &self.shared else {
+            return;
+        };
+        let is_started = self.update(|state| {
+            let store = state.window.store.as_mut();
+            let store = store.filter(|store| waits || store.is_due(Instant::now()));
+            store.is_some_and(|store| !mem::replace(&mut store.is_asking, true))
+        });
+        if is_started {
+            asker::start(self, shared);
+        } else if waits {
+            shared.changed.notify_one();
+        }
     }
 
     /// Changes the state, unlocks it, and then wakes calls.
@@ -166,8 +196,7 @@ impl State {
         if let Some(&ready) = self.blocked_operations.get(call.operation) {
             // A blocked call is not in the queue, so that no other call waits for it.
             self.leave(priority, ticket, now);
-            let reason = WaitReason::Refused;
-            return Turn::Wait(ready, Delay { ready, reason });
+            return Turn::Wait(ready, Some((ready - now, WaitReason::Refused)));
         }
         if self.queue.is_turn(&self.window, priority, ticket, now) {
             let number = self.window.take(timeout, now);
@@ -180,7 +209,18 @@ impl State {
         } else {
             WaitReason::RateLimit
         };
-        Turn::Wait(until, Delay { ready, reason })
+        let wait = self.window.wait(priority, ready, now);
+        Turn::Wait(until, wait.map(|duration| (duration, reason)))
+    }
+
+    /// Returns what to ask the store next.
+    fn step(&mut self, now: Instant) -> Step {
+        self.window.expire(now);
+        let (waiting, length) = (self.queue.waiting(now), self.window.length());
+        match &mut self.window.store {
+            Some(store) => store.step(waiting, length, now),
+            None => Step::End,
+        }
     }
 
     /// Removes a call from the queue, and wakes those that its place or permit is free for.

@@ -3,6 +3,7 @@
 use clap::builder::styling::Style;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets::NOTHING};
 use serde_json::Value;
+use statuspage_client::jiff::Timestamp;
 
 use super::{
     escape, fields,
@@ -11,6 +12,9 @@ use super::{
 
 /// The least width of a column whose texts are broken into lines.
 const LEAST: usize = 16;
+
+/// The number of spaces between columns.
+const GAP: usize = 2;
 
 /// Returns a row for each item. If the table would be wider than `width`, the last columns are left out, and long texts are
 /// broken into lines.
@@ -26,15 +30,18 @@ pub(super) fn of_list(shape: &Shape, items: &[Value], width: Option<u16>) -> Str
             .collect()
     };
     let mut rows: Vec<Vec<String>> = items.iter().map(cells).collect();
-    let names: Vec<String> = columns.iter().map(|name| name.to_uppercase()).collect();
-    rows.insert(0, names);
+    let names = columns
+        .iter()
+        .map(|name| escape::line(&name.to_uppercase()));
+    rows.insert(0, names.collect());
+    let breakable = |column| is_breakable(columns.get(column));
     if let Some(width) = width {
-        let fitting = fitting(&rows, usize::from(width));
+        let fitting = fitting(&rows, usize::from(width), &breakable);
         for row in &mut rows {
             row.truncate(fitting);
         }
     }
-    let text = render(rows, width, &|column| is_breakable(columns.get(column)));
+    let text = render(rows, width, &breakable);
     let bold = Style::new().bold();
     match text.split_once('\n') {
         Some((names, rest)) => format!("{bold}{names}{bold:#}\n{rest}"),
@@ -66,7 +73,7 @@ fn add_rows(name: &str, value: &Value, rows: &mut Vec<Vec<String>>) {
 fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => escape::line(text),
+        Value::String(text) => escape::line(&without_fraction(text)),
         Value::Array(items) => {
             let words = items.iter().map(|item| match item {
                 Value::Object(_) => ["name", "status", "id"]
@@ -81,6 +88,16 @@ fn cell(value: &Value) -> String {
     }
 }
 
+/// Returns a time without the fraction of its second, which it has in UTC; other texts as they are.
+fn without_fraction(text: &str) -> String {
+    match text.split_once('.') {
+        Some((time, fraction)) if fraction.ends_with('Z') && text.parse::<Timestamp>().is_ok() => {
+            format!("{time}Z")
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// Returns whether the texts of a column may be broken into lines: not ids, words and times, which people copy.
 fn is_breakable(column: Option<&String>) -> bool {
     column.is_some_and(|name| {
@@ -88,21 +105,19 @@ fn is_breakable(column: Option<&String>) -> bool {
     })
 }
 
-/// Returns how many columns fit into the width.
-fn fitting(rows: &[Vec<String>], width: usize) -> usize {
+/// Returns how many columns fit into the width; at least one.
+fn fitting(rows: &[Vec<String>], width: usize, breakable: &dyn Fn(usize) -> bool) -> usize {
     let count = rows.first().map_or(0, Vec::len);
     let mut used = 0;
     for column in 0..count {
         let cells = rows.iter().filter_map(|row| row.get(column));
         let natural = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
-        used += if column == 0 {
-            natural
-        } else {
-            natural.min(LEAST) + 2
-        };
+        let least = if breakable(column) { LEAST } else { natural };
+        used += natural.min(least);
         if used > width {
             return column.max(1);
         }
+        used += GAP;
     }
     count
 }
@@ -113,7 +128,8 @@ fn render(rows: Vec<Vec<String>>, width: Option<u16>, breakable: &dyn Fn(usize) 
     match width {
         Some(width) => {
             table.set_content_arrangement(ContentArrangement::Dynamic);
-            table.set_width(width);
+            // The spaces after the last column are removed.
+            table.set_width(width.saturating_add(2));
         }
         None => {
             table.set_content_arrangement(ContentArrangement::Disabled);
@@ -129,4 +145,71 @@ fn render(rows: Vec<Vec<String>>, width: Option<u16>, breakable: &dyn Fn(usize) 
         }
     }
     table.trim_fmt() + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use serde_json::{Value, json};
+    use statuspage_codegen_core::api::Type;
+
+    use super::{of_list, of_object};
+    use crate::{description::Description, output::shape::Shape};
+
+    /// Returns a table without its styles.
+    fn plain(width: Option<u16>, fields: &[&str], items: &Value) -> String {
+        let fields: Vec<String> = fields.iter().map(|&field| field.to_owned()).collect();
+        let ty = Type::Array(Box::new(Type::Model("Incident".to_owned())));
+        let shape = Shape::new(Description::get().unwrap(), &ty, &fields);
+        let table = of_list(&shape, items.as_array().unwrap(), width);
+        anstream::adapter::strip_str(&table).to_string()
+    }
+
+    #[test]
+    fn a_table_fits_the_width() {
+        let items = json!([
+            {"id": "jddr8jp7optb", "name": "Checkout is slow", "status": "investigating", "impact": "critical",
+             "created_at": "2026-11-27T17:03:12.226Z"},
+            {"id": "jddr8jp7optc", "name": "Payments fail in some countries, and refunds are late",
+             "status": "resolved", "impact": "none", "created_at": "2026-11-27T17:03:12Z"},
+        ]);
+        expect![[r"
+            ID            NAME                 STATUS         IMPACT    CREATED_AT
+            jddr8jp7optb  Checkout is slow     investigating  critical  2026-11-27T17:03:12Z
+            jddr8jp7optc  Payments fail in     resolved       none      2026-11-27T17:03:12Z
+                          some countries, and
+                          refunds are late
+        "]]
+        .assert_eq(&plain(Some(80), &[], &items));
+        for width in [1, 20, 40, 60, 80, 100, 200] {
+            let table = plain(Some(width), &[], &items);
+            let longest = table
+                .lines()
+                .map(|line| line.chars().count())
+                .max()
+                .unwrap();
+            assert!(longest <= usize::from(width).max(12), "{width}: {table}");
+        }
+        let wide = plain(None, &["name", "id"], &items);
+        assert_eq!(wide.lines().count(), 3, "{wide}");
+    }
+
+    #[test]
+    fn names_and_values_of_the_service_cannot_control_the_terminal() {
+        let odd = json!({"a\u{1b}[1m": "b\u{9b}c", "d": {"e\u{7}": ["f\u{8}"]}});
+        let table = of_object(&odd, None);
+        assert!(
+            table.chars().all(|sign| sign == '\n' || !sign.is_control()),
+            "{table:?}"
+        );
+        let ty = Type::Array(Box::new(Type::Any));
+        let shape = Shape::new(Description::get().unwrap(), &ty, &[]);
+        let table = of_list(&shape, &[odd], None);
+        let table = anstream::adapter::strip_str(&table).to_string();
+        assert!(
+            table.chars().all(|sign| sign == '\n' || !sign.is_control()),
+            "{table:?}"
+        );
+        assert!(table.contains("A\\u001b[1M"), "{table}");
+    }
 }

@@ -107,6 +107,16 @@ impl Queue {
         (wakes_at, ready)
     }
 
+    /// Returns how many calls of each priority wait, except those that are skipped.
+    pub(super) fn waiting(&self, now: Instant) -> [usize; 2] {
+        self.lanes.each_ref().map(|lane| {
+            let live = lane
+                .iter()
+                .filter(|waiter| waiter.wakes_at + GRACE_PERIOD > now);
+            live.count()
+        })
+    }
+
     /// Removes a call from the queue, and returns whether it was there.
     pub(super) fn remove(&mut self, priority: Priority, ticket: u64) -> bool {
         let lane = match priority {

@@ -10,13 +10,14 @@ use crate::{CallInfo, Method};
 
 mod lanes;
 mod model;
+mod shared;
 
 const OPERATION: &str = "list";
 const TIMEOUT: Duration = Duration::from_secs(1000);
 const WINDOW: Duration = Duration::from_secs(60);
 
 fn limiter(requests: u32) -> Arc<Limiter> {
-    Arc::new(Limiter::new(RateLimit::new(requests, WINDOW)))
+    Arc::new(Limiter::new(RateLimit::new(requests, WINDOW), None))
 }
 
 async fn permit(limiter: &Arc<Limiter>) -> Permit {
@@ -255,7 +256,7 @@ async fn a_retry_keeps_its_place() {
 
 #[tokio::test(start_paused = true)]
 async fn an_endless_window_is_supported() {
-    let limiter = Arc::new(Limiter::new(RateLimit::new(2, Duration::MAX)));
+    let limiter = Arc::new(Limiter::new(RateLimit::new(2, Duration::MAX), None));
     request(&limiter, Duration::ZERO).await;
     request(&limiter, Duration::ZERO).await;
     let years = Duration::from_secs(20 * 365 * 24 * 60 * 60);
@@ -264,7 +265,7 @@ async fn an_endless_window_is_supported() {
 
 #[tokio::test(start_paused = true)]
 async fn without_a_limit_no_state_is_kept() {
-    let limiter = Arc::new(Limiter::new(RateLimit::NONE));
+    let limiter = Arc::new(Limiter::new(RateLimit::NONE, None));
     for _ in 0..1000 {
         request(&limiter, Duration::ZERO).await;
     }

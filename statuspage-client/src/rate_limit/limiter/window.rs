@@ -4,10 +4,14 @@ use std::{collections::VecDeque, time::Duration};
 
 use tokio::time::Instant;
 
+use super::store::Store;
 use crate::{Priority, RateLimit};
 
 /// Longer than any program runs, and short enough to be added to any time on every system.
 const MAX_DURATION: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
+/// How often a call that waits for the store looks whether the store is still being asked.
+const RECHECK: Duration = Duration::from_secs(1);
 
 pub(super) struct Window {
     requests: usize,
@@ -23,6 +27,8 @@ pub(super) struct Window {
     ends: VecDeque<Instant>,
     /// No request may be sent until then: the service refused one, because other programs use the same key.
     blocked_until: Option<Instant>,
+    /// The limit that other processes share. If it is available, it decides, and the requests are only counted.
+    pub(super) store: Option<Store>,
 }
 
 impl Window {
@@ -39,6 +45,7 @@ impl Window {
             last_number: 0,
             ends: VecDeque::new(),
             blocked_until: None,
+            store: None,
         }
     }
 
@@ -57,10 +64,16 @@ impl Window {
             self.ends.pop_front();
         }
         self.blocked_until = self.blocked_until.filter(|until| *until > now);
+        if let Some(store) = &mut self.store {
+            store.expire(now);
+        }
     }
 
     /// Takes a permit for a request that may take this long, and returns its number.
     pub(super) fn take(&mut self, timeout: Duration, now: Instant) -> u64 {
+        if let Some(store) = &mut self.store {
+            store.take(now);
+        }
         self.last_number += 1;
         self.in_flight
             .push((self.last_number, now + bounded(timeout)));
@@ -92,6 +105,14 @@ impl Window {
     /// A normal call must leave the reserve: after it, permits must be available for urgent calls, the first one at once, and
     /// each further one not later than one `length / requests` after the one before it.
     pub(super) fn ready(&self, priority: Priority, ahead: usize, now: Instant) -> Instant {
+        if let Some(store) = self.available_store() {
+            // A call is woken when a permit arrives. The first one looks on its own whether the task that asks still runs.
+            return match ahead.checked_sub(store.permits()) {
+                None => now,
+                Some(0) => now + RECHECK,
+                Some(_) => add(now, self.length.max(RECHECK)),
+            };
+        }
         let mut ready = self.available(ahead, now);
         let is_near_the_end = self.counted() + ahead + self.reserve >= self.requests;
         if priority == Priority::Normal && is_near_the_end {
@@ -103,6 +124,28 @@ impl Window {
             }
         }
         self.blocked_until.map_or(ready, |until| until.max(ready))
+    }
+
+    /// Returns how long a call waits that is ready at this time, if that is known.
+    pub(super) fn wait(
+        &self,
+        priority: Priority,
+        ready: Instant,
+        now: Instant,
+    ) -> Option<Duration> {
+        match self.available_store() {
+            Some(store) => store.ask_at(priority)?.checked_duration_since(now),
+            None => Some(ready - now),
+        }
+    }
+
+    /// Returns the store, if it decides which requests are sent.
+    pub(super) fn available_store(&self) -> Option<&Store> {
+        self.store.as_ref().filter(|store| store.is_available())
+    }
+
+    pub(super) fn length(&self) -> Duration {
+        self.length
     }
 
     fn counted(&self) -> usize {

@@ -16,7 +16,10 @@ const REQUEST: Duration = Duration::from_millis(100);
 const SECOND: Duration = Duration::from_secs(1);
 
 fn service_limiter() -> Arc<Limiter> {
-    Arc::new(Limiter::new(RateLimit::SERVICE.with_default_reserve()))
+    Arc::new(Limiter::new(
+        RateLimit::SERVICE.with_default_reserve(),
+        None,
+    ))
 }
 
 async fn urgent(limiter: &Arc<Limiter>) -> Permit {
@@ -107,7 +110,7 @@ async fn a_burst_leaves_the_reserve_and_gets_it_back_spread_over_the_window() {
 #[tokio::test(start_paused = true)]
 async fn without_a_reserve_urgent_calls_are_the_first_in_the_queue() {
     let limit = RateLimit::new(2, WINDOW).reserve(0);
-    let limiter = Arc::new(Limiter::new(limit));
+    let limiter = Arc::new(Limiter::new(limit, None));
     let start = Instant::now();
     let load = bulk_load(&limiter, 10);
     sleep(SECOND).await;
@@ -130,7 +133,7 @@ async fn a_refusal_with_only_the_reserve_left_blocks_all_operations() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_is_reported_when_it_begins_and_when_its_reason_changes() {
-    let limiter = Arc::new(Limiter::new(RateLimit::new(1, WINDOW)));
+    let limiter = Arc::new(Limiter::new(RateLimit::new(1, WINDOW), None));
     let start = Instant::now();
     let waits = std::sync::Mutex::new(Vec::new());
     let report = |wait: &Wait| {
