@@ -12,15 +12,15 @@ use statuspage_simulator::Simulator;
 use crate::{exit::Failure, output};
 
 const HELP: &str = "\
-A command after `statuspage try` runs against a simulator in this process. It ends with the command,
-so nobody needs an account, and no subscriber exists. For example:
+A command after `statuspage try` runs against a simulator, which ends with the
+command. Nobody needs an account, and no subscriber exists. For example:
 
   statuspage try incident open --key demo --name \"Checkout is failing\"
   statuspage try pages list --output json
   statuspage try components create --name Checkout --status operational
 
-For several commands on one page, `statuspage try serve` runs until Ctrl-C, and prints the
-variables that other shells need.
+For several commands on one page, `statuspage try serve` runs until Ctrl-C, and
+prints the variables that other shells need.
 ";
 
 pub(crate) fn command() -> Command {

@@ -6,28 +6,32 @@ use statuspage_client::{jiff::Timestamp, models::ComponentStatus};
 use crate::value::TIME;
 
 const INCIDENT: &str = "\
-Drives an incident by a key of yours, such as the number of an alert. The key is kept in the
-metadata of the incident: {\"statuspage-cli\": {\"key\": KEY}}.
+Drives an incident by a key of yours, such as the number of an alert. The key is
+kept in the metadata of the incident: {\"statuspage-cli\": {\"key\": KEY}}.
 
-Every command can be repeated. It looks for the key first, and sends nothing if the page is as
-wanted already. So a script that was stopped at any point can run again from its start.";
+Every command can be repeated: it looks for the key first, and sends nothing if
+the page is as wanted already. A script that was stopped at any point can run
+again from its start.";
 
 const MAINTENANCE: &str = "\
-Drives a maintenance by a key of yours, such as the number of a CI job. The key is kept in the
-metadata of the maintenance: {\"statuspage-cli\": {\"key\": KEY}}.
+Drives a maintenance by a key of yours, such as the number of a CI job. The key is
+kept in the metadata of the maintenance: {\"statuspage-cli\": {\"key\": KEY}}.
 
-Every command can be repeated. It looks for the key first, and sends nothing if the page is as
-wanted already. So a script that was stopped at any point can run again from its start.";
+Every command can be repeated: it looks for the key first, and sends nothing if
+the page is as wanted already. A script that was stopped at any point can run
+again from its start.";
 
 const LIMITS: &str = "\
 What it costs:
-  The key is looked for among what is not over yet, in one to four requests. If it is not there,
-  all incidents of the page are read: one request for every 100. An API key has 60 a minute.
+  The key is looked for among what is not over yet, in one to four requests.
+  If it is not there, all incidents of the page are read: one request for every
+  100, of the 60 that an API key has in a minute.
 
 What can still happen twice:
-  Two runs at the same time with the same key: neither finds what the other is about to send.
-  A request that was on its way when its process was killed: it may be carried out after the
-  next run has looked.
+  Two runs at the same time with the same key: neither finds what the other is
+  about to send.
+  A request that was on its way when its process was killed: it may be carried
+  out after the next run has looked.
   An update whose text was edited since: the next run does not recognize it.
 
 --dry-run looks for the key too, and prints the request that would follow.";
