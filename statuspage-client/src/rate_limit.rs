@@ -57,7 +57,7 @@ impl RateLimit {
     /// made at once, up to the size of the reserve, each one can be sent at most `window / requests` (1 second for the service)
     /// after the one before it. Other calls may send all but the reserve at once. They get the rest as well, except one request
     /// in each window, but spread over the window. So the reserve costs them `1 / requests` of their throughput (1.7 % for the
-    /// service), whatever its size; a larger one makes bursts smaller. Without a reserve, urgent calls are still the first in
+    /// service), for each size of it; a larger one makes bursts smaller. Without a reserve, urgent calls are still the first in
     /// the queue.
     #[must_use]
     pub const fn reserve(mut self, requests: u32) -> Self {
