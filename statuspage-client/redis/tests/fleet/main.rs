@@ -90,9 +90,8 @@ fn a_fleet_shares_the_limit() {
     assert_eq!(outcome.lost_store, 0, "{outcome:?}");
     // An incident waits at most for the next permit, which comes back after a sixtieth of the window.
     assert!(outcome.slowest_urgent < SMALL.window / 4, "{outcome:?}");
-    // All processes send the same number of calls, so they end at about the same time.
-    let spread = outcome.total.abs_diff(outcome.first_end);
-    assert!(spread < SMALL.window * 2, "{outcome:?}");
+    // The processes take turns. Otherwise the first one would end after a twelfth of the time.
+    assert!(outcome.first_end > outcome.total / 3, "{outcome:?}");
     // A permit counts for the window and the margin. The rest is for a machine that does other things as well.
     let possible = SMALL.least_possible() * 36 / 30;
     assert!(outcome.total < possible * 3 / 2, "{outcome:?}");
