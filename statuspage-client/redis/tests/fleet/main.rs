@@ -91,7 +91,7 @@ fn a_fleet_shares_the_limit() {
     // An incident waits at most for the next permit, which comes back after a sixtieth of the window.
     assert!(outcome.slowest_urgent < SMALL.window / 4, "{outcome:?}");
     // The processes take turns. Otherwise the first one would end after a twelfth of the time.
-    assert!(outcome.first_end > outcome.total / 3, "{outcome:?}");
+    assert!(outcome.first_end > outcome.total / 5, "{outcome:?}");
     // A permit counts for the window and the margin. The rest is for a machine that does other things as well.
     let possible = SMALL.least_possible() * 36 / 30;
     assert!(outcome.total < possible * 3 / 2, "{outcome:?}");
