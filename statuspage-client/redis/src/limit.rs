@@ -87,7 +87,7 @@ impl RedisLimit {
             ))
         })?;
         let mut hash = String::new();
-        // Half of the hash tells keys apart.
+        // Half of the hash is enough to distinguish keys.
         for byte in Sha256::digest(api_key.trim()).iter().take(16) {
             let _ = write!(hash, "{byte:02x}");
         }
