@@ -153,6 +153,8 @@ fn all_files_of_a_description_are_inputs_of_the_crate() {
     let text = crate::expand(quote!(spec: #spec, client: Zoo))
         .unwrap()
         .to_string();
+    // Windows has another separator.
+    let text = text.replace("\\\\", "/");
     let inputs: Vec<&str> = text.split("include_bytes ! (\"").skip(1).collect();
     let names = inputs.iter().map(|input| input.split_once('"').unwrap().0);
     let names: std::collections::BTreeSet<_> = names

@@ -20,6 +20,8 @@ use crate::{
 /// Returns the program's command with all groups.
 pub(crate) fn program(description: &'static Description) -> Command {
     let mut program = Command::new("statuspage")
+        // Help and errors are the same on all systems: not `statuspage.exe`.
+        .bin_name("statuspage")
         .version(env!("CARGO_PKG_VERSION"))
         .about("The Atlassian Statuspage API on the command line")
         .after_help(exit::HELP)
