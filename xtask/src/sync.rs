@@ -90,12 +90,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome> {
         retrieved: upstream.retrieved,
         sha256: lock::sums(&upstream.bytes, overlays, effective.text.as_bytes()),
     };
-    let note = show_generated(&folder, &effective, difference.as_ref())?;
+    let notes = show_generated(&folder, &effective, difference.as_ref())?;
 
     let mut outputs = vec![(files::UPSTREAM, upstream.bytes)];
-    if let Some(note) = note {
+    if !notes.is_empty() {
         // Before the description: once that is written, the next run finds no difference to note.
-        let text = changelog::with_note(&folder, &note)?;
+        let text = changelog::with_notes(&folder, &notes)?;
         outputs.push((files::CHANGELOG, text.into_bytes()));
     }
     outputs.push((files::STATUSPAGE, effective.text.into_bytes()));
@@ -149,12 +149,12 @@ fn show_upstream(
     Ok(difference)
 }
 
-/// Prints the difference to the present description, and gives it as a note for the changelog.
+/// Prints the difference to the present description, and returns it as a list for each heading of the changelog.
 fn show_generated(
     folder: &Folder,
     effective: &Effective,
     upstream: Option<&Diff>,
-) -> Result<Option<String>> {
+) -> Result<Vec<(&'static str, String)>> {
     let old = folder
         .read(files::STATUSPAGE)
         .and_then(|bytes| document::api(&Source::from_bytes(files::STATUSPAGE, bytes)));
@@ -168,7 +168,7 @@ fn show_generated(
             print(&format!(
                 "The present description cannot be read, so there is no comparison: {error:#}\n\n{warnings}"
             ))?;
-            return Ok(None);
+            return Ok(Vec::new());
         }
     };
     if upstream == Some(&difference) {
@@ -179,7 +179,7 @@ fn show_generated(
         let shown = difference.text();
         print(&format!("With the overlays:\n\n{shown}\n{warnings}"))?;
     }
-    Ok((!difference.is_empty()).then(|| difference.markdown()))
+    Ok(difference.notes())
 }
 
 /// Returns the warnings that the description did not have before, as text; empty if there is none.

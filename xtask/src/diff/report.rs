@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::builder::styling::{AnsiColor, Style};
 use serde_json::{Map, Value, json};
 
-use super::change::{Change, Class, Group, Title, code, name};
+use super::change::{Change, Class, Group, Kind, Title, code, name};
 use super::{Diff, NOTHING};
 use crate::print::{WIDTH, wrap};
 
@@ -45,11 +45,34 @@ impl Diff {
         format!("{}\n{}\n", blocks.join("\n"), self.headline())
     }
 
-    /// Returns a list for a changelog or a pull request: an entry for each operation and model, with one for each change.
-    /// Empty if nothing changed.
+    /// Returns a list for a pull request: an entry for each operation and model, with one for each change. Empty if nothing
+    /// changed.
     pub(crate) fn markdown(&self) -> String {
+        self.list(|_| true)
+    }
+
+    /// Returns a list for each heading of a changelog under which something changed.
+    pub(crate) fn notes(&self) -> Vec<(&'static str, String)> {
+        let headings = ["Added", "Changed", "Deprecated", "Removed"];
+        let lists = headings.map(|name| (name, self.list(|change| heading(change) == name)));
+        lists
+            .into_iter()
+            .filter(|(_, list)| !list.is_empty())
+            .collect()
+    }
+
+    /// Returns a list of the changes that are kept.
+    fn list(&self, is_kept: impl Fn(&Change) -> bool) -> String {
         let mut text = String::new();
         for group in &self.groups {
+            let mut changes = group
+                .changes
+                .iter()
+                .filter(|change| is_kept(change))
+                .peekable();
+            if changes.peek().is_none() {
+                continue;
+            }
             let title = match &group.title {
                 Title::Client => "The client".to_owned(),
                 Title::Operation {
@@ -59,7 +82,7 @@ impl Diff {
             };
             // Writing to a String cannot fail.
             let _ = writeln!(text, "- {title}");
-            for change in &group.changes {
+            for change in changes {
                 let (class, subject) = (name(change.class), change.subject());
                 let _ = writeln!(text, "  - **{class}:** {subject}: {}", change.text);
             }
@@ -75,6 +98,17 @@ impl Diff {
             "counts": counts.into_iter().collect::<Map<_, _>>(),
             "changes": self.groups.iter().flat_map(objects).collect::<Vec<_>>(),
         })
+    }
+}
+
+/// Returns the heading of a changelog under which a change belongs.
+fn heading(change: &Change) -> &'static str {
+    match (change.kind, change.class) {
+        (Kind::Added, _) => "Added",
+        (Kind::Removed, _) => "Removed",
+        // The end of a deprecation is a change of the documentation.
+        (Kind::Deprecation, Class::Addition) => "Deprecated",
+        _ => "Changed",
     }
 }
 

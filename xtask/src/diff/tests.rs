@@ -144,6 +144,37 @@ fn the_verdict_is_that_of_the_worst_change() {
 }
 
 #[test]
+fn each_change_is_under_one_heading_of_the_changelog() {
+    let old = api(include_str!("../../tests/diff/old.yaml"));
+    let new = api(include_str!("../../tests/diff/new.yaml"));
+    let diff = compare(&old, &new);
+    let changes = |list: &str| -> Vec<String> {
+        let lines = list.lines().filter(|line| line.starts_with("  - "));
+        lines.map(str::to_owned).collect()
+    };
+    let notes = diff.notes();
+    assert_eq!(notes.len(), 4);
+    for ((heading, list), expected) in notes.iter().zip([
+        ("Added", "field `price`: added"),
+        ("Changed", "now required"),
+        ("Deprecated", "now deprecated"),
+        ("Removed", "field `owner`: removed"),
+    ]) {
+        assert_eq!(
+            (*heading, list.contains(expected.1)),
+            (expected.0, true),
+            "{list}"
+        );
+    }
+    let mut listed: Vec<String> = notes.iter().flat_map(|(_, list)| changes(list)).collect();
+    let mut all = changes(&diff.markdown());
+    listed.sort();
+    all.sort();
+    assert_eq!(listed, all);
+    assert_eq!(compare(&new, &new).notes(), []);
+}
+
+#[test]
 fn what_breaks_comes_first_in_its_group() {
     let edits = [
         ("summary: Gets", "summary: Fetches"),

@@ -39,9 +39,9 @@ fn one_more_operation_and_back_again() {
     let written =
         "Written: spec/upstream.yaml, CHANGELOG.md, spec/statuspage.json, spec/statuspage.lock.\n";
     assert!(shown.ends_with(written), "{shown}");
-    let (before, after) = CHANGELOG.split_once("\n## 0.0.1").unwrap();
+    let (before, after) = CHANGELOG.split_once("\n## [0.0.1]").unwrap();
     let note = added.strip_prefix(before).unwrap();
-    let note = note.strip_suffix(&format!("\n## 0.0.1{after}")).unwrap();
+    let note = note.strip_suffix(&format!("\n## [0.0.1]{after}")).unwrap();
     let lines: Vec<&str> = note.lines().collect();
     assert_eq!(lines[0], "- `list_pets` (`GET /pets`)");
     assert!(
@@ -63,8 +63,10 @@ fn one_more_operation_and_back_again() {
     assert!(shown.contains("Semver: major"), "{shown}");
     assert!(shown.contains("1 breaking, 0 addition, 0 docs"), "{shown}");
     let removed = removed.strip_prefix(&format!("{before}{note}")).unwrap();
+    let heading = "\n### Removed\n\n- `list_pets` (`GET /pets`)\n";
+    let removed = removed.strip_prefix(heading).unwrap();
     assert!(
-        removed.contains("  - **breaking:** function `list_pets`: removed"),
+        removed.starts_with("  - **breaking:** function `list_pets`: removed"),
         "{removed}"
     );
 }

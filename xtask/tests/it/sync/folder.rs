@@ -17,7 +17,7 @@ pub(crate) const SET: [&str; 3] = [
     "spec/statuspage.lock",
 ];
 pub(crate) const CHANGELOG: &str =
-    "# Changelog\n\n## Unreleased\n\n- A client.\n\n## 0.0.1\n\n- Nothing.\n";
+    "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A client.\n\n## [0.0.1]\n\n- Nothing.\n";
 
 pub(crate) struct Folder {
     folder: TempDir,
