@@ -201,6 +201,9 @@ impl ClientBuilder {
     /// most this many requests in a window, including those that the store has permitted. The shares of all processes should
     /// not add up to more than the service's limit. That the store becomes unavailable, and available again, is reported to
     /// hooks ([`Hook::shared_limit`]) and to `tracing`.
+    ///
+    /// The store is asked by a task of the runtime in which a call waits. Calls of other runtimes wait for that task as well, so do
+    /// not use one client in several current-thread runtimes of which one may stand still.
     pub fn shared_limit(mut self, limit: impl SharedLimit, share: RateLimit) -> Self {
         self.shared_limit = Some(Box::new(limit));
         self.rate_limit = share;
