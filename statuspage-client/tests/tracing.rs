@@ -6,7 +6,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use statuspage_client::{Client, RetryPolicy, params::GetPageParams};
+use statuspage_client::{
+    Client, RateLimit, RetryPolicy,
+    params::GetPageParams,
+    shared_limit::{PermitAnswer, PermitRequest, SharedLimit, SharedLimitFuture},
+};
 use statuspage_simulator::{Fault, Simulator};
 use tracing::{Level, Subscriber, field::Empty, info_span, subscriber};
 use tracing_subscriber::{filter::filter_fn, fmt::format::FmtSpan, layer::SubscriberExt};
@@ -202,6 +206,52 @@ async fn a_wait_for_the_rate_limit_is_an_event() {
             "reason=the rate limit is used up",
         ],
     );
+}
+
+/// A store that fails once.
+#[derive(Default)]
+struct Flaky(std::sync::atomic::AtomicU32);
+
+impl SharedLimit for Flaky {
+    fn acquire<'a>(&'a self, _: &'a PermitRequest) -> SharedLimitFuture<'a, PermitAnswer> {
+        let asked = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let second = std::time::Duration::from_secs(1);
+        Box::pin(async move {
+            match asked {
+                0 => Err("no connection".into()),
+                _ => Ok(PermitAnswer::granted(second, second)),
+            }
+        })
+    }
+
+    fn refused(&self, _: std::time::Duration) -> SharedLimitFuture<'_, ()> {
+        Box::pin(async { Ok(()) })
+    }
+}
+
+#[tokio::test]
+async fn a_lost_store_and_its_return_are_one_event_each() {
+    let log = Log::default();
+    let simulator = Simulator::start().await.unwrap();
+    // The third call needs a permit of the store, which is asked again after a second.
+    let share = RateLimit::new(2, std::time::Duration::from_secs(3600));
+    let client = Client::builder()
+        .api_key(simulator.api_key())
+        .base_url(simulator.url())
+        .shared_limit(Flaky::default(), share)
+        .build()
+        .unwrap();
+    let _guard = subscriber::set_default(default_subscriber(&log));
+    let page = GetPageParams::new(simulator.page_id());
+    for _ in 0..3 {
+        client.send(&page).await.unwrap();
+    }
+    let [lost, back] = log.lines().try_into().unwrap();
+    shows(
+        &lost,
+        &["WARN", "rate limit is not available", "no connection"],
+    );
+    shows(&back, &["INFO", "rate limit is available again"]);
 }
 
 #[tokio::test]

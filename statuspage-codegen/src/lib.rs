@@ -144,8 +144,7 @@ use load::Description;
 /// `BASE_URL` if the description has a host. The documentation of each function lists the error responses that are described, with
 /// the types of their bodies, for `statuspage_client::Error::body_as`.
 ///
-/// If models are nested thirty levels or more, the compiler may reach its recursion limit. Then add
-/// `#![recursion_limit = "256"]` at the top of the crate.
+/// If models are nested very deeply, the compiler reports that it has reached its recursion limit, and how to raise it.
 ///
 /// # The client of another API
 ///

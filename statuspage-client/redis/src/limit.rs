@@ -306,3 +306,32 @@ fn describe(error: &RedisError) -> String {
     let detail = error.detail().unwrap_or_default();
     format!("{} {detail}", error.category()).trim().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_as_documented() {
+        let limit = RedisLimit::new("redis://127.0.0.1/", "key").unwrap();
+        assert_eq!((limit.requests, limit.window.as_secs()), (60, 60));
+        assert_eq!(limit.reserve, 6);
+        let margin = limit.effective_margin();
+        assert_eq!(margin, Duration::from_millis(750));
+        assert_eq!(limit.effective_time_limit(), margin / 4);
+    }
+
+    #[test]
+    fn the_url_is_not_shown() {
+        let limit = RedisLimit::new("redis://user:hunter2@127.0.0.1:1/", "key").unwrap();
+        let error = RedisLimit::new("http://user:hunter2@127.0.0.1/", "key").unwrap_err();
+        let shown = format!("{limit:?} {error} {error:?}");
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+
+    #[test]
+    fn an_encrypted_url_needs_the_feature() {
+        let limit = RedisLimit::new("rediss://127.0.0.1/", "key");
+        assert_eq!(limit.is_ok(), cfg!(feature = "tls"));
+    }
+}

@@ -1,9 +1,9 @@
 //! Which settings are accepted and rejected.
 
-use std::{env::VarError, ffi::OsString};
+use std::{env::VarError, ffi::OsString, time::Duration};
 
 use super::{ClientBuilder, base_url::BaseUrl};
-use crate::{ApiKey, Client, Error, ErrorKind};
+use crate::{ApiKey, Client, Error, ErrorKind, RateLimit, RetryPolicy};
 
 const KEY: &str = "89ab-cdef-0123";
 
@@ -103,6 +103,18 @@ fn http_is_accepted_only_for_this_machine() {
             "{url}"
         );
     }
+}
+
+#[test]
+fn the_defaults_are_as_documented() {
+    let (builder, seconds) = (Client::builder(), Duration::from_secs);
+    assert_eq!(builder.timeout, seconds(30));
+    assert_eq!(builder.max_body_size, 32 * 1024 * 1024);
+    assert_eq!(builder.rate_limit, RateLimit::new(60, seconds(60)));
+    let retry = RetryPolicy::never()
+        .max_attempts(4)
+        .total_time(seconds(300));
+    assert_eq!(builder.retry, retry);
 }
 
 #[test]

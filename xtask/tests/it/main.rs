@@ -10,6 +10,7 @@ mod drift;
 mod lint;
 mod operations;
 mod printer;
+mod promises;
 mod sync;
 
 /// Compares what a successful command prints with a file.

@@ -1,6 +1,10 @@
 //! The formats of the output.
 
-use std::process::Stdio;
+use std::{
+    io::{BufRead as _, BufReader},
+    process::Stdio,
+    time::Duration,
+};
 
 use expect_test::expect;
 use serde_json::json;
@@ -184,6 +188,28 @@ fn all_pages_are_read() {
     );
     let later = program.json("components list --all --page-number 2 --per-page 2");
     assert_eq!(later.as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn a_page_is_printed_as_soon_as_it_is_read() {
+    let program = Program::start();
+    for _ in 0..2 {
+        program.json("components create --name x");
+    }
+    program.simulator.clear_requests();
+    // The second page never comes.
+    let delays = [Duration::ZERO, Duration::MAX].map(Fault::delay);
+    program.simulator.fail_next(delays);
+    let list = "components list --all --per-page 1 --output ndjson";
+    let mut command = program.command(&list.split(' ').collect::<Vec<_>>());
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    output.read_line(&mut line).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(line.starts_with('{') && line.ends_with("}\n"), "{line}");
+    assert!(program.simulator.requests().len() <= 2);
 }
 
 #[test]

@@ -142,3 +142,16 @@ fn the_name_of_the_library_is_another_name() {
     "]]
     .assert_eq(&ran.stdout);
 }
+
+#[test]
+fn colours_are_for_those_who_see_them() {
+    let is_coloured = |variables: &[(&str, &str)]| {
+        let mut help = command(&["--help"]);
+        help.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        let ran = run(help.envs(variables.iter().copied()));
+        ran.stdout.contains('\u{1b}')
+    };
+    assert!(!is_coloured(&[]));
+    assert!(is_coloured(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!is_coloured(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}

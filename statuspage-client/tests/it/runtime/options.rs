@@ -97,6 +97,18 @@ async fn the_rate_limit_is_shared() {
 }
 
 #[tokio::test]
+async fn two_clients_share_no_limit() {
+    let server = Server::start([ok("1"), ok("2")]);
+    let limit = RateLimit::new(1, Duration::from_secs(3600));
+    for _ in 0..2 {
+        let client = builder(&server.url()).rate_limit(limit).build().unwrap();
+        let soon = CallOptions::new().deadline(Duration::from_secs(30));
+        let call = client.with_options(soon).send(&get::<Value>()).await;
+        call.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_request_without_an_operation_is_named_by_its_path() {
     let server = Server::start([response("404 Not Found", &[], "{}")]);
     let request = Request::new(Method::Get, "/things/{id}.json").path("id", "x");
