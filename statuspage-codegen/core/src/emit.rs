@@ -71,12 +71,16 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
             runtime: quote!(runtime),
         };
         let same = Same::new(&api.models);
-        let models = api.models.iter().map(|model| match &model.shape {
-            _ if let Some(first) = same.first(&model.type_name) => alias(model, first),
-            Shape::Struct(fields) => model::emit(model, fields, &paths),
-            Shape::Enum(variants) => enumeration::emit(model, variants),
-            Shape::Newtype => newtype::emit(model),
-            Shape::Union(union) => union::emit(model, union, &same, &paths),
+        let models = api.models.iter().map(|model| {
+            if let Some(first) = same.first(&model.type_name) {
+                return alias(model, first);
+            }
+            match &model.shape {
+                Shape::Struct(fields) => model::emit(model, fields, &paths),
+                Shape::Enum(variants) => enumeration::emit(model, variants),
+                Shape::Newtype => newtype::emit(model),
+                Shape::Union(union) => union::emit(model, union, &same, &paths),
+            }
         });
         let docs = index::models(api);
         quote! {
