@@ -123,7 +123,7 @@ statuspage_codegen::client! {
     runtime: crate::runtime,
 }
 
-/// Compiles the code of the README.
+/// Compiles the code of the crate's README.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
+#[doc = include_str!("../README.md")]
 struct Readme;

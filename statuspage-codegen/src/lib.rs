@@ -38,7 +38,7 @@ use load::Description;
 /// [dependencies]
 /// statuspage-client = { path = "../../statuspage-client" }
 /// statuspage-codegen = { path = "../../statuspage-codegen" }
-/// tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+/// tokio = { version = "1.54", features = ["macros", "rt-multi-thread"] }
 /// ```
 ///
 /// The description, `api/zoo.yaml`:
