@@ -1,6 +1,7 @@
 //! Paginated lists of the simulator, read to their end.
 
 mod every_list;
+mod interrupted;
 
 use futures_core::Stream;
 use statuspage_client::params::*;

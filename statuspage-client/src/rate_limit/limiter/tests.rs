@@ -8,6 +8,7 @@ use tokio::{
 use super::{Limiter, Permit, Place, Priority, RateLimit};
 use crate::{CallInfo, Method};
 
+mod day;
 mod lanes;
 mod model;
 mod shared;
