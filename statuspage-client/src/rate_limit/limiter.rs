@@ -18,11 +18,15 @@ use std::{
     future::poll_fn,
     mem,
     pin::pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, PoisonError},
     task::{Poll, Waker},
     time::Duration,
 };
 
+#[cfg(all(test, statuspage_loom))]
+use loom::sync::Mutex;
+#[cfg(not(all(test, statuspage_loom)))]
+use std::sync::Mutex;
 use tokio::time::{Instant, sleep_until};
 
 pub(crate) use self::store::Shared;

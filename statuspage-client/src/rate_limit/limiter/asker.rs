@@ -21,9 +21,13 @@ pub(super) fn start(limiter: &Arc<Limiter>, shared: &Arc<Shared>) {
         shared: Arc::clone(shared),
         is_done: false,
     };
+    let task = async move { task.run().await };
     // Outside a runtime, the task is dropped.
     if let Ok(runtime) = Handle::try_current() {
-        runtime.spawn(async move { task.run().await });
+        #[cfg(not(all(test, statuspage_loom)))]
+        runtime.spawn(task);
+        #[cfg(all(test, statuspage_loom))]
+        super::tests::interleavings::spawn(&runtime, task);
     }
 }
 

@@ -9,6 +9,8 @@ use super::{Limiter, Permit, Place, Priority, RateLimit};
 use crate::{CallInfo, Method};
 
 mod day;
+#[cfg(statuspage_loom)]
+pub(super) mod interleavings;
 mod lanes;
 mod model;
 mod shared;
