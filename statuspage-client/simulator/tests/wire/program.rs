@@ -136,8 +136,9 @@ async fn it_listens_on_all_addresses_by_an_option_and_still_checks_the_host() {
 #[test]
 fn an_interrupt_ends_it_with_success() {
     let mut program = Running::start(&["--port", "0"]);
-    let id = program.child.id().to_string();
-    let sent = Command::new("kill").args(["-INT", &id]).status().unwrap();
+    // The `kill` of the shell: not every system has it as a program.
+    let kill = format!("kill -INT {}", program.child.id());
+    let sent = Command::new("sh").args(["-c", &kill]).status().unwrap();
     assert!(sent.success());
     assert!(program.child.wait().unwrap().success());
 }
