@@ -1,11 +1,11 @@
 //! The calls that the clients make, with the asynchronous client and with the blocking one.
 
-use std::sync::Mutex;
+use std::{sync::Mutex, time::Duration};
 
 use fastrand::Rng;
 use serde_json::Value;
 use statuspage_client::{
-    Client, Error, Items, blocking,
+    CallOptions, Client, Error, Items, blocking,
     models::{ComponentId, IncidentId, MetricId, PageId},
     params::{
         CreateComponentParams, CreateIncidentParams, CreateSubscriberParams,
@@ -18,6 +18,9 @@ use crate::service::TOKEN;
 
 /// How many components there are; a page of their list has three.
 pub(crate) const COMPONENTS: usize = 7;
+
+/// How long creating an object may take, on a machine that does other things.
+const SETUP: Duration = Duration::from_secs(60);
 
 /// A call; those that notify subscribers have a number that is in their body.
 #[derive(Clone, Copy, Debug)]
@@ -68,17 +71,18 @@ pub(crate) struct World<C> {
 }
 
 impl World<Client> {
-    /// Creates the objects.
+    /// Creates the objects, while nothing else runs and nothing fails.
     pub(crate) async fn new(client: Client, about: &Value) -> Self {
+        let patient = client.with_options(CallOptions::new().timeout(SETUP));
         let text = |name: &str| about[name].as_str().unwrap();
         let page = PageId::from(text("page_id"));
         let mut component = None;
         for _ in 0..COMPONENTS {
             let create = CreateComponentParams::new(&page);
-            component = Some(client.create_component(&create).await.unwrap().id);
+            component = Some(patient.create_component(&create).await.unwrap().id);
         }
         let incident = CreateIncidentParams::new(&page, "The first one");
-        let incident = client.create_incident(&incident).await.unwrap();
+        let incident = patient.create_incident(&incident).await.unwrap();
         Self {
             client,
             metric: text("metric_id").into(),

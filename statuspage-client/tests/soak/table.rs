@@ -87,23 +87,22 @@ impl Table {
         );
     }
 
-    /// Prints the last line, and checks the whole run. All clients are dropped.
-    pub(crate) fn finish(mut self, audit: &Audit) {
-        let dropped = Instant::now();
-        while Usage::now().descriptors > self.before.descriptors
-            && dropped.elapsed() < Duration::from_secs(30)
-        {
+    /// Checks the whole run, after all clients were dropped.
+    pub(crate) fn finish(&self, audit: &Audit) {
+        let (dropped, mut end) = (Instant::now(), Usage::now());
+        let is_back = |now: Usage| {
+            now.descriptors <= self.before.descriptors && now.threads <= self.before.threads
+        };
+        while !is_back(end) && dropped.elapsed() < Duration::from_secs(30) {
             thread::yield_now();
+            end = Usage::now();
         }
-        let end = Usage::now();
-        self.print(end);
         println!(
             "{} notifications, {} of them with an unknown end, none carried out twice; {} requests refused",
             audit.notifications, audit.unknown, audit.refused
         );
         println!("before: {:?}, after: {end:?}", self.before);
-        assert!(end.descriptors <= self.before.descriptors);
-        assert!(end.threads <= self.before.threads);
+        assert!(is_back(end), "something is left");
         assert!(audit.notifications > audit.unknown && audit.unknown > 0);
         // Only a request that arrives after its future was dropped can be one too many.
         assert!(audit.refused <= self.lost, "{} refused", audit.refused);
