@@ -25,7 +25,7 @@ measured() { # COMMAND…: prints its seconds, its seconds of CPU time, and the 
     local TIMEFORMAT='%R %U %S'
     echo 0 >"$work/peak"
     { time "${peak[@]}" "$@" >"$work/log" 2>&1; } 2>"$work/time" || { cat "$work/log" >&2; return 1; }
-    echo "$(awk '{ printf "%.2f %.2f", $1, $2 + $3 }' "$work/time") $(awk '{ printf "%.0f", $1 / 1000 }' "$work/peak")"
+    echo "$(awk '{ printf "%.2f %.2f", $1, $2 + $3 }' "$work/time") $(awk '{ printf "%.1f", $1 * 1.024 / 1000 }' "$work/peak")"
 }
 
 median() { # FILE COLUMN
@@ -88,8 +88,10 @@ fn main() {
     drop(page(reqwest::Client::new()));
 }
 RUST
-    printf 'With the client, and with reqwest, serde and serde_json; medians of %s builds in turn.\n\n' "$runs"
-    printf '| clean build | s | | ratio | CPU s | | ratio | MB | |\n|---|---|---|---|---|---|---|---|---|\n'
+    printf 'A crate with the client, and a plain one with reqwest, serde and serde_json; medians of %s builds in turn.\n' "$runs"
+    printf 'MB is the memory of the largest process.\n\n'
+    printf '| clean build | s: client | plain | ratio | CPU s: client | plain | ratio | MB: client | plain |\n'
+    printf '|---|---|---|---|---|---|---|---|---|\n'
     local command run name column
     for command in check build; do
         rm -f "$work/client.runs" "$work/plain.runs"
@@ -172,7 +174,8 @@ part_program() {
     cp "$program" "$work/stripped"
     strip "$work/stripped"
     printf '| `statuspage` | |\n|---|---|\n'
-    printf '| size, with symbols and without | %s, %s bytes |\n' "$(stat -c %s "$program")" "$(stat -c %s "$work/stripped")"
+    printf '| size, with symbols and without | %s |\n' "$(stat -c %s "$program" "$work/stripped" |
+        awk '{ printf "%s%.1f MB", separator, $1 / 1e6; separator = ", " }')"
     "$program" try serve >"$work/served" 2>/dev/null &
     local server=$!
     until [ "$(grep -c ^export "$work/served")" = 4 ]; do sleep 0.1; done
@@ -198,16 +201,15 @@ part_documents() {
     crate documents 'statuspage-client = { path = "../library/statuspage-client" }
 statuspage-codegen = { path = "../library/statuspage-codegen" }' <<<'fn main() {}'
     in_crate documents cargo check --quiet >/dev/null
-    local files file
-    # shellcheck disable=SC2086
-    mapfile -t files < <(realpath $DOCUMENTS)
+    local files=() name
     printf '`cargo check` of a library that consists of `client!`; its dependencies are built already.\n\n'
     printf '| document | s | CPU s | MB |\n|---|---|---|---|\n'
-    for file in "${files[@]}"; do
+    for name in $DOCUMENTS; do
+        files+=("$(realpath "$name")")
         rm "$work"/documents/src/*
-        printf '//! A client.\nstatuspage_codegen::client! { spec: "%s", client: pub struct Api, warnings: false }\n' "$file" \
+        printf '//! A client.\nstatuspage_codegen::client! { spec: "%s", client: pub struct Api, warnings: false }\n' "${files[-1]}" \
             >"$work/documents/src/lib.rs"
-        printf '| %s | %s |\n' "$(basename "$file")" "$(in_crate documents cargo check --quiet | sed 's/ / | /g')"
+        printf '| %s | %s |\n' "$name" "$(in_crate documents cargo check --quiet | sed 's/ / | /g')"
     done
     printf '\n'
     bench statuspage-codegen-core read "${files[@]}"

@@ -1,5 +1,5 @@
 //! What a call costs over the same one written by hand with reqwest: in allocations, in instructions if valgrind is
-//! installed, and in throughput of several tasks.
+//! installed, and in throughput and memory of a process with several tasks.
 //!
 //! `cargo bench -p statuspage-client --bench call`. Instructions are counted in a process of its own for each way, once with
 //! few calls and once with more: the difference is that of the calls alone. The server is in yet another process.
@@ -33,7 +33,7 @@ fn main() {
         }
         ["throughput", way, url] => {
             let (seconds, ticks) = throughput::measure(Way::named(way), url);
-            println!("{seconds} {ticks}");
+            println!("{seconds} {ticks} {}", throughput::peak());
         }
         ["calls", way, url, count] => ways::calls(Way::named(way), url, count.parse().unwrap()),
         // Tests of all targets run benchmarks, too, and want to know only whether they work.
@@ -68,16 +68,17 @@ fn compare() {
     print("instructions", client, by_hand);
 }
 
-/// Prints the median over the rounds of the client's throughput and CPU time, as ratios to those by hand.
+/// Prints the median over the rounds of the client's throughput and CPU time, as ratios to those by hand, and of the memory.
 fn compare_throughput(url: &str) {
     let measure = |way: Way| {
         let printed = run(Command::new(program()).args(["throughput", way.name(), url]));
         let numbers = printed.split_whitespace().map(|text| text.parse().unwrap());
-        let [seconds, ticks]: [f64; 2] = numbers.collect::<Vec<f64>>().try_into().unwrap();
-        (seconds, ticks)
+        let measured: [f64; 3] = numbers.collect::<Vec<f64>>().try_into().unwrap();
+        measured
     };
     let mut throughput = Vec::new();
     let mut cpu = Vec::new();
+    let mut memory = [Vec::new(), Vec::new()];
     for round in 0..ROUNDS {
         // They take turns, and the other one is first in every second round, because the load of the machine changes.
         let mut ways = Way::ALL;
@@ -89,13 +90,18 @@ fn compare_throughput(url: &str) {
             results.reverse();
         }
         let [client, by_hand] = results;
-        throughput.push(by_hand.0 / client.0);
-        cpu.push(client.1 / by_hand.1);
+        throughput.push(by_hand[0] / client[0]);
+        cpu.push(client[1] / by_hand[1]);
+        memory[0].push(client[2]);
+        memory[1].push(by_hand[2]);
     }
+    let [client, by_hand] = memory.map(median);
     println!(
-        "8 tasks: throughput {:.3} of that by hand, CPU time {:.3} of that by hand",
+        "8 tasks: throughput {:.3} of that by hand, CPU time {:.3} of that by hand, peak memory of the process {:.1} MB and {:.1} MB",
         median(throughput),
-        median(cpu)
+        median(cpu),
+        client * 1.024 / 1000.0,
+        by_hand * 1.024 / 1000.0,
     );
 }
 

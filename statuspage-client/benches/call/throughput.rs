@@ -55,6 +55,19 @@ async fn run_tasks(
     }
 }
 
+/// The peak memory of this process, in kB.
+pub(crate) fn peak() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.unwrap()
+        .trim()
+        .split(' ')
+        .next()
+        .unwrap()
+        .parse()
+        .unwrap()
+}
+
 /// The CPU time of this process, user and system, in clock ticks.
 fn cpu_ticks() -> f64 {
     let stat = fs::read_to_string("/proc/self/stat").unwrap();
