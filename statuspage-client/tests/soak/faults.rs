@@ -1,4 +1,4 @@
-//! The faults that the simulator has, each with a probability. Together they hit a third of all requests.
+//! The faults that the simulator has, each with a probability. Together they hit three of ten requests.
 
 use std::time::Duration;
 
