@@ -129,7 +129,7 @@ fn every_rule_fires_and_is_documented() {
 }
 
 #[test]
-fn what_only_looks_odd_is_no_finding() {
+fn what_only_looks_unusual_is_not_a_finding() {
     let file = fixture("clean.yaml");
     assert_eq!(findings(&file), [] as [Value; 0]);
     let output = lint(&[file.to_str().unwrap()]);
@@ -261,7 +261,7 @@ fn another_encoding_is_a_finding_with_its_place() {
 }
 
 #[test]
-fn other_formats_are_told_by_the_reader_alone() {
+fn other_formats_are_reported_by_the_reader_alone() {
     let folder = tempfile::tempdir().unwrap();
     for (text, rule) in [
         ("openapi: 4.0.0\npaths: {}\n", "unknown-version"),

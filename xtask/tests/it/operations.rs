@@ -82,7 +82,7 @@ fn what_cannot_be_read_is_named() {
 }
 
 #[test]
-fn another_encoding_is_told_at_its_place() {
+fn another_encoding_is_reported_at_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("latin.yaml");
     std::fs::write(&file, b"a: 1\nb: \xe9t\xe9\n").unwrap();

@@ -87,7 +87,7 @@ fn adjacent_parameters_and_missing_slash() {
 }
 
 #[test]
-fn what_cannot_be_split_is_told() {
+fn what_cannot_be_split_is_reported() {
     for (path, part) in [
         ("/a/{b", "`{b` is not closed"),
         ("/a/b}", "`}` begins with a bracket that nothing opened"),

@@ -45,7 +45,7 @@ fn responses_and_what_may_be_null_are_read() {
 }
 
 #[test]
-fn odd_documents_are_mended_with_warnings() {
+fn unusual_documents_are_corrected_with_warnings() {
     let source = source("odd.yaml");
     let reading = read(&source).unwrap();
     let text = render(&reading.api) + &render_diagnostics(&reading.warnings, &source);
@@ -53,14 +53,14 @@ fn odd_documents_are_mended_with_warnings() {
 }
 
 #[test]
-fn all_errors_of_a_document_are_told_together() {
+fn all_errors_of_a_document_are_reported_together() {
     let source = source("broken.yaml");
     let diagnostics = read(&source).unwrap_err();
     expect_file!["../documents/broken.txt"].assert_eq(&render_diagnostics(&diagnostics, &source));
 }
 
 #[test]
-fn what_is_no_description_is_told() {
+fn what_is_not_a_description_is_reported() {
     for (text, part) in [
         ("", "the document is empty"),
         ("- a\n", "the document is a list, not a mapping"),

@@ -28,7 +28,7 @@ fn suggestions_are_written_as_an_overlay() {
 }
 
 #[test]
-fn a_file_is_replaced_only_when_told() {
+fn a_file_is_replaced_only_on_request() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("overlay.yaml");
     std::fs::write(&file, "mine").unwrap();

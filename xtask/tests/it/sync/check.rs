@@ -120,7 +120,7 @@ fn overlays_are_applied_in_the_order_of_their_names() {
 }
 
 #[test]
-fn the_first_line_that_differs_is_told() {
+fn the_first_line_that_differs_is_reported() {
     let folder = Folder::new();
     let text = folder.read("spec/statuspage.json");
     let line = text
@@ -136,7 +136,7 @@ fn the_first_line_that_differs_is_told() {
 }
 
 #[test]
-fn a_lock_that_cannot_be_read_is_told() {
+fn a_lock_that_cannot_be_read_is_reported() {
     let folder = Folder::new();
     folder.write("spec/statuspage.lock", b"nonsense: 1\n");
     let ran = check(&folder);

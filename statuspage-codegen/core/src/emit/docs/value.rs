@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn formats_and_limits_are_told() {
+    fn formats_and_limits_are_shown() {
         assert_eq!(notes_of(&Type::String, &[]), "");
         assert_eq!(notes_of(&Type::DateTime, &[]), "RFC 3339");
         let email = [
