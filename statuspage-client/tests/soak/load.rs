@@ -89,7 +89,7 @@ pub(crate) fn round(
     };
     let free = world(&clients.free, &about[0]);
     let limited = world(&clients.limited, &about[1]);
-    // These two are made anew for each round.
+    // These two are created again for each round.
     let short_lived = builder(service, 0).build().unwrap();
     let short_lived = free.with_client(short_lived.with_options(options()));
     let blocking = builder(service, 0).build_blocking().unwrap();
