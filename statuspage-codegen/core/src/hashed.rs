@@ -1,81 +1,97 @@
-//! A map and a set with hash tables. Nothing can iterate over them, so that their order, which differs from run to run, never
-//! shows. The compiler needs a third of the time for them that it needs for `BTreeMap`.
+//! A map and a set with hash tables, which cannot be iterated: the order of a hash table differs from run to run.
+//!
+//! The compiler generates a hash table for each type of entries, which takes it long. So the table has only positions, and the
+//! values are in a list: types of entries with the same type of keys share a hash table.
 #![expect(
     clippy::disallowed_types,
     reason = "what may not be used elsewhere is wrapped here"
 )]
 
 use std::borrow::Borrow;
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::Hash;
+use std::mem;
 
 /// A map from keys to values.
 #[derive(Clone, Debug)]
-pub(crate) struct Map<K, V>(HashMap<K, V>);
+pub(crate) struct Map<K, V> {
+    positions: HashMap<K, usize>,
+    values: Vec<V>,
+}
 
 impl<K: Hash + Eq, V> Map<K, V> {
     pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
     {
-        self.0.get(key)
+        self.values.get(*self.positions.get(key)?)
     }
 
     pub(crate) fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
-        self.0.get_mut(key)
-    }
-
-    /// Returns the key that is equal to another, and its value.
-    pub(crate) fn get_key_value(&self, key: &K) -> Option<(&K, &V)> {
-        self.0.get_key_value(key)
+        self.values.get_mut(*self.positions.get(key)?)
     }
 
     pub(crate) fn contains_key<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
     {
-        self.0.contains_key(key)
+        self.positions.contains_key(key)
     }
 
     /// Sets the value of a key, and returns the one that it had.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
-        self.0.insert(key, value)
+        let position = self.position(key);
+        if let Some(known) = self.values.get_mut(position) {
+            return Some(mem::replace(known, value));
+        }
+        self.values.push(value);
+        None
     }
 
-    pub(crate) fn entry(&mut self, key: K) -> Entry<'_, K, V> {
-        self.0.entry(key)
+    /// Returns the value of a key, which is set if there is none.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the value was just added if there was none"
+    )]
+    pub(crate) fn get_or_insert_with(&mut self, key: K, value: impl FnOnce() -> V) -> &mut V {
+        let position = self.position(key);
+        if position == self.values.len() {
+            self.values.push(value());
+        }
+        &mut self.values[position]
     }
 
-    pub(crate) fn remove<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<V>
-    where
-        K: Borrow<Q>,
-    {
-        self.0.remove(key)
+    /// Returns the position of the value of a key; for a new key, that of the next value.
+    fn position(&mut self, key: K) -> usize {
+        let next = self.values.len();
+        *self.positions.entry(key).or_insert(next)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.values.len()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.values.is_empty()
     }
 }
 
 impl<K, V> Default for Map<K, V> {
     fn default() -> Self {
-        Self(HashMap::new())
+        Self {
+            positions: HashMap::new(),
+            values: Vec::new(),
+        }
     }
 }
 
 impl<K: Hash + Eq, V> Extend<(K, V)> for Map<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
         for (key, value) in entries {
-            self.0.insert(key, value);
+            self.insert(key, value);
         }
     }
 }
@@ -90,19 +106,19 @@ impl<K: Hash + Eq, V> FromIterator<(K, V)> for Map<K, V> {
 
 /// A set of values.
 #[derive(Clone, Debug)]
-pub(crate) struct Set<T>(HashSet<T>);
+pub(crate) struct Set<T>(Map<T, ()>);
 
 impl<T: Hash + Eq> Set<T> {
     /// Adds a value, and returns whether it is new.
     pub(crate) fn insert(&mut self, value: T) -> bool {
-        self.0.insert(value)
+        self.0.insert(value, ()).is_none()
     }
 
     pub(crate) fn contains<Q: Hash + Eq + ?Sized>(&self, value: &Q) -> bool
     where
         T: Borrow<Q>,
     {
-        self.0.contains(value)
+        self.0.contains_key(value)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -112,14 +128,14 @@ impl<T: Hash + Eq> Set<T> {
 
 impl<T> Default for Set<T> {
     fn default() -> Self {
-        Self(HashSet::new())
+        Self(Map::default())
     }
 }
 
 impl<T: Hash + Eq> Extend<T> for Set<T> {
     fn extend<I: IntoIterator<Item = T>>(&mut self, values: I) {
         for value in values {
-            self.0.insert(value);
+            self.insert(value);
         }
     }
 }

@@ -111,7 +111,7 @@ impl<'a> Selector<'a> {
         let mut by_path: Map<&str, Vec<&String>> = Map::default();
         for (at, name) in &self.read {
             let path = at.rsplit_once('/').map_or("", |(path, _)| path);
-            by_path.entry(path).or_default().push(name);
+            by_path.get_or_insert_with(path, Vec::new).push(name);
         }
         let errors = diagnostics.iter_mut();
         for error in errors.filter(|found| found.severity == Severity::Error) {

@@ -12,7 +12,7 @@ mod tree;
 mod yaml;
 
 use std::borrow::Cow;
-use std::fmt;
+use std::{fmt, mem};
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Files;
@@ -117,7 +117,7 @@ impl Source {
         let mut by_file: Map<Option<&str>, Vec<(usize, Pointer)>> = Map::default();
         let mut count = 0;
         for pointer in pointers {
-            let of_file = by_file.entry(pointer.file()).or_insert_with(|| {
+            let of_file = by_file.get_or_insert_with(pointer.file(), || {
                 files.push(pointer.file());
                 Vec::new()
             });
@@ -126,7 +126,7 @@ impl Source {
         }
         let mut found = vec![Vec::new(); count];
         for path in files {
-            let pointers = by_file.remove(&path).unwrap_or_default();
+            let pointers = by_file.get_mut(&path).map(mem::take).unwrap_or_default();
             let source = match path {
                 None => Some(self),
                 Some(path) => self.loaded().and_then(|files| files.source(path)),

@@ -41,14 +41,11 @@ impl<'a> Finder<'a> {
     fn child(&mut self, value: &'a Value, token: &str) -> Option<&'a Value> {
         match value {
             Value::Mapping(entries) => {
-                let keys = self
-                    .keys
-                    .entry(std::ptr::from_ref(value))
-                    .or_insert_with(|| {
-                        // From the end, so that of a repeated key the first remains.
-                        let entries = entries.iter().rev();
-                        entries.map(|(key, value)| (key.as_str(), value)).collect()
-                    });
+                let keys = self.keys.get_or_insert_with(std::ptr::from_ref(value), || {
+                    // From the end, so that of a repeated key the first remains.
+                    let entries = entries.iter().rev();
+                    entries.map(|(key, value)| (key.as_str(), value)).collect()
+                });
                 keys.get(token).copied()
             }
             Value::Sequence(items) => items.get(token.parse::<usize>().ok()?),

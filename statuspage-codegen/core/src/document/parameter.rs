@@ -146,7 +146,7 @@ fn without_repeated<'a>(uses: Vec<Use<'a>>, operation: &Node<'a>) -> Vec<Declare
             "header" => parameter.name.to_ascii_lowercase(),
             _ => parameter.name.to_owned(),
         };
-        let at = *positions.entry((*place, name)).or_insert(found.len());
+        let at = *positions.get_or_insert_with((*place, name), || found.len());
         match found.get_mut(at) {
             None => found.push(used),
             Some(slot) if used.own && !slot.own => *slot = used,
@@ -174,7 +174,7 @@ fn report_alike(found: &[Declared<'_>], operation: &Node<'_>) {
     } in found.iter().filter(|found| found.place != "path")
     {
         let key = (place, name::snake(parameter.name));
-        let first: &&Parameter<'_> = firsts.entry(key).or_insert(parameter);
+        let first: &&Parameter<'_> = firsts.get_or_insert_with(key, || parameter);
         if first.name != parameter.name {
             let message = format!(
                 "`{}` and `{}` differ only in case or punctuation; both can be sent, and their fields differ by a number",

@@ -83,7 +83,7 @@ fn add_names<'a>(
                     _ => None,
                 };
                 if let Some(name) = name {
-                    names.entry(name).or_insert_with(|| pointer.clone());
+                    names.get_or_insert_with(name, || pointer.clone());
                 }
                 add_names(path, &pointer.child(key), value, names);
             }

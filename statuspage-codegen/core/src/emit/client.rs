@@ -86,13 +86,13 @@ fn implementations(api: &Api, client: &Path, call: &Call, paths: &Paths) -> Vec<
 pub(super) fn groups(api: &Api) -> Vec<Group<'_>> {
     let mut listed = Map::default();
     for (position, tag) in api.tags.iter().enumerate() {
-        listed.entry(tag.name.as_str()).or_insert((position, tag));
+        listed.get_or_insert_with(tag.name.as_str(), || (position, tag));
     }
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut positions = Map::default();
     for operation in &api.operations {
         let tag = operation.tags.first().map(String::as_str);
-        let at = *positions.entry(tag).or_insert(groups.len());
+        let at = *positions.get_or_insert_with(tag, || groups.len());
         match groups.get_mut(at) {
             Some(group) => group.operations.push(operation),
             None => groups.push(Group {

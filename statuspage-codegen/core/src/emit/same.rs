@@ -20,7 +20,7 @@ impl<'a> Same<'a> {
             let before = same.0.len();
             for model in pending {
                 let name = &*model.type_name;
-                let first = *known.entry(same.description(model)).or_insert(name);
+                let first = *known.get_or_insert_with(same.description(model), || name);
                 if first != name {
                     same.0.insert(name, first);
                 }

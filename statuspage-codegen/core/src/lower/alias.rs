@@ -43,7 +43,7 @@ pub(super) fn lower_all(
                 .into_iter()
                 .chain(&alias.items)
         };
-        if let Some((name, id)) = names().find_map(|name| taken.get_key_value(name)) {
+        if let Some((name, id)) = names().find_map(|name| Some((name, taken.get(name)?))) {
             let message = if *id == operation.id {
                 format!(
                     "the alias `{written}` adds nothing: `{name}` is the operation's name already"

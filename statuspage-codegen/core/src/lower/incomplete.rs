@@ -1,6 +1,8 @@
 //! Fields of bodies whose objects lack a part, because the reference to it is dangling. They become untyped JSON: a typed one
 //! could not be sent whole.
 
+use std::mem;
+
 use super::context::Context;
 use crate::api::{Location, Model, Operation, Type};
 use crate::document::reference::Broken;
@@ -43,13 +45,15 @@ fn containers<'m>(
             pending.push((model.type_name.as_str(), reference));
         }
         for name in model.shape.types().into_iter().flat_map(names) {
-            users.entry(name).or_default().push(&model.type_name);
+            users
+                .get_or_insert_with(name, Vec::new)
+                .push(&model.type_name);
         }
     }
     let mut found = Map::default();
     while let Some((name, reference)) = pending.pop() {
         if found.insert(name, reference).is_none() {
-            let users = users.remove(name).unwrap_or_default();
+            let users = users.get_mut(name).map(mem::take).unwrap_or_default();
             pending.extend(users.into_iter().map(|user| (user, reference)));
         }
     }

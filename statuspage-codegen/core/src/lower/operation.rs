@@ -31,7 +31,7 @@ pub(super) fn lower_all<'a>(
             // With the query as written: a parameter that replaces a part of it makes another request.
             let written = path.to_string();
             let request = (lowered.method, written.trim_end_matches('?').to_owned());
-            let first = firsts.entry(request).or_insert(operations.len());
+            let first = firsts.get_or_insert_with(request, || operations.len());
             if let Some(first) = operations.get(*first) {
                 report_same_request(operation, first, context);
             }

@@ -136,7 +136,7 @@ fn never_null(ty: Type) -> Type {
 pub(super) fn name_fields(drafts: Vec<Draft>) -> Vec<Parameter> {
     let mut uses: Map<String, usize> = Map::default();
     for draft in &drafts {
-        *uses.entry(draft.short_name()).or_default() += 1;
+        *uses.get_or_insert_with(draft.short_name(), || 0) += 1;
     }
     let mut scope = Scope::new(&["new"]);
     let named = drafts.into_iter().map(|draft| {

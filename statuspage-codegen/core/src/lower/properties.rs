@@ -87,7 +87,7 @@ fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<Property<'a>> {
     let mut positions = Map::default();
     let mut known: Vec<Property<'_>> = Vec::new();
     for (name, property) in parts.iter().flat_map(|part| &part.properties) {
-        let at = *positions.entry(*name).or_insert(known.len());
+        let at = *positions.get_or_insert_with(*name, || known.len());
         match known.get_mut(at) {
             Some(slot) => slot.1 = property,
             None => known.push((*name, property, required.contains(name))),

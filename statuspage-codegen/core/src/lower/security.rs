@@ -105,7 +105,7 @@ pub(super) fn lower(
     // If only some operations have requirements, the others have none.
     let needs_nothing = document.security.is_none() && !stated.is_empty();
     for operation in operations {
-        let own = stated.remove(&operation.pointer);
+        let own = stated.get(&operation.pointer).cloned();
         let own = own.unwrap_or_else(|| needs_nothing.then(Vec::new));
         operation.security = own.filter(|own| default.as_ref() != Some(own));
     }

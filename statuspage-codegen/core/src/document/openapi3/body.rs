@@ -183,7 +183,7 @@ fn collect<'a>(node: Node<'a>, fields: &mut Fields<'a>, depth: usize, reader: &m
         collect(part, fields, depth + 1, reader);
     }
     for (name, property) in node.mapping("properties") {
-        let at = *fields.positions.entry(name).or_insert(fields.found.len());
+        let at = *(fields.positions).get_or_insert_with(name, || fields.found.len());
         match fields.found.get_mut(at) {
             Some(slot) => slot.1 = property,
             None => fields.found.push((name, property)),
