@@ -1,43 +1,52 @@
 //! The trait implementations that generated enums and ids share.
 
 /// Implements conversions, formatting and serde for a type that has `as_str` and `From<&str>`.
+///
+/// The functions are `#[inline]`, so that only the crates that use them compile them.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_type {
     ($name:ident) => {
         impl From<String> for $name {
+            #[inline]
             fn from(value: String) -> Self {
                 Self::from(value.as_str())
             }
         }
         impl From<&String> for $name {
+            #[inline]
             fn from(value: &String) -> Self {
                 Self::from(value.as_str())
             }
         }
         impl From<&$name> for $name {
+            #[inline]
             fn from(value: &$name) -> Self {
                 value.clone()
             }
         }
         impl std::str::FromStr for $name {
             type Err = std::convert::Infallible;
+            #[inline]
             // Not `Self::Err`, because the enum may have a variant of that name.
             fn from_str(value: &str) -> std::result::Result<Self, std::convert::Infallible> {
                 Ok(Self::from(value))
             }
         }
         impl std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 formatter.pad(self.as_str())
             }
         }
         impl PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
         impl PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }

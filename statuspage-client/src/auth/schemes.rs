@@ -115,9 +115,6 @@ impl Schemes {
             })?;
             schemes.credentials.push(Credential { name, part });
         }
-        schemes
-            .secrets
-            .sort_by_key(|secret| usize::MAX - secret.len());
         Ok(schemes)
     }
 
@@ -165,10 +162,8 @@ impl Schemes {
         let complete = alternatives
             .iter()
             .filter_map(|names| names.iter().map(found).collect());
-        let mut complete: Vec<Vec<_>> = complete.collect();
-        complete.sort_by_key(Vec::is_empty);
         let nothing = alternatives.is_empty().then(Vec::new);
-        complete.into_iter().next().or(nothing)
+        complete.min_by_key(Vec::is_empty).or(nothing)
     }
 
     pub(super) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
@@ -195,7 +190,7 @@ impl Schemes {
         if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return Err("the credential contains a control character or a character outside ASCII");
         }
-        self.secrets.push(text.to_owned());
+        self.remember(text.to_owned());
         match scheme {
             Scheme::Bearer => header(AUTHORIZATION, format!("Bearer {text}")),
             Scheme::Header(name) => match HeaderName::from_bytes(name.as_bytes()) {
@@ -223,9 +218,16 @@ impl Schemes {
         }
         let encoded = BASE64_STANDARD.encode(format!("{user}:{password}"));
         let part = header(AUTHORIZATION, format!("Basic {encoded}"));
-        self.secrets
-            .extend([password.to_owned(), ascii_escaped(password), encoded]);
+        for secret in [password.to_owned(), ascii_escaped(password), encoded] {
+            self.remember(secret);
+        }
         part
+    }
+
+    fn remember(&mut self, secret: String) {
+        let is_before = |other: &String| other.len() >= secret.len();
+        let index = self.secrets.partition_point(is_before);
+        self.secrets.insert(index, secret);
     }
 }
 

@@ -39,10 +39,8 @@ impl Seen {
             })
             .collect();
         if are_unique {
-            let mut sorted = hashes.clone();
-            sorted.sort_unstable();
-            sorted.dedup();
-            are_unique = sorted.len() == hashes.len();
+            let mut page = BTreeSet::new();
+            are_unique = hashes.iter().all(|hash| page.insert(*hash));
         }
         if are_unique {
             let mut hashes = hashes.into_iter();

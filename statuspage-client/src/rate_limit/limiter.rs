@@ -14,7 +14,6 @@ mod store;
 mod window;
 
 use std::{
-    collections::BTreeMap,
     future::poll_fn,
     mem,
     pin::pin,
@@ -48,7 +47,7 @@ struct State {
     window: Window,
     queue: Queue,
     /// Until when calls of operations are blocked that have their own limit in the service.
-    blocked_operations: BTreeMap<&'static str, Instant>,
+    blocked_operations: Vec<(&'static str, Instant)>,
 }
 
 /// The place of a call in the queue; a retry keeps the place of the first attempt.
@@ -72,7 +71,7 @@ impl Limiter {
         let state = State {
             window,
             queue: Queue::default(),
-            blocked_operations: BTreeMap::new(),
+            blocked_operations: Vec::new(),
         };
         Self {
             shared,
@@ -147,8 +146,7 @@ impl Limiter {
             if !is_shared && state.window.ready(Priority::Normal, 0, now) > now {
                 state.window.block(until);
             } else {
-                let blocked = state.blocked_operations.entry(operation).or_insert(until);
-                *blocked = until.max(*blocked);
+                state.blocked_operations.push((operation, until));
             }
         });
         self.ask_store(false);
@@ -196,8 +194,10 @@ impl State {
     ) -> Turn {
         let priority = call.priority;
         self.window.expire(now);
-        self.blocked_operations.retain(|_, until| *until > now);
-        if let Some(&ready) = self.blocked_operations.get(call.operation) {
+        self.blocked_operations.retain(|(_, until)| *until > now);
+        let blocked = self.blocked_operations.iter();
+        let blocked = blocked.filter(|(operation, _)| *operation == call.operation);
+        if let Some(ready) = blocked.map(|(_, until)| *until).max() {
             // A blocked call is not in the queue, so that no other call waits for it.
             self.leave(priority, ticket, now);
             return Turn::Wait(ready, Some((ready - now, WaitReason::Refused)));

@@ -1,6 +1,6 @@
 //! Objects and lists outside JSON bodies: as several pairs, as one string, or as JSON.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer, ser::Error};
 use serde_json::value::RawValue;
@@ -92,7 +92,7 @@ impl Request {
 }
 
 /// The properties of an object by name; `None` of any other value.
-fn properties(json: &str) -> Option<BTreeMap<Cow<'_, str>, &RawValue>> {
+fn properties(json: &str) -> Option<BTreeMap<String, Box<RawValue>>> {
     let is_object = json.starts_with('{');
     is_object.then(|| serde_json::from_str(json).unwrap_or_default())
 }
@@ -115,7 +115,7 @@ impl<T: Serialize + ?Sized> Serialize for Flat<'_, T> {
                 None => serializer.serialize_none(),
             };
         };
-        let property = |(key, value): (_, &RawValue)| {
+        let property = |(key, value): (String, Box<RawValue>)| {
             let text = Text::of_json(value.get()).joined(",")?;
             Some(format!("{key}{between}{text}"))
         };

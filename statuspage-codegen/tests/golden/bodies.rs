@@ -105,6 +105,7 @@ pub mod params {
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO
                 .request()
@@ -155,6 +156,7 @@ pub mod params {
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO.request().json(&self.list)
         }
@@ -195,6 +197,7 @@ pub mod params {
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO.request().json_optional(self.free.as_ref())
         }
@@ -302,6 +305,7 @@ pub mod params {
             runtime::Method::Patch,
             "/animals/{animal_id}",
         );
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO
                 .request()
@@ -368,6 +372,7 @@ pub mod params {
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO
                 .request()
@@ -405,11 +410,13 @@ pub mod models {
     impl AnimalId {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             &self.0
         }
     }
     impl From<&str> for AnimalId {
+        #[inline]
         fn from(value: &str) -> Self {
             Self(value.to_owned())
         }
@@ -429,6 +436,7 @@ pub mod models {
     impl TameMoodsValue {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Happy => "happy",
@@ -438,6 +446,7 @@ pub mod models {
         }
     }
     impl From<&str> for TameMoodsValue {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "happy" => Self::Happy,

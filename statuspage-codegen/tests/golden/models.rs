@@ -41,6 +41,7 @@ pub mod params {
             runtime::Method::Get,
             "/animals",
         );
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO.request()
         }
@@ -108,6 +109,7 @@ pub mod models {
     impl Mood {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Happy => "happy",
@@ -118,6 +120,7 @@ pub mod models {
         }
     }
     impl From<&str> for Mood {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "happy" => Self::Happy,
@@ -134,11 +137,13 @@ pub mod models {
     impl AnimalId {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             &self.0
         }
     }
     impl From<&str> for AnimalId {
+        #[inline]
         fn from(value: &str) -> Self {
             Self(value.to_owned())
         }

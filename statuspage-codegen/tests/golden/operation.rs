@@ -109,6 +109,7 @@ pub mod params {
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO
                 .request()
@@ -150,6 +151,7 @@ pub mod params {
             runtime::Method::Delete,
             "/animals/{animal_id}.json",
         );
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO.request().path("animal_id", &self.animal_id)
         }
@@ -183,6 +185,7 @@ pub mod params {
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO.request()
         }

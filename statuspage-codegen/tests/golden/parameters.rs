@@ -21,6 +21,7 @@ impl Zoo {
         statuspage_client::runtime::value(self, params).await
     }
     /// The items of all pages of [`list_animals`](Self::list_animals), one page at a time.
+    #[inline]
     pub fn list_animals_items(
         &self,
         params: &params::ListAnimalsParams,
@@ -37,6 +38,7 @@ impl Zoo {
     }
     /// The items of all pages of [`type`](Self::type), one page at a time.
     #[deprecated = "deprecated in the description"]
+    #[inline]
     pub fn type_items(
         &self,
         params: &params::TypeParams,
@@ -164,6 +166,7 @@ pub mod params {
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO
                 .request()
@@ -227,6 +230,7 @@ pub mod params {
             runtime::Method::Get,
             "/animals",
         );
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO
                 .request()
@@ -282,6 +286,7 @@ pub mod params {
             runtime::Method::Get,
             "/keepers",
         );
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO.request().query("page", &self.page).query("limit", &self.limit)
         }
@@ -345,6 +350,7 @@ pub mod params {
         fn body_format(_: u16) -> runtime::BodyFormat {
             runtime::BodyFormat::Any
         }
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO
                 .request()
@@ -389,6 +395,7 @@ pub mod models {
     impl OpenType {
         /// The value on the wire.
         #[must_use]
+        #[inline]
         pub fn as_str(&self) -> &str {
             match self {
                 Self::Door => "door",
@@ -398,6 +405,7 @@ pub mod models {
         }
     }
     impl From<&str> for OpenType {
+        #[inline]
         fn from(value: &str) -> Self {
             match value {
                 "door" => Self::Door,

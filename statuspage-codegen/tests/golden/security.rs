@@ -208,6 +208,7 @@ pub mod params {
             runtime::Method::Get,
             "/animals",
         );
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO.request()
         }
@@ -238,6 +239,7 @@ pub mod params {
                 "/animals",
             )
             .security(&[&["bearer_auth"], &["app", "session"]]);
+        #[inline]
         fn request(&self) -> runtime::Request {
             Self::INFO.request()
         }

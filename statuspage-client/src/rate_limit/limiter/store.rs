@@ -49,7 +49,7 @@ pub(super) struct Store {
     ask_at: [Option<Instant>; 2],
     /// Refusals that were not reported yet: until when they block.
     refusals: Vec<Instant>,
-    /// When the requests were permitted that the store does not know of.
+    /// When the requests were permitted that the store does not know of, in order.
     unreported: VecDeque<Instant>,
     /// Whether a task asks the store.
     pub(super) is_asking: bool,
@@ -189,10 +189,10 @@ impl Store {
         pause: Option<Duration>,
         now: Instant,
     ) -> bool {
-        for age in unreported.iter().rev() {
-            self.unreported.extend(now.checked_sub(*age));
+        for time in unreported.iter().filter_map(|age| now.checked_sub(*age)) {
+            let index = self.unreported.partition_point(|other| *other <= time);
+            self.unreported.insert(index, time);
         }
-        self.unreported.make_contiguous().sort_unstable();
         self.permits.clear();
         let failure = || PAUSE_AFTER_FAILURE.mul_f64(1.0 + fastrand::f64());
         self.ask_at = [Some(now + pause.map_or_else(failure, bounded)); 2];

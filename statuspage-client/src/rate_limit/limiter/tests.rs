@@ -214,7 +214,7 @@ async fn calls_of_a_blocked_operation_do_not_delay_others() {
     let close = async {
         limiter.update(|state| {
             let until = start + WINDOW * 2;
-            state.blocked_operations.insert(OPERATION, until);
+            state.blocked_operations.push((OPERATION, until));
         });
     };
     let (first, (second, at), ()) = tokio::join!(

@@ -178,6 +178,7 @@ fn named(
         quote! {
             #items_docs
             #deprecated
+            #[inline]
             pub fn #name(&self, params: &params::#params) -> #module::Items<params::#params> {
                 #module::Items::new(#receiver, params)
             }

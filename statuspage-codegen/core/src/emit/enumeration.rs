@@ -28,6 +28,7 @@ pub(super) fn emit(model: &Model, variants: &[Variant]) -> TokenStream {
         impl #name {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#names => #values,)*
@@ -36,6 +37,7 @@ pub(super) fn emit(model: &Model, variants: &[Variant]) -> TokenStream {
             }
         }
         impl From<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     #(#values => Self::#names,)*

@@ -17,11 +17,13 @@ pub(super) fn emit(model: &Model) -> TokenStream {
         impl #name {
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
         }
         impl From<&str> for #name {
+            #[inline]
             fn from(value: &str) -> Self {
                 Self(value.to_owned())
             }

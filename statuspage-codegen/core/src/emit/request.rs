@@ -7,7 +7,8 @@ use quote::{format_ident, quote};
 use super::types::Paths;
 use super::{declared, ident};
 
-/// Emits the `Operation` of the parameters' struct.
+/// Emits the `Operation` of the parameters' struct. The request is `#[inline]`: a crate compiles those of the operations that it
+/// uses, and the client's crate none.
 pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
     let name = ident(&operation.params);
     let info = info(operation);
@@ -28,6 +29,7 @@ pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
             type Output = #output;
             const INFO: runtime::OperationInfo = #info;
             #format
+            #[inline]
             fn request(&self) -> runtime::Request {
                 Self::INFO.request() #(#accept)* #(#steps)* #body #(#media_type)*
             }
