@@ -3,7 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
     thread::{self, JoinHandle},
@@ -20,7 +20,7 @@ const LONGEST: Duration = Duration::from_secs(1500);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fleet {
     pub(crate) processes: u32,
-    /// The number of calls of all processes.
+    /// The maximum number of calls of all processes.
     pub(crate) calls: u32,
     pub(crate) requests: u32,
     pub(crate) window: Duration,
@@ -41,7 +41,6 @@ pub(crate) struct Outcome {
     pub(crate) sent_twice: usize,
     pub(crate) finished_but_not_sent: usize,
     pub(crate) lost_store: usize,
-    pub(crate) found_store: usize,
     /// The longest time that an urgent call took.
     pub(crate) slowest_urgent: Duration,
 }
@@ -65,8 +64,12 @@ impl Fleet {
         let limit = RateLimit::new(self.requests as usize, self.window);
         let simulator = Simulator::builder().rate_limit(limit).start_blocking();
         let simulator = simulator.unwrap();
-        let start = Instant::now();
         let mut running = self.start(&simulator, redis);
+        running.wait_until_counted("ready", self.processes as usize);
+        let start = Instant::now();
+        for process in &mut running.processes {
+            process.stdin.as_mut().unwrap().write_all(b"\n").unwrap();
+        }
         disturb(&mut running);
         for reader in running.readers {
             reader.join().unwrap();
@@ -96,6 +99,7 @@ impl Fleet {
                 .arg(self.share.to_string())
                 .arg(format!("w{number}"))
                 .arg(calls.to_string())
+                .stdin(Stdio::piped())
                 .stdout(Stdio::piped())
                 .spawn()
                 .unwrap();
@@ -116,12 +120,36 @@ impl Fleet {
 impl Running {
     /// Waits until so many calls have ended.
     pub(crate) fn wait_for(&self, calls: usize) {
-        wait_until(LONGEST, || self.count("done ") >= calls);
+        self.wait_until_counted("done ", calls);
     }
 
     /// Waits until it has happened so often that a process has lost the store.
     pub(crate) fn wait_for_lost_store(&self, times: usize) {
-        wait_until(LONGEST, || self.count("lost ") >= times);
+        self.wait_until_counted("lost ", times);
+    }
+
+    /// Waits until it has happened so often that a process has found the store again.
+    pub(crate) fn wait_for_found_store(&self, times: usize) {
+        self.wait_until_counted("found", times);
+    }
+
+    /// Lets the processes end after their current calls.
+    pub(crate) fn stop(&mut self) {
+        for process in &mut self.processes {
+            drop(process.stdin.take());
+        }
+    }
+
+    fn wait_until_counted(&self, start: &str, times: usize) {
+        wait_until(LONGEST, || {
+            let ended = self.ends.lock().unwrap().len();
+            let count = self.count(start);
+            assert!(
+                count >= times || ended < self.processes.len(),
+                "all processes have ended after {count} of {times} lines `{start}`"
+            );
+            count >= times
+        });
     }
 
     /// Kills so many processes.
@@ -147,7 +175,6 @@ fn outcome(requests: &[RecordedRequest], lines: &[String], first_end: Duration) 
     let finished: BTreeSet<&str> = done.iter().map(|words| words[0]).collect();
     let urgent = done.iter().filter(|words| words[1] == "urgent");
     let is_refused = |request: &&RecordedRequest| matches!(request.status, Some(420 | 429));
-    let starting = |start: &str| lines.iter().filter(|line| line.starts_with(start)).count();
     let times = requests.iter().map(|request| request.at);
     Outcome {
         total: times.clone().max().unwrap().abs_diff(times.min().unwrap()),
@@ -159,8 +186,10 @@ fn outcome(requests: &[RecordedRequest], lines: &[String], first_end: Duration) 
             .iter()
             .filter(|id| !sent.contains_key(**id))
             .count(),
-        lost_store: starting("lost "),
-        found_store: starting("found"),
+        lost_store: lines
+            .iter()
+            .filter(|line| line.starts_with("lost "))
+            .count(),
         slowest_urgent: urgent
             .map(|words| Duration::from_millis(words[2].parse().unwrap()))
             .max()

@@ -106,23 +106,28 @@ fn disturb(fleet: &Fleet) {
     let mut redis = RedisServer::start();
     redis.wait_until_older_than(fleet.window + fleet.margin);
     let part = fleet.calls as usize / 4;
-    let outcome = fleet.run(&redis.url(), |running| {
+    // On a slow machine, too, the processes have calls left when the store is lost.
+    let endless = Fleet {
+        calls: u32::MAX / 2,
+        ..*fleet
+    };
+    let outcome = endless.run(&redis.url(), |running| {
         running.wait_for(part);
+        // Nine of twelve remain.
         running.kill(3);
         redis.pause();
-        running.wait_for_lost_store(7);
+        running.wait_for_lost_store(9);
         redis.resume();
+        running.wait_for_found_store(9);
         running.wait_for(part * 2);
         redis.kill();
-        running.wait_for_lost_store(12);
+        running.wait_for_lost_store(18);
         redis.restart();
+        running.wait_for_found_store(18);
+        running.wait_for(part * 3);
+        running.stop();
     });
     check(fleet, &outcome);
-    // Three of twelve were killed; the others finish their calls.
-    assert!(outcome.finished >= fleet.calls * 9 / 12, "{outcome:?}");
-    // Most of the others lose the store twice, and find it again; some may have ended before.
-    assert!(outcome.lost_store >= 12, "{outcome:?}");
-    assert!(outcome.found_store >= 7, "{outcome:?}");
 }
 
 /// Checks what is true of every fleet: nothing is refused, lost or sent twice.

@@ -1,10 +1,13 @@
-//! One process of a fleet: it makes its calls, and prints a line for each one that has ended.
+//! One process of a fleet: it prints a line when it is ready, makes its calls when it gets one, and prints one for each call that
+//! has ended. It ends after its last call, or the current one when its standard input ends.
 
 use std::{
+    io::stdin,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    thread,
     time::{Duration, Instant},
 };
 
@@ -61,13 +64,20 @@ pub(crate) fn run(arguments: &[&str]) {
         .build()
         .unwrap();
     let calls = number(calls) as usize;
+    println!("ready");
+    stdin().read_line(&mut String::new()).unwrap();
+    let next = Arc::new(AtomicUsize::new(0));
+    let stopped = Arc::clone(&next);
+    thread::spawn(move || {
+        stdin().read_line(&mut String::new()).unwrap();
+        stopped.store(calls, Ordering::Relaxed);
+    });
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().build().unwrap();
-    runtime.block_on(call(client, page.to_owned(), name.to_owned(), calls));
+    runtime.block_on(call(client, page.to_owned(), name.to_owned(), calls, next));
 }
 
-async fn call(client: Client, page: String, name: String, calls: usize) {
-    let next = Arc::new(AtomicUsize::new(0));
+async fn call(client: Client, page: String, name: String, calls: usize, next: Arc<AtomicUsize>) {
     let mut tasks = JoinSet::new();
     for _ in 0..TASKS {
         let (client, page, name, next) = (
