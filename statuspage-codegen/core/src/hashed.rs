@@ -1,4 +1,5 @@
-//! A map and a set with hash tables, which cannot be iterated: the order of a hash table differs from run to run.
+//! A map and a set with hash tables. The order of a hash table differs from run to run, so it cannot be iterated: the values of a
+//! map are in the order in which their keys were added.
 //!
 //! The compiler generates a hash table for each type of entries, which takes it long. So the table has only positions, and the
 //! values are in a list: types of entries with the same type of keys share a hash table.
@@ -68,6 +69,11 @@ impl<K: Hash + Eq, V> Map<K, V> {
     fn position(&mut self, key: K) -> usize {
         let next = self.values.len();
         *self.positions.entry(key).or_insert(next)
+    }
+
+    /// Returns the values, in the order in which their keys were added.
+    pub(crate) fn into_values(self) -> Vec<V> {
+        self.values
     }
 
     pub(crate) fn len(&self) -> usize {

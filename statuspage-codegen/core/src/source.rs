@@ -12,7 +12,7 @@ mod tree;
 mod yaml;
 
 use std::borrow::Cow;
-use std::{fmt, mem};
+use std::fmt;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::files::Files;
@@ -113,20 +113,16 @@ impl Source {
 
     /// Finds the places of nodes in this text and in the files, in the order of the pointers: several if a key is repeated.
     fn all_places<'a>(&self, pointers: impl Iterator<Item = &'a Pointer>) -> Vec<Vec<Place>> {
-        let mut files = Vec::new();
-        let mut by_file: Map<Option<&str>, Vec<(usize, Pointer)>> = Map::default();
+        let mut by_file = Map::default();
         let mut count = 0;
         for pointer in pointers {
-            let of_file = by_file.get_or_insert_with(pointer.file(), || {
-                files.push(pointer.file());
-                Vec::new()
-            });
-            of_file.push((count, pointer.local()));
+            let file = pointer.file();
+            let (_, pointers) = by_file.get_or_insert_with(file, || (file, Vec::new()));
+            pointers.push((count, pointer.local()));
             count += 1;
         }
         let mut found = vec![Vec::new(); count];
-        for path in files {
-            let pointers = by_file.get_mut(&path).map(mem::take).unwrap_or_default();
+        for (path, pointers) in by_file.into_values() {
             let source = match path {
                 None => Some(self),
                 Some(path) => self.loaded().and_then(|files| files.source(path)),

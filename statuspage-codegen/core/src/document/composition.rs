@@ -60,16 +60,10 @@ fn declared_by_several<'a>(
 ) -> Vec<(&'a str, Schema<'a>)> {
     let parts = index.parts(schema).found;
     let mut first: Map<&str, &Schema<'a>> = Map::default();
-    let mut several: Vec<(&'a str, Schema<'a>)> = Vec::new();
-    let mut positions = Map::default();
+    let mut several: Map<&str, (&'a str, Schema<'a>)> = Map::default();
     for (name, later) in parts.iter().flat_map(|part| &part.properties) {
-        let at = positions.get(name).copied();
-        let combined = at.and_then(|at: usize| several.get_mut(at));
-        let earlier = match &combined {
-            Some((_, both)) => Some(both),
-            None => first.get(name).copied(),
-        };
-        let Some(earlier) = earlier else {
+        let merged = several.get(name).map(|(_, both)| both);
+        let Some(earlier) = merged.or_else(|| first.get(name).copied()) else {
             first.insert(name, later);
             continue;
         };
@@ -79,14 +73,9 @@ fn declared_by_several<'a>(
         if !index.can_merge(count(&both), &schema.pointer) {
             break;
         }
-        if let Some(slot) = combined {
-            slot.1 = both;
-        } else {
-            positions.insert(*name, several.len());
-            several.push((name, both));
-        }
+        several.insert(*name, (*name, both));
     }
-    several
+    several.into_values()
 }
 
 /// Merges two declarations of a property; where they differ, the later one counts. `place` is the pointer of a merged object if the

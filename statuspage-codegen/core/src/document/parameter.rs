@@ -135,8 +135,7 @@ fn ignore_operation(node: &Node<'_>) -> bool {
 /// Returns each parameter once. An operation's own parameter replaces the path's of the same name and place; of two of the operation's
 /// own, the first is used.
 fn without_repeated<'a>(uses: Vec<Use<'a>>, operation: &Node<'a>) -> Vec<Declared<'a>> {
-    let mut found: Vec<Use<'a>> = Vec::new();
-    let mut positions = Map::default();
+    let mut found: Map<_, Use<'_>> = Map::default();
     for used in uses {
         let Declared {
             place, parameter, ..
@@ -146,11 +145,9 @@ fn without_repeated<'a>(uses: Vec<Use<'a>>, operation: &Node<'a>) -> Vec<Declare
             "header" => parameter.name.to_ascii_lowercase(),
             _ => parameter.name.to_owned(),
         };
-        let at = *positions.get_or_insert_with((*place, name), || found.len());
-        match found.get_mut(at) {
-            None => found.push(used),
-            Some(slot) if used.own && !slot.own => *slot = used,
-            Some(_) => {
+        let key = (*place, name);
+        match found.get(&key) {
+            Some(first) if first.own || !used.own => {
                 let message = format!(
                     "`{}` occurs twice in {place}; using the first",
                     parameter.name
@@ -160,9 +157,13 @@ fn without_repeated<'a>(uses: Vec<Use<'a>>, operation: &Node<'a>) -> Vec<Declare
                     .diagnostics
                     .warning(rule, at, message, "remove one of them");
             }
+            _ => {
+                found.insert(key, used);
+            }
         }
     }
-    found.into_iter().map(|used| used.declared).collect()
+    let found = found.into_values().into_iter();
+    found.map(|used| used.declared).collect()
 }
 
 /// Warns of names that differ only in case or punctuation: most are two spellings of one.

@@ -88,20 +88,17 @@ pub(super) fn groups(api: &Api) -> Vec<Group<'_>> {
     for (position, tag) in api.tags.iter().enumerate() {
         listed.get_or_insert_with(tag.name.as_str(), || (position, tag));
     }
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut positions = Map::default();
+    let mut groups = Map::default();
     for operation in &api.operations {
         let tag = operation.tags.first().map(String::as_str);
-        let at = *positions.get_or_insert_with(tag, || groups.len());
-        match groups.get_mut(at) {
-            Some(group) => group.operations.push(operation),
-            None => groups.push(Group {
-                tag,
-                listed: tag.and_then(|tag| listed.get(tag).copied()),
-                operations: vec![operation],
-            }),
-        }
+        let group = groups.get_or_insert_with(tag, || Group {
+            tag,
+            listed: tag.and_then(|tag| listed.get(tag).copied()),
+            operations: Vec::new(),
+        });
+        group.operations.push(operation);
     }
+    let mut groups = groups.into_values();
     groups.sort_by_key(|group| match (group.tag, group.listed) {
         (_, Some((position, _))) => position,
         (Some(_), None) => api.tags.len(),

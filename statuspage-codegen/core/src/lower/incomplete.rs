@@ -1,8 +1,6 @@
 //! Fields of bodies whose objects lack a part, because the reference to it is dangling. They become untyped JSON: a typed one
 //! could not be sent whole.
 
-use std::mem;
-
 use super::context::Context;
 use crate::api::{Location, Model, Operation, Type};
 use crate::document::reference::Broken;
@@ -53,8 +51,8 @@ fn containers<'m>(
     let mut found = Map::default();
     while let Some((name, reference)) = pending.pop() {
         if found.insert(name, reference).is_none() {
-            let users = users.get_mut(name).map(mem::take).unwrap_or_default();
-            pending.extend(users.into_iter().map(|user| (user, reference)));
+            let users = users.get(name).into_iter().flatten();
+            pending.extend(users.map(|user| (*user, reference)));
         }
     }
     found

@@ -84,14 +84,9 @@ impl<'a> Context<'a> {
 fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<Property<'a>> {
     let required = parts.iter().flat_map(|part| part.required.iter().copied());
     let required: Set<&str> = required.collect();
-    let mut positions = Map::default();
-    let mut known: Vec<Property<'_>> = Vec::new();
+    let mut known = Map::default();
     for (name, property) in parts.iter().flat_map(|part| &part.properties) {
-        let at = *positions.get_or_insert_with(*name, || known.len());
-        match known.get_mut(at) {
-            Some(slot) => slot.1 = property,
-            None => known.push((*name, property, required.contains(name))),
-        }
+        known.insert(*name, (*name, property, required.contains(name)));
     }
-    known
+    known.into_values()
 }
