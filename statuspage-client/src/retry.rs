@@ -1,6 +1,9 @@
 //! Retries: which failures lead to another attempt, and how long to wait before it.
 
-use std::time::Duration;
+use std::{
+    hash::{BuildHasher, Hasher, RandomState},
+    time::Duration,
+};
 
 use crate::{Error, ErrorKind, Method};
 
@@ -129,7 +132,7 @@ impl RetryPolicy {
         match asked {
             None => backoff,
             Some(asked) => {
-                let jitter = (asked / 10).min(MAX_JITTER).mul_f64(fastrand::f64());
+                let jitter = random_part((asked / 10).min(MAX_JITTER));
                 asked.saturating_add(jitter).max(backoff)
             }
         }
@@ -138,8 +141,16 @@ impl RetryPolicy {
     fn backoff(&self, attempts: u32) -> Duration {
         let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
         let limit = self.base_delay.saturating_mul(doubled).min(self.max_delay);
-        limit.mul_f64(fastrand::f64())
+        random_part(limit)
     }
+}
+
+/// Returns a random duration below a limit. The keys of the standard library's hash tables are random enough for waits.
+pub(crate) fn random_part(limit: Duration) -> Duration {
+    let hash = RandomState::new().build_hasher().finish();
+    let [a, b, c, d, ..] = hash.to_ne_bytes();
+    let part = f64::from(u32::from_ne_bytes([a, b, c, d])) / 2_f64.powi(32);
+    limit.mul_f64(part)
 }
 
 impl Default for RetryPolicy {

@@ -173,3 +173,16 @@ fn without_a_window_a_refusal_waits_as_after_another_failure() {
         assert!(decision.retry_in.unwrap() <= SECOND / 2);
     }
 }
+
+#[test]
+fn random_parts_differ_and_are_below_the_limit() {
+    for limit in [Duration::from_secs(4), Duration::MAX] {
+        let parts: Vec<_> = (0..1_000).map(|_| random_part(limit)).collect();
+        assert!(parts.iter().all(|part| *part < limit));
+        for quarter in 0..4 {
+            let within = limit / 4 * quarter..limit / 4 * (quarter + 1);
+            let count = parts.iter().filter(|part| within.contains(part)).count();
+            assert!((150..350).contains(&count), "{count} in {within:?}");
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! A map and a set with hash tables. The order of a hash table differs from run to run, so it cannot be iterated: the values of a
 //! map are in the order in which their keys were added.
 //!
-//! The compiler generates a hash table for each type of entries, which takes it long. So the table has only positions, and the
-//! values are in a list: types of entries with the same type of keys share a hash table.
+//! The compiler generates a hash table for each type of keys and values, which takes it long. So there is one type of table, from
+//! the hash of a key to its position in a list.
 #![expect(
     clippy::disallowed_types,
     reason = "what may not be used elsewhere is wrapped here"
@@ -10,13 +10,14 @@
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 use std::mem;
 
 /// A map from keys to values.
 #[derive(Clone, Debug)]
 pub(crate) struct Map<K, V> {
-    positions: HashMap<K, usize>,
+    keys: Keys<K>,
+    /// The value of each key, at the position of the key.
     values: Vec<V>,
 }
 
@@ -25,26 +26,26 @@ impl<K: Hash + Eq, V> Map<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.values.get(*self.positions.get(key)?)
+        self.values.get(self.keys.find(key)?)
     }
 
     pub(crate) fn get_mut<Q: Hash + Eq + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
         K: Borrow<Q>,
     {
-        self.values.get_mut(*self.positions.get(key)?)
+        self.values.get_mut(self.keys.find(key)?)
     }
 
     pub(crate) fn contains_key<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
     {
-        self.positions.contains_key(key)
+        self.keys.find(key).is_some()
     }
 
     /// Sets the value of a key, and returns the one that it had.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let position = self.position(key);
+        let position = self.keys.find_or_add(key);
         if let Some(known) = self.values.get_mut(position) {
             return Some(mem::replace(known, value));
         }
@@ -58,17 +59,11 @@ impl<K: Hash + Eq, V> Map<K, V> {
         reason = "the value was just added if there was none"
     )]
     pub(crate) fn get_or_insert_with(&mut self, key: K, value: impl FnOnce() -> V) -> &mut V {
-        let position = self.position(key);
+        let position = self.keys.find_or_add(key);
         if position == self.values.len() {
             self.values.push(value());
         }
         &mut self.values[position]
-    }
-
-    /// Returns the position of the value of a key; for a new key, that of the next value.
-    fn position(&mut self, key: K) -> usize {
-        let next = self.values.len();
-        *self.positions.entry(key).or_insert(next)
     }
 
     /// Returns the values, in the order in which their keys were added.
@@ -85,10 +80,57 @@ impl<K: Hash + Eq, V> Map<K, V> {
     }
 }
 
+/// A list of different keys.
+#[derive(Clone, Debug)]
+struct Keys<K> {
+    /// The position of the last key with each hash.
+    positions: HashMap<u64, usize>,
+    /// Each key, and the position of the key before it that has the same hash.
+    keys: Vec<(K, Option<usize>)>,
+}
+
+impl<K: Hash + Eq> Keys<K> {
+    fn find<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<usize>
+    where
+        K: Borrow<Q>,
+    {
+        self.find_hashed(self.positions.hasher().hash_one(key), key)
+    }
+
+    /// Returns the position of a key, which is added at the end if it is new.
+    fn find_or_add(&mut self, key: K) -> usize {
+        let hash = self.positions.hasher().hash_one(&key);
+        if let Some(known) = self.find_hashed(hash, &key) {
+            return known;
+        }
+        let position = self.keys.len();
+        let before = self.positions.insert(hash, position);
+        self.keys.push((key, before));
+        position
+    }
+
+    fn find_hashed<Q: Eq + ?Sized>(&self, hash: u64, key: &Q) -> Option<usize>
+    where
+        K: Borrow<Q>,
+    {
+        let mut position = *self.positions.get(&hash)?;
+        loop {
+            let (known, before) = self.keys.get(position)?;
+            if known.borrow() == key {
+                return Some(position);
+            }
+            position = (*before)?;
+        }
+    }
+}
+
 impl<K, V> Default for Map<K, V> {
     fn default() -> Self {
         Self {
-            positions: HashMap::new(),
+            keys: Keys {
+                positions: HashMap::new(),
+                keys: Vec::new(),
+            },
             values: Vec::new(),
         }
     }
@@ -151,5 +193,30 @@ impl<T: Hash + Eq> FromIterator<T> for Set<T> {
         let mut set = Self::default();
         set.extend(values);
         set
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Map;
+    use std::hash::{Hash, Hasher};
+
+    /// A key whose hash is that of all others.
+    #[derive(PartialEq, Eq)]
+    struct Same(u8);
+
+    impl Hash for Same {
+        fn hash<H: Hasher>(&self, _: &mut H) {}
+    }
+
+    #[test]
+    fn keys_with_the_same_hash_have_their_own_values() {
+        let mut map: Map<Same, u8> = (0..5).map(|key| (Same(key), key)).collect();
+        assert_eq!(map.insert(Same(1), 10), Some(1));
+        assert_eq!(*map.get_or_insert_with(Same(5), || 5), 5);
+        assert_eq!(*map.get_or_insert_with(Same(0), || 50), 0);
+        assert_eq!(map.get(&Same(6)), None);
+        assert_eq!(map.get(&Same(1)), Some(&10));
+        assert_eq!(map.into_values(), [0, 10, 2, 3, 4, 5]);
     }
 }

@@ -7,6 +7,7 @@ use tokio::{sync::Notify, time::Instant};
 use super::window::bounded;
 use crate::{
     Priority,
+    retry::random_part,
     shared_limit::{PermitRequest, SharedLimit},
 };
 
@@ -194,7 +195,7 @@ impl Store {
             self.unreported.insert(index, time);
         }
         self.permits.clear();
-        let failure = || PAUSE_AFTER_FAILURE.mul_f64(1.0 + fastrand::f64());
+        let failure = || PAUSE_AFTER_FAILURE + random_part(PAUSE_AFTER_FAILURE);
         self.ask_at = [Some(now + pause.map_or_else(failure, bounded)); 2];
         mem::replace(&mut self.is_available, false)
     }
