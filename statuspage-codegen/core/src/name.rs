@@ -5,14 +5,12 @@
 
 use std::fmt::Write as _;
 
-use heck::{ToSnakeCase, ToUpperCamelCase};
-
 use crate::hashed::Map;
 use crate::pointer::{Pointer, is_index};
 
 /// Returns the name in `snake_case` as a valid identifier; a keyword becomes a raw identifier.
 pub(crate) fn snake(wire: &str) -> String {
-    let name = capped(words(wire).to_snake_case(), LONGEST, "_");
+    let name = capped(words(wire).join("_"), LONGEST, "_");
     match name.as_str() {
         "self" | "super" | "crate" => format!("{name}_"),
         keyword if KEYWORDS.contains(&keyword) => format!("r#{keyword}"),
@@ -22,7 +20,7 @@ pub(crate) fn snake(wire: &str) -> String {
 
 /// Returns the name in `UpperCamelCase` as a valid identifier.
 pub(crate) fn camel(wire: &str) -> String {
-    let name = words(wire).to_upper_camel_case();
+    let name = words(wire).iter().map(|word| capitalized(word)).collect();
     not_a_digit_first(capped(name, LONGEST, "X"))
 }
 
@@ -110,26 +108,49 @@ fn file_stem(path: &str) -> String {
     stem.to_owned()
 }
 
-/// Replaces everything except ASCII letters and digits with spaces; the result has at least one letter or digit.
-fn words(wire: &str) -> String {
+/// Splits a name into words of lowercase ASCII letters and digits; there is at least one. A word ends before a capital letter
+/// after a small one, and before the last capital letter of several if a small one follows: `parseHTTPHeader` has three words.
+fn words(wire: &str) -> Vec<String> {
     let mut words = String::new();
-    for character in wire.chars() {
+    // Whether the last letter of the word is a capital one.
+    let mut after_capital = None;
+    let mut characters = wire.chars().peekable();
+    while let Some(character) = characters.next() {
         match character {
-            'a'..='z' | 'A'..='Z' | '0'..='9' => words.push(character),
-            other if other.is_alphanumeric() => push_code(&mut words, other),
-            _ => words.push(' '),
+            'a'..='z' => after_capital = Some(false),
+            'A'..='Z' => {
+                let before_small = characters.peek().is_some_and(char::is_ascii_lowercase);
+                if after_capital.is_some_and(|after_capital| !after_capital || before_small) {
+                    words.push(' ');
+                }
+                after_capital = Some(true);
+            }
+            '0'..='9' => {}
+            _ => after_capital = None,
+        }
+        if character.is_ascii_alphanumeric() {
+            words.push(character.to_ascii_lowercase());
+        } else if character.is_alphanumeric() {
+            push_code(&mut words, character);
+        } else {
+            words.push(' ');
         }
     }
     if words.trim().is_empty() {
-        words.clear();
-        for character in wire.trim().chars() {
-            push_code(&mut words, character);
-        }
+        wire.trim()
+            .chars()
+            .for_each(|character| push_code(&mut words, character));
     }
-    if words.is_empty() {
+    if words.trim().is_empty() {
         words.push_str("empty");
     }
-    words
+    words.split_ascii_whitespace().map(str::to_owned).collect()
+}
+
+fn capitalized(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().as_ref().map(char::to_ascii_uppercase);
+    first.into_iter().chain(characters).collect()
 }
 
 fn push_code(words: &mut String, character: char) {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use heck::{ToSnakeCase, ToUpperCamelCase};
 use proptest::prelude::*;
 
-use super::{LONGEST, Scope, camel, snake, within};
+use super::{LONGEST, Scope, camel, capitalized, snake, within, words};
 
 /// Any text, including control characters, surrogate pairs and combining marks.
 fn text() -> impl Strategy<Value = String> {
@@ -37,6 +38,14 @@ proptest! {
         }
         prop_assert_eq!(snake(&wire), snake(&wire));
         prop_assert_eq!(camel(&wire), camel(&wire));
+    }
+
+    /// `heck` is what most generators use.
+    #[test]
+    fn words_are_those_of_heck(wire in "[aA][abAB12 _-]{0,12}") {
+        prop_assert_eq!(words(&wire).join("_"), wire.to_snake_case());
+        let camel: String = words(&wire).iter().map(|word| capitalized(word)).collect();
+        prop_assert_eq!(camel, wire.to_upper_camel_case());
     }
 
     #[test]
