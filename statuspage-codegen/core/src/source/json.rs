@@ -39,9 +39,11 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_space(&mut self) {
-        let rest = self.rest();
-        let skipped = rest.trim_start_matches([' ', '\t', '\n', '\r']);
-        self.at += rest.len() - skipped.len();
+        // A loop over bytes, since the macro is usually not optimized, and indented documents are half white space.
+        let bytes = self.text.as_bytes();
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = bytes.get(self.at) {
+            self.at += 1;
+        }
     }
 
     /// Skips a character if it comes next.
