@@ -189,10 +189,7 @@ pub fn client(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
     let arguments: input::Arguments = syn::parse2(tokens)?;
-    let mut description = load::load(arguments.spec.as_ref(), &arguments.selection)?;
-    if !arguments.warnings {
-        description.warnings.clear();
-    }
+    let description = load::load(&arguments)?;
     let mut options = Options::new(arguments.client.path, arguments.runtime);
     options.declare = arguments.client.declared;
     if let Some(blocking) = arguments.blocking {

@@ -5,15 +5,16 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
-use statuspage_codegen_core::{Api, Diagnostic, Selection, Severity, Source, read_selected};
+use statuspage_codegen_core::{Api, Diagnostic, Severity, Source, read_selected};
 use statuspage_spec::STATUSPAGE;
-use syn::LitStr;
+
+use crate::input::Arguments;
 
 /// A description, and the files that it came from if it is not the bundled one.
 pub(crate) struct Description {
     pub(crate) api: Api,
     pub(crate) files: Vec<PathBuf>,
-    /// The rendered warnings, and the span at which the compiler shows them.
+    /// The rendered warnings, if the arguments want them, and the span at which the compiler shows them.
     pub(crate) warnings: Vec<String>,
     pub(crate) span: Span,
 }
@@ -24,15 +25,11 @@ const SHOWN: usize = 50;
 /// The maximum number of warnings shown.
 const WARNINGS_SHOWN: usize = 20;
 
-/// Loads the description that the argument names, or the bundled one.
-pub(crate) fn load(spec: Option<&LitStr>, selection: &Selection) -> syn::Result<Description> {
-    let Some(spec) = spec else {
-        return lower(
-            &Source::new("statuspage.json", STATUSPAGE),
-            Vec::new(),
-            Span::call_site(),
-            selection,
-        );
+/// Loads the description that the arguments name, or the bundled one.
+pub(crate) fn load(arguments: &Arguments) -> syn::Result<Description> {
+    let Some(spec) = &arguments.spec else {
+        let source = Source::new("statuspage.json", STATUSPAGE);
+        return lower(&source, Vec::new(), Span::call_site(), arguments);
     };
     // Cargo sets it for every crate that it builds. Without it, the path is relative to the current folder.
     let folder = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
@@ -52,7 +49,7 @@ pub(crate) fn load(spec: Option<&LitStr>, selection: &Selection) -> syn::Result<
         files.push(file);
         Ok(bytes)
     });
-    lower(&source, files, spec.span(), selection)
+    lower(&source, files, spec.span(), arguments)
 }
 
 /// Reads a file that a description refers to, unless a link leads out of the description's folder.
@@ -83,14 +80,17 @@ pub(crate) fn lower(
     source: &Source,
     files: Vec<PathBuf>,
     span: Span,
-    selection: &Selection,
+    arguments: &Arguments,
 ) -> syn::Result<Description> {
-    let mut errors = match read_selected(source, selection) {
+    let mut errors = match read_selected(source, &arguments.selection) {
         Ok(reading) => {
+            // Their lines are found by reading the text once more.
+            let wanted = arguments.warnings.then_some(reading.warnings);
+            let warnings = wanted.map(|found| warnings(found, source));
             return Ok(Description {
                 api: reading.api,
                 files,
-                warnings: warnings(reading.warnings, source),
+                warnings: warnings.unwrap_or_default(),
                 span,
             });
         }
@@ -150,7 +150,7 @@ mod tests {
             &Source::new("a.yaml", text),
             Vec::new(),
             Span::call_site(),
-            &Selection::default(),
+            &syn::parse_quote!(client: pub struct Zoo),
         )
         .err();
         let errors = errors.unwrap().into_iter();

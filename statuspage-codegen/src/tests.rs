@@ -3,7 +3,7 @@
 use expect_test::expect_file;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use statuspage_codegen_core::{Selection, Source};
+use statuspage_codegen_core::Source;
 
 use crate::load;
 
@@ -90,7 +90,7 @@ fn warnings(count: usize) -> Vec<String> {
         &source,
         Vec::new(),
         Span::call_site(),
-        &Selection::default(),
+        &syn::parse_quote!(client: pub struct Zoo),
     )
     .unwrap();
     let text = crate::warnings(&description).to_string();
