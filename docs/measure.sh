@@ -202,7 +202,7 @@ part_documents() {
     library
     crate documents 'statuspage-client = { path = "../library/statuspage-client" }
 statuspage-codegen = { path = "../library/statuspage-codegen" }' <<<'fn main() {}'
-    in_crate documents cargo check --quiet >/dev/null
+    in_crate documents env CARGO_INCREMENTAL=0 cargo check --quiet >/dev/null
     local files=() name
     printf '`cargo check` of a library that consists of `client!`; its dependencies are built already.\n\n'
     printf '| document | s | CPU s | MB |\n|---|---|---|---|\n'
@@ -211,7 +211,7 @@ statuspage-codegen = { path = "../library/statuspage-codegen" }' <<<'fn main() {
         rm "$work"/documents/src/*
         printf '//! A client.\nstatuspage_codegen::client! { spec: "%s", client: pub struct Api, warnings: false }\n' "${files[-1]}" \
             >"$work/documents/src/lib.rs"
-        printf '| %s | %s |\n' "$name" "$(in_crate documents cargo check --quiet | sed 's/ / | /g')"
+        printf '| %s | %s |\n' "$name" "$(in_crate documents env CARGO_INCREMENTAL=0 cargo check --quiet | sed 's/ / | /g')"
     done
     printf '\n'
     bench statuspage-codegen-core read "${files[@]}"
