@@ -1,8 +1,8 @@
 //! A map and a set with hash tables. The order of a hash table differs from run to run, so it cannot be iterated: the values of a
 //! map are in the order in which their keys were added.
 //!
-//! The compiler generates a hash table for each type of keys and values, which takes it long. So there is one type of table, from
-//! the hash of a key to its position in a list.
+//! The compiler generates code for each type of hash table, which makes a user's build slower. So there is only one type: it maps
+//! the hash of a key to the position of the key in a list.
 #![expect(
     clippy::disallowed_types,
     reason = "what may not be used elsewhere is wrapped here"
@@ -201,7 +201,7 @@ mod tests {
     use super::Map;
     use std::hash::{Hash, Hasher};
 
-    /// A key whose hash is that of all others.
+    /// All keys of this type have the same hash.
     #[derive(PartialEq, Eq)]
     struct Same(u8);
 

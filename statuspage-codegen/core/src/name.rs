@@ -108,25 +108,30 @@ fn file_stem(path: &str) -> String {
     stem.to_owned()
 }
 
-/// Splits a name into words of lowercase ASCII letters and digits; there is at least one. A word ends before a capital letter
-/// after a small one, and before the last capital letter of several if a small one follows: `parseHTTPHeader` has three words.
+/// Splits a name into words of lowercase ASCII letters and digits; there is at least one. A word begins at an uppercase letter that
+/// follows a lowercase one, or that follows an uppercase one and precedes a lowercase one: `parseHTTPHeader` has three words.
 fn words(wire: &str) -> Vec<String> {
     let mut words = String::new();
-    // Whether the last letter of the word is a capital one.
-    let mut after_capital = None;
+    // Whether the last letter of the word is uppercase; `None` if the word has no letter.
+    let mut after_uppercase = None;
     let mut characters = wire.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
-            'a'..='z' => after_capital = Some(false),
+            'a'..='z' => after_uppercase = Some(false),
             'A'..='Z' => {
-                let before_small = characters.peek().is_some_and(char::is_ascii_lowercase);
-                if after_capital.is_some_and(|after_capital| !after_capital || before_small) {
+                let before_lowercase = characters.peek().is_some_and(char::is_ascii_lowercase);
+                let begins_word = match after_uppercase {
+                    Some(true) => before_lowercase,
+                    Some(false) => true,
+                    None => false,
+                };
+                if begins_word {
                     words.push(' ');
                 }
-                after_capital = Some(true);
+                after_uppercase = Some(true);
             }
             '0'..='9' => {}
-            _ => after_capital = None,
+            _ => after_uppercase = None,
         }
         if character.is_ascii_alphanumeric() {
             words.push(character.to_ascii_lowercase());
@@ -137,9 +142,9 @@ fn words(wire: &str) -> Vec<String> {
         }
     }
     if words.trim().is_empty() {
-        wire.trim()
-            .chars()
-            .for_each(|character| push_code(&mut words, character));
+        for character in wire.trim().chars() {
+            push_code(&mut words, character);
+        }
     }
     if words.trim().is_empty() {
         words.push_str("empty");

@@ -94,7 +94,7 @@ pub(super) fn code(text: &str) -> String {
 
 /// Formats a word as Markdown; `None` if it has no visible character.
 fn word(raw: &str) -> Option<String> {
-    // Most words need no more than this, which matters because the macro is usually not optimized.
+    // Most words. The rest of the function is slow without optimization, as macros are usually compiled.
     if raw.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Some(raw.to_owned());
     }
