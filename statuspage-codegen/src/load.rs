@@ -84,7 +84,7 @@ pub(crate) fn lower(
 ) -> syn::Result<Description> {
     let mut errors = match read_selected(source, &arguments.selection) {
         Ok(reading) => {
-            // Their lines are found by reading the text once more.
+            // Warnings that are not shown need no lines, which are found by reading the text again.
             let wanted = arguments.warnings.then_some(reading.warnings);
             let warnings = wanted.map(|found| warnings(found, source));
             return Ok(Description {

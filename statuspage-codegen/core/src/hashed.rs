@@ -1,5 +1,5 @@
-//! A map and a set with hash tables. The order of a hash table differs from run to run, so it cannot be iterated: the values of a
-//! map are in the order in which their keys were added.
+//! A map and a set with hash tables. The order of a hash table differs from run to run, so the table is never iterated: the entries
+//! of a map are in the order in which their keys were added.
 //!
 //! The compiler generates code for each type of hash table, which makes a user's build slower. So there is only one type: it maps
 //! the hash of a key to the position of the key in a list.
@@ -64,6 +64,12 @@ impl<K: Hash + Eq, V> Map<K, V> {
             self.values.push(value());
         }
         &mut self.values[position]
+    }
+
+    /// Returns the keys and their values, in the order in which the keys were added.
+    pub(crate) fn into_entries(self) -> impl Iterator<Item = (K, V)> {
+        let keys = self.keys.keys.into_iter().map(|(key, _)| key);
+        keys.zip(self.values)
     }
 
     /// Returns the values, in the order in which their keys were added.
@@ -217,6 +223,10 @@ mod tests {
         assert_eq!(*map.get_or_insert_with(Same(0), || 50), 0);
         assert_eq!(map.get(&Same(6)), None);
         assert_eq!(map.get(&Same(1)), Some(&10));
-        assert_eq!(map.into_values(), [0, 10, 2, 3, 4, 5]);
+        let entries: Vec<_> = map
+            .into_entries()
+            .map(|(Same(key), value)| (key, value))
+            .collect();
+        assert_eq!(entries, [(0, 0), (1, 10), (2, 2), (3, 3), (4, 4), (5, 5)]);
     }
 }

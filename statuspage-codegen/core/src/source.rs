@@ -116,13 +116,12 @@ impl Source {
         let mut by_file = Map::default();
         let mut count = 0;
         for pointer in pointers {
-            let file = pointer.file();
-            let (_, pointers) = by_file.get_or_insert_with(file, || (file, Vec::new()));
-            pointers.push((count, pointer.local()));
+            let of_file = by_file.get_or_insert_with(pointer.file(), Vec::new);
+            of_file.push((count, pointer.local()));
             count += 1;
         }
         let mut found = vec![Vec::new(); count];
-        for (path, pointers) in by_file.into_values() {
+        for (path, pointers) in by_file.into_entries() {
             let source = match path {
                 None => Some(self),
                 Some(path) => self.loaded().and_then(|files| files.source(path)),

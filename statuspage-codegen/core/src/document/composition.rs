@@ -60,9 +60,9 @@ fn declared_by_several<'a>(
 ) -> Vec<(&'a str, Schema<'a>)> {
     let parts = index.parts(schema).found;
     let mut first: Map<&str, &Schema<'a>> = Map::default();
-    let mut several: Map<&str, (&'a str, Schema<'a>)> = Map::default();
+    let mut several: Map<&str, Schema<'a>> = Map::default();
     for (name, later) in parts.iter().flat_map(|part| &part.properties) {
-        let merged = several.get(name).map(|(_, both)| both);
+        let merged = several.get(name);
         let Some(earlier) = merged.or_else(|| first.get(name).copied()) else {
             first.insert(name, later);
             continue;
@@ -73,9 +73,9 @@ fn declared_by_several<'a>(
         if !index.can_merge(count(&both), &schema.pointer) {
             break;
         }
-        several.insert(*name, (*name, both));
+        several.insert(*name, both);
     }
-    several.into_values()
+    several.into_entries().collect()
 }
 
 /// Merges two declarations of a property; where they differ, the later one counts. `place` is the pointer of a merged object if the

@@ -86,7 +86,10 @@ fn merge<'a>(parts: &[&'a Schema<'a>]) -> Vec<Property<'a>> {
     let required: Set<&str> = required.collect();
     let mut known = Map::default();
     for (name, property) in parts.iter().flat_map(|part| &part.properties) {
-        known.insert(*name, (*name, property, required.contains(name)));
+        known.insert(*name, property);
     }
-    known.into_values()
+    let known = known.into_entries();
+    known
+        .map(|(name, property)| (name, property, required.contains(name)))
+        .collect()
 }

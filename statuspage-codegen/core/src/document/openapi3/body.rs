@@ -18,7 +18,7 @@ pub(super) const MOST_FIELDS: usize = 1_000_000;
 /// The fields of an object, found in its parts.
 #[derive(Default)]
 struct Fields<'a> {
-    found: Map<&'a str, (&'a str, Node<'a>)>,
+    found: Map<&'a str, Node<'a>>,
     required: Set<&'a str>,
     seen: Set<Pointer>,
 }
@@ -122,7 +122,7 @@ fn form_fields<'a>(entry: &Node<'a>, reader: &mut Reader<'a>) -> Vec<Parameter<'
     collect(schema, &mut fields, 0, reader);
     let encoding = entry.get("encoding").filter(Node::is_mapping);
     let mut parameters = Vec::with_capacity(fields.found.len());
-    for (name, property) in fields.found.into_values() {
+    for (name, property) in fields.found.into_entries() {
         if property.is_mapping() && property.flag("readOnly") {
             continue;
         }
@@ -182,7 +182,7 @@ fn collect<'a>(node: Node<'a>, fields: &mut Fields<'a>, depth: usize, reader: &m
         collect(part, fields, depth + 1, reader);
     }
     for (name, property) in node.mapping("properties") {
-        fields.found.insert(name, (name, property));
+        fields.found.insert(name, property);
     }
     if let Some(crate::value::Value::Sequence(_)) = node.peek("required") {
         fields.required.extend(node.texts("required"));
