@@ -1,6 +1,8 @@
 //! The trait implementations that generated enums and ids share.
 
-/// Implements conversions, formatting and serde for a type that has `as_str` and `From<&str>`.
+/// Implements conversions, comparison, formatting and serde for a type that has `as_str` and `From<&str>`.
+///
+/// Values are equal if their text is, also to a listed value that was written as `Other`, and they are sorted by their text.
 ///
 /// The functions are `#[inline]`, so that only the crates that use them compile them.
 #[doc(hidden)]
@@ -39,6 +41,31 @@ macro_rules! text_type {
                 formatter.pad(self.as_str())
             }
         }
+        impl PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        impl std::cmp::Eq for $name {}
+        impl std::cmp::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+        impl std::cmp::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+        impl std::hash::Hash for $name {
+            #[inline]
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
         impl PartialEq<str> for $name {
             #[inline]
             fn eq(&self, other: &str) -> bool {
@@ -51,24 +78,23 @@ macro_rules! text_type {
                 self.as_str() == *other
             }
         }
-        impl $crate::runtime::serde::Serialize for $name {
-            fn serialize<S: $crate::runtime::serde::Serializer>(
+        impl $crate::runtime::Serialize for $name {
+            fn serialize<S: $crate::runtime::Serializer>(
                 &self,
                 serializer: S,
             ) -> std::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
-        impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
+        impl<'de> $crate::runtime::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::runtime::Deserializer<'de>>(
                 deserializer: D,
             ) -> std::result::Result<Self, D::Error> {
-                <String as $crate::runtime::serde::Deserialize>::deserialize(deserializer)
-                    .map(Self::from)
+                $crate::runtime::text(deserializer)
             }
         }
         impl $crate::runtime::Lenient for $name {
-            fn read<'de, D: $crate::runtime::serde::Deserializer<'de>>(
+            fn read<'de, D: $crate::runtime::Deserializer<'de>>(
                 deserializer: D,
             ) -> std::result::Result<Option<Self>, D::Error> {
                 $crate::runtime::scalar(deserializer)

@@ -15,7 +15,7 @@ use serde_json::{Number, Value};
 
 use crate::{
     Secret,
-    object::{Object, ObjectReader},
+    object::{MapReader, Object},
 };
 
 /// A type that can be decoded leniently and strictly.
@@ -68,7 +68,7 @@ pub trait Lenient: DeserializeOwned {
 
 impl<T: Object + DeserializeOwned> Lenient for T {
     fn read_object<'de, A: MapAccess<'de>>(object: A) -> Result<Option<Self>, A::Error> {
-        <T as Object>::read(ObjectReader::new(object)).map(Some)
+        <T as Object>::read(MapReader::new(object)).map(Some)
     }
 
     fn unnamed(&self) -> usize {
@@ -85,6 +85,15 @@ pub fn scalar<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     Ok(T::deserialize(Value::deserialize(deserializer)?).ok())
+}
+
+/// Reads a type that is made from a string.
+///
+/// # Errors
+///
+/// The value is not a string.
+pub fn text<'de, D: Deserializer<'de>, T: From<String>>(deserializer: D) -> Result<T, D::Error> {
+    String::deserialize(deserializer).map(T::from)
 }
 
 macro_rules! scalars {

@@ -94,11 +94,8 @@ pub mod runtime {
         RetryPolicy, Secret, Selection, Sender, UnixSeconds,
         auth::{Scheme, Security, Service},
         client_type,
-        lenient::{Lenient, scalar},
-        object::{
-            Key, Object, ObjectReader, ObjectWriter, optional, optional_number, read_object,
-            required, required_number, rest, rest_number, write_object,
-        },
+        lenient::{Lenient, scalar, text},
+        object::{Object, ObjectReader, ObjectWriter, debug_object, read_object, write_object},
         object_type,
         request::{
             Finite, Flat, Joined, JoinedItems, JsonObject, JsonText, Numbers, ObjectOnly, Request,
@@ -112,7 +109,8 @@ pub mod runtime {
         union_type,
     };
     pub use jiff::{Timestamp, civil::Date};
-    pub use {reqwest::ClientBuilder as HttpClientBuilder, serde, serde_json};
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
+    pub use {reqwest::ClientBuilder as HttpClientBuilder, serde_json};
 }
 
 // The links to the source of generated items lead here: `cargo expand -p statuspage-client params` (or `models`) shows their code.

@@ -1,21 +1,21 @@
-//! Structs that are written as JSON objects: the functions with which the generated code reads and writes their fields.
+//! Structs that are written as JSON objects: the functions with which the generated code reads, writes and formats their fields.
 //!
 //! serde's derived code is about thirty times longer for each field, and the expansion of the macro should be readable. It would
 //! also accept an array for a struct, and reject a field that occurs twice; here the last one counts.
 //!
-//! [`ObjectReader`] and [`ObjectWriter`] keep the first error, because a `?` after each field is what costs the compiler most.
+//! What the compiler needs for a field is needed thousands of times in a large client. So [`ObjectReader`] and [`ObjectWriter`]
+//! keep the first error, instead of a `?` after each field. They are traits without lifetimes, because the compiler keeps a type
+//! for each place where it infers a lifetime. And `Debug` uses the same list of fields as serialization; the derived code is
+//! twice as large.
 
-mod fields;
 mod read;
 mod write;
 
-use serde::{de::MapAccess, ser::SerializeMap};
+pub(crate) use read::MapReader;
+pub use read::{ObjectReader, read_object};
+pub use write::{ObjectWriter, debug_object, write_object};
 
-pub use fields::{optional, optional_number, required, required_number, rest, rest_number};
-pub use read::{Key, ObjectReader, read_object};
-pub use write::{ObjectWriter, write_object};
-
-/// A struct that is written as a JSON object. `object_type!` implements it and serde's traits.
+/// A struct that is written as a JSON object. `object_type!` implements it, serde's traits and `Debug`.
 // Hidden: it is not useful in the documentation of a model.
 #[doc(hidden)]
 pub trait Object: Sized {
@@ -24,10 +24,10 @@ pub trait Object: Sized {
     /// # Errors
     ///
     /// A required field is missing or has another type, or the JSON is not valid.
-    fn read<'de, A: MapAccess<'de>>(object: ObjectReader<'de, A>) -> Result<Self, A::Error>;
+    fn read<O: ObjectReader>(object: O) -> Result<Self, O::Error>;
 
-    /// Writes the fields that have a value.
-    fn write<M: SerializeMap>(&self, object: &mut ObjectWriter<M>);
+    /// Writes the fields.
+    fn write<O: ObjectWriter>(&self, object: &mut O);
 
     /// Returns the number of values that have no field, but are kept.
     fn unnamed(&self) -> usize {
@@ -37,11 +37,11 @@ pub trait Object: Sized {
 
 /// For recursive structs.
 impl<T: Object> Object for Box<T> {
-    fn read<'de, A: MapAccess<'de>>(object: ObjectReader<'de, A>) -> Result<Self, A::Error> {
+    fn read<O: ObjectReader>(object: O) -> Result<Self, O::Error> {
         T::read(object).map(Self::new)
     }
 
-    fn write<M: SerializeMap>(&self, object: &mut ObjectWriter<M>) {
+    fn write<O: ObjectWriter>(&self, object: &mut O) {
         T::write(self, object);
     }
 
@@ -50,7 +50,7 @@ impl<T: Object> Object for Box<T> {
     }
 }
 
-/// Implements [`Object`] and serde's traits for a struct, of which it lists the fields:
+/// Implements [`Object`], serde's traits and `Debug` for a struct, of which it lists the fields:
 ///
 /// ```text
 /// object_type! { Animal { id: required "id", born_at: optional "bornAt", ..additional_properties: rest } }
@@ -58,44 +58,39 @@ impl<T: Object> Object for Box<T> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_type {
-    (@skip $object:ident $key:ident) => {
+    (@skip $object:ident) => {
         $object.skip()
     };
-    (@skip $object:ident $key:ident $rest:ident $kind:ident) => {
-        $crate::runtime::$kind::read(&mut $object, &$key, &mut $rest)
+    (@skip $object:ident $rest:ident $kind:ident) => {
+        $object.$kind(&mut $rest)
     };
-    (@must_exist optional $wire:literal $field:ident) => {};
-    (@must_exist optional_number $wire:literal $field:ident) => {};
-    (@must_exist $kind:ident $wire:literal $field:ident) => {
+    (@must_exist $object:ident optional $wire:literal $field:ident) => {};
+    (@must_exist $object:ident optional_number $wire:literal $field:ident) => {};
+    (@must_exist $object:ident $kind:ident $wire:literal $field:ident) => {
         let Some($field) = $field else {
-            return Err($crate::runtime::serde::de::Error::missing_field($wire));
+            return $object.missing($wire);
         };
     };
     ($name:ident { $($field:ident: $kind:ident $wire:literal,)* $(..$rest:ident: $rest_kind:ident)? }) => {
         impl $crate::runtime::Object for $name {
-            fn read<'de, A: $crate::runtime::serde::de::MapAccess<'de>>(
-                mut object: $crate::runtime::ObjectReader<'de, A>,
-            ) -> std::result::Result<Self, A::Error> {
-                // The compiler needs a third less time if a field is assigned, not borrowed, and is unwrapped before `Self`.
+            fn read<O: $crate::runtime::ObjectReader>(
+                mut object: O,
+            ) -> std::result::Result<Self, O::Error> {
                 $(let mut $field = None;)*
                 $(let mut $rest = std::collections::BTreeMap::new();)?
                 while let Some(key) = object.next_key() {
-                    match key.as_str() {
-                        $($wire => $field = $crate::runtime::$kind::read(&mut object),)*
-                        _ => $crate::object_type!(@skip object key $($rest $rest_kind)?),
+                    match key {
+                        $($wire => object.$kind(&mut $field),)*
+                        _ => $crate::object_type!(@skip object $($rest $rest_kind)?),
                     }
                 }
-                object.end()?;
-                $($crate::object_type!(@must_exist $kind $wire $field);)*
-                Ok(Self { $($field,)* $($rest)? })
+                $($crate::object_type!(@must_exist object $kind $wire $field);)*
+                object.end(Self { $($field,)* $($rest)? })
             }
 
-            fn write<M: $crate::runtime::serde::ser::SerializeMap>(
-                &self,
-                object: &mut $crate::runtime::ObjectWriter<M>,
-            ) {
-                $($crate::runtime::$kind::write(object, $wire, &self.$field);)*
-                $($crate::runtime::$rest_kind::write(object, &self.$rest);)?
+            fn write<O: $crate::runtime::ObjectWriter>(&self, object: &mut O) {
+                $(object.$kind($wire, &self.$field);)*
+                $(object.$rest_kind(&self.$rest);)?
             }
             $(
                 fn unnamed(&self) -> usize {
@@ -103,15 +98,20 @@ macro_rules! object_type {
                 }
             )?
         }
-        impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::runtime::debug_object(self, stringify!($name), formatter)
+            }
+        }
+        impl<'de> $crate::runtime::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::runtime::Deserializer<'de>>(
                 deserializer: D,
             ) -> std::result::Result<Self, D::Error> {
                 $crate::runtime::read_object(deserializer)
             }
         }
-        impl $crate::runtime::serde::Serialize for $name {
-            fn serialize<S: $crate::runtime::serde::Serializer>(
+        impl $crate::runtime::Serialize for $name {
+            fn serialize<S: $crate::runtime::Serializer>(
                 &self,
                 serializer: S,
             ) -> std::result::Result<S::Ok, S::Error> {

@@ -15,33 +15,33 @@ macro_rules! union_type {
                 value.clone()
             }
         }
-        impl<'de> $crate::runtime::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::runtime::serde::Deserializer<'de>>(
+        impl<'de> $crate::runtime::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::runtime::Deserializer<'de>>(
                 deserializer: D,
             ) -> std::result::Result<Self, D::Error> {
-                <$crate::runtime::serde_json::Value as $crate::runtime::serde::Deserialize>::deserialize(
+                <$crate::runtime::serde_json::Value as $crate::runtime::Deserialize>::deserialize(
                     deserializer,
                 )
                 .map(Self::from)
             }
         }
-        impl $crate::runtime::serde::Serialize for $name {
-            fn serialize<S: $crate::runtime::serde::Serializer>(
+        impl $crate::runtime::Serialize for $name {
+            fn serialize<S: $crate::runtime::Serializer>(
                 &self,
                 serializer: S,
             ) -> std::result::Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(value) => {
-                        $crate::runtime::serde::Serialize::serialize(value, serializer)
+                        $crate::runtime::Serialize::serialize(value, serializer)
                     })*
                     Self::Other(value) => {
-                        $crate::runtime::serde::Serialize::serialize(value, serializer)
+                        $crate::runtime::Serialize::serialize(value, serializer)
                     }
                 }
             }
         }
         impl $crate::runtime::Lenient for $name {
-            fn read<'de, D: $crate::runtime::serde::Deserializer<'de>>(
+            fn read<'de, D: $crate::runtime::Deserializer<'de>>(
                 deserializer: D,
             ) -> std::result::Result<std::option::Option<Self>, D::Error> {
                 let value = <$crate::runtime::serde_json::Value as $crate::runtime::Lenient>::read(deserializer)?;
@@ -130,13 +130,13 @@ mod tests {
     crate::object_type! { Cat { name: required "name", claws: optional "claws", } }
     crate::object_type! { Dog { name: required "name", barks: optional "barks", toys: optional "toys", } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     struct Cat {
         name: String,
         claws: Option<i64>,
     }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     struct Dog {
         name: String,
         barks: Option<bool>,
@@ -145,7 +145,7 @@ mod tests {
 
     crate::object_type! { Open { name: required "name", ..more: rest } }
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     struct Open {
         name: String,
         more: BTreeMap<String, Value>,

@@ -205,7 +205,7 @@ fn expand(tokens: TokenStream) -> syn::Result<TokenStream> {
 /// Makes the files inputs of the crate, so that cargo rebuilds the crate when one of them changes.
 fn rebuild(description: &Description) -> TokenStream {
     let files = description.files.iter().map(|file| file.to_string_lossy());
-    quote!(#(const _: &[u8] = include_bytes!(#files);)*)
+    quote!(#(const _: &str = include_str!(#files);)*)
 }
 
 /// Uses a deprecated constant for each warning, because a macro cannot emit warnings in any other way.

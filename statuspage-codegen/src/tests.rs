@@ -76,7 +76,7 @@ fn the_bundled_description_expands() {
     assert_eq!(text.matches("const INFO: ").count(), 113);
     assert_eq!(text.matches("runtime::Items<").count(), 19 + 6);
     assert!(
-        !text.contains("include_bytes"),
+        !text.contains("include_str"),
         "nothing of the text is embedded"
     );
 }
@@ -153,7 +153,7 @@ fn all_files_of_a_description_are_inputs_of_the_crate() {
         .to_string();
     // Windows has another separator.
     let text = text.replace("\\\\", "/");
-    let inputs: Vec<&str> = text.split("include_bytes ! (\"").skip(1).collect();
+    let inputs: Vec<&str> = text.split("include_str ! (\"").skip(1).collect();
     let names = inputs.iter().map(|input| input.split_once('"').unwrap().0);
     let names: std::collections::BTreeSet<_> = names
         .map(|name| name.rsplit_once("/parts/").unwrap().1)

@@ -15,7 +15,7 @@ fn read<T: Lenient>(value: &Value) -> Option<T> {
     found
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Thing {
     id: String,
 }

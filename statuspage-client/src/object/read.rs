@@ -1,61 +1,90 @@
 //! Reads a struct from a JSON object, field by field.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, collections::BTreeMap, fmt, marker::PhantomData};
 
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor},
+    de::{
+        DeserializeOwned, DeserializeSeed, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor,
+        value::StrDeserializer,
+    },
 };
 
 use super::Object;
+use crate::lenient::{Lenient, LenientSeed, Strict};
 
-/// The fields of a JSON object. After the first error it has no more fields, and [`end`](Self::end) returns the error.
-#[derive(Debug)]
-pub struct ObjectReader<'de, A: MapAccess<'de>> {
-    object: A,
-    error: Option<A::Error>,
-    lifetime: PhantomData<&'de ()>,
-}
+/// The fields of a JSON object. After the first error it has no more fields, and ends with the error.
+pub trait ObjectReader: Sized {
+    /// The error of the deserializer.
+    type Error;
 
-impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
-    pub(crate) fn new(object: A) -> Self {
-        Self {
-            object,
-            error: None,
-            lifetime: PhantomData,
-        }
-    }
-
-    /// Returns the name of the next field.
-    pub fn next_key(&mut self) -> Option<Key<'de>> {
-        if self.error.is_some() {
-            return None;
-        }
-        let key = self.object.next_key();
-        self.keep_error(key).flatten()
-    }
+    /// Goes to the next field, and returns its name.
+    fn next_key(&mut self) -> Option<&str>;
 
     /// Ignores the value of a field that is not in the description.
-    pub fn skip(&mut self) {
-        self.value(PhantomData::<IgnoredAny>);
+    fn skip(&mut self);
+
+    /// Reads the value of a required field, which must have the described type; `None` after an error.
+    fn required<T: Lenient>(&mut self, field: &mut Option<T>);
+
+    /// Reads the value of an optional field; `None` if it is null or has another type than described.
+    fn optional<T: Lenient>(&mut self, field: &mut Option<T>);
+
+    /// Adds a value to the fields that the struct does not list, unless it is null or has another type than described.
+    fn rest<K: DeserializeOwned + Ord, T: Lenient>(&mut self, rest: &mut BTreeMap<K, T>);
+
+    /// The same as [`required`](Self::required): numbers differ only when they are written.
+    fn required_number<T: Lenient>(&mut self, field: &mut Option<T>) {
+        self.required(field);
     }
 
-    /// Ends the object.
+    /// The same as [`optional`](Self::optional).
+    fn optional_number<T: Lenient>(&mut self, field: &mut Option<T>) {
+        self.optional(field);
+    }
+
+    /// The same as [`rest`](Self::rest).
+    fn rest_number<K: DeserializeOwned + Ord, T: Lenient>(&mut self, rest: &mut BTreeMap<K, T>) {
+        self.rest(rest);
+    }
+
+    /// Ends the object without a required field.
+    ///
+    /// # Errors
+    ///
+    /// The first error, or that the field is missing.
+    fn missing<T>(self, name: &'static str) -> Result<T, Self::Error>;
+
+    /// Ends the object, and returns the struct.
     ///
     /// # Errors
     ///
     /// The first error: the JSON is not valid, or a field could not be read.
-    pub fn end(self) -> Result<(), A::Error> {
-        self.error.map_or(Ok(()), Err)
+    fn end<T>(self, value: T) -> Result<T, Self::Error>;
+}
+
+/// Reads the fields from a deserializer.
+pub(crate) struct MapReader<'de, A: MapAccess<'de>> {
+    object: A,
+    key: Key<'de>,
+    error: Option<A::Error>,
+}
+
+impl<'de, A: MapAccess<'de>> MapReader<'de, A> {
+    pub(crate) fn new(object: A) -> Self {
+        Self {
+            object,
+            key: Key(Cow::Borrowed("")),
+            error: None,
+        }
     }
 
-    /// Reads the value of the field.
-    pub(super) fn value<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Option<S::Value> {
+    fn value<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Option<S::Value> {
         let value = self.object.next_value_seed(seed);
         self.keep_error(value)
     }
 
-    pub(super) fn keep_error<T>(&mut self, result: Result<T, A::Error>) -> Option<T> {
+    fn keep_error<T>(&mut self, result: Result<T, A::Error>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
             Err(error) => {
@@ -66,17 +95,52 @@ impl<'de, A: MapAccess<'de>> ObjectReader<'de, A> {
     }
 }
 
-/// The name of a field, borrowed from the input if possible.
-#[derive(Debug)]
-pub struct Key<'de>(Cow<'de, str>);
+impl<'de, A: MapAccess<'de>> ObjectReader for MapReader<'de, A> {
+    type Error = A::Error;
 
-impl Key<'_> {
-    /// Returns the name as it is in the JSON.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    fn next_key(&mut self) -> Option<&str> {
+        if self.error.is_some() {
+            return None;
+        }
+        let key = self.object.next_key();
+        self.key = self.keep_error(key).flatten()?;
+        Some(&self.key.0)
+    }
+
+    fn skip(&mut self) {
+        self.value(PhantomData::<IgnoredAny>);
+    }
+
+    fn required<T: Lenient>(&mut self, field: &mut Option<T>) {
+        *field = self.value(PhantomData).map(|Strict(value)| value);
+    }
+
+    fn optional<T: Lenient>(&mut self, field: &mut Option<T>) {
+        *field = self.value(LenientSeed::new()).flatten();
+    }
+
+    fn rest<K: DeserializeOwned + Ord, T: Lenient>(&mut self, rest: &mut BTreeMap<K, T>) {
+        let Some(value) = self.value(LenientSeed::new()).flatten() else {
+            return;
+        };
+        let key: StrDeserializer<'_, A::Error> = self.key.0.as_ref().into_deserializer();
+        let key = K::deserialize(key);
+        if let Some(key) = self.keep_error(key) {
+            rest.insert(key, value);
+        }
+    }
+
+    fn missing<T>(self, name: &'static str) -> Result<T, A::Error> {
+        Err(self.error.unwrap_or_else(|| A::Error::missing_field(name)))
+    }
+
+    fn end<T>(self, value: T) -> Result<T, A::Error> {
+        self.error.map_or(Ok(value), Err)
     }
 }
+
+/// The name of a field, borrowed from the input if possible.
+struct Key<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -121,6 +185,6 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<T, A::Error> {
-        T::read(ObjectReader::new(object))
+        T::read(MapReader::new(object))
     }
 }

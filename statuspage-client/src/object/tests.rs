@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::runtime;
 
 /// A struct with a required and an optional field.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Thing {
     id: String,
     size: Option<i64>,
@@ -14,7 +14,7 @@ struct Thing {
 runtime::object_type!(Thing { id: required "i\"d", size: optional "size", });
 
 /// A struct with a map of the fields that it does not have.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 struct Open {
     name: Option<String>,
     size: Option<i64>,
@@ -43,6 +43,24 @@ fn values_without_a_name_of_their_own_are_read_leniently_and_must_be_finite() {
     open.more.insert("e".to_owned(), f64::NAN);
     let error = serde_json::to_string(&open).unwrap_err();
     assert!(error.to_string().contains("not finite"), "{error}");
+}
+
+#[test]
+fn debug_shows_the_fields_with_their_names_in_json() {
+    let thing = Thing {
+        id: "a".to_owned(),
+        size: None,
+    };
+    assert_eq!(format!("{thing:?}"), r#"Thing { i"d: "a", size: None }"#);
+    let open = Open {
+        name: None,
+        size: Some(3),
+        more: BTreeMap::from([("a".to_owned(), f64::NAN)]),
+    };
+    assert_eq!(
+        format!("{open:?}"),
+        r#"Open { name: None, size: Some(3), ..: {"a": NaN} }"#
+    );
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod same;
 mod types;
 mod union;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Path, Visibility};
 
@@ -66,10 +66,7 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
     });
     let import = import(runtime);
     let models = (!api.models.is_empty()).then(|| {
-        let paths = Paths {
-            models: TokenStream::new(),
-            runtime: quote!(runtime),
-        };
+        let paths = Paths::new(api, TokenStream::new(), quote!(runtime));
         let same = Same::new(&api.models);
         let models = api.models.iter().map(|model| {
             if let Some(first) = same.first(&model.type_name) {
@@ -91,10 +88,7 @@ pub fn generate(api: &Api, options: &Options) -> TokenStream {
             }
         }
     });
-    let paths = Paths {
-        models: quote!(models::),
-        runtime: quote!(runtime),
-    };
+    let paths = Paths::new(api, quote!(models::), quote!(runtime));
     let import_models = types::any_model(&api.operations).then(|| {
         quote!(
             use super::models;
@@ -128,6 +122,17 @@ fn alias(model: &Model, first: &str) -> TokenStream {
     quote!(#docs pub type #name = #first;)
 }
 
+/// Emits `Default` for a struct of which nothing is required.
+fn default(name: &Ident) -> TokenStream {
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}
+
 /// Brings the runtime into a module, under the one name that all generated code uses.
 fn import(runtime: &Path) -> TokenStream {
     let named = runtime
@@ -142,7 +147,7 @@ fn import(runtime: &Path) -> TokenStream {
 }
 
 /// Converts a name of an `Api`, which is a valid or raw identifier, to an identifier.
-fn ident(name: &str) -> proc_macro2::Ident {
+fn ident(name: &str) -> Ident {
     format_ident!("{name}")
 }
 

@@ -1,4 +1,4 @@
-const _: &[u8] = include_bytes!("{manifest}/tests/golden/bodies.yaml");
+const _: &str = include_str!("{manifest}/tests/golden/bodies.yaml");
 impl crate::Client {
     /// `POST /animals`
     ///
@@ -131,11 +131,9 @@ pub mod params {
     }
     impl ReplaceParams {
         /// Creates the parameters from the required values.
-        pub fn new(
-            list: impl IntoIterator<Item = impl Into<models::ReplaceListItem>>,
-        ) -> Self {
+        pub fn new(list: impl IntoIterator<Item = models::ReplaceListItem>) -> Self {
             Self {
-                list: list.into_iter().map(Into::into).collect(),
+                list: list.into_iter().collect(),
             }
         }
         /// Sends the request, as [`replace`](crate::Client::replace) does.
@@ -162,7 +160,7 @@ pub mod params {
         }
     }
     /// The parameters of [`change`](crate::Client::change).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ChangeParams {
@@ -172,7 +170,7 @@ pub mod params {
     impl ChangeParams {
         /// Creates the parameters; none are required.
         pub fn new() -> Self {
-            <Self as Default>::default()
+            Self { free: None }
         }
         /// Sets [`free`](#structfield.free).
         pub fn free(mut self, value: impl Into<runtime::serde_json::Value>) -> Self {
@@ -185,6 +183,11 @@ pub mod params {
             client: &'a C,
         ) -> C::Sent<'a, Self> {
             client.send_operation(self)
+        }
+    }
+    impl Default for ChangeParams {
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl runtime::Operation for ChangeParams {
@@ -330,7 +333,7 @@ pub mod params {
         }
     }
     /// The parameters of [`remove`](crate::Client::remove).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct RemoveParams {
@@ -342,7 +345,7 @@ pub mod params {
     impl RemoveParams {
         /// Creates the parameters; none are required.
         pub fn new() -> Self {
-            <Self as Default>::default()
+            Self { ids: None, all: None }
         }
         /// Sets [`ids`](#structfield.ids).
         pub fn ids<M>(mut self, value: impl runtime::IntoItems<String, M>) -> Self {
@@ -360,6 +363,11 @@ pub mod params {
             client: &'a C,
         ) -> C::Sent<'a, Self> {
             client.send_operation(self)
+        }
+    }
+    impl Default for RemoveParams {
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl runtime::Operation for RemoveParams {
@@ -388,7 +396,7 @@ pub mod params {
 pub mod models {
     use crate::rt as runtime;
     /// `Replace list item` in the description.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ReplaceListItem {
         /// JSON field `name`.
@@ -398,14 +406,19 @@ pub mod models {
         /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
-            Self::default()
+            Self { name: None }
+        }
+    }
+    impl Default for ReplaceListItem {
+        fn default() -> Self {
+            Self::new()
         }
     }
     runtime::object_type! {
         ReplaceListItem { name : optional "name", }
     }
     /// `AnimalId` of the description.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     pub struct AnimalId(String);
     impl AnimalId {
         /// The value on the wire.
@@ -423,7 +436,7 @@ pub mod models {
     }
     runtime::text_type!(AnimalId);
     /// `Tame moods value` in the description.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum TameMoodsValue {
         /// Value `happy`.

@@ -1,4 +1,4 @@
-const _: &[u8] = include_bytes!("{manifest}/tests/golden/models.yaml");
+const _: &str = include_str!("{manifest}/tests/golden/models.yaml");
 impl crate::Client {
     /// `GET /animals`
     pub async fn list(
@@ -17,14 +17,14 @@ pub mod params {
     use ::statuspage_client::runtime;
     use super::models;
     /// The parameters of [`list`](crate::Client::list).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListParams {}
     impl ListParams {
         /// Creates the parameters; none are required.
         pub fn new() -> Self {
-            <Self as Default>::default()
+            Self {}
         }
         /// Sends the request, as [`list`](crate::Client::list) does.
         pub fn send<'a, C: runtime::Sender>(
@@ -32,6 +32,11 @@ pub mod params {
             client: &'a C,
         ) -> C::Sent<'a, Self> {
             client.send_operation(self)
+        }
+    }
+    impl Default for ListParams {
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl runtime::Operation for ListParams {
@@ -51,7 +56,7 @@ pub mod params {
 pub mod models {
     use ::statuspage_client::runtime;
     /// One of the inhabitants.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Animal {
         /// Its number. JSON field `id`.
@@ -94,7 +99,7 @@ pub mod models {
         optional_number "weights", extra : optional "extra", }
     }
     /// `Mood` of the description.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum Mood {
         /// Value `happy`.
@@ -132,7 +137,7 @@ pub mod models {
     }
     runtime::text_type!(Mood);
     /// The number in the ear.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     pub struct AnimalId(String);
     impl AnimalId {
         /// The value on the wire.
@@ -150,7 +155,7 @@ pub mod models {
     }
     runtime::text_type!(AnimalId);
     /// Who looks after them.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Keeper {
         /// JSON field `nothing`.
@@ -185,7 +190,7 @@ pub mod models {
         "animals", favourite : optional "favourite", mood : optional "mood", }
     }
     /// `Keeper mood` in the description.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct KeeperMood2 {
         /// JSON field `today`.
@@ -195,14 +200,19 @@ pub mod models {
         /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
-            Self::default()
+            Self { today: None }
+        }
+    }
+    impl Default for KeeperMood2 {
+        fn default() -> Self {
+            Self::new()
         }
     }
     runtime::object_type! {
         KeeperMood2 { today : optional "today", }
     }
     /// `KeeperMood` of the description.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct KeeperMood {
         /// JSON field `code`.
@@ -212,14 +222,19 @@ pub mod models {
         /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
-            Self::default()
+            Self { code: None }
+        }
+    }
+    impl Default for KeeperMood {
+        fn default() -> Self {
+            Self::new()
         }
     }
     runtime::object_type! {
         KeeperMood { code : optional "code", }
     }
     /// `Empty` of the description.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Empty {
         /// JSON field `nothing`.
@@ -229,7 +244,12 @@ pub mod models {
         /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
-            Self::default()
+            Self { nothing: None }
+        }
+    }
+    impl Default for Empty {
+        fn default() -> Self {
+            Self::new()
         }
     }
     runtime::object_type! {

@@ -1,4 +1,4 @@
-const _: &[u8] = include_bytes!("{manifest}/tests/golden/operation.yaml");
+const _: &str = include_str!("{manifest}/tests/golden/operation.yaml");
 /// # Animals
 ///
 /// Those who live here.
@@ -157,14 +157,14 @@ pub mod params {
         }
     }
     /// List keepers: the parameters of [`list_keepers`](crate::Client::list_keepers).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListKeepersParams {}
     impl ListKeepersParams {
         /// Creates the parameters; none are required.
         pub fn new() -> Self {
-            <Self as Default>::default()
+            Self {}
         }
         /// Sends the request, as [`list_keepers`](crate::Client::list_keepers) does.
         pub fn send<'a, C: runtime::Sender>(
@@ -172,6 +172,11 @@ pub mod params {
             client: &'a C,
         ) -> C::Sent<'a, Self> {
             client.send_operation(self)
+        }
+    }
+    impl Default for ListKeepersParams {
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl runtime::Operation for ListKeepersParams {

@@ -1,4 +1,4 @@
-const _: &[u8] = include_bytes!("{manifest}/tests/golden/parameters.yaml");
+const _: &str = include_str!("{manifest}/tests/golden/parameters.yaml");
 /// The base URL in the description.
 pub const BASE_URL: &str = "https://zoo.example/v2";
 impl Zoo {
@@ -363,7 +363,7 @@ pub mod params {
 pub mod models {
     use statuspage_client::runtime;
     /// `Animal` of the description.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct Animal {
         /// JSON field `id`.
@@ -375,14 +375,19 @@ pub mod models {
         /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
-            Self::default()
+            Self { id: None, name: None }
+        }
+    }
+    impl Default for Animal {
+        fn default() -> Self {
+            Self::new()
         }
     }
     runtime::object_type! {
         Animal { id : optional "id", name : optional "name", }
     }
     /// `Open type` in the description.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug)]
     #[non_exhaustive]
     pub enum OpenType {
         /// Value `door`.

@@ -1,4 +1,4 @@
-const _: &[u8] = include_bytes!("{manifest}/tests/golden/security.yaml");
+const _: &str = include_str!("{manifest}/tests/golden/security.yaml");
 /// The base URL in the description.
 pub const BASE_URL: &str = "https://zoo.example";
 ::statuspage_client::runtime::client_type! {
@@ -23,7 +23,7 @@ impl Zoo {
     }
     /// Sends a request for which there is no operation, and decodes the JSON of the response.
     pub async fn send_request<
-        T: ::statuspage_client::runtime::serde::de::DeserializeOwned + 'static,
+        T: ::statuspage_client::runtime::DeserializeOwned + 'static,
     >(
         &self,
         request: ::statuspage_client::runtime::Request,
@@ -45,7 +45,7 @@ impl BlockingZoo {
     }
     /// Sends a request for which there is no operation, and decodes the JSON of the response.
     pub fn send_request<
-        T: ::statuspage_client::runtime::serde::de::DeserializeOwned + Send + 'static,
+        T: ::statuspage_client::runtime::DeserializeOwned + Send + 'static,
     >(
         &self,
         request: ::statuspage_client::runtime::Request,
@@ -184,14 +184,14 @@ pub const OPERATIONS: &[::statuspage_client::runtime::OperationInfo] = &[
 pub mod params {
     use ::statuspage_client::runtime;
     /// The parameters of [`list_animals`](super::Zoo::list_animals).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct ListAnimalsParams {}
     impl ListAnimalsParams {
         /// Creates the parameters; none are required.
         pub fn new() -> Self {
-            <Self as Default>::default()
+            Self {}
         }
         /// Sends the request, as [`list_animals`](super::Zoo::list_animals) does.
         pub fn send<'a, C: runtime::Sender>(
@@ -199,6 +199,11 @@ pub mod params {
             client: &'a C,
         ) -> C::Sent<'a, Self> {
             client.send_operation(self)
+        }
+    }
+    impl Default for ListAnimalsParams {
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl runtime::Operation for ListAnimalsParams {
@@ -214,14 +219,14 @@ pub mod params {
         }
     }
     /// The parameters of [`send`](super::Zoo::send).
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, Debug, PartialEq)]
     #[must_use]
     #[non_exhaustive]
     pub struct SendParams {}
     impl SendParams {
         /// Creates the parameters; none are required.
         pub fn new() -> Self {
-            <Self as Default>::default()
+            Self {}
         }
         /// Sends the request, as [`send`](super::Zoo::send) does.
         pub fn send<'a, C: runtime::Sender>(
@@ -229,6 +234,11 @@ pub mod params {
             client: &'a C,
         ) -> C::Sent<'a, Self> {
             client.send_operation(self)
+        }
+    }
+    impl Default for SendParams {
+        fn default() -> Self {
+            Self::new()
         }
     }
     impl runtime::Operation for SendParams {
@@ -249,7 +259,7 @@ pub mod params {
 pub mod models {
     use ::statuspage_client::runtime;
     /// `Problem response` in the description.
-    #[derive(Clone, Debug, Default, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[non_exhaustive]
     pub struct ProblemResponse {
         /// JSON field `detail`.
@@ -259,7 +269,12 @@ pub mod models {
         /// Creates a value with no fields set.
         #[must_use]
         pub fn new() -> Self {
-            Self::default()
+            Self { detail: None }
+        }
+    }
+    impl Default for ProblemResponse {
+        fn default() -> Self {
+            Self::new()
         }
     }
     runtime::object_type! {

@@ -26,10 +26,7 @@ struct Call {
 /// Emits an `impl` for each group of operations, and `OPERATIONS`. The blocking functions are behind a feature.
 pub(super) fn emit(api: &Api, options: &Options) -> TokenStream {
     let runtime = &options.runtime;
-    let paths = Paths {
-        models: quote!(models::),
-        runtime: quote!(#runtime),
-    };
+    let paths = Paths::new(api, quote!(models::), quote!(#runtime));
     // A type that is declared here contains the client; any other one dereferences to it.
     let receiver = |declared: &Option<_>| {
         if declared.is_some() {
@@ -64,7 +61,7 @@ pub(super) fn emit(api: &Api, options: &Options) -> TokenStream {
 }
 
 /// Emits an `impl` for each group of operations.
-fn implementations(api: &Api, client: &Path, call: &Call, paths: &Paths) -> Vec<TokenStream> {
+fn implementations(api: &Api, client: &Path, call: &Call, paths: &Paths<'_>) -> Vec<TokenStream> {
     let groups = groups(api).into_iter().map(|group| {
         let docs = docs::group(api, group.tag, group.listed.map(|(_, tag)| tag));
         let functions = group
@@ -116,7 +113,7 @@ pub(super) struct Group<'a> {
 }
 
 /// The functions of an operation: with the names that its operationId gives, and before those with its short ones.
-fn functions(operation: &Operation, call: &Call, paths: &Paths) -> TokenStream {
+fn functions(operation: &Operation, call: &Call, paths: &Paths<'_>) -> TokenStream {
     let id = Names {
         function: &operation.function,
         params: &operation.params,
@@ -158,7 +155,7 @@ fn named(
     names: &Names<'_>,
     [docs, items_docs]: [TokenStream; 2],
     call: &Call,
-    paths: &Paths,
+    paths: &Paths<'_>,
 ) -> TokenStream {
     let deprecated = operation
         .deprecated

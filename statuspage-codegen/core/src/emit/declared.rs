@@ -104,7 +104,7 @@ fn functions(
     };
     let send_request = quote! {
         /// Sends a request for which there is no operation, and decodes the JSON of the response.
-        pub #asynchronous fn send_request<T: #runtime::serde::de::DeserializeOwned #send + 'static>(
+        pub #asynchronous fn send_request<T: #runtime::DeserializeOwned #send + 'static>(
             &self,
             request: #runtime::Request,
         ) -> #runtime::Result<#runtime::Response<T>> {

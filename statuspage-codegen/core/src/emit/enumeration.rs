@@ -18,7 +18,7 @@ pub(super) fn emit(model: &Model, variants: &[Variant]) -> TokenStream {
     let variant_docs = variants.iter().map(docs::variant);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum #name {
             #(#variant_docs #names,)*

@@ -6,15 +6,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{Paths, initializer};
-use super::{docs, ident, lints};
+use super::{default, docs, ident, lints};
 
 /// Emits the struct and its constructor.
-pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStream {
+pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths<'_>) -> TokenStream {
     let docs = docs::model(model);
     let name = ident(&model.type_name);
     let declarations = fields.iter().map(|field| declaration(field, paths));
     let is_empty = !fields.iter().any(|field| field.required);
-    let default = is_empty.then(|| quote!(, Default));
+    let default = is_empty.then(|| default(&name));
     let constructor = constructor(fields, paths);
     let entries = fields.iter().map(|field| {
         let (name, wire) = (ident(&field.field), &field.name);
@@ -36,7 +36,7 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
     });
     quote! {
         #docs
-        #[derive(Clone, Debug #default, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#declarations)*
@@ -44,11 +44,12 @@ pub(super) fn emit(model: &Model, fields: &[Field], paths: &Paths) -> TokenStrea
         impl #name {
             #constructor
         }
+        #default
         runtime::object_type! { #name { #(#entries)* } }
     }
 }
 
-fn declaration(field: &Field, paths: &Paths) -> TokenStream {
+fn declaration(field: &Field, paths: &Paths<'_>) -> TokenStream {
     let docs = docs::field(field);
     let lints = lints::field(&field.field);
     let name = ident(&field.field);
@@ -56,7 +57,7 @@ fn declaration(field: &Field, paths: &Paths) -> TokenStream {
     quote!(#docs #lints pub #name: #ty,)
 }
 
-fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
+fn constructor(fields: &[Field], paths: &Paths<'_>) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     for field in fields {
@@ -81,17 +82,12 @@ fn constructor(fields: &[Field], paths: &Paths) -> TokenStream {
     }
     let docs = docs::model_constructor(fields);
     let lints = lints::arguments(arguments.len());
-    let body = if arguments.is_empty() {
-        quote!(Self::default())
-    } else {
-        quote!(Self { #(#values),* })
-    };
     quote! {
         #docs
         #lints
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
-            #body
+            Self { #(#values),* }
         }
     }
 }

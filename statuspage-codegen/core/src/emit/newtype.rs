@@ -12,7 +12,7 @@ pub(super) fn emit(model: &Model) -> TokenStream {
     let name = ident(&model.type_name);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Debug)]
         pub struct #name(String);
         impl #name {
             /// The value on the wire.

@@ -8,7 +8,7 @@ use super::ident;
 use super::types::Paths;
 
 /// Emits the `Paged` of the parameters' struct.
-pub(super) fn emit(operation: &Operation, paths: &Paths) -> Option<TokenStream> {
+pub(super) fn emit(operation: &Operation, paths: &Paths<'_>) -> Option<TokenStream> {
     let paging = operation.paging.as_ref()?;
     let Type::Array(item) = &operation.output else {
         return None;
@@ -93,15 +93,6 @@ pub(super) fn preset(operation: &Operation, parameter: &Parameter) -> Option<Tok
     };
     let value = Literal::i64_unsuffixed(value);
     Some(quote!(Some(#value)))
-}
-
-/// Whether `new` sets something that it does not take.
-pub(super) fn has_preset(operation: &Operation) -> bool {
-    let mut optional = operation
-        .parameters
-        .iter()
-        .filter(|parameter| !parameter.required);
-    optional.any(|parameter| preset(operation, parameter).is_some())
 }
 
 fn in_query<'a>(operation: &'a Operation, wire: &str) -> Option<&'a Parameter> {

@@ -7,10 +7,10 @@ use quote::quote;
 use syn::Path;
 
 use super::types::{Paths, Setter, initializer};
-use super::{docs, ident, lints, paging, request};
+use super::{default, docs, ident, lints, paging, request};
 
 /// Emits the struct with its constructor and setters, and what it implements.
-pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> TokenStream {
+pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths<'_>) -> TokenStream {
     let docs = docs::params(operation, client);
     let name = ident(&operation.params);
     let fields = operation.parameters.iter().map(|parameter| {
@@ -21,17 +21,7 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
         let ty = paths.rust(&ty);
         quote!(#docs #lints pub #field: #ty,)
     });
-    // If nothing is required, `Default` does the same as the constructor.
-    let default = sets_nothing(operation).then(|| quote!(, Default));
-    let as_default = (all_optional(operation) && !sets_nothing(operation)).then(|| {
-        quote! {
-            impl Default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
+    let default = all_optional(operation).then(|| default(&name));
     let constructor = constructor(operation, paths);
     let optional = operation
         .parameters
@@ -48,7 +38,7 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
     let as_paged = paging::emit(operation, paths);
     quote! {
         #docs
-        #[derive(Clone, Debug #default, PartialEq)]
+        #[derive(Clone, Debug, PartialEq)]
         #[must_use]
         #[non_exhaustive]
         pub struct #name {
@@ -60,7 +50,7 @@ pub(super) fn emit(operation: &Operation, client: &Path, paths: &Paths) -> Token
             #send
         }
         #short
-        #as_default
+        #default
         #as_operation
         #as_paged
     }
@@ -73,13 +63,8 @@ fn all_optional(operation: &Operation) -> bool {
         .any(|parameter| parameter.required)
 }
 
-/// Returns whether all fields are optional and have no initial value.
-fn sets_nothing(operation: &Operation) -> bool {
-    all_optional(operation) && !paging::has_preset(operation)
-}
-
 /// `new`, with what is required, and the page that a list begins with.
-fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
+fn constructor(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     for parameter in &operation.parameters {
@@ -106,17 +91,11 @@ fn constructor(operation: &Operation, paths: &Paths) -> TokenStream {
     }
     let docs = docs::constructor(operation);
     let lints = lints::arguments(arguments.len());
-    let body = if sets_nothing(operation) {
-        // Not `Self::default()`, which is the setter of a parameter that is called so.
-        quote!(<Self as Default>::default())
-    } else {
-        quote!(Self { #(#values),* })
-    };
     quote! {
         #docs
         #lints
         pub fn new(#(#arguments),*) -> Self {
-            #body
+            Self { #(#values),* }
         }
     }
 }
@@ -137,7 +116,7 @@ fn send(operation: &Operation, client: &Path) -> Option<TokenStream> {
 }
 
 /// The function that sets a field, and the one that sets it to null where that is a third thing.
-fn setters(parameter: &Parameter, paths: &Paths) -> TokenStream {
+fn setters(parameter: &Parameter, paths: &Paths<'_>) -> TokenStream {
     let docs = docs::setter(parameter);
     let field = ident(&parameter.field);
     let Setter {

@@ -9,7 +9,7 @@ use super::{declared, ident};
 
 /// Emits the `Operation` of the parameters' struct. The request is `#[inline]`: a crate compiles those of the operations that it
 /// uses, and the client's crate none.
-pub(super) fn emit(operation: &Operation, paths: &Paths) -> TokenStream {
+pub(super) fn emit(operation: &Operation, paths: &Paths<'_>) -> TokenStream {
     let name = ident(&operation.params);
     let info = info(operation);
     let output = paths.tokens(&operation.output);

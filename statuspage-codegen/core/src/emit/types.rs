@@ -1,20 +1,37 @@
 //! Types in the generated code, and the arguments of functions that take a value of a type.
 
-use crate::api::{Operation, Type};
+use crate::api::{Api, Operation, Shape, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use crate::hashed::Set;
 use crate::rust_types::RustType;
 
-/// The module of the generated code, which determines the paths of other items.
-pub(super) struct Paths {
+/// The module of the generated code, which determines the paths of other items, and its types.
+pub(super) struct Paths<'a> {
     /// The path before the name of a model, with its `::`.
     pub(super) models: TokenStream,
     /// The runtime.
     pub(super) runtime: TokenStream,
+    /// The models that are structs.
+    structs: Set<&'a str>,
 }
 
-impl Paths {
+impl<'a> Paths<'a> {
+    pub(super) fn new(api: &'a Api, models: TokenStream, runtime: TokenStream) -> Self {
+        let mut structs = Set::default();
+        for model in &api.models {
+            if matches!(model.shape, Shape::Struct(_)) {
+                structs.insert(&*model.type_name);
+            }
+        }
+        Self {
+            models,
+            runtime,
+            structs,
+        }
+    }
+
     /// A type.
     pub(super) fn tokens(&self, ty: &Type) -> TokenStream {
         self.rust(&RustType::of(ty))
@@ -31,7 +48,7 @@ impl Paths {
         match ty {
             Type::Array(item) => {
                 let argument = self.item(item);
-                let convert = is_converted(item).then(|| quote!(.map(Into::into)));
+                let convert = self.is_converted(item).then(|| quote!(.map(Into::into)));
                 (
                     quote!(impl IntoIterator<Item = #argument>),
                     quote!(#name.into_iter() #convert.collect()),
@@ -39,7 +56,7 @@ impl Paths {
             }
             Type::Map { key, value } => {
                 let argument = [key, value].map(|ty| self.item(ty));
-                let convert = match [key, value].map(|ty| is_converted(ty)) {
+                let convert = match [key, value].map(|ty| self.is_converted(ty)) {
                     [true, true] => Some(quote!(.map(|(key, value)| (key.into(), value.into())))),
                     [true, false] => Some(quote!(.map(|(key, value)| (key.into(), value)))),
                     [false, true] => Some(quote!(.map(|(key, value)| (key, value.into())))),
@@ -55,7 +72,7 @@ impl Paths {
                 let value = quote!(Into::<#plain>::into(#name));
                 (quote!(impl Into<#plain>), value)
             }
-            _ if is_converted(ty) => (quote!(impl Into<#plain>), quote!(#name.into())),
+            _ if self.is_converted(ty) => (quote!(impl Into<#plain>), quote!(#name.into())),
             _ => (plain, quote!(#name)),
         }
     }
@@ -63,11 +80,17 @@ impl Paths {
     /// How a function takes an item of a list, a key or a value.
     fn item(&self, ty: &Type) -> TokenStream {
         let plain = self.tokens(ty);
-        if is_converted(ty) {
+        if self.is_converted(ty) {
             quote!(impl Into<#plain>)
         } else {
             plain
         }
+    }
+
+    /// Returns whether a function takes `impl Into` the type. Nothing but the struct itself can be converted to a struct.
+    fn is_converted(&self, ty: &Type) -> bool {
+        let is_struct = matches!(ty, Type::Model(name) if self.structs.contains(&**name));
+        is_converted(ty) && !is_struct
     }
 }
 
@@ -80,7 +103,7 @@ pub(super) struct Setter {
 }
 
 impl Setter {
-    pub(super) fn new(ty: &Type, paths: &Paths) -> Self {
+    pub(super) fn new(ty: &Type, paths: &Paths<'_>) -> Self {
         let plain = paths.tokens(ty);
         let runtime = &paths.runtime;
         let (argument, option) = match ty {
@@ -125,7 +148,7 @@ impl Setter {
     }
 }
 
-/// Returns whether a function takes `impl Into` the type, such as `&str` for a string, or a reference to an id.
+/// Returns whether other types can be converted to it, such as `&str` to a string, or a reference to an id.
 fn is_converted(ty: &Type) -> bool {
     matches!(
         ty,

@@ -10,7 +10,12 @@ use super::types::Paths;
 use super::{docs, ident};
 
 /// Emits the enum and its conversions; those that all such types have are in the runtime.
-pub(super) fn emit(model: &Model, union: &Union, same: &Same<'_>, paths: &Paths) -> TokenStream {
+pub(super) fn emit(
+    model: &Model,
+    union: &Union,
+    same: &Same<'_>,
+    paths: &Paths<'_>,
+) -> TokenStream {
     let Union {
         discriminator,
         alternatives,
@@ -62,7 +67,7 @@ pub(super) fn emit(model: &Model, union: &Union, same: &Same<'_>, paths: &Paths)
 }
 
 /// Makes a value of the enum from one of the type.
-fn conversion(name: &Ident, found: &Alternative, paths: &Paths) -> TokenStream {
+fn conversion(name: &Ident, found: &Alternative, paths: &Paths<'_>) -> TokenStream {
     let (variant, ty) = (ident(&found.name), paths.tokens(&found.ty));
     let value = if found.boxed {
         quote!(Box::new(value))
