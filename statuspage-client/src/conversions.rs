@@ -41,7 +41,7 @@ macro_rules! text_type {
                 formatter.pad(self.as_str())
             }
         }
-        impl PartialEq for $name {
+        impl std::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
@@ -66,13 +66,13 @@ macro_rules! text_type {
                 self.as_str().hash(state);
             }
         }
-        impl PartialEq<str> for $name {
+        impl std::cmp::PartialEq<str> for $name {
             #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
-        impl PartialEq<&str> for $name {
+        impl std::cmp::PartialEq<&str> for $name {
             #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
@@ -101,4 +101,34 @@ macro_rules! text_type {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::BTreeSet,
+        hash::{BuildHasher, RandomState},
+    };
+
+    use crate::models::IncidentStatus;
+
+    #[test]
+    fn values_are_compared_hashed_and_sorted_by_their_text() {
+        let listed = IncidentStatus::Resolved;
+        let same = IncidentStatus::Other("resolved".to_owned());
+        assert_eq!(listed, same);
+        assert_eq!(same, "resolved");
+        assert_ne!(listed, IncidentStatus::Other("Resolved".to_owned()));
+        let hasher = RandomState::new();
+        assert_eq!(hasher.hash_one(&listed), hasher.hash_one(&same));
+        // `Investigating` is listed before `Identified`.
+        let all = [
+            listed,
+            IncidentStatus::Investigating,
+            IncidentStatus::Identified,
+            same,
+        ];
+        let sorted: Vec<_> = BTreeSet::from(all).into_iter().collect();
+        assert_eq!(sorted, ["identified", "investigating", "resolved"]);
+    }
 }
