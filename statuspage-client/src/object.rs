@@ -5,8 +5,7 @@
 //!
 //! What the compiler needs for a field is needed thousands of times in a large client. So [`ObjectReader`] and [`ObjectWriter`]
 //! keep the first error, instead of a `?` after each field. They are traits without lifetimes, because the compiler keeps a type
-//! for each place where it infers a lifetime. And `Debug` uses the same list of fields as serialization; the derived code is
-//! twice as large.
+//! for each place where it infers a lifetime. `Debug` uses the list of fields of the serialization, instead of derived code.
 
 mod read;
 mod write;

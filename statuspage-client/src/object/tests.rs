@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::runtime;
+use crate::{Secret, runtime};
 
 /// A struct with a required and an optional field.
 #[derive(PartialEq)]
@@ -43,6 +43,22 @@ fn values_without_a_name_of_their_own_are_read_leniently_and_must_be_finite() {
     open.more.insert("e".to_owned(), f64::NAN);
     let error = serde_json::to_string(&open).unwrap_err();
     assert!(error.to_string().contains("not finite"), "{error}");
+}
+
+/// A struct with a secret.
+struct Account {
+    password: Option<Secret>,
+}
+
+runtime::object_type!(Account { password: optional "password", });
+
+#[test]
+fn debug_does_not_show_secrets() {
+    let account: Account = serde_json::from_value(json!({"password": "hunter2"})).unwrap();
+    assert_eq!(
+        format!("{account:?}"),
+        "Account { password: Some(Secret(..)) }"
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Objects with known properties: a struct each. The macro `object_type!` of the runtime reads and writes them.
+//! Objects with known properties: a struct each. The macro `object_type!` of the runtime reads, writes and formats them.
 
 use crate::api::{Field, Model, Type};
 use crate::rust_types::RustType;

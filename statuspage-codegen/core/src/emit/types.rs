@@ -18,6 +18,7 @@ pub(super) struct Paths<'a> {
 }
 
 impl<'a> Paths<'a> {
+    /// Creates the paths of a module, and finds the structs.
     pub(super) fn new(api: &'a Api, models: TokenStream, runtime: TokenStream) -> Self {
         let mut structs = Set::default();
         for model in &api.models {
