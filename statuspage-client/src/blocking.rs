@@ -12,6 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::{
     ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, ErrorKind, Operation, Response, Result,
+    client::Received,
     request::Request,
 };
 
@@ -75,7 +76,9 @@ impl Client {
     ///
     /// The same as those of [`crate::Client::send`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.execute(operation.info().id, operation.request(), O::body_format)
+        let received = self.receive(operation.info().id, operation.request())?;
+        let value = self.client.decode(&received, O::body_format)?;
+        Ok(received.response.with_value(value))
     }
 
     /// Sends a request that no operation covers; see [`crate::Client::send_request`].
@@ -87,19 +90,15 @@ impl Client {
         &self,
         request: Request,
     ) -> Result<Response<T>> {
-        let json = |_| BodyFormat::Json;
-        self.execute(request.path_template(), request, json)
+        let received = self.receive(request.path_template(), request)?;
+        let value = self.client.decode(&received, |_| BodyFormat::Json)?;
+        Ok(received.response.with_value(value))
     }
 
-    fn execute<T: DeserializeOwned + Send + 'static>(
-        &self,
-        operation: &'static str,
-        request: Request,
-        format: fn(u16) -> BodyFormat,
-    ) -> Result<Response<T>> {
+    fn receive(&self, operation: &'static str, request: Request) -> Result<Received> {
         let client = self.client.clone();
         self.worker
-            .run(async move { client.execute(operation, request, format).await })?
+            .run(async move { client.receive(operation, &request).await })?
     }
 }
 
@@ -110,7 +109,8 @@ impl Client {
 /// Those of [`Client::send`].
 #[doc(hidden)]
 pub fn value<O: Operation>(client: &Client, operation: &O) -> Result<O::Output> {
-    Ok(client.send(operation)?.into_value())
+    let received = client.receive(operation.info().id, operation.request())?;
+    client.client.decode(&received, O::body_format)
 }
 
 impl ClientBuilder {

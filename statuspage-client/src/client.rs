@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     ApiKey, BodyFormat, CallInfo, CallOptions, ClientBuilder, Error, Operation, Response, Result,
-    auth::Auth, engine::Engine, request::Request, trace::CallSpan,
+    auth::Auth, engine::Engine, request::Request, response::RawResponse, trace::CallSpan,
 };
 
 /// A client for the API, with an API key, a base URL, a connection pool and a rate limit.
@@ -87,8 +87,10 @@ impl Client {
     /// Any [`ErrorKind`](crate::ErrorKind): the request is not valid, there is no tokio runtime, the service cannot be reached
     /// or takes too long, its status is not a success (2xx), or the body is too large or cannot be decoded.
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
-        self.execute(operation.info().id, operation.request(), O::body_format)
-            .await
+        let request = operation.request();
+        let received = self.receive(operation.info().id, &request).await?;
+        let value = self.decode(&received, O::body_format)?;
+        Ok(received.response.with_value(value))
     }
 
     /// Sends a request for which there is no operation, with the same authentication, limits and retries, and decodes the JSON
@@ -116,16 +118,18 @@ impl Client {
         &self,
         request: Request,
     ) -> Result<Response<T>> {
-        let json = |_| BodyFormat::Json;
-        self.execute(request.path_template(), request, json).await
+        let received = self.receive(request.path_template(), &request).await?;
+        let value = self.decode(&received, |_| BodyFormat::Json)?;
+        Ok(received.response.with_value(value))
     }
 
-    pub(crate) async fn execute<T: DeserializeOwned + 'static>(
+    /// Sends a request and receives the response, but does not decode the body. This function is not compiled again for each
+    /// type of value, and the values, which are large, are not moved through its future.
+    pub(crate) async fn receive(
         &self,
         operation: &'static str,
-        request: Request,
-        format: fn(u16) -> BodyFormat,
-    ) -> Result<Response<T>> {
+        request: &Request,
+    ) -> Result<Received> {
         let priority = self.options.priority;
         let info = CallInfo {
             operation,
@@ -135,15 +139,48 @@ impl Client {
             priority: priority.unwrap_or_else(|| request.default_priority()),
         };
         let span = CallSpan::new(info);
-        let call = pin!(self.engine.call(info, &request, &self.options, &span));
-        let outcome = span
-            .run(call)
-            .await
-            .and_then(|response| response.decode(format, &self.engine.auth))
-            .map_err(|error| error.in_operation(operation, &self.engine.auth));
-        span.end(&outcome);
-        outcome
+        let outcome = {
+            let call = pin!(self.engine.call(info, request, &self.options, &span));
+            span.run(call).await
+        };
+        match outcome {
+            Ok(response) => Ok(Received {
+                operation,
+                span,
+                response,
+            }),
+            Err(error) => Err(self.failure(operation, &span, error)),
+        }
     }
+
+    /// Decodes the body of a response, and ends its call.
+    pub(crate) fn decode<T: DeserializeOwned + 'static>(
+        &self,
+        received: &Received,
+        format: fn(u16) -> BodyFormat,
+    ) -> Result<T> {
+        let response = &received.response;
+        match response.decode(format, &self.engine.auth) {
+            Ok(value) => {
+                received.span.end(Ok(response));
+                Ok(value)
+            }
+            Err(error) => Err(self.failure(received.operation, &received.span, error)),
+        }
+    }
+
+    fn failure(&self, operation: &'static str, span: &CallSpan, error: Error) -> Error {
+        let error = error.in_operation(operation, &self.engine.auth);
+        span.end(Err(&error));
+        error
+    }
+}
+
+/// A successful response whose body is not decoded yet. Its call ends when it is decoded.
+pub(crate) struct Received {
+    operation: &'static str,
+    span: CallSpan,
+    pub(crate) response: RawResponse,
 }
 
 impl fmt::Debug for Client {

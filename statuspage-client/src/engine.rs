@@ -56,13 +56,6 @@ pub(crate) struct Progress {
     pub(crate) earlier_attempt_may_have_been_carried_out: bool,
 }
 
-/// The deadline of a call, and the duration that it was computed from.
-#[derive(Clone, Copy)]
-struct Deadline {
-    at: Instant,
-    limit: Duration,
-}
-
 impl Engine {
     /// Sends a request, and repeats it as the retry policy and the deadline allow.
     pub(crate) async fn call(
@@ -88,10 +81,10 @@ impl Engine {
         options: &CallOptions,
         progress: &mut Progress,
     ) -> Result<RawResponse> {
-        let deadline = options.deadline.and_then(|limit| {
-            let at = Instant::now().checked_add(limit)?;
-            Some(Deadline { at, limit })
-        });
+        let limit = options.deadline.unwrap_or_default();
+        let late = |sent| Error::from_deadline(limit, sent);
+        let deadline = options.deadline;
+        let deadline = deadline.and_then(|limit| Instant::now().checked_add(limit));
         let policy = options.retry.as_ref().unwrap_or(&self.retry);
         let idempotent = options
             .idempotent
@@ -99,7 +92,7 @@ impl Engine {
         let mut prepared = self.prepare(request, options)?;
         let mut place = Place::default();
         // The latest time for the next attempt, and the error of the previous one.
-        let mut latest = deadline.map(|deadline| deadline.at);
+        let mut latest = deadline;
         let mut failure = None;
         loop {
             let waiting = Instant::now();
@@ -110,24 +103,28 @@ impl Engine {
             let started = Instant::now();
             progress.waited += started - waiting;
             let Some(permit) = permit else {
-                let limit = options.deadline.unwrap_or_default();
-                return Err(failure.unwrap_or_else(|| Error::from_deadline(limit, false)));
+                return Err(failure.unwrap_or_else(|| late(false)));
             };
             if call.attempt == 1 {
                 let last = started.checked_add(policy.total_time);
                 latest = latest.into_iter().chain(last).min();
             }
-            let error = match self
-                .attempt(
-                    call,
-                    prepared,
-                    request.security(),
-                    permit,
-                    deadline,
-                    progress,
-                )
-                .await
-            {
+            progress.status = None;
+            let mut hooks = HookGuard::new(call);
+            let outcome = match hooks.before(&self.hooks, &mut prepared) {
+                Err(error) => Err(error),
+                Ok(()) => {
+                    progress.tries = call.attempt;
+                    let response = pin!(self.start(prepared, request.security()));
+                    let exchange = pin!(self.exchange(response, timeout, permit, progress));
+                    let received = within(deadline, exchange).await;
+                    received.unwrap_or_else(|| Err(late(true)))
+                }
+            };
+            // Redacts secrets before hooks see the error: a server may have echoed them.
+            let outcome = outcome.map_err(|error| error.in_operation(call.operation, &self.auth));
+            hooks.after(progress.status, outcome.as_ref().err());
+            let error = match outcome {
                 Ok(response) => return Ok(response),
                 Err(error) => error,
             };
@@ -168,54 +165,23 @@ impl Engine {
         }
     }
 
-    /// Makes one attempt, and calls the hooks before and after it.
-    ///
-    /// The request is given to the HTTP library before the future is created: it is large, and the future would hold it twice.
-    fn attempt(
+    /// Gives a request to the HTTP library, which sends it when the future is polled.
+    fn start(
         &self,
-        call: CallInfo,
         mut request: reqwest::Request,
         security: Option<Security>,
-        permit: Permit,
-        deadline: Option<Deadline>,
-        progress: &mut Progress,
-    ) -> impl Future<Output = Result<RawResponse>> {
-        let timeout = request.timeout().copied().unwrap_or_default();
-        let mut hooks = HookGuard::new(call);
-        let started = hooks.before(&self.hooks, &mut request);
-        let response = started.map(|()| {
-            // Hooks see the URL, but no credentials.
-            if let Auth::Schemes(schemes) = &self.auth {
-                schemes.authorize(&mut request, security);
-            }
-            self.http.execute(request)
-        });
-        async move {
-            progress.status = None;
-            let outcome = match response {
-                Err(error) => Err(error),
-                Ok(response) => {
-                    progress.tries = call.attempt;
-                    let exchange = pin!(self.exchange(response, timeout, permit, progress));
-                    match deadline {
-                        None => exchange.await,
-                        Some(deadline) => within(Some(deadline.at), exchange)
-                            .await
-                            .unwrap_or_else(|| Err(Error::from_deadline(deadline.limit, true))),
-                    }
-                }
-            };
-            // Redacts secrets before hooks see the error: a server may have echoed them.
-            let outcome = outcome.map_err(|error| error.in_operation(call.operation, &self.auth));
-            hooks.after(progress.status, outcome.as_ref().err());
-            outcome
+    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + use<> {
+        // Hooks have seen the URL, but no credentials.
+        if let Auth::Schemes(schemes) = &self.auth {
+            schemes.authorize(&mut request, security);
         }
+        self.http.execute(request)
     }
 
     /// Sends the request by polling its response, and receives the response.
     async fn exchange(
         &self,
-        response: impl Future<Output = reqwest::Result<reqwest::Response>>,
+        response: Pin<&mut impl Future<Output = reqwest::Result<reqwest::Response>>>,
         timeout: Duration,
         mut permit: Permit,
         progress: &mut Progress,

@@ -15,30 +15,27 @@ use crate::{BodyFormat, Error, Result, auth::Auth, repair};
 /// A successful response: the decoded value, the status, the headers and the body.
 #[derive(Clone)]
 pub struct Response<T> {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
-    attempts: u32,
+    raw: RawResponse,
     value: T,
 }
 
 impl<T> Response<T> {
     /// Returns the HTTP status, 200 to 299.
     pub fn status(&self) -> u16 {
-        self.status.as_u16()
+        self.raw.status.as_u16()
     }
 
     /// Returns the value of a header; the first one if there are several. The case of the name is ignored.
     ///
     /// `None` if there is no such header, or its value is not valid UTF-8.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let value = self.headers.get(name)?;
+        let value = self.raw.headers.get(name)?;
         str::from_utf8(value.as_bytes()).ok()
     }
 
     /// Returns all headers, with names in lower case. Headers whose value is not valid UTF-8 are left out.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers.iter().filter_map(|(name, value)| {
+        self.raw.headers.iter().filter_map(|(name, value)| {
             let value = str::from_utf8(value.as_bytes()).ok()?;
             Some((name.as_str(), value))
         })
@@ -52,12 +49,12 @@ impl<T> Response<T> {
     /// Returns the body as received, including everything that is not part of the value: unknown fields, or the whole body if the
     /// value is `()`.
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.raw.body
     }
 
     /// Returns how often the request was sent: 1, or more after retries.
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.raw.attempts
     }
 
     /// Returns the decoded value, and drops status, headers and body.
@@ -69,18 +66,19 @@ impl<T> Response<T> {
 /// Omits the values of headers, the body and the value, which may be long or secret. [`Response::value`] has its own `Debug`.
 impl<T> fmt::Debug for Response<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<_> = self.headers.keys().collect();
+        let headers: Vec<_> = self.raw.headers.keys().collect();
         formatter
             .debug_struct("Response")
-            .field("status", &self.status)
+            .field("status", &self.raw.status)
             .field("headers", &headers)
-            .field("body_length", &self.body.len())
-            .field("attempts", &self.attempts)
+            .field("body_length", &self.raw.body.len())
+            .field("attempts", &self.raw.attempts)
             .finish_non_exhaustive()
     }
 }
 
-/// A successful response before its body is decoded.
+/// A successful response without the decoded value.
+#[derive(Clone)]
 pub(crate) struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -89,24 +87,21 @@ pub(crate) struct RawResponse {
 }
 
 impl RawResponse {
+    pub(crate) fn with_value<T>(self, value: T) -> Response<T> {
+        Response { raw: self, value }
+    }
+
+    /// Decodes the body.
     pub(crate) fn decode<T: DeserializeOwned + 'static>(
-        self,
+        &self,
         format: fn(u16) -> BodyFormat,
         auth: &Auth,
-    ) -> Result<Response<T>> {
-        match self.value(format(self.status.as_u16())) {
-            Ok(value) => Ok(Response {
-                status: self.status,
-                headers: self.headers,
-                body: self.body,
-                attempts: self.attempts,
-                value,
-            }),
-            Err((error, path)) => {
-                let error = Error::from_decoding(self.status, self.body, path, error, auth);
-                Err(error.with_attempts(self.attempts))
-            }
-        }
+    ) -> Result<T> {
+        let value = self.value(format(self.status.as_u16()));
+        value.map_err(|(error, path)| {
+            let error = Error::from_decoding(self.status, self.body.clone(), path, error, auth);
+            error.with_attempts(self.attempts)
+        })
     }
 
     fn value<T: DeserializeOwned + 'static>(&self, format: BodyFormat) -> repair::Decoded<T> {

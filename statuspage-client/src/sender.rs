@@ -37,7 +37,9 @@ pub trait Sender {
 ///
 /// Those of [`Client::send`].
 pub async fn value<O: Operation>(client: &Client, operation: &O) -> Result<O::Output> {
-    Ok(client.send(operation).await?.into_value())
+    let request = operation.request();
+    let received = client.receive(operation.info().id, &request).await?;
+    client.decode(&received, O::body_format)
 }
 
 impl Sender for Client {

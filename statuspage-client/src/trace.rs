@@ -14,7 +14,7 @@ mod on {
 
     use tracing::{Instrument, Span, debug, field::Empty, info, info_span, warn};
 
-    use crate::{CallInfo, Error, Response, Result, Wait, WaitReason};
+    use crate::{CallInfo, Error, Wait, WaitReason, response::RawResponse};
 
     const TARGET: &str = "statuspage_client";
 
@@ -52,9 +52,9 @@ mod on {
         }
 
         /// Records how the call ended, and emits an event.
-        pub(crate) fn end<T>(&self, outcome: &Result<Response<T>>) {
+        pub(crate) fn end(&self, outcome: Result<&RawResponse, &Error>) {
             let (status, attempts) = match outcome {
-                Ok(response) => (Some(response.status()), response.attempts()),
+                Ok(response) => (Some(response.status.as_u16()), response.attempts),
                 Err(error) => (error.status(), error.attempts()),
             };
             self.span.record("status", status);
@@ -118,7 +118,7 @@ mod on {
 mod off {
     use std::time::Duration;
 
-    use crate::{CallInfo, Error, Response, Result, Wait};
+    use crate::{CallInfo, Error, Wait, response::RawResponse};
 
     pub(crate) struct CallSpan;
 
@@ -134,7 +134,7 @@ mod off {
 
         pub(crate) fn waited(&self, _: Duration) {}
 
-        pub(crate) fn end<T>(&self, _: &Result<Response<T>>) {}
+        pub(crate) fn end(&self, _: Result<&RawResponse, &Error>) {}
     }
 
     pub(crate) fn retry(_: CallInfo, _: &Error, _: Duration) {}

@@ -25,13 +25,14 @@ fn decode_as<T: DeserializeOwned + 'static>(
     headers.insert("x-page", HeaderValue::from_static("2"));
     headers.insert("x-name", HeaderValue::from_bytes("é".as_bytes()).unwrap());
     headers.insert("x-invalid", HeaderValue::from_bytes(b"\xff").unwrap());
-    RawResponse {
+    let response = RawResponse {
         status: StatusCode::CREATED,
         headers,
         body: Bytes::copy_from_slice(body),
         attempts: 2,
-    }
-    .decode(format, &ApiKey::new("test").unwrap().into())
+    };
+    let value = response.decode(format, &ApiKey::new("test").unwrap().into())?;
+    Ok(response.with_value(value))
 }
 
 fn decode<T: DeserializeOwned + 'static>(body: &[u8]) -> Result<Response<T>> {
