@@ -110,7 +110,7 @@ impl Engine {
                 latest = latest.into_iter().chain(last).min();
             }
             progress.status = None;
-            let mut hooks = HookGuard::new(call);
+            let mut hooks = HookGuard::new(call, started);
             let outcome = match hooks.before(&self.hooks, &mut prepared) {
                 Err(error) => Err(error),
                 Ok(()) => {

@@ -21,11 +21,11 @@ pub(crate) struct HookGuard<'a> {
 }
 
 impl<'a> HookGuard<'a> {
-    pub(crate) fn new(call: CallInfo) -> Self {
+    pub(crate) fn new(call: CallInfo, start: Instant) -> Self {
         Self {
             call,
             pending: &[],
-            start: Instant::now(),
+            start,
         }
     }
 
@@ -45,7 +45,9 @@ impl<'a> HookGuard<'a> {
             self.pending = hooks.get(..=index).unwrap_or_default();
             attempt.failure.map_or(Ok(()), Err)?;
         }
-        self.start = Instant::now();
+        if !hooks.is_empty() {
+            self.start = Instant::now();
+        }
         Ok(())
     }
 

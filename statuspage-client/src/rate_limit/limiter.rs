@@ -17,7 +17,10 @@ use std::{
     future::poll_fn,
     mem,
     pin::pin,
-    sync::{Arc, PoisonError},
+    sync::{
+        Arc, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Poll, Waker},
     time::Duration,
 };
@@ -40,6 +43,8 @@ use crate::{CallInfo, Wait, WaitReason};
 /// A rate limit, the requests that currently count, and the calls that wait.
 pub(crate) struct Limiter {
     shared: Option<Arc<Shared>>,
+    /// Whether every call may be sent at once: there is no limit, and nothing is blocked. Calls then do not lock the state.
+    is_open: AtomicBool,
     state: Mutex<State>,
 }
 
@@ -75,6 +80,7 @@ impl Limiter {
         };
         Self {
             shared,
+            is_open: AtomicBool::new(state.is_open()),
             state: Mutex::new(state),
         }
     }
@@ -88,6 +94,9 @@ impl Limiter {
         timeout: Duration,
         on_wait: impl Fn(&Wait),
     ) -> Permit {
+        if self.is_open.load(Ordering::Relaxed) {
+            return Permit(None);
+        }
         let mut queued = Queued {
             limiter: self,
             priority: call.priority,
@@ -117,11 +126,11 @@ impl Limiter {
             match turn.await {
                 Turn::Granted(number) => {
                     queued.ticket = None;
-                    return Permit {
+                    return Permit(Some(Granted {
                         limiter: Arc::clone(self),
                         number,
                         counts: false,
-                    };
+                    }));
                 }
                 Turn::Wait(until, _) => until_woken(until).await,
             }
@@ -175,6 +184,7 @@ impl Limiter {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let result = change(&mut state);
         let (woken, dropped) = state.queue.take_wakers();
+        self.is_open.store(state.is_open(), Ordering::Relaxed);
         drop(state);
         woken.into_iter().for_each(Waker::wake);
         drop(dropped);
@@ -183,6 +193,10 @@ impl Limiter {
 }
 
 impl State {
+    fn is_open(&self) -> bool {
+        self.window.is_unlimited() && self.blocked_operations.is_empty()
+    }
+
     /// Takes a permit for a call, or adds the call to the queue.
     fn turn(
         &mut self,
@@ -252,8 +266,11 @@ impl Drop for Queued<'_> {
     }
 }
 
-/// The permission to send one request. When it is dropped, it counts for another window if the request was sent.
-pub(crate) struct Permit {
+/// The permission to send one request; `None` if requests are not counted.
+pub(crate) struct Permit(Option<Granted>);
+
+/// A permit. When it is dropped, it counts for another window if the request was sent.
+struct Granted {
     limiter: Arc<Limiter>,
     number: u64,
     counts: bool,
@@ -262,16 +279,22 @@ pub(crate) struct Permit {
 impl Permit {
     /// Marks the request as sent: it counts even if its future is dropped before the response.
     pub(crate) fn mark_sent(&mut self) {
-        self.counts = true;
+        self.set_counts(true);
     }
 
     /// Marks the request as not sent: it did not reach the service.
     pub(crate) fn mark_not_sent(&mut self) {
-        self.counts = false;
+        self.set_counts(false);
+    }
+
+    fn set_counts(&mut self, counts: bool) {
+        if let Some(granted) = &mut self.0 {
+            granted.counts = counts;
+        }
     }
 }
 
-impl Drop for Permit {
+impl Drop for Granted {
     fn drop(&mut self) {
         self.limiter.update(|state| {
             let now = Instant::now();

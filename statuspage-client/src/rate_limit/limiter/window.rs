@@ -91,6 +91,11 @@ impl Window {
         }
     }
 
+    /// Returns whether there is no limit, in this process or in a store.
+    pub(super) fn is_unlimited(&self) -> bool {
+        self.length.is_zero() && self.store.is_none() && self.blocked_until.is_none()
+    }
+
     /// Allows no request until then.
     pub(super) fn block(&mut self, until: Instant) {
         self.blocked_until = self.blocked_until.max(Some(until));
