@@ -122,12 +122,14 @@ impl Engine {
                 }
             };
             // Redacts secrets before hooks see the error: a server may have echoed them.
-            let outcome = outcome.map_err(|error| error.in_operation(call.operation, &self.auth));
-            hooks.after(progress.status, outcome.as_ref().err());
             let error = match outcome {
-                Ok(response) => return Ok(response),
-                Err(error) => error,
+                Ok(response) => {
+                    hooks.after(progress.status, None);
+                    return Ok(response);
+                }
+                Err(error) => error.in_operation(call.operation, &self.auth),
             };
+            hooks.after(progress.status, Some(&error));
             let decision = policy.decide(&error, call.attempt, idempotent, self.refusal_wait);
             if let Some(cooldown) = decision.cooldown {
                 self.limiter.refused(call.operation, cooldown);
@@ -189,16 +191,19 @@ impl Engine {
         let lost = |error| Error::from_transport(error, &self.base_url, timeout, &self.auth);
         permit.mark_sent();
         progress.attempts += 1;
-        let response = response.await.map_err(lost);
-        if let Err(error) = &response
-            && !error.may_have_been_carried_out()
-        {
-            permit.mark_not_sent();
-            progress.attempts -= 1;
-        }
+        let mut response = match response.await {
+            Ok(response) => response,
+            Err(error) => {
+                let error = lost(error);
+                if !error.may_have_been_carried_out() {
+                    permit.mark_not_sent();
+                    progress.attempts -= 1;
+                }
+                return Err(error);
+            }
+        };
         // The service has counted the request by now; receiving the body may take much longer.
         drop(permit);
-        let mut response = response?;
         let status = response.status();
         progress.status = Some(status.as_u16());
         let (body, is_cut) = read_body(&mut response, self.max_body_size).await?;
