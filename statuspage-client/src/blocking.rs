@@ -12,8 +12,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::{
     ApiKey, BodyFormat, CallOptions, ClientBuilder, Error, ErrorKind, Operation, Response, Result,
-    client::Received,
-    request::Request,
+    client::Received, request::Request,
 };
 
 pub use items::Items;

@@ -1,15 +1,13 @@
 //! The builder of a client: its settings, their defaults and their validation.
 
-mod base_url;
-
 use std::{env::VarError, fmt, sync::Arc, time::Duration};
 
 use reqwest::{header::HeaderValue, redirect::Policy};
 
-use self::base_url::BaseUrl;
 use crate::{
     ApiKey, BASE_URL, Client, Error, ErrorKind, Hook, RateLimit, Result, RetryPolicy,
     auth::{Auth, Given, Schemes, Service},
+    base_url::BaseUrl,
     engine::Engine,
     rate_limit::{Limiter, Shared},
     shared_limit::SharedLimit,
@@ -295,7 +293,7 @@ impl ClientBuilder {
         Ok(Client::from_engine(Engine {
             http,
             auth,
-            base_url: base_url.into_text(),
+            base_url,
             user_agent,
             timeout: self.timeout,
             limiter: Arc::new(Limiter::new(limit, shared)),
@@ -346,7 +344,7 @@ fn http_client(
         .map_err(|error| Error::from_setup(error, auth))
 }
 
-fn configuration(detail: impl Into<String>) -> Error {
+pub(crate) fn configuration(detail: impl Into<String>) -> Error {
     Error::new(ErrorKind::Configuration, detail)
 }
 

@@ -16,6 +16,7 @@ use tokio::{
 use crate::{
     CallInfo, CallOptions, Error, ErrorKind, Hook, Result, RetryPolicy, Wait, WaitReason,
     auth::{Auth, Security},
+    base_url::BaseUrl,
     hook::HookGuard,
     rate_limit::{Limiter, Permit, Place},
     request::Request,
@@ -30,8 +31,7 @@ const NO_RUNTIME: &str = "the call was awaited outside a tokio runtime: use one 
 pub(crate) struct Engine {
     pub(crate) http: reqwest::Client,
     pub(crate) auth: Auth,
-    /// Without a trailing slash.
-    pub(crate) base_url: String,
+    pub(crate) base_url: BaseUrl,
     pub(crate) user_agent: HeaderValue,
     pub(crate) timeout: Duration,
     pub(crate) limiter: Arc<Limiter>,

@@ -16,6 +16,7 @@
 )]
 
 mod auth;
+mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod builder;

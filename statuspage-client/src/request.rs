@@ -15,10 +15,7 @@ mod view;
 
 use std::{borrow::Cow, mem};
 
-use reqwest::{
-    Url,
-    header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue},
-};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 
 use self::{
@@ -26,7 +23,7 @@ use self::{
     parameter::Place,
     text::Text,
 };
-use crate::{Error, ErrorKind, Method, Priority, Result, auth::Security, retry};
+use crate::{Method, Priority, Result, auth::Security, base_url::BaseUrl, retry};
 
 pub(crate) use self::encoding::push_pair;
 pub use self::{
@@ -220,24 +217,8 @@ impl Request {
 
     /// Converts the request to one of the HTTP library, without the headers that the client sets.
     /// The bytes of a JSON or raw body are shared, not copied.
-    pub(crate) fn to_http(&self, base_url: &str) -> Result<reqwest::Request> {
-        let path = self.encoded_path()?;
-        let mut url = String::with_capacity(base_url.len() + path.len() + 1 + self.query.len());
-        url.push_str(base_url);
-        url.push_str(path);
-        if !self.query.is_empty() {
-            // A path of a description may contain a fixed query.
-            url.push(if path.contains('?') { '&' } else { '?' });
-            url.push_str(&self.query);
-        }
-        let url = Url::parse(&url).map_err(|error| {
-            let detail = format!(
-                "the path `{}` does not give a valid URL ({error})",
-                self.template
-            );
-            Error::new(ErrorKind::InvalidRequest, detail)
-        })?;
-
+    pub(crate) fn to_http(&self, base_url: &BaseUrl) -> Result<reqwest::Request> {
+        let url = base_url.join(self.encoded_path()?, &self.query);
         let mut request = reqwest::Request::new(self.method.to_http(), url);
         *request.headers_mut() = self.headers.clone();
         if let Some(body) = self.body.encode(self.media_type) {

@@ -2,8 +2,8 @@
 
 use std::{env::VarError, ffi::OsString, time::Duration};
 
-use super::{ClientBuilder, base_url::BaseUrl};
-use crate::{ApiKey, Client, Error, ErrorKind, RateLimit, RetryPolicy};
+use super::ClientBuilder;
+use crate::{ApiKey, Client, Error, ErrorKind, RateLimit, RetryPolicy, base_url::BaseUrl};
 
 const KEY: &str = "89ab-cdef-0123";
 
@@ -42,7 +42,7 @@ fn base_urls_are_normalized() {
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
         (" HTTP://Example.COM:80//\n", "http://example.com"),
     ] {
-        assert_eq!(BaseUrl::parse(given, "").unwrap().into_text(), kept);
+        assert_eq!(BaseUrl::parse(given, "").unwrap().to_string(), kept);
     }
 }
 

@@ -5,7 +5,7 @@ use std::{io, time::Duration};
 use reqwest::StatusCode;
 
 use super::{Error, ErrorKind, report::cause};
-use crate::auth::Auth;
+use crate::{auth::Auth, base_url::BaseUrl};
 
 impl Error {
     /// Creates the error for an HTTP client that could not be set up.
@@ -21,7 +21,7 @@ impl Error {
     /// the URL of the request.
     pub(crate) fn from_transport(
         error: reqwest::Error,
-        base_url: &str,
+        base_url: &BaseUrl,
         limit: Duration,
         auth: &Auth,
     ) -> Self {

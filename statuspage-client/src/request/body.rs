@@ -140,7 +140,10 @@ fn encode_form(parts: &[Part], named: Option<&'static str>) -> (Cow<'static, str
 
 #[cfg(test)]
 mod tests {
-    use crate::{ErrorKind, Method, request::Request};
+    use crate::{
+        ErrorKind, Method,
+        request::{Request, tests::base},
+    };
 
     fn post() -> Request {
         Request::new(Method::Post, "/x")
@@ -149,7 +152,7 @@ mod tests {
     /// Returns the content type that the request reports, and checks that it is the one that is sent.
     fn content_type(request: &Request) -> String {
         let reported = request.content_type().unwrap_or_default().into_owned();
-        let http = request.to_http("http://localhost:1").unwrap();
+        let http = request.to_http(&base()).unwrap();
         let sent = http.headers().get("content-type");
         assert_eq!(sent.map_or("", |value| value.to_str().unwrap()), reported);
         reported
@@ -180,7 +183,7 @@ mod tests {
     #[test]
     fn a_media_type_that_is_not_a_valid_header_value_is_an_error() {
         let request = post().json(&1).media_type("application/json\n");
-        let error = request.to_http("http://localhost:1").unwrap_err();
+        let error = request.to_http(&base()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     }
 }

@@ -2,10 +2,11 @@
 
 use percent_encoding::percent_decode_str;
 use proptest::prelude::*;
+use reqwest::Url;
 use serde_json::{Value, json};
 
-use super::{JsonObject, Request};
-use crate::Method;
+use super::{JsonObject, Request, tests::base};
+use crate::{Method, base_url::BaseUrl};
 
 const BASE: &str = "http://localhost:1/v1";
 
@@ -51,8 +52,21 @@ proptest! {
         prop_assert!(is_harmless(segment), "{segment}");
         prop_assert_eq!(percent_decode_str(segment).decode_utf8().unwrap(), id);
         // Parsing the URL does not change it.
-        let http = request.to_http(BASE).unwrap();
+        let http = request.to_http(&base()).unwrap();
         prop_assert_eq!(http.url().as_str(), format!("{BASE}{path}"));
+    }
+
+    #[test]
+    fn a_url_below_the_base_url_is_that_of_the_joined_text(path in text(), query in text(), index in 0..4_usize) {
+        // The parser of whole URLs removes control characters and spaces at the end.
+        let [path, query] = [path, query].map(|text| text.replace('#', "").trim_end_matches(|end| end <= ' ').to_owned());
+        let path = format!("/{path}");
+        let base = ["http://localhost:1", "https://example.com/v1", "http://[::1]/a//b", "https://b\u{fc}cher.example/%20"][index];
+        let question = if query.is_empty() { "" } else if path.contains('?') { "&" } else { "?" };
+        let parsed = Url::parse(&format!("{base}{path}{question}{query}")).unwrap();
+        let joined = BaseUrl::parse(base, "").unwrap().join(&path, &query);
+        prop_assert_eq!(joined.host_str(), parsed.host_str());
+        prop_assert_eq!(joined.as_str(), parsed.as_str());
     }
 
     #[test]
@@ -60,7 +74,7 @@ proptest! {
         for template in ["/a/{x}{y}/b", "/a/.{x}/{y}", "/a/{x}.{y}", "/a/%2e{x}/{y}"] {
             let request = Request::new(Method::Get, template).path("x", &first).path("y", &second);
             if let Ok(path) = request.encoded_path().map(str::to_owned) {
-                let http = request.to_http(BASE).unwrap();
+                let http = request.to_http(&base()).unwrap();
                 prop_assert_eq!(http.url().as_str(), format!("{BASE}{path}"));
             }
         }
@@ -72,7 +86,7 @@ proptest! {
         let mut expected = vec![(name.clone(), value)];
         expected.extend(items.into_iter().map(|item| (name.clone(), item)));
         prop_assert_eq!(pairs(request.encoded_query().as_bytes()), expected.clone());
-        let http = request.to_http(BASE).unwrap();
+        let http = request.to_http(&base()).unwrap();
         prop_assert_eq!(pairs(http.url().query().unwrap().as_bytes()), expected);
     }
 

@@ -8,9 +8,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::{FilePart, Finite, Joined, JoinedItems, JsonObject, Request};
-use crate::{ErrorKind, Method};
+use crate::{ErrorKind, Method, base_url::BaseUrl};
 
 const BASE: &str = "http://localhost:1/v1";
+
+pub(super) fn base() -> BaseUrl {
+    BaseUrl::parse(BASE, "").unwrap()
+}
 
 fn get(path: &'static str) -> Request {
     Request::new(Method::Get, path)
@@ -29,7 +33,7 @@ fn refusal(request: &Request) -> String {
     let error = request.encoded_path().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidRequest);
     assert_eq!(
-        request.to_http(BASE).unwrap_err().to_string(),
+        request.to_http(&base()).unwrap_err().to_string(),
         error.to_string()
     );
     error.to_string()
@@ -59,7 +63,7 @@ fn an_id_is_always_one_path_segment() {
         let request = get("/pages/{id}/components/{id}.json").path("id", id);
         let path = format!("/pages/{segment}/components/{segment}.json");
         assert_eq!(request.encoded_path().unwrap(), path);
-        let http = request.to_http(BASE).unwrap();
+        let http = request.to_http(&base()).unwrap();
         assert_eq!(http.url().as_str(), format!("{BASE}{path}"));
     }
 }
@@ -114,14 +118,16 @@ fn a_path_cannot_become_a_part_of_the_host() {
         "/@evil.example",
         "/\\\\evil.example",
     ] {
-        let http = get(template).to_http("http://localhost:1").unwrap();
+        let http = get(template)
+            .to_http(&BaseUrl::parse("http://localhost:1", "").unwrap())
+            .unwrap();
         assert_eq!(http.url().host_str(), Some("localhost"), "{template}");
     }
 }
 
 #[test]
 fn a_path_may_contain_a_query() {
-    let http = get("/x?a=1").query("b", "2").to_http(BASE).unwrap();
+    let http = get("/x?a=1").query("b", "2").to_http(&base()).unwrap();
     assert_eq!(http.url().as_str(), format!("{BASE}/x?a=1&b=2"));
 }
 
@@ -149,7 +155,7 @@ fn a_query_is_encoded_pair_by_pair() {
                  &object=%7B%22a%22%3A%5B1%2Cnull%5D%7D";
     assert_eq!(request.encoded_query(), query);
     assert_eq!(request.content_type(), None);
-    let http = request.to_http(BASE).unwrap();
+    let http = request.to_http(&base()).unwrap();
     assert_eq!(http.url().as_str(), format!("{BASE}/x?{query}"));
     assert!(http.body().is_none());
 }
@@ -159,7 +165,7 @@ fn a_query_without_parameters_has_no_question_mark() {
     let request = get("/x").query("a", &None::<i64>).query("b", &[0_u8; 0]);
     assert_eq!(request.encoded_query(), "");
     assert_eq!(
-        request.to_http(BASE).unwrap().url().as_str(),
+        request.to_http(&base()).unwrap().url().as_str(),
         format!("{BASE}/x")
     );
 }
@@ -175,7 +181,7 @@ fn joined_arrays_are_one_pair() {
     ] {
         let request = get("/x").query("i", &Joined(&ids, separator));
         assert_eq!(request.encoded_query(), query);
-        let url = request.to_http(BASE).unwrap().url().to_string();
+        let url = request.to_http(&base()).unwrap().url().to_string();
         assert_eq!(url, format!("{BASE}/x?{query}"));
     }
     let request = get("/x")

@@ -15,7 +15,7 @@ fn a_form_is_encoded_pair_by_pair() {
         body(&request),
         "incident%5Bname%5D=%C3%A9%20x%26y%3Dz%2B%25&ids%5B%5D=a&ids%5B%5D=b&joined=a%2Cb&count=3"
     );
-    let http = request.to_http(BASE).unwrap();
+    let http = request.to_http(&base()).unwrap();
     assert_eq!(
         http.headers()["content-type"],
         "application/x-www-form-urlencoded"
@@ -26,7 +26,7 @@ fn a_form_is_encoded_pair_by_pair() {
 fn a_form_without_fields_is_not_sent() {
     let request = post().form("a", &None::<String>).file("b", &None);
     assert_eq!((request.body(), request.content_type()), (None, None));
-    assert!(request.to_http(BASE).unwrap().body().is_none());
+    assert!(request.to_http(&base()).unwrap().body().is_none());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn a_file_makes_the_form_multipart() {
         content_type,
         "multipart/form-data; boundary=statuspage-client-0-boundary"
     );
-    let http = request.to_http(BASE).unwrap();
+    let http = request.to_http(&base()).unwrap();
     assert_eq!(http.headers()["content-type"], *content_type);
     assert_eq!(http.body().unwrap().as_bytes(), Some(&expected[..]));
 }
@@ -71,7 +71,7 @@ fn a_json_body_is_sent_as_compact_json() {
     ] {
         assert_eq!(body(&request), expected);
         assert_eq!(request.content_type().unwrap(), "application/json");
-        let http = request.to_http(BASE).unwrap();
+        let http = request.to_http(&base()).unwrap();
         assert_eq!(http.body().unwrap().as_bytes(), Some(expected.as_bytes()));
         assert_eq!(http.headers()["content-type"], "application/json");
     }
@@ -110,7 +110,7 @@ fn a_raw_body_is_sent_unchanged() {
     ] {
         assert_eq!(request.body().unwrap(), expected);
         assert_eq!(request.content_type().unwrap(), media_type);
-        let http = request.to_http(BASE).unwrap();
+        let http = request.to_http(&base()).unwrap();
         assert_eq!(http.body().unwrap().as_bytes(), Some(expected));
         assert_eq!(http.headers()["content-type"], media_type);
     }
@@ -127,7 +127,7 @@ fn a_raw_body_is_sent_unchanged() {
 fn the_body_sets_the_content_type() {
     let refused = refusal(&post().header("Content-Type", "text/plain").json(&1));
     assert!(refused.contains("from the body"), "{refused}");
-    let http = post().json(&1).to_http(BASE).unwrap();
+    let http = post().json(&1).to_http(&base()).unwrap();
     let content_types: Vec<_> = http.headers().get_all("content-type").iter().collect();
     assert_eq!(content_types, ["application/json"]);
 }

@@ -1,19 +1,17 @@
-//! The validation of the base URL, including whether secrets may be sent to it unencrypted.
+//! The base URL: its validation, including whether secrets may be sent to it unencrypted, and the URLs below it.
 
-use std::net::IpAddr;
+use std::{fmt, net::IpAddr};
 
 use reqwest::Url;
 
-use super::configuration;
-use crate::Result;
+use crate::{Result, builder::configuration};
 
-/// A validated base URL.
-#[derive(Debug)]
-pub(super) struct BaseUrl(Url);
+/// A validated base URL. It is shown without trailing slashes.
+pub(crate) struct BaseUrl(Url);
 
 impl BaseUrl {
     /// Parses and validates a URL. Errors do not show it, because it may contain a password, or be a key by mistake.
-    pub(super) fn parse(text: &str, example: &str) -> Result<Self> {
+    pub(crate) fn parse(text: &str, example: &str) -> Result<Self> {
         let wrong = |what: &str| {
             configuration(format!(
                 "the base URL {what}: it should look like {example}"
@@ -36,7 +34,7 @@ impl BaseUrl {
     }
 
     /// Rejects a URL to which secrets would be sent unencrypted over a network.
-    pub(super) fn require_encryption(self, secrets: &str, builder: &str) -> Result<Self> {
+    pub(crate) fn require_encryption(self, secrets: &str, builder: &str) -> Result<Self> {
         if self.0.scheme() == "https" || self.is_loopback() {
             return Ok(self);
         }
@@ -47,7 +45,7 @@ impl BaseUrl {
     }
 
     /// Returns whether the host is this machine: `127.0.0.0/8`, `[::1]`, `localhost` or a name that ends with `.localhost`.
-    pub(super) fn is_loopback(&self) -> bool {
+    pub(crate) fn is_loopback(&self) -> bool {
         let host = self.0.host_str().unwrap_or_default();
         match host.trim_matches(['[', ']']).parse::<IpAddr>() {
             Ok(address) => address.is_loopback(),
@@ -56,8 +54,38 @@ impl BaseUrl {
         }
     }
 
-    /// Returns the URL without trailing slashes.
-    pub(super) fn into_text(self) -> String {
-        self.0.as_str().trim_end_matches('/').to_owned()
+    /// Returns the URL of a path below this URL. The path begins with a slash, and may contain a query.
+    ///
+    /// Only the path and the query are parsed, so they cannot change the host, and the host is not parsed again for each request.
+    pub(crate) fn join(&self, path: &str, query: &str) -> Url {
+        let mut url = self.0.clone();
+        let (path, _fragment) = path.split_once('#').unwrap_or((path, ""));
+        let (path, fixed) = match path.split_once('?') {
+            Some((path, fixed)) => (path, Some(fixed)),
+            None => (path, None),
+        };
+        match self.0.path().trim_end_matches('/') {
+            "" => url.set_path(path),
+            base => url.set_path(&[base, path].concat()),
+        }
+        match (fixed, query) {
+            (None, "") => {}
+            (Some(query), "") | (None, query) => url.set_query(Some(query)),
+            (Some(fixed), query) => url.set_query(Some(&[fixed, query].join("&"))),
+        }
+        url
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0.as_str().trim_end_matches('/'))
+    }
+}
+
+/// Shows it like a text.
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.as_str().trim_end_matches('/').fmt(formatter)
     }
 }
