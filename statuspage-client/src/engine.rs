@@ -89,17 +89,19 @@ impl Engine {
         let idempotent = options
             .idempotent
             .unwrap_or_else(|| request.is_idempotent());
-        let mut prepared = self.prepare(request, options)?;
+        let timeout = options.timeout.unwrap_or(self.timeout);
+        let mut prepared = self.prepare(request, options, timeout)?;
         let mut place = Place::default();
         // The latest time for the next attempt, and the error of the previous one.
         let mut latest = deadline;
         let mut failure = None;
         loop {
             let waiting = Instant::now();
-            let timeout = prepared.timeout().copied().unwrap_or_default();
-            let on_wait = |wait: &Wait| self.waiting(wait);
-            let permit = pin!(self.limiter.permit(&mut place, call, timeout, on_wait));
-            let permit = within(latest, permit).await;
+            let permit = {
+                let on_wait = |wait: &Wait| self.waiting(wait);
+                let permit = pin!(self.limiter.permit(&mut place, call, timeout, on_wait));
+                within(latest, permit).await
+            };
             let started = Instant::now();
             progress.waited += started - waiting;
             let Some(permit) = permit else {
@@ -111,11 +113,11 @@ impl Engine {
             }
             progress.status = None;
             let mut hooks = HookGuard::new(call, started);
-            let outcome = match hooks.before(&self.hooks, &mut prepared) {
+            let outcome = match self.start(prepared, request.security(), &mut hooks) {
                 Err(error) => Err(error),
-                Ok(()) => {
+                Ok(response) => {
                     progress.tries = call.attempt;
-                    let response = pin!(self.start(prepared, request.security()));
+                    let response = pin!(response);
                     let exchange = pin!(self.exchange(response, timeout, permit, progress));
                     let received = within(deadline, exchange).await;
                     received.unwrap_or_else(|| Err(late(true)))
@@ -155,7 +157,7 @@ impl Engine {
             }
             progress.earlier_attempt_may_have_been_carried_out |= error.may_have_been_carried_out();
             failure = Some(error);
-            prepared = self.prepare(request, options)?;
+            prepared = self.prepare(request, options, timeout)?;
         }
     }
 
@@ -167,17 +169,19 @@ impl Engine {
         }
     }
 
-    /// Gives a request to the HTTP library, which sends it when the future is polled.
-    fn start(
-        &self,
+    /// Calls the hooks before an attempt, and gives its request to the HTTP library, which sends it when the future is polled.
+    fn start<'a>(
+        &'a self,
         mut request: reqwest::Request,
         security: Option<Security>,
-    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> + use<> {
-        // Hooks have seen the URL, but no credentials.
+        hooks: &mut HookGuard<'a>,
+    ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>> {
+        hooks.before(&self.hooks, &mut request)?;
+        // Hooks see the URL, but no credentials.
         if let Auth::Schemes(schemes) = &self.auth {
             schemes.authorize(&mut request, security);
         }
-        self.http.execute(request)
+        Ok(self.http.execute(request))
     }
 
     /// Sends the request by polling its response, and receives the response.
@@ -221,10 +225,15 @@ impl Engine {
         })
     }
 
-    fn prepare(&self, request: &Request, options: &CallOptions) -> Result<reqwest::Request> {
+    fn prepare(
+        &self,
+        request: &Request,
+        options: &CallOptions,
+        timeout: Duration,
+    ) -> Result<reqwest::Request> {
         let security = request.security();
         let mut request = request.to_http(&self.base_url)?;
-        *request.timeout_mut() = Some(options.timeout.unwrap_or(self.timeout));
+        *request.timeout_mut() = Some(timeout);
         let headers = request.headers_mut();
         // Options cannot change the media type that the operation accepts.
         let accept = headers.remove(ACCEPT);
