@@ -90,12 +90,13 @@ impl Engine {
             .idempotent
             .unwrap_or_else(|| request.is_idempotent());
         let timeout = options.timeout.unwrap_or(self.timeout);
-        let mut prepared = self.prepare(request, options, timeout)?;
         let mut place = Place::default();
         // The latest time for the next attempt, and the error of the previous one.
         let mut latest = deadline;
         let mut failure = None;
         loop {
+            // Before the wait, so that a request that is not valid does not wait.
+            let prepared = self.prepare(request, options, timeout)?;
             let waiting = Instant::now();
             let permit = {
                 let on_wait = |wait: &Wait| self.waiting(wait);
@@ -157,7 +158,6 @@ impl Engine {
             }
             progress.earlier_attempt_may_have_been_carried_out |= error.may_have_been_carried_out();
             failure = Some(error);
-            prepared = self.prepare(request, options, timeout)?;
         }
     }
 
@@ -257,6 +257,6 @@ impl Engine {
 async fn within<F: Future>(time: Option<Instant>, future: Pin<&mut F>) -> Option<F::Output> {
     match time {
         None => Some(future.await),
-        Some(time) => timeout_at(time, future).await.ok(),
+        Some(time) => Box::pin(timeout_at(time, future)).await.ok(),
     }
 }

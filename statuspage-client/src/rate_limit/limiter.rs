@@ -16,7 +16,6 @@ mod window;
 use std::{
     future::poll_fn,
     mem,
-    pin::pin,
     sync::{
         Arc, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -310,7 +309,7 @@ impl Drop for Granted {
 
 /// Waits until a time, or until the task is woken for any reason.
 async fn until_woken(time: Instant) {
-    let mut timer = pin!(sleep_until(time));
+    let mut timer = Box::pin(sleep_until(time));
     let mut is_first = true;
     poll_fn(|context| {
         if mem::take(&mut is_first) {
