@@ -6,7 +6,11 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     ApiKey, BodyFormat, CallInfo, CallOptions, ClientBuilder, Error, Operation, Response, Result,
-    auth::Auth, engine::Engine, request::Request, response::RawResponse, trace::CallSpan,
+    auth::Auth,
+    engine::{Call, Engine},
+    request::Request,
+    response::RawResponse,
+    trace::CallSpan,
 };
 
 /// A client for the API, with an API key, a base URL, a connection pool and a rate limit.
@@ -140,7 +144,14 @@ impl Client {
         };
         let span = CallSpan::new(info);
         let outcome = {
-            let call = pin!(self.engine.call(info, request, &self.options, &span));
+            let (options, span) = (&*self.options, &span);
+            let call = Call {
+                info,
+                request,
+                options,
+                span,
+            };
+            let call = pin!(self.engine.call(&call));
             span.run(call).await
         };
         match outcome {

@@ -42,6 +42,14 @@ pub(crate) struct Engine {
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
 }
 
+/// A call to make.
+pub(crate) struct Call<'a> {
+    pub(crate) info: CallInfo,
+    pub(crate) request: &'a Request,
+    pub(crate) options: &'a CallOptions,
+    pub(crate) span: &'a CallSpan,
+}
+
 /// What a call has done so far; its error and its tracing span report it.
 #[derive(Default)]
 pub(crate) struct Progress {
@@ -58,29 +66,21 @@ pub(crate) struct Progress {
 
 impl Engine {
     /// Sends a request, and repeats it as the retry policy and the deadline allow.
-    pub(crate) async fn call(
-        &self,
-        call: CallInfo,
-        request: &Request,
-        options: &CallOptions,
-        span: &CallSpan,
-    ) -> Result<RawResponse> {
+    pub(crate) async fn call(&self, call: &Call<'_>) -> Result<RawResponse> {
         if Handle::try_current().is_err() {
             return Err(Error::new(ErrorKind::Configuration, NO_RUNTIME));
         }
         let mut progress = Progress::default();
-        let outcome = self.attempts(call, request, options, &mut progress).await;
-        span.waited(progress.waited);
-        outcome.map_err(|error| error.with_progress(&progress, call.method))
+        let outcome = self.attempts(call, &mut progress).await;
+        call.span.waited(progress.waited);
+        outcome.map_err(|error| error.with_progress(&progress, call.info.method))
     }
 
-    async fn attempts(
-        &self,
-        mut call: CallInfo,
-        request: &Request,
-        options: &CallOptions,
-        progress: &mut Progress,
-    ) -> Result<RawResponse> {
+    async fn attempts(&self, call: &Call<'_>, progress: &mut Progress) -> Result<RawResponse> {
+        let Call {
+            request, options, ..
+        } = *call;
+        let mut call = call.info;
         let limit = options.deadline.unwrap_or_default();
         let late = |sent| Error::from_deadline(limit, sent);
         let deadline = options.deadline;
@@ -100,7 +100,7 @@ impl Engine {
             let waiting = Instant::now();
             let permit = {
                 let on_wait = |wait: &Wait| self.waiting(wait);
-                let permit = pin!(self.limiter.permit(&mut place, call, timeout, on_wait));
+                let permit = pin!(self.limiter.permit(&mut place, &call, timeout, on_wait));
                 within(latest, permit).await
             };
             let started = Instant::now();

@@ -89,7 +89,7 @@ impl Limiter {
     pub(crate) async fn permit(
         self: &Arc<Self>,
         place: &mut Place,
-        call: CallInfo,
+        call: &CallInfo,
         timeout: Duration,
         on_wait: impl Fn(&Wait),
     ) -> Permit {
@@ -108,14 +108,14 @@ impl Limiter {
                 let turn = self.update(|state| {
                     let ticket = *place.0.get_or_insert_with(|| state.queue.next_ticket());
                     queued.ticket = Some(ticket);
-                    state.turn(&call, ticket, timeout, context.waker(), now)
+                    state.turn(call, ticket, timeout, context.waker(), now)
                 });
                 self.ask_store(matches!(turn, Turn::Wait(..)));
                 if let Turn::Wait(_, Some((duration, reason))) = turn
                     && reported.replace(reason) != Some(reason)
                 {
                     on_wait(&Wait {
-                        call,
+                        call: *call,
                         reason,
                         duration,
                     });

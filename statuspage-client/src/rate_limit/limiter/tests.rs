@@ -29,7 +29,7 @@ async fn permit(limiter: &Arc<Limiter>) -> Permit {
 
 async fn take(limiter: &Arc<Limiter>, place: &mut Place, operation: &'static str) -> Permit {
     let call = call(operation, Priority::Normal);
-    limiter.permit(place, call, TIMEOUT, |_| {}).await
+    limiter.permit(place, &call, TIMEOUT, |_| {}).await
 }
 
 fn call(operation: &'static str, priority: Priority) -> CallInfo {

@@ -122,7 +122,7 @@ impl World {
         };
         let (info, mut place) = (call_info(operation, priority), Place::default());
         for _ in 0..4 {
-            let permit = self.limiter.permit(&mut place, info, TIMEOUT, |_| {});
+            let permit = self.limiter.permit(&mut place, &info, TIMEOUT, |_| {});
             let mut permit = permit.await;
             permit.mark_sent();
             let end = timeout(TIMEOUT, self.exchange(operation, &mut rng)).await;

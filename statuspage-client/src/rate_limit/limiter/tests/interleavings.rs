@@ -64,7 +64,7 @@ impl World {
 
     async fn permit(&self, priority: Priority) -> Permit {
         let (mut place, call) = (Place::default(), call(OPERATION, priority));
-        let permit = self.limiter.permit(&mut place, call, TIMEOUT, |_| {});
+        let permit = self.limiter.permit(&mut place, &call, TIMEOUT, |_| {});
         permit.await
     }
 

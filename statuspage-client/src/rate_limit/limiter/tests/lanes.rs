@@ -25,7 +25,7 @@ fn service_limiter() -> Arc<Limiter> {
 async fn urgent(limiter: &Arc<Limiter>) -> Permit {
     let (mut place, call) = (Place::default(), call("create", Priority::Urgent));
     let mut permit = limiter
-        .permit(&mut place, call, Duration::from_secs(30), |_| {})
+        .permit(&mut place, &call, Duration::from_secs(30), |_| {})
         .await;
     permit.mark_sent();
     permit
@@ -142,7 +142,7 @@ async fn a_wait_is_reported_when_it_begins_and_when_its_reason_changes() {
     };
     for _ in 0..2 {
         let (mut place, call) = (Place::default(), call("list", Priority::Normal));
-        let mut permit = limiter.permit(&mut place, call, SECOND * 30, report).await;
+        let mut permit = limiter.permit(&mut place, &call, SECOND * 30, report).await;
         permit.mark_sent();
         if start.elapsed().is_zero() {
             drop(permit);

@@ -61,7 +61,7 @@ async fn call(
 ) {
     log.lock().unwrap().queued.push((index, Instant::now()));
     let (info, mut place) = (call_info("call", priority), Place::default());
-    let mut permit = limiter.permit(&mut place, info, TIMEOUT, |_| {}).await;
+    let mut permit = limiter.permit(&mut place, &info, TIMEOUT, |_| {}).await;
     permit.mark_sent();
     log.lock().unwrap().granted.push((index, Instant::now()));
     sleep(Duration::from_millis(hold)).await;

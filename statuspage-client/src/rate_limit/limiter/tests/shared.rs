@@ -100,7 +100,7 @@ async fn send(limiter: &Arc<Limiter>) {
 
 async fn urgent(limiter: &Arc<Limiter>) -> Permit {
     let (mut place, call) = (Place::default(), call(OPERATION, Priority::Urgent));
-    limiter.permit(&mut place, call, SECOND * 30, |_| {}).await
+    limiter.permit(&mut place, &call, SECOND * 30, |_| {}).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -277,7 +277,7 @@ async fn a_wait_is_reported_once_the_store_has_answered() {
     let waits = Mutex::new(Vec::new());
     let report = |wait: &Wait| waits.lock().unwrap().push((wait.reason(), wait.duration()));
     let (mut place, call) = (Place::default(), call(OPERATION, Priority::Normal));
-    drop(limiter.permit(&mut place, call, SECOND * 30, report).await);
+    drop(limiter.permit(&mut place, &call, SECOND * 30, report).await);
     let waits = waits.lock().unwrap();
     let [(WaitReason::RateLimit, duration)] = waits.as_slice() else {
         panic!("{waits:?}");
