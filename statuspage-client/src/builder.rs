@@ -338,7 +338,8 @@ fn http_client(
     }
     settings
         .redirect(Policy::none())
-        .retry(reqwest::retry::never())
+        // With a maximum of 0, requests are not copied for the HTTP library's own retries.
+        .retry(reqwest::retry::never().max_retries_per_request(0))
         .connect_timeout(connect_timeout)
         .build()
         .map_err(|error| Error::from_setup(error, auth))
