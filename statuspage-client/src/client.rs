@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     ApiKey, BodyFormat, CallInfo, CallOptions, ClientBuilder, Error, Operation, Response, Result,
     auth::Auth,
-    engine::{Call, Engine},
+    engine::{Call, Engine, Progress},
     request::Request,
     response::RawResponse,
     trace::CallSpan,
@@ -143,24 +143,28 @@ impl Client {
             priority: priority.unwrap_or_else(|| request.default_priority()),
         };
         let span = CallSpan::new(info);
+        let options = &*self.options;
+        let call = Call {
+            info,
+            request,
+            options,
+        };
+        let mut progress = Progress::default();
         let outcome = {
-            let (options, span) = (&*self.options, &span);
-            let call = Call {
-                info,
-                request,
-                options,
-                span,
-            };
-            let call = pin!(self.engine.call(&call));
+            let call = pin!(self.engine.call(&call, &mut progress));
             span.run(call).await
         };
+        span.waited(progress.waited);
         match outcome {
             Ok(response) => Ok(Received {
                 operation,
                 span,
                 response,
             }),
-            Err(error) => Err(self.failure(operation, &span, error)),
+            Err(error) => {
+                let error = error.with_progress(&progress, info.method);
+                Err(self.failure(operation, &span, error))
+            }
         }
     }
 

@@ -21,7 +21,7 @@ use crate::{
     rate_limit::{Limiter, Permit, Place},
     request::Request,
     response::{RawResponse, read_body},
-    trace::{self, CallSpan},
+    trace,
 };
 
 const NO_RUNTIME: &str = "the call was awaited outside a tokio runtime: use one with time and IO enabled, or use the \
@@ -47,7 +47,6 @@ pub(crate) struct Call<'a> {
     pub(crate) info: CallInfo,
     pub(crate) request: &'a Request,
     pub(crate) options: &'a CallOptions,
-    pub(crate) span: &'a CallSpan,
 }
 
 /// What a call has done so far; its error and its tracing span report it.
@@ -59,24 +58,21 @@ pub(crate) struct Progress {
     pub(crate) attempts: u32,
     pub(crate) status: Option<u16>,
     /// The time spent waiting for the rate limit and between attempts.
-    waited: Duration,
+    pub(crate) waited: Duration,
     /// Whether an attempt before the last one may have been carried out.
     pub(crate) earlier_attempt_may_have_been_carried_out: bool,
 }
 
 impl Engine {
     /// Sends a request, and repeats it as the retry policy and the deadline allow.
-    pub(crate) async fn call(&self, call: &Call<'_>) -> Result<RawResponse> {
+    pub(crate) async fn call(
+        &self,
+        call: &Call<'_>,
+        progress: &mut Progress,
+    ) -> Result<RawResponse> {
         if Handle::try_current().is_err() {
             return Err(Error::new(ErrorKind::Configuration, NO_RUNTIME));
         }
-        let mut progress = Progress::default();
-        let outcome = self.attempts(call, &mut progress).await;
-        call.span.waited(progress.waited);
-        outcome.map_err(|error| error.with_progress(&progress, call.info.method))
-    }
-
-    async fn attempts(&self, call: &Call<'_>, progress: &mut Progress) -> Result<RawResponse> {
         let Call {
             request, options, ..
         } = *call;
