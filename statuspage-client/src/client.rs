@@ -218,6 +218,16 @@ impl fmt::Debug for Client {
 #[cfg(test)]
 mod tests {
     use super::Client;
+    use crate::{ApiKey, params::ListIncidentsParams};
+
+    /// Each task that makes calls keeps one, so a larger one costs memory and time.
+    #[test]
+    fn the_future_of_a_call_has_less_than_2_kilobytes() {
+        let client = Client::new(ApiKey::new("0123-4567").unwrap()).unwrap();
+        let params = ListIncidentsParams::new("page");
+        let call = client.list_incidents(&params);
+        assert!(size_of_val(&call) < 2048, "{}", size_of_val(&call));
+    }
 
     fn shareable<T: Clone + Send + Sync + 'static>() {}
 

@@ -132,6 +132,12 @@ fn a_path_may_contain_a_query() {
 }
 
 #[test]
+fn the_fragment_of_a_path_is_not_sent_and_does_not_hide_the_query() {
+    let http = get("/x?a=1#y").query("b", "2").to_http(&base()).unwrap();
+    assert_eq!(http.url().as_str(), format!("{BASE}/x?a=1&b=2"));
+}
+
+#[test]
 fn path_values_of_other_types() {
     let request = get("/{a}/{b}/{c}")
         .path("c", &["x", "y"])

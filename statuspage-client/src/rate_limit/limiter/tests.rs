@@ -1,4 +1,7 @@
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use tokio::{
     task::yield_now,
@@ -276,4 +279,21 @@ async fn without_a_limit_no_state_is_kept() {
         assert!(state.window.is_empty() && state.queue.is_empty());
     });
     assert_eq!(RateLimit::new(0, WINDOW), RateLimit::new(1, WINDOW));
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_limit_only_the_refused_operation_waits() {
+    let limiter = Arc::new(Limiter::new(RateLimit::NONE, None));
+    let is_open = || limiter.is_open.load(Ordering::Relaxed);
+    assert!(is_open());
+    limiter.refused(OPERATION, WINDOW);
+    assert!(!is_open());
+    let start = Instant::now();
+    drop(take(&limiter, &mut Place::default(), "other").await);
+    assert_eq!(start.elapsed(), Duration::ZERO);
+    assert!(is_full(&limiter).await);
+    drop(permit(&limiter).await);
+    assert_eq!(start.elapsed(), WINDOW);
+    assert!(is_open());
+    limiter.update(|state| assert!(state.window.is_empty() && state.queue.is_empty()));
 }
