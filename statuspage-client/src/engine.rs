@@ -101,7 +101,10 @@ impl Engine {
             };
             let started = Instant::now();
             progress.waited += started - waiting;
-            let Some(permit) = permit else {
+            // Timers are not exact, and a request that is too late must not be sent.
+            let is_late = deadline.is_some_and(|deadline| started >= deadline)
+                || latest.is_some_and(|latest| started > latest);
+            let Some(permit) = permit.filter(|_| !is_late) else {
                 return Err(failure.unwrap_or_else(|| late(false)));
             };
             if call.attempt == 1 {

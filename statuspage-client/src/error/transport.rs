@@ -72,7 +72,7 @@ impl Error {
             )
         } else {
             format!(
-                "not sent within {limit:?}, because the call waited for the rate limit: set a later CallOptions::deadline"
+                "not sent within {limit:?}, usually because the call waited for the rate limit: set a later CallOptions::deadline"
             )
         };
         let mut error = Self::new(ErrorKind::Timeout, detail);

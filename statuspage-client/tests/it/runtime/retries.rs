@@ -229,6 +229,19 @@ async fn a_deadline_ends_a_call_that_waits_for_the_rate_limit() {
 }
 
 #[tokio::test]
+async fn nothing_is_sent_after_the_deadline() {
+    let server = Server::start([ok("1")]);
+    for limit in [RateLimit::SERVICE, RateLimit::NONE] {
+        let options = CallOptions::new().deadline(Duration::ZERO);
+        let client = builder(&server.url()).rate_limit(limit).build().unwrap();
+        let error = failure(&client.with_options(options)).await;
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0));
+        assert!(!error.may_have_been_carried_out());
+    }
+    assert!(server.received().is_empty());
+}
+
+#[tokio::test]
 async fn the_total_time_of_attempts_is_limited() {
     let server = Server::start([refused("503 Service Unavailable", &["retry-after: 2"])]);
     let policy = RetryPolicy::new().total_time(Duration::from_secs(1));
