@@ -15,7 +15,7 @@ mod view;
 
 use std::{borrow::Cow, mem};
 
-use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
+use reqwest::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
 use serde::Serialize;
 
 use self::{
@@ -48,7 +48,7 @@ pub struct Request {
     /// The template with the values that were set. Encoded values contain no braces, so braces are always placeholders.
     path: Cow<'static, str>,
     query: String,
-    headers: HeaderMap,
+    headers: Vec<(HeaderName, HeaderValue)>,
     body: Body,
     /// The media type of the body, if it was set.
     media_type: Option<&'static str>,
@@ -70,7 +70,7 @@ impl Request {
             template: path_template,
             path: Cow::Borrowed(path_template),
             query: String::new(),
-            headers: HeaderMap::new(),
+            headers: Vec::new(),
             body: Body::Empty,
             media_type: None,
             idempotent: retry::is_idempotent(method),
@@ -220,7 +220,7 @@ impl Request {
     pub(crate) fn to_http(&self, base_url: &BaseUrl) -> Result<reqwest::Request> {
         let url = base_url.join(self.encoded_path()?, &self.query);
         let mut request = reqwest::Request::new(self.method.to_http(), url);
-        *request.headers_mut() = self.headers.clone();
+        request.headers_mut().extend(self.headers.iter().cloned());
         if let Some(body) = self.body.encode(self.media_type) {
             request.headers_mut().insert(CONTENT_TYPE, body.header()?);
             *request.body_mut() = Some(body.bytes.into());

@@ -61,7 +61,8 @@ impl Request {
     fn put_header(&mut self, name: &str, text: &str) {
         match header(name, text) {
             Ok((name, value)) => {
-                self.headers.insert(name, value);
+                self.headers.retain(|(other, _)| *other != name);
+                self.headers.push((name, value));
             }
             Err(reason) => self.fail(name, reason),
         }
