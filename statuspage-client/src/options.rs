@@ -42,7 +42,7 @@ impl CallOptions {
     }
 
     /// Sets how long a call may take in total: all attempts, the waits between them, and waiting for the rate limit. By default
-    /// there is no deadline.
+    /// there is no deadline. Nothing is sent after it.
     pub fn deadline(mut self, limit: Duration) -> Self {
         self.deadline = Some(limit);
         self

@@ -17,7 +17,7 @@ use std::{
 use ways::Way;
 
 /// Rounds of throughput; an even number.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 40;
 const FEW: u32 = 50;
 const MORE: u32 = 250;
 
