@@ -74,13 +74,13 @@ impl Engine {
             return Err(Error::new(ErrorKind::Configuration, NO_RUNTIME));
         }
         let Call {
-            request, options, ..
+            info: mut call,
+            request,
+            options,
         } = *call;
-        let mut call = call.info;
-        let limit = options.deadline.unwrap_or_default();
-        let late = |sent| Error::from_deadline(limit, sent);
-        let deadline = options.deadline;
-        let deadline = deadline.and_then(|limit| Instant::now().checked_add(limit));
+        let limit = options.deadline;
+        let deadline = limit.and_then(|limit| Instant::now().checked_add(limit));
+        let late = |sent| Error::from_deadline(limit.unwrap_or_default(), sent);
         let policy = options.retry.as_ref().unwrap_or(&self.retry);
         let idempotent = options
             .idempotent
@@ -114,7 +114,10 @@ impl Engine {
             progress.status = None;
             let mut hooks = HookGuard::new(call, started);
             let outcome = match self.start(prepared, request.security(), &mut hooks) {
-                Err(error) => Err(error),
+                Err(error) => {
+                    drop(permit);
+                    Err(error)
+                }
                 Ok(response) => {
                     progress.tries = call.attempt;
                     let response = pin!(response);

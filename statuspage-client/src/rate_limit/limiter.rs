@@ -42,7 +42,8 @@ use crate::{CallInfo, Wait, WaitReason};
 /// A rate limit, the requests that currently count, and the calls that wait.
 pub(crate) struct Limiter {
     shared: Option<Arc<Shared>>,
-    /// Whether every call may be sent at once: there is no limit, and nothing is blocked. Calls then do not lock the state.
+    /// Whether every call may be sent at once: there is no limit, and nothing is blocked. Calls then do not lock the state. One that
+    /// reads an old value is sent like one that came before the refusal.
     is_open: AtomicBool,
     state: Mutex<State>,
 }
