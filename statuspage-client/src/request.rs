@@ -40,7 +40,7 @@ pub use self::{
 /// object as compact JSON. Null is not sent. In paths, queries and forms, text is percent-encoded as UTF-8, a space as `%20`.
 ///
 /// The methods that build a request do not fail. The first value that cannot be sent is recorded. Sending the request, and
-/// [`encoded_path`](Self::encoded_path), then return an error of the kind [`InvalidRequest`](ErrorKind::InvalidRequest).
+/// [`encoded_path`](Self::encoded_path), then return an error of the kind [`InvalidRequest`](crate::ErrorKind::InvalidRequest).
 #[must_use]
 pub struct Request {
     method: Method,
