@@ -4,7 +4,7 @@ use std::{fmt, net::IpAddr};
 
 use reqwest::Url;
 
-use crate::{Result, builder::configuration};
+use crate::{Error, ErrorKind, Result};
 
 /// A validated base URL. It is shown without trailing slashes.
 pub(crate) struct BaseUrl(Url);
@@ -13,9 +13,8 @@ impl BaseUrl {
     /// Parses and validates a URL. Errors do not show it, because it may contain a password, or be a key by mistake.
     pub(crate) fn parse(text: &str, example: &str) -> Result<Self> {
         let wrong = |what: &str| {
-            configuration(format!(
-                "the base URL {what}: it should look like {example}"
-            ))
+            let detail = format!("the base URL {what}: it should look like {example}");
+            Error::new(ErrorKind::Configuration, detail)
         };
         let url = Url::parse(text).map_err(|error| wrong(&format!("is not a URL ({error})")))?;
         if !matches!(url.scheme(), "http" | "https") {
@@ -38,10 +37,11 @@ impl BaseUrl {
         if self.0.scheme() == "https" || self.is_loopback() {
             return Ok(self);
         }
-        Err(configuration(format!(
+        let detail = format!(
             "the base URL starts with http:// and is not on this machine, so the {secrets} would be sent unencrypted: \
              use https://, or call {builder}::allow_unencrypted_http if you trust the network",
-        )))
+        );
+        Err(Error::new(ErrorKind::Configuration, detail))
     }
 
     /// Returns whether the host is this machine: `127.0.0.0/8`, `[::1]`, `localhost` or a name that ends with `.localhost`.
@@ -80,12 +80,5 @@ impl BaseUrl {
 impl fmt::Display for BaseUrl {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.0.as_str().trim_end_matches('/'))
-    }
-}
-
-/// Shows it like a text.
-impl fmt::Debug for BaseUrl {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.as_str().trim_end_matches('/').fmt(formatter)
     }
 }

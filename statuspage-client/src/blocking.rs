@@ -76,8 +76,7 @@ impl Client {
     /// The same as those of [`crate::Client::send`].
     pub fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
         let received = self.receive(operation.info().id, operation.request())?;
-        let value = self.client.decode(&received, O::body_format)?;
-        Ok(received.response.with_value(value))
+        self.client.respond(received, O::body_format)
     }
 
     /// Sends a request that no operation covers; see [`crate::Client::send_request`].
@@ -90,8 +89,7 @@ impl Client {
         request: Request,
     ) -> Result<Response<T>> {
         let received = self.receive(request.path_template(), request)?;
-        let value = self.client.decode(&received, |_| BodyFormat::Json)?;
-        Ok(received.response.with_value(value))
+        self.client.respond(received, |_| BodyFormat::Json)
     }
 
     fn receive(&self, operation: &'static str, request: Request) -> Result<Received> {

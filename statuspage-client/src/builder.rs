@@ -345,7 +345,7 @@ fn http_client(
         .map_err(|error| Error::from_setup(error, auth))
 }
 
-pub(crate) fn configuration(detail: impl Into<String>) -> Error {
+fn configuration(detail: impl Into<String>) -> Error {
     Error::new(ErrorKind::Configuration, detail)
 }
 

@@ -93,8 +93,7 @@ impl Client {
     pub async fn send<O: Operation>(&self, operation: &O) -> Result<Response<O::Output>> {
         let request = operation.request();
         let received = self.receive(operation.info().id, &request).await?;
-        let value = self.decode(&received, O::body_format)?;
-        Ok(received.response.with_value(value))
+        self.respond(received, O::body_format)
     }
 
     /// Sends a request for which there is no operation, with the same authentication, limits and retries, and decodes the JSON
@@ -123,8 +122,7 @@ impl Client {
         request: Request,
     ) -> Result<Response<T>> {
         let received = self.receive(request.path_template(), &request).await?;
-        let value = self.decode(&received, |_| BodyFormat::Json)?;
-        Ok(received.response.with_value(value))
+        self.respond(received, |_| BodyFormat::Json)
     }
 
     /// Sends a request and receives the response, but does not decode the body. This function is not compiled again for each
@@ -168,6 +166,16 @@ impl Client {
         }
     }
 
+    /// Decodes the body of a response, and returns the value with the rest of the response.
+    pub(crate) fn respond<T: DeserializeOwned + 'static>(
+        &self,
+        received: Received,
+        format: fn(u16) -> BodyFormat,
+    ) -> Result<Response<T>> {
+        let value = self.decode(&received, format)?;
+        Ok(received.response.with_value(value))
+    }
+
     /// Decodes the body of a response, and ends its call.
     pub(crate) fn decode<T: DeserializeOwned + 'static>(
         &self,
@@ -195,14 +203,14 @@ impl Client {
 pub(crate) struct Received {
     operation: &'static str,
     span: CallSpan,
-    pub(crate) response: RawResponse,
+    response: RawResponse,
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = formatter.debug_struct("Client");
         shown
-            .field("base_url", &self.engine.base_url)
+            .field("base_url", &self.engine.base_url.to_string())
             .field("user_agent", &self.engine.user_agent)
             .field("timeout", &self.engine.timeout);
         match &self.engine.auth {

@@ -28,7 +28,7 @@ impl Request {
             return Err(Error::new(ErrorKind::InvalidRequest, failure));
         }
         if !self.path.starts_with('/') {
-            // After a base URL without a path, it would become a part of the host name.
+            // It would become a part of the last segment of the base URL.
             return Err(Error::new(
                 ErrorKind::InvalidRequest,
                 format!("the path `{}` must begin with a slash", self.template),
